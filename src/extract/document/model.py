@@ -1,0 +1,164 @@
+"""The Document: pages of printed lines with geometry, style and a way back to the source.
+
+Coordinates are PDF points on the page as displayed, origin at the top left, x to the
+right and y downwards (pdfplumber's x0, top, x1, bottom). Pages are numbered from 1.
+Where the input has no geometry (plain text) every box and style is None.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Bbox:
+    """A rectangle on a page, in points, origin at the page's top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.bottom - self.top
+
+    def contains(self, other: "Bbox", tolerance: float = 0.5) -> bool:
+        """Return whether `other` lies inside this box, give or take `tolerance` points."""
+        return (
+            other.x0 >= self.x0 - tolerance
+            and other.x1 <= self.x1 + tolerance
+            and other.top >= self.top - tolerance
+            and other.bottom <= self.bottom + tolerance
+        )
+
+    @staticmethod
+    def around(boxes: Iterable["Bbox"]) -> "Bbox | None":
+        """Return the smallest box around all `boxes`, None if there are none."""
+        boxes = list(boxes)
+        if not boxes:
+            return None
+        return Bbox(
+            min(box.x0 for box in boxes),
+            min(box.top for box in boxes),
+            max(box.x1 for box in boxes),
+            max(box.bottom for box in boxes),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How glyphs look. `size` in points; `colour` as #rrggbb, None if unknown."""
+
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StyleRun:
+    """A stretch of `Line.text` (end exclusive) in one style."""
+
+    start: int
+    end: int
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: the unit of account of the whole pipeline.
+
+    `text` is repaired within the line (spaces, letter-spacing, kerning breaks, control
+    characters, bullet removed); `source` is what the extractor gave. `offsets[i]` is the
+    index in `source` of `text[i]`. `edges[i]` are x0 and x1 of `text[i]` in points.
+    A word hyphenated at the line's end still carries its hyphen here: joining lines is the
+    work of `Flow`.
+    """
+
+    id: str
+    page: int
+    column: int
+    text: str
+    source: str
+    offsets: tuple[int, ...]
+    bbox: Bbox | None = None
+    edges: tuple[tuple[float, float], ...] | None = None
+    style: Style | None = None
+    runs: tuple[StyleRun, ...] = ()
+    bullet: bool = False
+    boxed: bool = False
+    """Printed on a filled rectangle (a coloured box or band)."""
+    paragraph: int = 0
+    """Lines of one page with the same number form one paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink annotation. `bbox` is its active area."""
+
+    url: str
+    page: int
+    bbox: Bbox | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `lines` in reading order; `furniture` holds folios and running heads."""
+
+    number: int
+    width: float | None
+    height: float | None
+    lines: tuple[Line, ...]
+    furniture: tuple[Line, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The page in reading order without furniture, line-end hyphenation undone.
+
+        One printed line per text line, an empty line between paragraphs.
+        """
+        from extract.document.flow import page_text
+
+        return page_text(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An edition as read. `input_format` is "pdf" or "text" (no geometry, order as given)."""
+
+    file_name: str
+    sha256: str
+    input_format: str
+    pages: tuple[Page, ...]
+    title: str | None = None
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All body lines of the document in reading order."""
+        return tuple(line for page in self.pages for line in page.lines)
+
+    @property
+    def has_geometry(self) -> bool:
+        """Whether lines carry boxes and styles."""
+        return self.input_format == "pdf"
+
+
+def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Group consecutive lines of one paragraph (same page and paragraph number)."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        last = groups[-1][-1] if groups else None
+        if last is not None and (last.page, last.paragraph) == (line.page, line.paragraph):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups

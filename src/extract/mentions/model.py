@@ -1,0 +1,88 @@
+"""What a mention says: typed values that do not depend on spaCy, and the Mention itself."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A day, period, month or year. `precision` is "day", "month" or "year".
+
+    `dates` lists the single days where several separate ones are printed.
+    """
+
+    start: date
+    end: date
+    precision: str
+    year_inferred: bool = False
+    dates: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AmountValue:
+    """A quantity. `value` is None where the number is malformed.
+
+    `unit`: ISO 4217 code, "percent", or the counted noun in lower case. `kind`: money,
+    count, percent, duration, distance, other. `qualifier`: exact, over, about, up_to.
+    """
+
+    value: Decimal | None
+    unit: str
+    kind: str
+    qualifier: str = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceValue:
+    """A place. `feature` is "city", "country" or "region". Unresolved parts are None."""
+
+    name: str
+    feature: str
+    country_code: str | None = None
+    geonames_id: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationValue:
+    """An organisation as named here. `kind`: university, company, association, …"""
+
+    name: str
+    acronym: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonValue:
+    """A person as named here, with the office stated beside the name."""
+
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkValue:
+    """A web address as printed or annotated."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a section's full_flow text with its value.
+
+    `group` is the span group: dates, amounts, places, organizations, people, links.
+    `start` and `end` are offsets in `Section.full_flow.text` of `section_id`.
+    """
+
+    section_id: str
+    group: str
+    start: int
+    end: int
+    text: str
+    value: DateValue | AmountValue | PlaceValue | OrganizationValue | PersonValue | LinkValue
+    confidence: float = 1.0
+    issues: tuple[str, ...] = field(default=())
+    """Codes of quality issues that this mention raises, e.g. "malformed_amount"."""

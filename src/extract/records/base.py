@@ -1,0 +1,204 @@
+"""What every reader of records shares: rows with evidence, stable ids, quality issues, claims."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from extract.document.flow import Flow, join_lines, tight_bbox
+from extract.document.model import Bbox, Line
+from extract.mentions.model import Mention
+from extract.outline.model import Outline, Section
+
+Row = dict[str, Any]
+
+SINGULAR = {
+    "pages": "page",
+    "sections": "section",
+    "agreements": "agreement",
+    "events": "event",
+    "missions": "mission",
+    "mission_participants": "mission_participant",
+    "delegates": "delegate",
+    "cooperation_projects": "cooperation_project",
+    "eu_projects": "eu_project",
+    "partners": "partner",
+    "networks": "network",
+    "international_organizations": "international_organization",
+    "consulates": "consulate",
+    "honorary_citizens": "honorary_citizen",
+    "exhibitions": "exhibition",
+    "focus_topics": "focus_topic",
+    "amounts": "amount",
+    "date_mentions": "date_mention",
+    "places": "place",
+    "place_mentions": "place_mention",
+    "people": "person",
+    "person_mentions": "person_mention",
+    "organizations": "organization",
+    "organization_mentions": "organization_mention",
+    "links": "link",
+    "quality_issues": "quality_issue",
+    "unassigned_lines": "unassigned_line",
+    "declared_counts": "declared_count",
+    "conflicts": "conflict",
+}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where a row was read: `text` stands on `page`; `bbox` encloses it there.
+
+    `regions` are tight boxes, one per printed line, on every page the row was read from.
+    `lines` are the ids of all lines the row claims.
+    """
+
+    page: int
+    text: str
+    bbox: Bbox | None
+    regions: tuple[tuple[int, Bbox], ...]
+    lines: tuple[str, ...]
+
+
+def evidence_of_span(flow: Flow, start: int, end: int) -> Evidence:
+    """Return the evidence for text[start:end] of `flow`.
+
+    Text and bbox are limited to the page where the span starts; regions cover it all.
+    Raises ValueError for a span without any character.
+    """
+    spans = flow.spans(start, end)
+    if not spans:
+        raise ValueError(f"no line under characters {start} to {end}")
+    page = spans[0][0].page
+    here = [span for span in spans if span[0].page == page]
+    stop = end
+    if len(here) < len(spans):
+        following = flow.position(spans[len(here)][0])
+        stop = min(end, following[0]) if following else end
+    regions = tuple(
+        (line.page, box)
+        for line, low, high in spans
+        if (box := tight_bbox(line, low, high)) is not None
+    )
+    return Evidence(
+        page=page,
+        text=flow.text[start:stop].strip(),
+        bbox=Bbox.around(line.bbox for line, _, _ in here if line.bbox is not None),
+        regions=regions,
+        lines=tuple(line.id for line, _, _ in spans),
+    )
+
+
+def evidence_of_lines(lines: Sequence[Line]) -> Evidence:
+    """Return the evidence for whole lines, taken in the order given."""
+    flow = join_lines(lines)
+    return evidence_of_span(flow, 0, len(flow.text))
+
+
+def stable_id(table: str, edition: int, *key: object) -> str:
+    """Return an id derived from content: the singular's name, the edition and a hash."""
+    text = "\x1f".join("" if part is None else str(part) for part in (table, edition, *key))
+    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+    return f"{SINGULAR[table]}-{edition}-{digest}"
+
+
+@dataclass
+class RecordSet:
+    """Rows per table as readers yield them, with the lines they claim."""
+
+    edition: int
+    tables: dict[str, list[Row]] = field(default_factory=dict)
+    claims: dict[str, set[str]] = field(default_factory=dict)
+    """Line id → tables that claim it."""
+    _seen: Counter[str] = field(default_factory=Counter)
+
+    def add(
+        self,
+        table: str,
+        evidence: Evidence,
+        section_id: str | None,
+        key: Iterable[object],
+        **columns: Any,
+    ) -> Row:
+        """Add one row and return it, its id filled in.
+
+        `key` is the natural key from which the id derives; the same key again gets a
+        running number, so ids stay unique and stable.
+        """
+        identity = stable_id(table, self.edition, *key)
+        self._seen[identity] += 1
+        if self._seen[identity] > 1:
+            identity = stable_id(table, self.edition, *key, "#", self._seen[identity])
+        row: Row = {
+            f"{SINGULAR[table]}_id": identity,
+            "edition": self.edition,
+            "page": evidence.page,
+            "section_id": section_id,
+            "evidence": evidence.text,
+            "bbox": _box(evidence.bbox),
+            "regions": [
+                {"page": page, **(_box(box) or {})} for page, box in evidence.regions
+            ],
+            **columns,
+        }
+        self.tables.setdefault(table, []).append(row)
+        for line_id in evidence.lines:
+            self.claims.setdefault(line_id, set()).add(table)
+        return row
+
+    def issue(
+        self,
+        severity: str,
+        code: str,
+        message: str,
+        evidence: Evidence,
+        section_id: str | None = None,
+        record_table: str | None = None,
+        record_id: str | None = None,
+    ) -> Row:
+        """Add a quality issue. It claims no line."""
+        row = self.add(
+            "quality_issues",
+            Evidence(evidence.page, evidence.text, evidence.bbox, evidence.regions, ()),
+            section_id,
+            (code, evidence.page, message, record_id),
+            severity=severity,
+            code=code,
+            message=message,
+            record_table=record_table,
+            record_id=record_id,
+        )
+        return row
+
+    def merge(self, other: "RecordSet") -> None:
+        """Take over all rows and claims of `other`."""
+        for table, rows in other.tables.items():
+            self.tables.setdefault(table, []).extend(rows)
+        for line_id, tables in other.claims.items():
+            self.claims.setdefault(line_id, set()).update(tables)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All a record reader gets: the outline and the mentions of every section."""
+
+    edition: int
+    outline: Outline
+    mentions: dict[str, tuple[Mention, ...]]
+    """Section id → mentions in the section's full_flow, in text order."""
+
+    def of(self, section: Section, group: str) -> list[Mention]:
+        """Return the mentions of one group in `section`, in text order."""
+        return [m for m in self.mentions.get(section.id, ()) if m.group == group]
+
+
+def _box(box: Bbox | None) -> dict[str, float] | None:
+    if box is None:
+        return None
+    return {
+        "x0": round(box.x0, 2),
+        "top": round(box.top, 2),
+        "x1": round(box.x1, 2),
+        "bottom": round(box.bottom, 2),
+    }
