@@ -1,1 +1,41 @@
+"""The mentions room: section text becomes a spaCy Doc whose spans carry typed values."""
 
+from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+COMPONENTS = ("links", "dates", "amounts", "places", "organizations", "people")
+"""Component modules in the order in which they run."""
+
+
+def load(edition: int | None = None, trained: str | None = None) -> "Language":
+    """Return the spaCy pipeline that finds all mentions; needs no download.
+
+    `edition` supplies years that are not printed (default: the current year; a Doc's own
+    `doc._.edition` wins). `trained` names an installed trained Italian pipeline, or its
+    folder, which adds candidates of lower confidence for people, organisations and places.
+
+    >>> nlp = load(edition=2024)
+    >>> doc = nlp("Il festival si è svolto dal 18 al 20 settembre.")
+    >>> doc.spans["dates"][0].text
+    'dal 18 al 20 settembre'
+    >>> str(doc.spans["dates"][0]._.date.end)
+    '2024-09-20'
+    """
+    import spacy
+
+    nlp = spacy.blank("it")
+    nlp.max_length = 10_000_000
+    year = edition if edition is not None else date.today().year
+    for name in COMPONENTS:
+        module = f"{__name__}.{name}"
+        if find_spec(module) is None:
+            continue
+        import_module(module)
+        config = {"edition": year} if name == "dates" else {}
+        nlp.add_pipe(f"torino_{name}", config=config)
+    return nlp
