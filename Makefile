@@ -1,0 +1,70 @@
+# The developer's verbs. `make run` and `make test` do all they need themselves.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
+WAREHOUSE ?= warehouse
+
+.PHONY: help install run test lint format ui bench docs lock audit clean
+
+help: ## List the verbs
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP_INSTALL) --require-hashes --no-deps -r requirements.lock
+	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUNTIME)
+	$(PIP_INSTALL) --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
+
+install: $(RUNTIME) ## Make .venv with .venv/bin/torino from the lock file
+
+run: $(RUNTIME) ## Load every edition in raw/ and publish warehouse/torino.duckdb
+	$(BIN)/torino run --warehouse $(WAREHOUSE)
+
+test: $(DEV) ## Run all tests
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(DEV) ## Check style, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(DEV) ## Rewrite the code in the project's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+ui: $(RUNTIME) ## Start the Dagster UI with its daemon on http://127.0.0.1:3000
+	$(BIN)/python -m pipelines.resources $(WAREHOUSE)
+	DAGSTER_HOME="$(abspath $(WAREHOUSE))/dagster" TORINO_WAREHOUSE="$(abspath $(WAREHOUSE))" \
+		$(BIN)/dagster dev -h 127.0.0.1 -p $(or $(PORT),3000) -m pipelines.definitions
+
+bench: $(DEV) ## Time each room beside pdfplumber; writes benchmarks/results.md
+	$(BIN)/python benchmarks/run.py
+
+docs: $(DEV) ## Rewrite the generated parts of docs/
+	$(BIN)/python docs/generate.py
+
+lock: $(DEV) ## Resolve the dependencies anew and rewrite both lock files
+	$(PIP_INSTALL) uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --python-version 3.11 \
+		--custom-compile-command "make lock" pyproject.toml --extra build -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --python-version 3.11 \
+		--custom-compile-command "make lock" pyproject.toml --all-extras -c requirements.lock -o requirements-dev.lock
+
+audit: $(DEV) ## Look the pinned versions up in the database of known vulnerabilities
+	$(PIP_INSTALL) pip-audit
+	$(BIN)/pip-audit --disable-pip -r requirements.lock
+
+clean: ## Remove .venv and caches (what runs produced in warehouse/ stays)
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
