@@ -1,0 +1,207 @@
+"""Lines grouped into blocks by the part they play: headings, addresses, date lines, body."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.document.model import Document, Line
+from extract.outline.entries import is_date_line, parse_date_line
+from extract.outline.headings import match_heading, normalise
+
+CHAPTER, SECTION, SUBHEADING = 1, 2, 3
+
+# Sizes of headings relative to the text: measured on the 2024 edition (chapters 4.0, sections
+# 2.0, boxes 1.35, subheadings 1.1), with room for other settings.
+_CHAPTER_SIZE, _SECTION_SIZE, _SUBHEADING_SIZE = 2.6, 1.42, 1.12
+_URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)+(?:/\S*)?$", re.I)
+_CALLOUT = re.compile(r"^\d[\d.,]*\s+[a-zà-ÿ]")
+_LONGEST_HEADING = 160
+
+
+@dataclass(frozen=True)
+class Block:
+    """Consecutive lines with one role: "heading" (with `level`), "url", "date" or "body"."""
+
+    role: str
+    lines: tuple[Line, ...]
+    level: int = 0
+    boxed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The lines joined by spaces."""
+        return " ".join(line.text.strip() for line in self.lines)
+
+
+def body_size(document: Document) -> float | None:
+    """Return the most common glyph size in points, None without styles."""
+    sizes: Counter[float] = Counter()
+    for line in document.lines:
+        if line.style is not None:
+            sizes[round(line.style.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def split_blocks(lines: Sequence[Line], size: float | None, edition: int) -> list[Block]:
+    """Return `lines` as blocks in the same order; `size` is the body size, None in plain text."""
+    blocks: list[Block] = []
+    for index, line in enumerate(lines):
+        previous = lines[index - 1] if index else None
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        block = _block_of(line, previous, following, size, edition)
+        if blocks and _goes_on(blocks[-1], block, size):
+            last = blocks[-1]
+            blocks[-1] = Block(last.role, last.lines + block.lines, last.level, last.boxed)
+        else:
+            blocks.append(block)
+    return _titles_to_body(blocks)
+
+
+def _block_of(
+    line: Line, previous: Line | None, following: Line | None, size: float | None, edition: int
+) -> Block:
+    if is_address(line.text):
+        return Block("url", (line,))
+    if is_date_line(line, previous, edition) and not _names_part(line.text):
+        return Block("date", (line,))
+    if size is None or line.style is None:
+        level = _plain_level(line, previous, following)
+    else:
+        level = _styled_level(line, following, size)
+    if level:
+        return Block("heading", (line,), level, line.boxed)
+    return Block("body", (line,))
+
+
+def _names_part(text: str) -> bool:
+    match = match_heading(text)
+    return match is not None and match.part
+
+
+def is_address(text: str) -> bool:
+    """Return whether the whole line is a web address."""
+    text = text.strip()
+    return bool(_URL_LINE.match(text)) and "." in text and bool(re.search(r"\.[a-z]{2,}", text))
+
+
+def _styled_level(line: Line, following: Line | None, size: float) -> int:
+    style = line.style
+    assert style is not None
+    if line.bullet or len(line.text) > _LONGEST_HEADING or not re.search(r"\w", line.text):
+        return 0
+    ratio = style.size / size
+    if ratio >= _CHAPTER_SIZE:
+        return CHAPTER
+    if ratio >= _SECTION_SIZE:
+        return 0 if _CALLOUT.match(line.text) else SECTION
+    whole = style.bold and all(
+        run.style.bold for run in line.runs if line.text[run.start : run.end].strip()
+    )
+    if line.boxed and (whole or ratio >= _SUBHEADING_SIZE):
+        return SECTION
+    if whole and _is_emphasis(line, following):
+        return 0
+    return SUBHEADING if whole or ratio >= _SUBHEADING_SIZE else 0
+
+
+def _is_emphasis(line: Line, following: Line | None) -> bool:
+    """Return whether a bold line is the beginning or the whole of a sentence of prose."""
+    if re.search(r"[^\W\d_]{2,}[.;]$", line.text):
+        return True
+    plain = (
+        following is not None and following.style is not None and not following.style.bold
+    )
+    starts_low = bool(following and re.match(r"[a-zà-ÿ]", following.text))
+    if line.style is not None and line.style.italic and starts_low:
+        return True
+    return bool(plain and starts_low and not line.text.isupper() and len(line.text) > 25)
+
+
+def _plain_level(line: Line, previous: Line | None, following: Line | None) -> int:
+    """Return the level of a heading in text without style: known wording, capitals, address."""
+    text = line.text.strip()
+    if line.bullet or not text or len(text) > 100 or re.search(r"[.;,:]$|^[a-zà-ÿ]", text):
+        return 0
+    opens = previous is None or (previous.page, previous.paragraph) != (line.page, line.paragraph)
+    alone = opens and (
+        following is None
+        or (following.page, following.paragraph) != (line.page, line.paragraph)
+    )
+    capitals = text.isupper() and len(re.findall(r"[^\W\d_]", text)) >= 2
+    if following is not None and is_address(following.text) and len(text) <= 70:
+        return SECTION if opens or capitals else 0
+    match = match_heading(text)
+    if match is not None:
+        if match.kind == "focus":
+            return SECTION if re.match(r"[A-ZÀ-Þ]{4}", text) or alone else 0
+        if match.exact and (capitals or alone or (opens and match.part)):
+            return SUBHEADING if match.part else SECTION
+        if capitals and opens:
+            return SUBHEADING if match.part else SECTION
+    if capitals and alone:
+        return SECTION
+    return SUBHEADING if capitals and opens else 0
+
+
+def _goes_on(last: Block, block: Block, size: float | None) -> bool:
+    if last.role != block.role or last.role not in ("heading", "body"):
+        return False
+    if last.role == "body":
+        return True
+    before, after = last.lines[-1], block.lines[0]
+    if last.level != block.level or before.page != after.page:
+        return False
+    if size is None:
+        return False
+    same_style = (
+        before.style is not None
+        and after.style is not None
+        and abs(before.style.size - after.style.size) < 0.3
+        and before.style.colour == after.style.colour
+        and before.column == after.column
+    )
+    if not same_style or match_heading(after.text) and match_heading(before.text):
+        return False
+    near = before.bbox is None or after.bbox is None or (
+        after.bbox.top - before.bbox.bottom < 0.9 * before.bbox.height
+    )
+    return near and (before.paragraph == after.paragraph or last.level < SUBHEADING)
+
+
+def _titles_to_body(blocks: list[Block]) -> list[Block]:
+    """Make the title under a date line part of the body: it heads an entry, not a section."""
+    out: list[Block] = []
+    after_date = False
+    for block in blocks:
+        if after_date and block.role == "heading" and not _opens_section(block):
+            block = Block("body", block.lines)
+        after_date = block.role == "date"
+        out.append(block)
+    return out
+
+
+def _opens_section(block: Block) -> bool:
+    if block.level <= SECTION and block.lines[0].style is not None:
+        return True
+    match = match_heading(block.text)
+    return match is not None and match.exact and not match.part and match.kind != "events"
+
+
+def label_of(text: str) -> str:
+    """Return a heading without stray marks at its ends."""
+    return re.sub(r"\s+", " ", text).strip(" .…:|–-").strip()
+
+
+__all__ = [
+    "CHAPTER",
+    "SECTION",
+    "SUBHEADING",
+    "Block",
+    "body_size",
+    "is_address",
+    "label_of",
+    "normalise",
+    "parse_date_line",
+    "split_blocks",
+]

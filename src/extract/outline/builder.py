@@ -1,0 +1,348 @@
+"""From the Document to its Outline: headings found, sections nested, kinds told."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from extract.document.model import Document, Line
+from extract.outline.blocks import (
+    CHAPTER,
+    SECTION,
+    SUBHEADING,
+    Block,
+    body_size,
+    is_address,
+    label_of,
+    split_blocks,
+)
+from extract.outline.headings import HeadingMatch, cue_score, match_heading, normalise
+from extract.outline.implicit import split_implicit
+from extract.outline.late_headings import hoist_late_headings
+from extract.outline.model import Outline, Section
+
+_CHAPTER_KINDS = {"cooperation", "culture", "sport", "appendix", "international_organizations"}
+_LIST_KINDS = {
+    "eu_projects": "eu_sheet",
+    "eu_theme": "eu_sheet",
+    "cooperation_projects": "cooperation_sheet",
+    "cooperation_area": "cooperation_sheet",
+    "networks": "network_page",
+    "network_area": "network_page",
+}
+_LIST_SEPARATOR = re.compile(r"\s+(?:[|–—•]|I|-)\s+|\t|\s*[|]\s*|\(")
+_NAMED = 90.0
+_PROMOTED = frozenset(
+    "agreements twinning_initiatives delegations missions consulates honorary_consulates "
+    "general_consulates honorary_citizens honorary_citizens_list networks eu_projects "
+    "cooperation_projects highlights international_organizations contents focus".split()
+)
+
+
+@dataclass
+class Draft:
+    """A section while it is being built."""
+
+    level: int
+    kind: str
+    title: str
+    heading: list[Line]
+    lines: list[Line] = field(default_factory=list)
+    parent: "Draft | None" = None
+    attributes: dict[str, str] = field(default_factory=dict)
+    known: bool = True
+
+    @property
+    def all_lines(self) -> list[Line]:
+        """Heading and body lines."""
+        return self.heading + self.lines
+
+
+def build_outline(document: Document, edition: int) -> Outline:
+    """Return the outline of `document`; every body line belongs to exactly one section."""
+    size = body_size(document)
+    lines = list(document.lines)
+    if size is None:
+        lines = hoist_late_headings(lines, edition)
+    drafts = _nest(split_blocks(lines, size, edition), edition)
+    _resolve_sheets(drafts)
+    drafts = split_implicit(drafts, edition)
+    return _finish(drafts, edition)
+
+
+def _nest(blocks: list[Block], edition: int) -> list[Draft]:
+    drafts: list[Draft] = []
+    current = Draft(SECTION, "introduction", "", [])
+    resumed: Draft | None = None
+    last_dated: Draft | None = None
+    dated = False
+    for index, block in enumerate(blocks):
+        if block.role == "heading":
+            draft = _open(block, current)
+            if draft is None:
+                current.lines.extend(block.lines)
+                continue
+            if _repeats(draft, current):
+                current.heading.extend(block.lines)
+                continue
+            if current not in drafts and current.lines:
+                drafts.append(current)
+            if draft.kind == "focus" and current.kind != "focus":
+                resumed = _nearest_section(current)
+            elif draft.level < SUBHEADING and draft.kind != "focus":
+                resumed = None
+            drafts.append(draft)
+            current, dated = draft, False
+            continue
+        if block.role == "date":
+            box = _enclosing(current, "focus")
+            if box is not None and (dated or _has_prose(box, drafts)):
+                current = _resume(resumed, box, drafts)
+            elif current.kind == "partners_box" and last_dated is not None:
+                current = last_dated
+            dated, last_dated = True, current
+        if block.role == "url" and blocks[index - 1].role == "heading":
+            current.attributes.setdefault("url", block.text.strip())
+        current.lines.extend(block.lines)
+    if current not in drafts and current.lines:
+        drafts.append(current)
+    return drafts
+
+
+def _repeats(draft: Draft, current: Draft) -> bool:
+    """Return whether a heading is printed twice with nothing but an address between."""
+    return (
+        draft.level == current.level
+        and normalise(draft.title) == normalise(current.title) != ""
+        and all("url" in current.attributes and is_address(line.text) for line in current.lines)
+    )
+
+
+def _resume(resumed: Draft | None, box: Draft, drafts: list[Draft]) -> Draft:
+    """Return the section that goes on after a focus box."""
+    if resumed is not None:
+        return resumed
+    draft = Draft(SECTION, "other", "", [], parent=box.parent, known=False)
+    drafts.append(draft)
+    return draft
+
+
+def _nearest_section(draft: Draft) -> Draft:
+    while draft.level >= SUBHEADING and draft.parent is not None:
+        draft = draft.parent
+    return draft
+
+
+def _enclosing(draft: Draft | None, kind: str) -> Draft | None:
+    while draft is not None:
+        if draft.kind == kind:
+            return draft
+        draft = draft.parent
+    return None
+
+
+def _has_prose(box: Draft, drafts: list[Draft]) -> bool:
+    return any(
+        line.text.strip()
+        for draft in drafts
+        if draft is box or draft.parent is box
+        for line in draft.lines
+    )
+
+
+def _open(block: Block, current: Draft) -> Draft | None:
+    """Return the section that the heading `block` opens, None if it is body after all."""
+    text = label_of(block.text)
+    inside = _open_kinds(current)
+    match = match_heading(text, inside)
+    level = block.level
+    if level == SUBHEADING:
+        return _open_part(block, text, match, current, inside)
+    if block.boxed and (match is None or match.part):
+        match = match if match and match.kind == "partners_box" else HeadingMatch(
+            "focus", False, rest=text
+        )
+    if match is not None and match.part and match.kind != "partners_box":
+        return _open_part(block, text, match, current, inside)
+    kind = match.kind if match else "sheet"
+    title = (match.rest or text) if match and match.kind == "focus" else text
+    parent = _parent(level, kind, current)
+    return Draft(
+        CHAPTER if level == CHAPTER else SECTION,
+        kind,
+        title,
+        list(block.lines),
+        parent=parent,
+        attributes=dict(match.attributes) if match else {},
+        known=match is not None,
+    )
+
+
+def _open_part(
+    block: Block, text: str, match: HeadingMatch | None, current: Draft, inside: list[str]
+) -> Draft | None:
+    base = _nearest_section(current)
+    kind = match.kind if match else ""
+    if kind == "focus" or (
+        match and not match.part and kind in _PROMOTED and base.kind not in ("networks", "focus")
+    ):
+        title = (match.rest or text) if match and kind == "focus" else text
+        return Draft(
+            SECTION, kind, title, list(block.lines), parent=_parent(SECTION, kind, current),
+            attributes=dict(match.attributes) if match else {},
+        )
+    if base.kind == "networks":
+        kind = "network_area"
+    elif base.kind == "eu_projects":
+        kind = "eu_theme"
+    elif base.kind == "cooperation_projects" and kind != "cooperation_area":
+        return None
+    elif kind in ("events", "activities") and base.kind in ("sheet", "innovation"):
+        kind = "activities"
+    elif kind not in ("cooperation_area", "partners_box", "eu_sheet_part", "activities"):
+        if match and not match.part and kind in ("events", "culture", "sport", "innovation"):
+            if text.isupper() and base.kind not in ("culture", "sheet"):
+                return Draft(
+                    SECTION, kind, text, list(block.lines),
+                    parent=_parent(SECTION, kind, current),
+                )
+        kind = "subheading"
+    return Draft(
+        SUBHEADING,
+        kind,
+        text,
+        list(block.lines),
+        parent=base,
+        attributes=dict(match.attributes) if match and kind == match.kind else {},
+    )
+
+
+def _open_kinds(draft: Draft | None) -> list[str]:
+    kinds = []
+    while draft is not None:
+        kinds.append(draft.kind)
+        draft = draft.parent
+    return kinds
+
+
+def _parent(level: int, kind: str, current: Draft) -> Draft | None:
+    if level == CHAPTER:
+        return None
+    above = current
+    while above is not None and (above.level > CHAPTER):
+        if kind in ("honorary_consulates", "general_consulates") and above.kind == "consulates":
+            return above
+        if kind == "honorary_citizens_list" and above.kind == "honorary_citizens":
+            return above
+        above = above.parent  # type: ignore[assignment]
+    return above
+
+
+def _resolve_sheets(drafts: list[Draft]) -> None:
+    """Tell what the sections with a name for a heading are: by the lists, then by content."""
+    names = list_names(drafts)
+    for draft in drafts:
+        if draft.kind != "sheet":
+            continue
+        kind = _listed_kind(draft.title, names) or _kind_by_content(draft, drafts)
+        draft.kind, draft.known = (kind, True) if kind else ("other", False)
+    for draft in drafts:
+        in_sheet = draft.parent is None or draft.parent.kind in ("eu_sheet", "other")
+        if draft.kind == "eu_sheet_part" and not in_sheet:
+            draft.kind = "subheading"
+        if draft.kind == "activities" and draft.parent and draft.parent.kind == "innovation":
+            draft.kind = "innovation_events"
+
+
+def list_names(drafts: list[Draft]) -> dict[str, str]:
+    """Return the normalised names in the lists of projects and networks, with the sheet kind."""
+    names: dict[str, str] = {}
+    for draft in drafts:
+        kind = _LIST_KINDS.get(draft.kind)
+        if kind is None:
+            continue
+        for line in draft.lines:
+            if len(line.text) > 120:
+                continue
+            parts = [line.text, *_LIST_SEPARATOR.split(line.text)]
+            if kind == "eu_sheet":
+                parts = parts[:2]
+            for part in parts:
+                name = normalise(part)
+                if len(name) >= 2 and (kind != "cooperation_sheet" or len(part) <= 60):
+                    names.setdefault(name, kind)
+    return names
+
+
+def _listed_kind(title: str, names: dict[str, str]) -> str | None:
+    wanted = normalise(title)
+    if wanted in names:
+        return names[wanted]
+    best: tuple[float, str] | None = None
+    for name, kind in names.items():
+        score = fuzz.ratio(wanted, name)
+        if kind == "network_page" and len(wanted.split()) > 1 and len(name.split()) > 2:
+            score = max(score, fuzz.token_set_ratio(wanted, name))
+        if score >= _NAMED and (best is None or score > best[0]):
+            best = (score, kind)
+    return best[1] if best else None
+
+
+def _kind_by_content(draft: Draft, drafts: list[Draft]) -> str | None:
+    below = [draft, *(other for other in drafts if other.parent is draft)]
+    text = " ".join(line.text for part in below for line in part.lines)
+    if not text.strip():
+        return None
+    parts = {part.kind for part in below}
+    if re.search(r"\bPARTNER\w*\s*:|\bBENEFICIAR\w*\s*:", text):
+        return "cooperation_sheet"
+    if "eu_sheet_part" in parts or re.search(r"contributo (?:UE|dell.UE|europeo)", text):
+        return "eu_sheet"
+    scores = Counter(
+        {
+            kind: cue_score(kind, text)
+            for kind in ("international_organization", "network_page", "innovation")
+        }
+    )
+    if draft.parent is not None and draft.parent.kind == "international_organizations":
+        return "international_organization"
+    kind, score = scores.most_common(1)[0]
+    runner_up = scores.most_common(2)[1][1]
+    return kind if score >= 3 and score > runner_up else None
+
+
+def _finish(drafts: list[Draft], edition: int) -> Outline:
+    from extract.records.base import stable_id
+
+    seen: Counter[tuple[str, str]] = Counter()
+    ids: dict[int, str] = {}
+    for draft in drafts:
+        key = (draft.kind, normalise(draft.title))
+        seen[key] += 1
+        ids[id(draft)] = stable_id("sections", edition, *key, seen[key])
+    sections = []
+    for position, draft in enumerate(drafts, 1):
+        parent = draft.parent
+        while parent is not None and id(parent) not in ids:
+            parent = parent.parent
+        pages = [line.page for line in draft.all_lines] or [1]
+        attributes = dict(draft.attributes)
+        if not draft.known:
+            attributes["unknown_heading"] = "true"
+        sections.append(
+            Section(
+                id=ids[id(draft)],
+                parent_id=ids[id(parent)] if parent else None,
+                level=draft.level,
+                kind=draft.kind,
+                title=draft.title,
+                heading=tuple(draft.heading),
+                lines=tuple(draft.lines),
+                page_start=pages[0],
+                page_end=max(pages),
+                position=position,
+                attributes=attributes,
+            )
+        )
+    return Outline(tuple(sections))

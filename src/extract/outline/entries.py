@@ -1,0 +1,190 @@
+"""Dated entries: a date line, a title under it, and the text that tells it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.document.flow import join_lines
+from extract.document.model import Line
+from extract.mentions.dates import find_dates
+from extract.mentions.model import DateValue
+
+_LONGEST_DATE_LINE = 90
+_LONGEST_TITLE = 160
+_SENTENCE_END = re.compile(r"[.!?;:][”\"’')»]*$")
+_LEAD = re.compile(r"^(?:il|l['’]|lo|la|i|dal|da|nel|nel mese di|a|ad|in|on|from)\s*", re.I)
+_QUOTED = re.compile(r"^[“\"«‘].*[”\"»’]$")
+
+
+@dataclass(frozen=True)
+class DateLine:
+    """A line that dates an entry: "18 – 20 settembre", "LIONE | 14 – 15 settembre"."""
+
+    value: DateValue
+    text: str
+    """The date as printed."""
+    label: str | None = None
+    """What else the line says: the place or the title."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One dated entry of a section; `lines` are all its lines in reading order."""
+
+    date: DateLine
+    date_lines: tuple[Line, ...]
+    title_lines: tuple[Line, ...]
+    body_lines: tuple[Line, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines of the entry."""
+        return self.date_lines + self.title_lines + self.body_lines
+
+    @property
+    def title(self) -> str:
+        """The title as printed, its lines joined."""
+        return " ".join(join_lines(self.title_lines).text.split())
+
+    @property
+    def body(self) -> str:
+        """The text under the title, paragraphs separated by newlines."""
+        return join_lines(self.body_lines).text
+
+
+def parse_date_line(text: str, edition: int) -> DateLine | None:
+    """Return the date line that `text` is, None if it is something else.
+
+    A whole date of day or month precision, alone or beside one label set off by a bar,
+    a dash, a comma or brackets. A bare year dates no entry.
+    """
+    text = text.strip()
+    if not text or len(text) > _LONGEST_DATE_LINE or not re.search(r"[\d]|^\w+$", text):
+        if not re.fullmatch(r"[^\W\d_]+(?:\s*[–—/-]\s*[^\W\d_]+)?", text):
+            return None
+    whole = _whole_date(text, edition)
+    if whole:
+        return DateLine(whole, text)
+    for separator in (r"\s*[|•·]\s*|\s+I\s+", r"\s*,\s+|\s*:\s+|\s*[()]\s*", r"\s+[–—-]\s+"):
+        parts = [part for part in re.split(separator, text) if part.strip()]
+        if len(parts) < 2:
+            continue
+        for first, last in ((0, 1), (len(parts) - 1, len(parts))):
+            found = _date_at_edge(text, parts, first, last, edition)
+            if found:
+                return found
+    return _date_beside_label(text, edition)
+
+
+def _date_at_edge(
+    text: str, parts: list[str], first: int, last: int, edition: int
+) -> DateLine | None:
+    value = _whole_date(parts[first], edition)
+    if value is None:
+        return None
+    rest = parts[:first] + parts[last:]
+    label = " – ".join(rest).strip()
+    if _whole_date(label, edition) or not re.search(r"[^\W\d_]", label):
+        return None
+    return DateLine(value, parts[first].strip(), label)
+
+
+def _date_beside_label(text: str, edition: int) -> DateLine | None:
+    """Read "LABEL – 3 – 5 marzo" and "3 – 5 marzo – LABEL", where dashes stand in the date."""
+    for start, end, value, _ in find_dates(text, edition):
+        before, after = text[:start].strip(), text[end:].strip()
+        if value.precision == "year" or (before and after):
+            continue
+        label = re.sub(r"^[|,:–—-]\s*|\s*[|,:–—-]$", "", before or after)
+        if label != (before or after) and re.match(r"[A-ZÀ-Þ“\"\d]", label):
+            return DateLine(value, text[start:end], label)
+    return None
+
+
+def _whole_date(text: str, edition: int) -> DateValue | None:
+    found = [item for item in find_dates(text, edition) if item[2].precision != "year"]
+    if len(found) != 1:
+        return None
+    start, end, value, _ = found[0]
+    outside = _LEAD.sub("", text[:start].strip()).strip(" ,.") + text[end:].strip(" ,.")
+    return value if not outside else None
+
+
+def is_date_line(line: Line, previous: Line | None, edition: int) -> bool:
+    """Return whether `line` opens a dated entry, not a date that prose happens to break off."""
+    if line.bullet or len(line.text) > _LONGEST_DATE_LINE:
+        return False
+    bold = line.style is not None and line.style.bold
+    opens = previous is None or (previous.page, previous.paragraph) != (line.page, line.paragraph)
+    ended = previous is None or bool(_SENTENCE_END.search(previous.text))
+    if not bold and (_SENTENCE_END.search(line.text) or not (opens or ended)):
+        return False
+    parsed = parse_date_line(line.text, edition)
+    if parsed is None:
+        return False
+    return bold or not parsed.label or "|" in line.text or line.style is None
+
+
+def split_entries(lines: Sequence[Line], edition: int) -> tuple[list[Line], list[Entry]]:
+    """Return the lines before the first date line, and the dated entries that follow."""
+    starts = [
+        index
+        for index, line in enumerate(lines)
+        if is_date_line(line, lines[index - 1] if index else None, edition)
+    ]
+    before = list(lines[: starts[0]] if starts else lines)
+    entries = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        parsed = parse_date_line(lines[start].text, edition)
+        assert parsed is not None  # is_date_line said so
+        rest = list(lines[start + 1 : end])
+        size = _title_length(rest, bool(parsed.label) and "|" not in lines[start].text)
+        entries.append(
+            Entry(parsed, (lines[start],), tuple(rest[:size]), tuple(rest[size:]))
+        )
+    return before, entries
+
+
+def _title_length(lines: list[Line], titled: bool) -> int:
+    """Return how many of `lines`, which follow a date line, are the entry's title.
+
+    With style: the bold (or larger) lines at the start. Without: the first line, and the
+    ones after it while the title evidently goes on (a hyphen, a comma, an open bracket or
+    quotation) or a quoted motto follows.
+    """
+    if not lines:
+        return 0
+    styled = [line for line in lines if line.style is not None]
+    if styled and styled[0] is lines[0]:
+        body = _body_size(lines)
+        size = 0
+        for line in lines:
+            assert line.style is not None
+            if not (line.style.bold or (body and line.style.size > body * 1.05)):
+                break
+            size += 1
+        if 0 < size <= 4 and (size < len(lines) or size <= 2):
+            return size
+    first = lines[0].text
+    if titled and (len(first) > 70 or _SENTENCE_END.search(first)):
+        return 0
+    if len(first) > _LONGEST_TITLE or (_SENTENCE_END.search(first) and len(first) > 60):
+        return 0
+    size = 1
+    while size < min(len(lines), 3) and (
+        re.search(r"[-–,(“\"]$|\b(?:di|del|della|e|per|il|la|of|and|the)$", lines[size - 1].text)
+        or _QUOTED.match(lines[size].text)
+        or (
+            lines[size].paragraph == lines[0].paragraph
+            and size + 1 < len(lines)
+            and lines[size + 1].paragraph != lines[0].paragraph
+            and not _SENTENCE_END.search(lines[size].text)
+        )
+    ):
+        size += 1
+    return size
+
+
+def _body_size(lines: list[Line]) -> float | None:
+    sizes = [line.style.size for line in lines if line.style and not line.style.bold]
+    return max(set(sizes), key=sizes.count) if sizes else None

@@ -1,0 +1,153 @@
+"""The vocabulary of headings: which wording opens which kind of section."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from extract.vocabulary import load
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MINIMUM_SIMILARITY = 92.0
+
+
+@dataclass(frozen=True)
+class HeadingMatch:
+    """What the vocabulary says of a heading. `rest` is the text after a prefix wording."""
+
+    kind: str
+    part: bool
+    attributes: tuple[tuple[str, str], ...] = ()
+    rest: str | None = None
+    exact: bool = True
+
+
+def normalise(text: str) -> str:
+    """Return `text` for comparison: no case, accents, years or punctuation."""
+    text = text.replace("’", "'").replace("‘", "'")
+    text = "".join(
+        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
+    )
+    text = _YEAR.sub(" ", text.casefold())
+    return " ".join(re.sub(r"[^\w']+", " ", text).split())
+
+
+@cache
+def _entries() -> tuple[tuple[str, dict], ...]:
+    return tuple((str(entry.get("kind", name)), entry) for name, entry in load("headings").items())
+
+
+@cache
+def _titles() -> dict[str, list[tuple[str, dict]]]:
+    found: dict[str, list[tuple[str, dict]]] = {}
+    for kind, entry in _entries():
+        for title in entry.get("titles", ()):
+            found.setdefault(normalise(title), []).append((kind, entry))
+    return found
+
+
+def known_kinds() -> frozenset[str]:
+    """Return every kind of section that the vocabulary names."""
+    return frozenset(kind for kind, _ in _entries())
+
+
+def match_heading(text: str, inside: Collection[str] = ()) -> HeadingMatch | None:
+    """Return what the vocabulary says of the heading `text`, None if it knows nothing.
+
+    `inside` are the kinds of the sections that are open where the heading stands: a wording
+    restricted by `within` counts only there, and is then preferred to one that counts
+    anywhere. Spelling slips are forgiven (rapidfuzz ratio of at least 92).
+    """
+    wanted = normalise(text)
+    if not wanted:
+        return None
+    return (
+        _match_prefix(text)
+        or _match_title(wanted, inside)
+        or _match_contained(wanted, inside)
+        or _match_similar(wanted, inside)
+    )
+
+
+def _found(kind: str, entry: dict, rest: str | None = None, exact: bool = True) -> HeadingMatch:
+    attributes = tuple(sorted(entry.get("attributes", {}).items()))
+    return HeadingMatch(kind, bool(entry.get("part")), attributes, rest, exact)
+
+
+def _allowed(entry: dict, inside: Collection[str]) -> bool:
+    within = entry.get("within")
+    return within is None or any(kind in within for kind in inside)
+
+
+def _choose(
+    candidates: list[tuple[str, dict]], inside: Collection[str]
+) -> tuple[str, dict] | None:
+    allowed = [(kind, entry) for kind, entry in candidates if _allowed(entry, inside)]
+    allowed.sort(key=lambda item: "within" not in item[1])
+    return allowed[0] if allowed else None
+
+
+def _match_title(wanted: str, inside: Collection[str]) -> HeadingMatch | None:
+    chosen = _choose(_titles().get(wanted, []), inside)
+    return _found(*chosen) if chosen else None
+
+
+def _match_prefix(text: str) -> HeadingMatch | None:
+    for kind, entry in _entries():
+        for prefix in sorted(entry.get("prefixes", ()), key=len, reverse=True):
+            pattern = r"\W+".join(re.escape(word) for word in normalise(prefix).split())
+            plain, positions = _fold(text)
+            match = re.match(rf"\W*{pattern}(?!\w)\s*[.…:|–—-]*\s*", plain)
+            if match:
+                return _found(kind, entry, rest=text[positions[match.end()] :].strip())
+    return None
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """Return `text` without case and accents, with the source index of every character."""
+    out, positions = [], []
+    for index, char in enumerate(text):
+        for part in unicodedata.normalize("NFKD", char.replace("’", "'")).casefold():
+            if not unicodedata.combining(part):
+                out.append(part)
+                positions.append(index)
+    positions.append(len(text))
+    return "".join(out), positions
+
+
+def _match_contained(wanted: str, inside: Collection[str]) -> HeadingMatch | None:
+    words = set(wanted.split())
+    if len(words) > 14:
+        return None
+    for kind, entry in _entries():
+        if not _allowed(entry, inside):
+            continue
+        if any(set(group) <= words for group in entry.get("contains", ())):
+            return _found(kind, entry, exact=False)
+    return None
+
+
+def _match_similar(wanted: str, inside: Collection[str]) -> HeadingMatch | None:
+    if len(wanted) < 8:
+        return None
+    best: tuple[float, tuple[str, dict]] | None = None
+    for title, candidates in _titles().items():
+        score = fuzz.ratio(wanted, title, score_cutoff=_MINIMUM_SIMILARITY)
+        chosen = _choose(candidates, inside) if score else None
+        if chosen and (best is None or score > best[0]):
+            best = (score, chosen)
+    return _found(*best[1], exact=False) if best else None
+
+
+def cue_score(kind: str, text: str) -> int:
+    """Return how many different cue words of `kind` stand in `text`."""
+    plain = text.casefold()
+    return sum(
+        bool(re.search(rf"(?<!\w){re.escape(cue)}", plain))
+        for name, entry in _entries()
+        if name == kind
+        for cue in entry.get("cues", ())
+    )

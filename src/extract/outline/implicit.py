@@ -1,0 +1,128 @@
+"""Sections that no heading opens, told by what stands in them.
+
+Three troubles of the report: the yearly events follow the highlights without a heading of
+their own; a project's sheet begins on a new page without its name; sport follows culture
+without a heading. Each split is marked `implicit` in the section's attributes.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract.document.model import Line, paragraphs
+from extract.outline.blocks import SECTION, label_of
+from extract.outline.entries import split_entries
+from extract.outline.headings import cue_score, normalise
+
+if TYPE_CHECKING:
+    from extract.outline.builder import Draft
+
+_SHEET_LABEL = re.compile(r"^\W*(?:PARTNERS?|PARTENARIATO|BENEFICIAR\w+)\s*:", re.I)
+_LIST_END = frozenset({"cooperation_projects", "cooperation_area"})
+
+
+def split_implicit(drafts: "list[Draft]", edition: int) -> "list[Draft]":
+    """Return `drafts` with the sections added that no heading opens."""
+    out: list[Draft] = []
+    for draft in drafts:
+        out.append(draft)
+        if draft.kind == "highlights":
+            out.extend(_events_after_highlights(draft, edition))
+        elif draft.kind in _LIST_END:
+            out.extend(_sheets_after_list(draft, drafts))
+    return _sport_after_culture(out)
+
+
+def _split(draft: "Draft", at: int, kind: str, title: str) -> "Draft":
+    from extract.outline.builder import Draft
+
+    rest = draft.lines[at:]
+    del draft.lines[at:]
+    parent = draft.parent
+    if draft.level > SECTION and parent is not None:
+        parent = parent.parent
+    return Draft(SECTION, kind, title, [], rest, parent, {"implicit": "true"})
+
+
+def _events_after_highlights(draft: "Draft", edition: int) -> "list[Draft]":
+    """Split where the dates, in order so far, begin anew: a list of its own starts there."""
+    _, entries = split_entries(draft.lines, edition)
+    for before, after in zip(entries, entries[1:], strict=False):
+        if after.date.value.start < before.date.value.start:
+            at = draft.lines.index(after.date_lines[0])
+            return [_split(draft, at, "events", "")]
+    return []
+
+
+def _sheets_after_list(draft: "Draft", drafts: "list[Draft]") -> "list[Draft]":
+    """Split off sheets that follow the list: prose with labels such as PARTNER or BENEFICIARI."""
+    groups = paragraphs(draft.lines)
+    labels = [index for index, group in enumerate(groups) if _SHEET_LABEL.match(group[0].text)]
+    if not labels:
+        return []
+    first = labels[0]
+    while first > 0 and groups[first - 1][0].page == groups[labels[0]][0].page:
+        first -= 1
+    if first == 0 and draft.lines[0].page == groups[labels[0]][0].page:
+        return []
+    sheet = _split(draft, draft.lines.index(groups[first][0]), "cooperation_sheet", "")
+    names = [
+        label_of(line.text)
+        for other in drafts
+        if other.kind in _LIST_END
+        for line in other.lines
+        if len(line.text) <= 60
+    ]
+    sheet.title = _name_in_text(names, sheet.lines)
+    return [sheet]
+
+
+def _name_in_text(names: list[str], lines: Sequence[Line]) -> str:
+    """Return the name of the list that the text uses most often, "" if none."""
+    text = f" {normalise(' '.join(line.text for line in lines))} "
+    counts = {name: text.count(f" {normalise(name)} ") for name in names if normalise(name)}
+    best = max(counts, key=lambda name: (counts[name], len(name)), default="")
+    return best if best and counts[best] else ""
+
+
+def _sport_after_culture(drafts: "list[Draft]") -> "list[Draft]":
+    """Split a culture section where sport takes over and stays to its end."""
+    if any(draft.kind == "sport" for draft in drafts):
+        return drafts
+    out: list[Draft] = []
+    for draft in drafts:
+        out.append(draft)
+        if draft.kind not in ("culture", "subheading") or not draft.lines:
+            continue
+        base = draft
+        while base.level > SECTION and base.parent is not None:
+            base = base.parent
+        if base.kind != "culture":
+            continue
+        groups = paragraphs(draft.lines)
+        about_sport = [
+            cue_score("sport", text) > cue_score("culture", text)
+            for text in (" ".join(line.text for line in group) for group in groups)
+        ]
+        at = _suffix_of_sport(groups, about_sport)
+        if at is not None:
+            out.append(_split(draft, draft.lines.index(groups[at][0]), "sport", ""))
+    return out
+
+
+def _suffix_of_sport(groups: list[list[Line]], about_sport: list[bool]) -> int | None:
+    """Return the paragraph at the top of a page from which sport prevails to the end."""
+    tops = [
+        index
+        for index in range(len(groups))
+        if index == 0 or groups[index][0].page != groups[index - 1][-1].page
+    ]
+    for top in tops:
+        long = [
+            told
+            for group, told in zip(groups[top:], about_sport[top:], strict=True)
+            if sum(len(line.text) for line in group) > 40
+        ]
+        if len(long) >= 2 and about_sport[top] and sum(long) > 0.6 * len(long):
+            return top
+    return None
