@@ -70,10 +70,18 @@ class LinkValue:
 
 
 @dataclass(frozen=True, slots=True)
+class MalformedValue:
+    """Something that looks like a value and is none ("31 febbraio"): never a guess."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A span of a section's full_flow text with its value.
 
-    `group` is the span group: dates, amounts, places, organizations, people, links.
+    `group` is the span group: dates, amounts, places, organizations, people, links, or
+    malformed_dates, whose mentions only raise quality issues.
     `start` and `end` are offsets in `Section.full_flow.text` of `section_id`.
     """
 
@@ -82,7 +90,15 @@ class Mention:
     start: int
     end: int
     text: str
-    value: DateValue | AmountValue | PlaceValue | OrganizationValue | PersonValue | LinkValue
+    value: (
+        DateValue
+        | AmountValue
+        | PlaceValue
+        | OrganizationValue
+        | PersonValue
+        | LinkValue
+        | MalformedValue
+    )
     confidence: float = 1.0
     issues: tuple[str, ...] = field(default=())
     """Codes of quality issues that this mention raises, e.g. "malformed_amount"."""

@@ -13,6 +13,7 @@ ATTRIBUTES = {
     "organizations": "organization",
     "people": "person",
     "links": "link",
+    "malformed_dates": "malformed",
 }
 """Span group → name of the extension attribute that carries the value."""
 
