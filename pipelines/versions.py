@@ -1,0 +1,111 @@
+"""Code versions: a hash over the sources that an asset's rows depend on.
+
+A version covers a module, every module of the library that it imports (directly or not) and
+the vocabulary files these load. Comments and formatting count too: a needless rerun costs
+seconds, a missed one leaves stale rows.
+"""
+
+import ast
+import hashlib
+import importlib.util
+from functools import cache
+from pathlib import Path
+
+LIBRARY = "extract"
+
+
+@cache
+def _source(module: str) -> Path | None:
+    """Return the file that holds `module`, None if there is no such module."""
+    try:
+        spec = importlib.util.find_spec(module)
+    except ModuleNotFoundError:
+        return None
+    return Path(spec.origin) if spec and spec.origin else None
+
+
+@cache
+def _imports(module: str) -> frozenset[str]:
+    """Return the library's modules that `module` imports."""
+    path = _source(module)
+    if path is None:
+        return frozenset()
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                base = importlib.util.resolve_name("." * node.level + base, package)
+            inner = {f"{base}.{alias.name}" for alias in node.names}
+            modules = {name for name in inner if base and _is_module(name)}
+            found |= modules
+            if len(modules) < len(inner):
+                found.add(base)
+    return frozenset(name for name in found if name.split(".")[0] == LIBRARY)
+
+
+@cache
+def _is_module(name: str) -> bool:
+    return name.split(".")[0] == LIBRARY and _source(name) is not None
+
+
+@cache
+def _vocabulary(module: str) -> frozenset[Path]:
+    """Return the vocabulary files whose names stand as strings in `module`."""
+    path = _source(module)
+    folder = _source(f"{LIBRARY}.vocabulary")
+    if path is None or folder is None:
+        return frozenset()
+    names = {
+        node.value
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    return frozenset(file for file in folder.parent.glob("*.toml") if file.stem in names)
+
+
+def _expand(module: str) -> list[str]:
+    """Return the modules that "package.*" stands for; any other name stands for itself."""
+    if not module.endswith(".*"):
+        return [module]
+    package = module[:-2]
+    path = _source(package)
+    if path is None:
+        return []
+    names = [file.stem for file in sorted(path.parent.glob("*.py"))]
+    return [package if name == "__init__" else f"{package}.{name}" for name in names]
+
+
+def sources(*modules: str) -> list[Path]:
+    """Return every file that the behaviour of `modules` depends on, sorted.
+
+    "package.*" stands for all modules of a package (for those imported by name at run time).
+    """
+    waiting, seen = [name for module in modules for name in _expand(module)], set()
+    files: set[Path] = set()
+    while waiting:
+        module = waiting.pop()
+        if module in seen:
+            continue
+        seen.add(module)
+        if path := _source(module):
+            files |= {path, *_vocabulary(module)}
+        waiting.extend(_imports(module))
+    return sorted(files)
+
+
+@cache
+def code_version(*modules: str) -> str:
+    """Return the version of the code of `modules`: a short hash over their sources."""
+    digest = hashlib.sha256()
+    for path in sources(*modules):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def fingerprint(*parts: object) -> str:
+    """Return a short hash over `parts`."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]

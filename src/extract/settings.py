@@ -1,0 +1,130 @@
+"""Settings: where editions and results lie, and how much one edition may cost to read.
+
+They come from `torino.toml` in the working directory (or the file that TORINO_SETTINGS
+names), each overridden by an environment variable, each of which an option of the command
+line overrides.
+"""
+
+import os
+import tomllib
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from extract.document.limits import Limits
+from extract.errors import BadConfiguration
+
+_DEFAULTS = asdict(Limits())
+
+
+class LimitSettings(BaseModel):
+    """How large, long and hungry one edition may be."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    pages: int = Field(_DEFAULTS["pages"], gt=0, description="pages per edition")
+    bytes: int = Field(_DEFAULTS["bytes"], gt=0, description="size of the file in bytes")
+    seconds: float = Field(_DEFAULTS["seconds"], gt=0, description="seconds to read the file")
+    memory_mb: int = Field(_DEFAULTS["memory_mb"], gt=0, description="memory in MB")
+    page_points: float = Field(
+        _DEFAULTS["page_points"], gt=0, description="longest side of a page in points"
+    )
+    page_characters: int = Field(
+        _DEFAULTS["page_characters"], gt=0, description="characters on one page"
+    )
+
+    def limits(self) -> Limits:
+        """Return them as the document room takes them."""
+        return Limits(**self.model_dump())
+
+
+class Settings(BaseModel):
+    """All settings of a run."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    raw: Path = Field(Path("raw"), description="folder of the editions")
+    warehouse: Path = Field(Path("warehouse"), description="folder of the results")
+    lake: str | None = Field(
+        None, description="where the Parquet files go: a folder or any fsspec URL"
+    )
+    trained: str | None = Field(
+        None, description="name or folder of a trained Italian spaCy pipeline"
+    )
+    wait: float = Field(
+        600, ge=0, description="seconds to wait for another run on the same warehouse"
+    )
+    limits: LimitSettings = Field(default_factory=LimitSettings)  # type: ignore[arg-type]
+
+    @property
+    def lake_url(self) -> str:
+        """Return where the lake lies."""
+        return self.lake or str(self.warehouse.absolute() / "lake")
+
+    @property
+    def published(self) -> Path:
+        """Return the path of the published database."""
+        return self.warehouse / "torino.duckdb"
+
+
+VARIABLES = {
+    "TORINO_RAW": ("raw",),
+    "TORINO_WAREHOUSE": ("warehouse",),
+    "TORINO_LAKE": ("lake",),
+    "TORINO_TRAINED": ("trained",),
+    "TORINO_WAIT": ("wait",),
+    "TORINO_MAX_PAGES": ("limits", "pages"),
+    "TORINO_MAX_BYTES": ("limits", "bytes"),
+    "TORINO_MAX_SECONDS": ("limits", "seconds"),
+    "TORINO_MAX_MEMORY_MB": ("limits", "memory_mb"),
+    "TORINO_MAX_PAGE_POINTS": ("limits", "page_points"),
+    "TORINO_MAX_PAGE_CHARACTERS": ("limits", "page_characters"),
+}
+"""Environment variable → setting."""
+
+
+def load_settings(**options: Any) -> Settings:
+    """Return the settings; `options` that are not None win over everything else.
+
+    Raises BadConfiguration where a file or a variable cannot be used.
+    """
+    named = os.environ.get("TORINO_SETTINGS")
+    path = Path(named or "torino.toml")
+    values: dict[str, Any] = {}
+    if named or path.is_file():
+        values = read_toml(path)
+    for variable, place in VARIABLES.items():
+        if text := os.environ.get(variable):
+            target = values
+            for name in place[:-1]:
+                target = target.setdefault(name, {})
+            target[place[-1]] = text
+    values.update({name: value for name, value in options.items() if value is not None})
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise BadConfiguration(
+            path.name, f"{explain(error)}.", "Correct the setting (docs/operators-guide.md)."
+        ) from error
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the contents of a TOML file; raise BadConfiguration if it cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadConfiguration(path.name, "cannot be read.", "Check the path.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise BadConfiguration(
+            path.name, f"is not valid TOML: {error}.", "Correct the line named."
+        ) from error
+
+
+def explain(error: ValidationError) -> str:
+    """Return a validation error in one line: every field with what is wrong."""
+    return "; ".join(
+        f"{'.'.join(map(str, problem['loc'])) or 'file'}: {problem['msg']}"
+        for problem in error.errors()
+    )
