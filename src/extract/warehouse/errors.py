@@ -1,0 +1,61 @@
+"""Errors of the warehouse room: what went wrong, where, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract.errors import EditionError
+
+if TYPE_CHECKING:
+    from extract.warehouse.validate import Violation
+
+
+class WarehouseError(EditionError):
+    """Something about lake or published file; `file_name` names the file or the table."""
+
+    code = "warehouse_error"
+
+
+class UnknownColumns(WarehouseError):
+    """A row carries columns that the schema does not declare."""
+
+    code = "unknown_columns"
+
+
+class BadValue(WarehouseError):
+    """A value does not fit its column's type."""
+
+    code = "bad_value"
+
+
+class LakeError(WarehouseError):
+    """A file of the lake is missing or cannot be read."""
+
+    code = "lake_error"
+
+
+class PublishBusy(WarehouseError):
+    """Another run holds the publish lock."""
+
+    code = "publish_busy"
+
+
+class ChecksFailed(WarehouseError):
+    """Blocking checks failed; the published file is as it was. `violations` has them all."""
+
+    code = "checks_failed"
+
+    def __init__(
+        self,
+        file_name: str,
+        problem: str,
+        way_out: str,
+        violations: Sequence[Violation] = (),
+    ) -> None:
+        super().__init__(file_name, problem, way_out)
+        self.violations = tuple(violations)
+
+    def __reduce__(self) -> tuple[type, tuple]:  # type: ignore[type-arg]
+        """Pickle with the violations."""
+        return type(self), (self.file_name, self.problem, self.way_out, self.violations)
