@@ -134,7 +134,7 @@ def split_entries(lines: Sequence[Line], edition: int) -> tuple[list[Line], list
     ]
     before = list(lines[: starts[0]] if starts else lines)
     entries = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         parsed = parse_date_line(lines[start].text, edition)
         assert parsed is not None  # is_date_line said so
         rest = list(lines[start + 1 : end])

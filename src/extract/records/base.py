@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract.document.flow import Flow, join_lines, tight_bbox
-from extract.document.model import Bbox, Line
+from extract.document.model import Bbox, Document, Line
 from extract.mentions.model import Mention
 from extract.outline.model import Outline, Section
 
@@ -40,6 +40,7 @@ SINGULAR = {
     "organization_mentions": "organization_mention",
     "links": "link",
     "quality_issues": "quality_issue",
+    "lines": "line",
     "unassigned_lines": "unassigned_line",
     "declared_counts": "declared_count",
     "conflicts": "conflict",
@@ -187,6 +188,7 @@ class Reading:
     outline: Outline
     mentions: dict[str, tuple[Mention, ...]]
     """Section id → mentions in the section's full_flow, in text order."""
+    document: Document
 
     def of(self, section: Section, group: str) -> list[Mention]:
         """Return the mentions of one group in `section`, in text order."""

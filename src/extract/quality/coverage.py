@@ -1,0 +1,97 @@
+"""Coverage: every line of the document is claimed, or stands in `unassigned_lines`."""
+
+from extract.document.model import Document, Line, paragraphs
+from extract.outline.model import Outline, Section
+from extract.records.base import Evidence, RecordSet, evidence_of_lines, stable_id
+
+_MENTION_TABLES = frozenset(
+    "amounts date_mentions places place_mentions people person_mentions organizations "
+    "organization_mentions links sections pages".split()
+)
+_SHORTEST_PROSE = 60
+
+
+def assess_coverage(document: Document, outline: Outline, records: RecordSet) -> None:
+    """Fill `lines` with what claims each line, and `unassigned_lines` with the rest.
+
+    A line is claimed, in this order, by a record, by a section's title, or as prose of its
+    section: a paragraph of at least 60 characters that ends or contains a sentence.
+    """
+    owners: dict[str, Section] = {}
+    titles: set[str] = set()
+    for section in outline.sections:
+        for line in section.heading:
+            owners[line.id], _ = section, titles.add(line.id)
+        for line in section.lines:
+            owners[line.id] = section
+    prose = _prose_lines(document)
+    for page in document.pages:
+        for position, line in enumerate(page.lines, 1):
+            section = owners.get(line.id)
+            role = _assess_line(line, section, titles, prose, records)
+            _add_line(line, position, role, section.id if section else None, records)
+        for position, line in enumerate(page.furniture, len(page.lines) + 1):
+            _add_line(line, position, "furniture", None, records)
+
+
+def _prose_lines(document: Document) -> set[str]:
+    found: set[str] = set()
+    for group in paragraphs(document.lines):
+        text = " ".join(line.text for line in group)
+        if len(text) >= _SHORTEST_PROSE or group[0].bullet or text.rstrip().endswith((".", ":", ";")):
+            found.update(line.id for line in group)
+    return found
+
+
+def _assess_line(
+    line: Line,
+    section: Section | None,
+    titles: set[str],
+    prose: set[str],
+    records: RecordSet,
+) -> str:
+    """Return what claims `line`; a line that nothing claims becomes a row."""
+    claimed = records.claims.get(line.id, set()) - _MENTION_TABLES
+    if claimed:
+        return "record"
+    if line.id in titles:
+        return "title"
+    if section is not None and (line.id in prose or section.kind in ("contents", "introduction")):
+        return "prose"
+    reason = (
+        f"a short line in a section of kind {section.kind!r} that no reader expects"
+        if section
+        else "a line outside every section"
+    )
+    evidence = evidence_of_lines([line])
+    records.add(
+        "unassigned_lines",
+        Evidence(evidence.page, evidence.text, evidence.bbox, evidence.regions, ()),
+        section.id if section else None,
+        (line.page, line.text),
+        text=line.text,
+        reason=reason,
+    )
+    return "unassigned"
+
+
+def _add_line(
+    line: Line, position: int, role: str, section_id: str | None, records: RecordSet
+) -> None:
+    box = line.bbox
+    records.tables.setdefault("lines", []).append(
+        {
+            "line_id": stable_id("lines", records.edition, line.id),
+            "edition": records.edition,
+            "page": line.page,
+            "column_number": line.column,
+            "position": position,
+            "text": line.text,
+            "role": role,
+            "claimed_by": sorted(records.claims.get(line.id, ())),
+            "section_id": section_id,
+            "bbox": None
+            if box is None
+            else {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom},
+        }
+    )

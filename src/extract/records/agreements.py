@@ -1,0 +1,137 @@
+"""Agreements: rows "City | Country | Type (year)" in any order of separators."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from extract.document.model import Line
+from extract.mentions import gazetteer
+from extract.outline.model import Section
+from extract.records.base import Reading, RecordSet, evidence_of_lines
+from extract.vocabulary import load
+
+_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+_SEPARATOR = re.compile(r"\s*[|•;\t]\s*|\s+[–—-]\s+|\s+I\s+|,\s+")
+_KINDS = ("agreements", "twinning_initiatives")
+
+
+def read(reading: Reading, records: RecordSet) -> None:
+    """Add a row to `agreements` for every list row of the agreements sections.
+
+    A row in another section counts only if it is set with bars throughout. A line of the
+    list that names a type but cannot be read raises `unreadable_agreement`.
+    """
+    for section in reading.outline.sections:
+        listed = section.kind == "agreements" or _parent_kind(reading, section) == "agreements"
+        heading_type = _type_of(section.title) if listed else None
+        for lines in _rows(section.lines):
+            text = " ".join(line.text for line in lines)
+            if not listed and text.count("|") < 2:
+                continue
+            _read_row(text, lines, section, heading_type if listed else None, records)
+
+
+def _parent_kind(reading: Reading, section: Section) -> str | None:
+    parent = reading.outline.by_id.get(section.parent_id or "")
+    return parent.kind if parent else None
+
+
+def _rows(lines: tuple[Line, ...]) -> list[list[Line]]:
+    """Group lines into rows: a line without a year goes on where the next one ends with one."""
+    rows: list[list[Line]] = []
+    pending: list[Line] = []
+    for line in lines:
+        opens = re.search(r"[|•]|\s[–—-]\s|\t|\s+I\s+", line.text)
+        if pending and (len(pending) > 1 or opens and _YEAR.search(pending[-1].text)):
+            pending = []
+        pending.append(line)
+        text = " ".join(part.text for part in pending)
+        if _YEAR.search(line.text) and len(_SEPARATOR.split(text)) >= 2:
+            rows.append(pending)
+            pending = []
+        elif not opens:
+            pending = []
+    return rows
+
+
+def _type_of(text: str) -> str | None:
+    """Return the type of agreement that `text` names, None if none or several."""
+    plain = text.casefold().replace("’", "'")
+    found = {
+        kind
+        for kind, words in load("agreements")["types"].items()
+        if any(re.search(rf"(?<!\w){re.escape(word)}", plain) for word in words)
+    }
+    for stronger, weaker in (("letter_of_intent", "agreement"), ("twinning", "agreement")):
+        if stronger in found:
+            found.discard(weaker)
+    return found.pop() if len(found) == 1 else None
+
+
+def _read_row(
+    text: str,
+    lines: list[Line],
+    section: Section,
+    heading_type: str | None,
+    records: RecordSet,
+) -> None:
+    years = _YEAR.findall(text)
+    plain = re.sub(r"\(\s*(?:dal\s+|del\s+|since\s+)?(?:1[89]|20)\d\d\s*\)", " | ", text)
+    plain = _YEAR.sub(" ", plain)
+    fields = [_tidy(part) for part in _SEPARATOR.split(plain)]
+    bracketed = re.search(r"\(([^()\d]+)\)", plain)
+    if bracketed:
+        plain = plain.replace(bracketed.group(), f" | {bracketed.group(1)} | ")
+        fields = [_tidy(part) for part in _SEPARATOR.split(plain)]
+    fields = [part for part in fields if part]
+    typed = [part for part in fields if _type_of(part)]
+    others = [part for part in fields if part not in typed]
+    kind = _type_of(typed[0]) if typed else heading_type
+    countries = [part for part in others[1:] if gazetteer.country(part)]
+    evidence = evidence_of_lines(lines)
+    if kind is None or not others or len(years) != 1 or len(others) > 3:
+        if typed and len(text) < 120 and years:
+            records.issue(
+                "warning",
+                "unreadable_agreement",
+                f"This row of the list of agreements could not be read: {text}",
+                evidence,
+                section.id,
+            )
+        return
+    if not countries and (len(others) > 2 or len(text) > 110):
+        return
+    city = others[0]
+    country = countries[0] if countries else (others[1] if len(others) > 1 else None)
+    known = gazetteer.country(country) if country else None
+    row = records.add(
+        "agreements",
+        evidence,
+        section.id,
+        (city, country, kind),
+        city=city,
+        country=country,
+        country_code=known.code if known else None,
+        type=kind,
+        year=int(years[0]),
+    )
+    if country and known is None:
+        records.issue(
+            "warning",
+            "unresolved_country",
+            f"No country is known by the name {country!r}.",
+            evidence,
+            section.id,
+            "agreements",
+            row["agreement_id"],
+        )
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"(?<=\w)- (?=\w)", "-", text.replace("(", " ").replace(")", " "))
+    return re.sub(r"\s+", " ", text).strip(" ,;:–—-|")
+
+
+def similar(left: str, right: str) -> bool:
+    """Return whether two names are the same but for spelling."""
+    return fuzz.ratio(left.casefold(), right.casefold()) >= 90

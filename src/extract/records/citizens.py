@@ -1,0 +1,95 @@
+"""Honorary citizens: the list of names, with the name in capitals by which some are known."""
+
+import re
+
+from extract.document.model import Line
+from extract.outline.model import Section
+from extract.records.base import Reading, RecordSet, evidence_of_lines
+
+_ORDINAL_OF_NAME = re.compile(r"\s+([IVX]{1,5})$")
+_MARKS = re.compile(r"\s*[•▪◦●]\s*")
+
+
+def read(reading: Reading, records: RecordSet) -> None:
+    """Add a row to `honorary_citizens` for every item of the list, numbered in its order."""
+    position = 0
+    for section in _list_sections(reading):
+        for lines in _items(section):
+            name, known_as = split_name(lines)
+            if not name:
+                continue
+            position += 1
+            records.add(
+                "honorary_citizens",
+                evidence_of_lines(lines),
+                section.id,
+                (name,),
+                name=name,
+                also_known_as=known_as,
+                position=position,
+            )
+
+
+def _list_sections(reading: Reading) -> list[Section]:
+    found = reading.outline.of_kind("honorary_citizens_list", "honorary_citizens")
+    return [section for section in found if _items(section)]
+
+
+def _items(section: Section) -> list[list[Line]]:
+    """Return the lines of each item: bulleted lines with their continuation, or short lines."""
+    bulleted = any(line.bullet for line in section.lines)
+    items: list[list[Line]] = []
+    started = False
+    for line in section.lines:
+        if bulleted and not line.bullet:
+            if started and len(line.text) <= 40 and not line.text.endswith("."):
+                items[-1].append(line)
+            else:
+                started = False
+            continue
+        if not bulleted and not _is_name(line.text):
+            continue
+        items.append([line])
+        started = True
+    return items
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return (
+        2 <= len(words) <= 6
+        and not re.search(r"[.;:]$|\d", text)
+        and all(re.match(r"[A-ZÀ-Þ(“\"'’]|d[aei]l?\b|v[ao]n\b|de\b|el\b|bin\b", word) for word in words)
+    )
+
+
+def split_name(lines: list[Line]) -> tuple[str, str | None]:
+    """Return the civil name and the name in capitals printed below it or beside it.
+
+    A second line wholly in capitals is the other name, with the ordinal that ends the line
+    before ("… XIV / DALAI LAMA"); any other second line continues the name. In one line, a
+    name in brackets or after a dash or "detto" is the other name.
+    """
+    texts = [re.sub(r"\s+", " ", _MARKS.sub(" ", line.text)).strip() for line in lines]
+    name, known_as = texts[0], None
+    for text in texts[1:]:
+        letters = re.sub(r"[^\w]", "", text)
+        if letters.isupper() and not (known_as is None and name.endswith("-")):
+            known_as = f"{known_as} {text}" if known_as else text
+        elif known_as:
+            known_as = f"{known_as} {text}"
+        else:
+            name = f"{name} {text}"
+    ordinal = _ORDINAL_OF_NAME.search(name)
+    if known_as and ordinal:
+        name, known_as = name[: ordinal.start()], f"{ordinal.group(1)} {known_as}"
+    if known_as is None:
+        inline = re.match(
+            r"(.+?)\s*(?:\(|,?\s+detto\s+|,?\s+detta\s+|,?\s+noto come\s+|\s+[–—|]\s+)"
+            r"[“\"]?([A-ZÀ-Þ][A-ZÀ-Þ\s.’'-]+)[”\"]?\)?$",
+            name,
+        )
+        if inline and not inline.group(1).isupper():
+            name, known_as = inline.group(1), inline.group(2).strip()
+    name = re.sub(r"(?<=[A-Z]\.)(?=[A-ZÀ-Þ][a-zà-ÿ])", " ", name)
+    return name.strip(" ,–-"), known_as

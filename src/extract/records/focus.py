@@ -1,0 +1,23 @@
+"""Focus boxes: their titles, with the dates of a dated entry told inside."""
+
+from extract.outline.entries import split_entries
+from extract.records.base import Reading, RecordSet, evidence_of_lines
+
+
+def read(reading: Reading, records: RecordSet) -> None:
+    """Add a row to `focus_topics` for every box; evidence is the heading, or the first line."""
+    for section in reading.outline.of_kind("focus"):
+        _, entries = split_entries(section.lines, reading.edition)
+        date = entries[0].date.value if entries else None
+        lines = section.heading or section.lines[:1]
+        if not lines:
+            continue
+        records.add(
+            "focus_topics",
+            evidence_of_lines(lines),
+            section.id,
+            (section.title,),
+            title=section.title,
+            date_start=date.start if date else None,
+            date_end=date.end if date else None,
+        )

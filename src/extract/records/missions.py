@@ -1,0 +1,139 @@
+"""Missions abroad: the dated entries of their section, and who travelled."""
+
+import re
+
+from extract.mentions import gazetteer
+from extract.mentions.model import PlaceValue
+from extract.mentions.people import find_people_with_roles
+from extract.outline.entries import Entry, split_entries
+from extract.outline.model import Section
+from extract.records.base import Reading, RecordSet, evidence_of_lines, evidence_of_span
+from extract.records.events import date_columns, kind_above, place_of, printed_countries
+from extract.vocabulary import load
+
+_SENTENCE = re.compile(
+    r".+?(?<!\b[A-Z])(?<!\b(?:dr|ss|st|ed|on|sr|jr)\.)(?:[.!?][”»\"’]?)(?=\s+[A-ZÀ-Þ“«\"0-9]|\s*$)",
+    re.S,
+)
+
+
+def read(reading: Reading, records: RecordSet) -> None:
+    """Add rows to `missions` and `mission_participants`."""
+    countries = printed_countries(records)
+    for section in reading.outline.sections:
+        if not kind_above(reading, section, frozenset({"missions"})):
+            continue
+        _, entries = split_entries(section.lines, reading.edition)
+        for entry in entries:
+            _add(records, section, entry, countries)
+
+
+def _add(
+    records: RecordSet, section: Section, entry: Entry, countries: dict[str, str]
+) -> None:
+    city, place = _destination(entry, countries)
+    evidence = evidence_of_lines(entry.lines)
+    if not city:
+        records.issue(
+            "warning", "mission_without_city",
+            f"A mission whose destination could not be read: {entry.date.text}",
+            evidence, section.id,
+        )
+    row = records.add(
+        "missions",
+        evidence,
+        section.id,
+        (city, entry.date.value.start, entry.date.value.end),
+        city=city,
+        country_code=place.country_code if place else None,
+        purpose=first_sentence(entry.body),
+        **date_columns(entry),
+    )
+    if city and place is None:
+        records.issue(
+            "warning", "unresolved_city",
+            f"No city is known for certain by the name {city!r}.",
+            evidence, section.id, "missions", row["mission_id"],
+        )
+    _add_participants(records, section, entry, row["mission_id"])
+
+
+def _destination(
+    entry: Entry, countries: dict[str, str]
+) -> tuple[str | None, PlaceValue | None]:
+    """Return the printed city and its place: the label, the title, or a part of either."""
+    candidates = [text for text in (entry.date.label, entry.title) if text]
+    for text in candidates:
+        place = place_of(text, countries)
+        if place:
+            city = re.split(r"\s*[,(]", text)[0].strip() if place.feature == "city" else text
+            return city, place
+    for text in candidates:
+        for part in re.split(r"\s*[|:]\s*|\s+[–—-]\s+|\s*,\s+|\s*[()]\s*", text):
+            place = place_of(part, countries) if part else None
+            if place and place.feature == "city":
+                return part, place
+        named = re.search(r"\b(?:a|ad|in|to)\s+([A-ZÀ-Þ].*)$", text)
+        place = place_of(named.group(1), countries) if named else None
+        if named and place:
+            return named.group(1), place
+    if not candidates:
+        return None, None
+    return min(candidates, key=len), None
+
+
+def first_sentence(text: str) -> str | None:
+    """Return the first sentence of `text`, None if there is no text."""
+    text = re.sub(r"\s+", " ", text).strip()
+    if not text:
+        return None
+    match = _SENTENCE.match(text)
+    return match.group().strip() if match else text
+
+
+def _add_participants(
+    records: RecordSet, section: Section, entry: Entry, mission_id: str
+) -> None:
+    bounds = [section.flow.position(line) for line in entry.body_lines]
+    known = [bound for bound in bounds if bound]
+    if not known:
+        return
+    start, end = known[0][0], known[-1][1]
+    text = section.flow.text[start:end]
+    seen: set[str] = set()
+    for low, high, person, role_start, role_end in find_people_with_roles(text):
+        if not person.role or not _travelled(text, min(low, role_start), person.role):
+            continue
+        key = person.name.split()[-1].casefold()
+        if key in seen:
+            continue
+        seen.add(key)
+        records.add(
+            "mission_participants",
+            evidence_of_span(
+                section.flow, start + min(low, role_start), start + max(high, role_end)
+            ),
+            section.id,
+            (mission_id, person.name),
+            mission_id=mission_id,
+            person=person.name,
+            role=person.role,
+        )
+
+
+def _travelled(text: str, at: int, role: str) -> bool:
+    """Return whether a person belongs to the City's party: by office, and not as one met."""
+    words = load("missions")
+    office = role.casefold()
+    if not any(re.match(rf"{re.escape(word)}", office) for word in words["own_offices"]):
+        return False
+    tail = re.search(
+        r"\b(?:di|della|del|dell[’'])\s*((?:Città (?:Metropolitana )?di )?[A-ZÀ-Þ].*)$", role
+    )
+    if tail and office.startswith(tuple(words["headed_by_place"])):
+        name = tail.group(1)
+        home = any(word in name.casefold() for word in words["home"])
+        if not home and (gazetteer.city(name) or gazetteer.country(name) or "Città" in name):
+            return False
+    sentence = re.split(r"[.!?;]\s", text[:at])[-1].casefold()
+    return not any(re.search(rf"(?<!\w){re.escape(cue)}", sentence) for cue in words["met"])
