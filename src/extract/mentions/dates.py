@@ -1,68 +1,109 @@
-"""Date expressions in Italian and English text (first, simple version)."""
+"""Date expressions in Italian and English text.
 
-import re
+The text is cut into tokens once (`date_tokens`); a small parser reads days, months, years and
+periods from them in symbolic form (`date_parser`); then every expression gets its year: the
+printed one, the one the text around has just set as its time frame, or the edition's
+(`date_years`). The words are data: vocabulary/dates.toml.
+
+What does not count is what the contract says: years inside names and quoted titles, streets
+named after a day, decades, ordinals, relative expressions. A bare year therefore needs a
+reason to count (a preposition, a temporal noun, brackets, a heading), never a reason not to.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.mentions.model import DateValue
-from extract.mentions.spans import write_spans
+from extract.mentions.date_parser import Expression, Parser, Part
+from extract.mentions.date_tokens import is_month, may_hold_dates
+from extract.mentions.date_years import Calendar
+from extract.mentions.model import DateValue, MalformedValue
+from extract.mentions.spans import Found, write_spans
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre "
-        "novembre dicembre".split(),
-        1,
+FoundDate = tuple[int, int, DateValue, tuple[str, ...]]
+"""Start and end (exclusive) in the text, value, issue codes."""
+
+
+def find_dates(text: str, edition: int) -> list[FoundDate]:
+    """Return (start, end, value, issues) of every date expression in `text`, in order.
+
+    A year that is not printed is `edition`'s, unless the text has just named another as its
+    time frame. Issue "end_before_start": the value keeps the order as printed. Impossible
+    dates ("31 febbraio") are not among them: see `scan_dates`.
+
+    >>> [(str(v.start), str(v.end)) for _, _, v, _ in find_dates("Il 5 e 24 gennaio", 2024)]
+    [('2024-01-05', '2024-01-24')]
+    """
+    return scan_dates(text, edition)[0]
+
+
+def scan_dates(
+    text: str, edition: int, line_starts: frozenset[int] = frozenset()
+) -> tuple[list[FoundDate], list[tuple[int, int, str]]]:
+    """Return the dates of `text`, and (start, end, issue code) of what only looks like one.
+
+    `line_starts` are offsets where a printed line begins, beyond those after a newline.
+    """
+    found: list[FoundDate] = []
+    faults: list[tuple[int, int, str]] = []
+    if not may_hold_dates(text):
+        return found, faults
+    expressions = Parser(text, line_starts).parse()
+    inferred = Calendar(text, edition).give_years(expressions)
+    for expression, guessed in zip(expressions, inferred, strict=True):
+        try:
+            value = _value(expression, guessed)
+        except ValueError:
+            faults.append((expression.start, expression.end, "malformed_date"))
+            continue
+        issues = ("end_before_start",) if value.end < value.start else ()
+        found.append((expression.start, expression.end, value, issues))
+    return found, faults
+
+
+def month_lines(text: str, lines: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Return where the printed lines begin and end that consist of a month alone.
+
+    Lines of one paragraph are joined by spaces; an entry's date ("Aprile") must stay apart
+    from its title below. `lines` are (start, end) in `text`.
+    """
+    borders: set[int] = set()
+    for start, end in lines:
+        line = text[start:end].strip()
+        if line[:1].isupper() and is_month(line):
+            borders.update((start, end, end + 1))
+    return frozenset(borders)
+
+
+def _value(expression: Expression, inferred: bool) -> DateValue:
+    """Return the value; raises ValueError for a day that does not exist."""
+    spans = [(_first_day(low), _last_day(high)) for low, high in expression.spans]
+    if len(spans) == 1:
+        return DateValue(*spans[0], expression.precision, inferred)
+    days = tuple(
+        low + timedelta(days=step) for low, high in spans for step in range((high - low).days + 1)
     )
-}
-_M = "|".join(_MONTHS)
-_DAY = r"\d{1,2}[°º]?"
-_RANGE = re.compile(
-    rf"\b(?:dal\s+)?({_DAY})(?:\s+({_M}))?(?:\s*[-–—−]\s*|\s+al\s+)({_DAY})\s+({_M})\b(?:\s+(\d{{4}})\b)?",
-    re.I,
-)
-_SINGLE = re.compile(rf"\b(?:il\s+)?({_DAY})\s+({_M})\b(?:\s+(\d{{4}})\b)?", re.I)
-_MONTH = re.compile(rf"^({_M})$|\b(?:nel mese di|a|in)\s+({_M})\b(?:\s+(\d{{4}})\b)?", re.I | re.M)
-_YEAR = re.compile(r"\b(?:nel|dal|entro il|fino al|nel corso del)\s+((?:19|20)\d\d)\b", re.I)
+    return DateValue(
+        min(low for low, _ in spans),
+        max(high for _, high in spans),
+        expression.precision,
+        inferred,
+        days if expression.precision == "day" else (),
+    )
 
 
-def find_dates(text: str, edition: int) -> list[tuple[int, int, DateValue, tuple[str, ...]]]:
-    """Return (start, end, value, issues) of every date expression in `text`, in order."""
-    found: list[tuple[int, int, DateValue, tuple[str, ...]]] = []
+def _first_day(part: Part) -> date:
+    return date(part.year or 0, part.month or 1, 1 if part.day is None else part.day)
 
-    def free(start: int, end: int) -> bool:
-        return all(end <= s or start >= e for s, e, _, _ in found)
 
-    def add(match: re.Match[str], start: date, end: date, precision: str, inferred: bool) -> None:
-        if free(*match.span()) and start <= end:
-            found.append((*match.span(), DateValue(start, end, precision, inferred), ()))
-
-    for match in _RANGE.finditer(text):
-        first, month, last, last_month, year = match.groups()
-        try:
-            y = int(year or edition)
-            low = date(y, _MONTHS[(month or last_month).lower()], int(first.strip("°º")))
-            high = date(y, _MONTHS[last_month.lower()], int(last.strip("°º")))
-        except ValueError:
-            continue
-        add(match, low, high, "day", not year)
-    for match in _SINGLE.finditer(text):
-        try:
-            day = date(
-                int(match[3] or edition), _MONTHS[match[2].lower()], int(match[1].strip("°º"))
-            )
-        except ValueError:
-            continue
-        add(match, day, day, "day", not match[3])
-    for match in _MONTH.finditer(text):
-        y, month_number = int(match[3] or edition), _MONTHS[(match[1] or match[2]).lower()]
-        after = date(y + month_number // 12, month_number % 12 + 1, 1)
-        add(match, date(y, month_number, 1), after - timedelta(days=1), "month", not match[3])
-    for match in _YEAR.finditer(text):
-        add(match, date(int(match[1]), 1, 1), date(int(match[1]), 12, 31), "year", False)
-    return sorted(found, key=lambda item: item[:2])
+def _last_day(part: Part) -> date:
+    year, month = part.year or 0, 12 if part.month is None else part.month
+    if part.day is not None:
+        return date(year, month, part.day)
+    return date(year, month, monthrange(year, month)[1])
 
 
 @Language.factory("torino_dates", default_config={"edition": 0})
@@ -72,11 +113,22 @@ def create_dates(nlp: Language, name: str, edition: int) -> "DatesComponent":
 
 
 class DatesComponent:
-    """Writes date spans; `span._.date` is a DateValue."""
+    """Writes date spans (`span._.date`) and, apart, what only looks like a date.
+
+    The edition comes from `doc._.edition`, else from the configuration, else it is the
+    current year.
+    """
 
     def __init__(self, edition: int) -> None:
         self.edition = edition or date.today().year
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the dates of `doc`; `doc._.edition` wins over the configured edition."""
-        return write_spans(doc, "dates", find_dates(doc.text, doc._.edition or self.edition))
+        """Find the dates of `doc`."""
+        starts = doc._.line_starts or frozenset()
+        found, faults = scan_dates(doc.text, doc._.edition or self.edition, starts)
+        write_spans(doc, "dates", found)
+        malformed = (
+            Found(start, end, MalformedValue(doc.text[start:end]), (code,))
+            for start, end, code in faults
+        )
+        return write_spans(doc, "malformed_dates", malformed)

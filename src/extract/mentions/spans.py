@@ -38,6 +38,8 @@ def register_extensions() -> None:
         Span.set_extension("confidence", default=1.0)
     if not Doc.has_extension("edition"):
         Doc.set_extension("edition", default=None)
+    if not Doc.has_extension("line_starts"):
+        Doc.set_extension("line_starts", default=None)
     if not Doc.has_extension("found"):
         Doc.set_extension("found", default=None)
 
