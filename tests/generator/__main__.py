@@ -1,0 +1,29 @@
+"""Write invented editions: python -m tests.generator --seed 1 --layout portrait --out DIR."""
+
+import argparse
+from pathlib import Path
+
+from tests.generator.edition import make_edition
+from tests.generator.layout import load_layouts, set_edition
+
+
+def main() -> None:
+    """Write DIR/edition.pdf and DIR/truth/*.csv."""
+    layouts = load_layouts()
+    parser = argparse.ArgumentParser(prog="tests.generator", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--year", type=int, default=2026)
+    parser.add_argument("--wild", type=float, default=1.0, help="0 plain … 1 all forms")
+    parser.add_argument("--layout", choices=sorted(layouts), default="spread")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    edition = make_edition(options.seed, options.year, options.wild)
+    setting = set_edition(edition.blocks, layouts[options.layout], options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / "edition.pdf").write_bytes(setting.pdf)
+    edition.truth.write(options.out / "truth", setting)
+    print(f"{options.out}/edition.pdf: {setting.page_count} pages")
+
+
+if __name__ == "__main__":
+    main()
