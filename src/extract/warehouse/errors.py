@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extract.errors import EditionError
 
@@ -56,6 +56,18 @@ class ChecksFailed(WarehouseError):
         super().__init__(file_name, problem, way_out)
         self.violations = tuple(violations)
 
-    def __reduce__(self) -> tuple[type, tuple]:  # type: ignore[type-arg]
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
         """Pickle with the violations."""
         return type(self), (self.file_name, self.problem, self.way_out, self.violations)
+
+
+class PublishFailed(WarehouseError):
+    """Building the new file failed (disk, memory, database); the published file is as it was."""
+
+    code = "publish_failed"
+
+
+class NotPublished(WarehouseError):
+    """There is no published file, or it cannot be opened."""
+
+    code = "not_published"

@@ -717,6 +717,29 @@ _ALL = (
         _text("right_record_id", "Id of its record."),
         evidence_needed=False,
     ),
+    _table(
+        "corrections",
+        "correction",
+        "One row per reviewed correction of raw/corrections.toml, applied or not.",
+        "quality",
+        _text("record_table", "Table of the row corrected.", False),
+        _text("record_id", "Id of the row; NULL where none or several match."),
+        _text("column_name", "Column corrected.", False),
+        _text("value_before", "What the report gave, as text."),
+        _text("value_after", "What the correction says, as text; NULL empties the value."),
+        _text("who", "Who decided.", False),
+        Column("decided_on", "DATE", False, "When."),
+        _text("why", "Why.", False),
+        _text("evidence", "Words of the report it was made against.", False),
+        _text(
+            "status",
+            "What became of it.",
+            False,
+            enum=("applied", "unneeded", "evidence_changed", "row_missing", "ambiguous"),
+        ),
+        common=False,
+        order=("edition", "correction_id"),
+    ),
 )
 
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -65,14 +65,13 @@ def to_arrow(table: str, rows: Iterable[Row]) -> pa.Table:
         )
     arrays = []
     for column in declared.columns:
-        convert = _CONVERTERS[column.type]
         values = []
         for row in rows:
-            value = row.get(column.name)
             try:
-                values.append(None if _missing(value) else convert(value))
-            except (TypeError, ValueError, InvalidOperation, OverflowError, KeyError) as error:
-                raise _bad(table, declared.key, column, row, value, error) from error
+                values.append(convert(column, row.get(column.name)))
+            except BadValue as error:
+                name = row.get(declared.key) or "a row without id"
+                raise BadValue(table, f"{name}: {error.problem}", error.way_out) from error
         if table == "editions" and column.name == "edition_id":
             values = [
                 v or f"edition-{row.get('edition')}" for v, row in zip(values, rows, strict=True)
@@ -92,6 +91,20 @@ def to_rows(table: pa.Table) -> list[dict[str, Any]]:
     """Return an Arrow table as rows; the inverse of `to_arrow`."""
     rows: list[dict[str, Any]] = table.to_pylist()
     return rows
+
+
+def convert(column: Column, value: Any) -> Any:
+    """Return `value` as the column stores it; raises BadValue where it does not fit."""
+    if _missing(value):
+        return None
+    try:
+        return _CONVERTERS[column.type](value)
+    except (TypeError, ValueError, ArithmeticError, KeyError, AttributeError) as error:
+        raise BadValue(
+            column.name,
+            f"{column.name} is {value!r:.80}, which does not fit {column.type} ({error}).",
+            "Mend where it comes from.",
+        ) from error
 
 
 def conform(table: str, data: pa.Table) -> tuple[pa.Table, list[str]]:
@@ -145,7 +158,7 @@ def _to_text(value: Any) -> str:
 
 
 def _to_integer(value: Any) -> int:
-    if isinstance(value, bool) or isinstance(value, str) or int(value) != value:
+    if isinstance(value, (bool, str)) or int(value) != value:
         raise TypeError("whole number expected")
     return int(value)
 
@@ -222,12 +235,3 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     BBOX: _to_box,
     REGIONS: _to_list(_to_region),
 }
-
-
-def _bad(table: str, key: str, column: Column, row: Row, value: Any, error: Exception) -> BadValue:
-    return BadValue(
-        table,
-        f"{column.name} of {row.get(key) or 'a row without id'} is {value!r:.80}, "
-        f"which does not fit {column.type} ({error}).",
-        "Mend the reader that yields it.",
-    )

@@ -1,0 +1,329 @@
+"""Build a fresh DuckDB file from the lake and swap it in; read, compare and export it."""
+
+import csv
+import hashlib
+import os
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import filelock
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from extract.warehouse import corrections as fixes
+from extract.warehouse import ddl, lake, views
+from extract.warehouse.errors import (
+    ChecksFailed,
+    NotPublished,
+    PublishBusy,
+    PublishFailed,
+    WarehouseError,
+)
+from extract.warehouse.expectations import Expectations
+from extract.warehouse.schema import TABLES, Table
+from extract.warehouse.validate import Violation, blocking, violations
+
+Check = Callable[[duckdb.DuckDBPyConnection], Sequence[Violation]]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True)
+class PublishReport:
+    """What was published. `warnings` are violations that did not block."""
+
+    target: Path
+    rows: dict[str, int]
+    editions: tuple[int, ...]
+    warnings: tuple[Violation, ...] = ()
+    corrections: tuple[fixes.Outcome, ...] = ()
+    notes: tuple[str, ...] = ()
+    size: int = 0
+    seconds: float = 0.0
+    rows_by_edition: dict[int, dict[str, int]] = field(default_factory=dict)
+
+
+def publish(
+    lake_url: str | os.PathLike[str],
+    target: Path | str,
+    checks: Sequence[Check] | None = None,
+    *,
+    corrections: Path | None = None,
+    expectations: Expectations | None = None,
+    lock_timeout: float = 60.0,
+) -> PublishReport:
+    """Publish every edition of the lake as one DuckDB file at `target`.
+
+    The file is built beside `target`, checked, flushed to disk and moved over it: at every
+    moment the path holds the old or the new file, whole, and open readers keep what they have.
+    `checks` run besides those derived from schema and `expectations`; each is given a
+    connection with all tables and views. `corrections` is raw/corrections.toml.
+
+    Raises ChecksFailed with all violations, PublishBusy where another publisher holds the
+    lock for `lock_timeout` seconds, PublishFailed where disk or database fail, and
+    BadConfiguration; `target` is then as it was.
+    """
+    started, target = time.monotonic(), Path(target).absolute()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _lock(target, lock_timeout):
+            _sweep(target)
+            data, outcomes, notes = _load(os.fspath(lake_url), corrections)
+            found = _check(data, checks or (), expectations, target)
+            building = target.with_name(f"{_prefix(target)}{uuid.uuid4().hex}")
+            try:
+                _build(building, data)
+                _replace(building, target)
+            finally:
+                _discard(building)
+    except (OSError, duckdb.Error, MemoryError) as error:
+        raise PublishFailed(
+            str(target),
+            f"could not be published: {error}.",
+            "The published file is as it was. Look at disk space and permissions, then run again.",
+        ) from error
+    by_edition = {
+        int(edition): {name: _count(table, int(edition)) for name, table in data.items()}
+        for edition in data["editions"].column("edition").to_pylist()
+    }
+    return PublishReport(
+        target=target,
+        rows={name: table.num_rows for name, table in data.items()},
+        editions=tuple(sorted(by_edition)),
+        warnings=tuple(found),
+        corrections=outcomes,
+        notes=notes,
+        size=target.stat().st_size,
+        seconds=time.monotonic() - started,
+        rows_by_edition=by_edition,
+    )
+
+
+def connect_readonly(path: Path | str) -> duckdb.DuckDBPyConnection:
+    """Open a published file for reading; raises NotPublished where that is not possible.
+
+    The connection keeps its snapshot when a new file is published. Within one process, close
+    every connection before opening the path again to see the new file.
+    """
+    if not Path(path).is_file():
+        raise NotPublished(str(path), "there is no published file.", "Run `torino run` first.")
+    try:
+        return duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        raise NotPublished(
+            str(path),
+            f"cannot be opened ({error}).",
+            "Close programs that opened it for writing, or publish again.",
+        ) from error
+
+
+def contents_digest(path: Path | str) -> dict[str, str]:
+    """Return a digest of each table's contents, whatever the order of rows.
+
+    `editions.loaded_at` is left out: two loads of the same input by the same code are equal.
+    """
+    digests = {}
+    with connect_readonly(path) as connection:
+        for table in TABLES.values():
+            names = [name for name in table.names if name != "loaded_at"]
+            rows = connection.execute(
+                f"SELECT {', '.join(map(ddl.quote, names))} FROM main.{ddl.quote(table.name)} "
+                f"ORDER BY {', '.join(map(ddl.quote, table.primary_key))}"
+            ).fetchall()
+            digest = hashlib.sha256(repr(names).encode())
+            for row in rows:
+                digest.update(repr(row).encode("utf-8", "backslashreplace"))
+            digests[table.name] = digest.hexdigest()
+    return digests
+
+
+def export_csv(connection: duckdb.DuckDBPyConnection, table: str, path: Path | str) -> int:
+    """Write a table ("events") or view ("mart.calendar") as CSV; return the rows written.
+
+    Cells of text that a spreadsheet would run as a formula get an apostrophe in front.
+    """
+    cursor = connection.execute(f"SELECT * FROM {_relation(table)}")
+    names = [str(item[0]) for item in cursor.description or ()]
+    path = Path(path)
+    partial = path.with_name(f".{path.name}.{uuid.uuid4().hex}.partial")
+    count = 0
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as sink:
+            writer = csv.writer(sink)
+            writer.writerow(names)
+            while rows := cursor.fetchmany(1000):
+                count += len(rows)
+                writer.writerows([_cell(value) for value in row] for row in rows)
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
+    return count
+
+
+def harmless(text: str) -> str:
+    """Return `text` so that a spreadsheet shows it and does not run it."""
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def _cell(value: Any) -> Any:
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    return harmless(str(value)) if isinstance(value, str) else str(value)
+
+
+def _relation(name: str) -> str:
+    if name in TABLES:
+        return f"main.{ddl.quote(name)}"
+    short = name.removeprefix("mart.")
+    if name.startswith("mart.") and short in views.VIEWS:
+        return f"mart.{ddl.quote(short)}"
+    known = [*TABLES, *(f"mart.{view}" for view in views.VIEWS)]
+    raise WarehouseError(name, "is no table or view.", f"Known: {', '.join(known)}.")
+
+
+def _load(
+    lake_url: str, corrections: Path | None
+) -> tuple[dict[str, pa.Table], tuple[fixes.Outcome, ...], tuple[str, ...]]:
+    editions = lake.list_editions(lake_url, "editions")
+    data: dict[str, pa.Table] = {}
+    notes: list[str] = []
+    for table in TABLES.values():
+        written = lake.list_editions(lake_url, table.name)
+        begun = [edition for edition in written if edition not in editions]
+        notes += [f"{table.name} of {e} left out: the edition was not loaded whole" for e in begun]
+        data[table.name], said = lake.read_table_noting(
+            lake_url, table.name, [edition for edition in written if edition in editions]
+        )
+        notes += said
+    outcomes: tuple[fixes.Outcome, ...] = ()
+    if corrections is not None:
+        data, outcomes = fixes.apply_to_tables(data, fixes.load(corrections))
+    return (
+        {name: _sorted(TABLES[name], rows) for name, rows in data.items()},
+        outcomes,
+        tuple(notes),
+    )
+
+
+def _sorted(table: Table, rows: pa.Table) -> pa.Table:
+    keys = [(name, "ascending") for name in table.order if name in table.names]
+    return rows.take(pc.sort_indices(rows, sort_keys=keys))
+
+
+def _check(
+    data: dict[str, pa.Table],
+    checks: Sequence[Check],
+    expectations: Expectations | None,
+    target: Path,
+) -> list[Violation]:
+    """Run all checks on a copy in memory; return warnings, raise ChecksFailed for errors.
+
+    The copy has no constraints, so that every violation is seen and not the first only.
+    """
+    with duckdb.connect(":memory:") as connection:
+        _fill(connection, data, constrained=False)
+        found = violations(connection, expectations)
+        for check in checks:
+            found += check(connection)
+    errors = blocking(found)
+    if errors:
+        said = "; ".join(str(violation) for violation in errors)
+        raise ChecksFailed(
+            str(target),
+            f"{len(errors)} blocking check{'s' if len(errors) > 1 else ''} failed: {said}.",
+            "The published file is as it was. Mend the reader, or add a reviewed correction.",
+            found,
+        )
+    return found
+
+
+def _build(path: Path, data: dict[str, pa.Table]) -> None:
+    with duckdb.connect(str(path)) as connection:
+        _fill(connection, data, constrained=True)
+        connection.execute("CHECKPOINT")
+    with duckdb.connect(str(path), read_only=True) as connection:
+        for name, rows in data.items():
+            counted = connection.execute(f"SELECT count(*) FROM main.{ddl.quote(name)}").fetchone()
+            if counted is None or counted[0] != rows.num_rows:
+                raise duckdb.Error(f"{name} was not written whole")
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection, data: dict[str, pa.Table], constrained: bool
+) -> None:
+    connection.execute("BEGIN")
+    for table in TABLES.values():
+        connection.execute(ddl.create_table(table, constrained))
+        connection.register("arriving", data[table.name])
+        connection.execute(
+            f"INSERT INTO main.{ddl.quote(table.name)} BY NAME SELECT * FROM arriving"
+        )
+        connection.unregister("arriving")
+        if constrained:
+            for statement in ddl.comments(table):
+                connection.execute(statement)
+    views.create(connection, commented=constrained)
+    connection.execute("COMMIT")
+
+
+def _replace(building: Path, target: Path) -> None:
+    _fsync(building)
+    # A log of the old file, left by someone who wrote to it, must not be read into the new one.
+    _wal(target).unlink(missing_ok=True)
+    os.replace(building, target)
+    _fsync(target.parent)
+
+
+def _fsync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _lock(target: Path, timeout: float) -> Iterator[None]:
+    lock = filelock.FileLock(target.with_name(f".{target.name}.lock"), timeout=timeout)
+    try:
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise PublishBusy(
+            str(target),
+            f"another run is publishing and did not finish within {timeout:g} seconds.",
+            "Wait for it, then run again.",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name}.building-"
+
+
+def _sweep(target: Path) -> None:
+    """Remove what killed runs left: whoever holds the lock is the only one building."""
+    for leftover in target.parent.iterdir():
+        if leftover.name.startswith(_prefix(target)):
+            _discard(leftover)
+
+
+def _discard(path: Path) -> None:
+    for part in (path, _wal(path)):
+        with suppress(FileNotFoundError):
+            part.unlink()
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(path.name + ".wal")
+
+
+def _count(table: pa.Table, edition: int) -> int:
+    return int(pc.sum(pc.equal(table.column("edition"), edition)).as_py() or 0)

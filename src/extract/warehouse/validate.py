@@ -1,0 +1,429 @@
+"""Checks derived from the schema and from expectations; all violations at once."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from extract.warehouse.ddl import conditions, literal, quote
+from extract.warehouse.expectations import Expectations, load
+from extract.warehouse.schema import POINTERS, TABLES, Column, Table
+
+CHECKS: Mapping[str, str] = {
+    "missing_table": "The table exists.",
+    "column_types": "Columns and types are those the schema declares.",
+    "not_null": "Columns that may not be NULL have a value.",
+    "unique_key": "The primary key is unique.",
+    "enum": "Values are among those listed.",
+    "range": "Numbers are within their bounds.",
+    "reference": "Ids that point at another table are found there, in the same edition.",
+    "pointer": "record_table and record_id name an existing row.",
+    "evidence_on_page": "Evidence is found in the text of its page (letters and digits).",
+    "box_encloses_evidence": "bbox encloses the regions on its page and lies on the page.",
+    "date_order": "date_start is not after date_end.",
+    "row_count": "Rows per edition are within the bounds expected.",
+    "fill_rate": "Columns are filled as often as expected.",
+    "change": "Rows differ from the edition before by no more than the tolerance.",
+}
+_EXAMPLES = 5
+_SLACK = 1.0
+_NOT_A_SIGN = re.compile(r"[\W_]+")
+Source = duckdb.DuckDBPyConnection | Mapping[str, pa.Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A check that found something. `severity` "error" blocks publication."""
+
+    table: str
+    check: str
+    severity: str
+    message: str
+    examples: tuple[dict[str, Any], ...] = ()
+    count: int = 1
+    edition: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.table}: {self.message}"
+
+
+def blocking(found: Iterable[Violation]) -> list[Violation]:
+    """Return the violations that block publication."""
+    return [violation for violation in found if violation.severity == "error"]
+
+
+def violations(
+    source: Source,
+    expectations: Expectations | None = None,
+    tables: Iterable[str] | None = None,
+) -> list[Violation]:
+    """Run every check on `tables` (default: all) and return all violations.
+
+    `source` is a connection to a warehouse, or Arrow tables by name (of one edition or many);
+    tables left out of such a mapping are not checked, nor references into them.
+    """
+    expectations = expectations or load()
+    own: duckdb.DuckDBPyConnection | None = None
+    if isinstance(source, Mapping):
+        own = connection = duckdb.connect(":memory:")
+        for name, data in source.items():
+            connection.register("arriving", data)
+            connection.execute(f"CREATE TABLE {quote(TABLES[name].name)} AS FROM arriving")
+            connection.unregister("arriving")
+    else:
+        connection = source.cursor()
+    try:
+        present = {
+            str(name)
+            for (name,) in connection.execute(
+                "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' "
+                "AND database_name = current_database()"
+            ).fetchall()
+        }
+        wanted = list(TABLES if tables is None else tables)
+        found: list[Violation] = []
+        room = _Room(connection, present, expectations)
+        for name in wanted:
+            if name in present:
+                found += room.check(TABLES[name])
+            elif own is None:
+                found.append(Violation(name, "missing_table", "error", "the table is missing"))
+        return found
+    finally:
+        connection.close()
+
+
+def signs(text: str) -> str:
+    """Return the letters and digits of `text`, case-folded: how evidence is compared."""
+    return _NOT_A_SIGN.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+class _Room:
+    """The checks on one connection."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, present: set[str], expectations: Expectations
+    ) -> None:
+        self.connection, self.present, self.expectations = connection, present, expectations
+        self._pages: dict[tuple[int, int], str] | None = None
+
+    def check(self, table: Table) -> Iterator[Violation]:
+        wrong = list(self._types(table))
+        if wrong:
+            yield from wrong
+            return
+        yield from self._not_null(table)
+        yield from self._unique(table)
+        yield from self._values(table)
+        yield from self._references(table)
+        yield from self._pointers(table)
+        yield from self._evidence(table)
+        yield from self._boxes(table)
+        yield from self._date_order(table)
+        yield from self._row_counts(table)
+        yield from self._fill_rates(table)
+        yield from self._changes(table)
+
+    def _rows(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+        cursor = self.connection.execute(sql, list(parameters))
+        names = [str(item[0]) for item in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def _breach(
+        self,
+        table: Table,
+        check: str,
+        severity: str,
+        condition: str,
+        message: str,
+        shown: Iterable[str] = (),
+        edition: int | None = None,
+    ) -> Iterator[Violation]:
+        """Yield one violation for the rows that meet `condition`, with the first of them."""
+        name, where = f"main.{quote(table.name)} t", f"WHERE {condition}"
+        counted = self.connection.execute(f"SELECT count(*) FROM {name} {where}").fetchone()
+        count = int(counted[0]) if counted else 0
+        if not count:
+            return
+        columns = dict.fromkeys([*table.primary_key, "edition", *shown])
+        if table.has("page"):
+            columns["page"] = None
+        examples = self._rows(
+            f"SELECT {', '.join('t.' + quote(c) for c in columns)} FROM {name} {where} "
+            f"ORDER BY {', '.join('t.' + quote(c) for c in table.primary_key)} LIMIT {_EXAMPLES}"
+        )
+        text = f"{count} row{'s' if count > 1 else ''}: {message}"
+        yield Violation(table.name, check, severity, text, tuple(examples), count, edition)
+
+    def _types(self, table: Table) -> Iterator[Violation]:
+        actual = {
+            row["column_name"]: row["data_type"].replace('"', "")
+            for row in self._rows(
+                "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? "
+                "AND schema_name = 'main' AND database_name = current_database()",
+                [table.name],
+            )
+        }
+        declared = {column.name: column.type for column in table.columns}
+        wrong = [
+            {"column": name, "declared": declared.get(name), "actual": actual.get(name)}
+            for name in {**declared, **actual}
+            if declared.get(name) != actual.get(name)
+        ]
+        if wrong:
+            names = ", ".join(str(item["column"]) for item in wrong)
+            message = f"columns differ from the schema: {names}"
+            yield Violation(table.name, "column_types", "error", message, tuple(wrong), len(wrong))
+
+    def _not_null(self, table: Table) -> Iterator[Violation]:
+        for column in table.columns:
+            if not column.nullable:
+                message = f"{column.name} is NULL"
+                yield from self._breach(
+                    table, "not_null", "error", f"t.{quote(column.name)} IS NULL", message
+                )
+
+    def _unique(self, table: Table) -> Iterator[Violation]:
+        key = ", ".join(map(quote, table.primary_key))
+        condition = (
+            f"({key}) IN (SELECT ({key}) FROM main.{quote(table.name)} "
+            f"GROUP BY {key} HAVING count(*) > 1)"
+        )
+        message = f"{', '.join(table.primary_key)} is not unique"
+        yield from self._breach(table, "unique_key", "error", condition, message)
+
+    def _values(self, table: Table) -> Iterator[Violation]:
+        for column in table.columns:
+            for condition in conditions(column):
+                check = "enum" if " IN " in condition else "range"
+                severity = "warning" if column.soft and check == "range" else "error"
+                message = f"{column.name} is not {_bounds(column, check)}"
+                yield from self._breach(
+                    table, check, severity, f"NOT ({condition})", message, [column.name]
+                )
+
+    def _references(self, table: Table) -> Iterator[Violation]:
+        for key in table.foreign_keys:
+            if key.table not in self.present:
+                continue
+            condition = (
+                f"t.{quote(key.column)} IS NOT NULL AND NOT EXISTS "
+                f"(SELECT 1 FROM main.{quote(key.table)} p WHERE p.edition = t.edition "
+                f"AND p.{quote(key.target)} = t.{quote(key.column)})"
+            )
+            message = f"{key.column} is not in {key.table}"
+            yield from self._breach(table, "reference", "error", condition, message, [key.column])
+
+    def _pointers(self, table: Table) -> Iterator[Violation]:
+        for table_column, id_column in POINTERS:
+            if not table.has(table_column, id_column):
+                continue
+            where, which = f"t.{quote(table_column)}", f"t.{quote(id_column)}"
+            shown = [table_column, id_column]
+            half = f"{where} IS NULL AND {which} IS NOT NULL"
+            message = f"{id_column} without {table_column}"
+            yield from self._breach(table, "pointer", "error", half, message, shown)
+            named = {
+                row["name"]
+                for row in self._rows(
+                    f"SELECT DISTINCT {where} AS name FROM main.{quote(table.name)} t "
+                    f"WHERE {where} IS NOT NULL"
+                )
+            }
+            if named - set(TABLES):
+                known = ", ".join(map(literal, TABLES))
+                unknown = f"{where} NOT IN ({known})"
+                message = f"{table_column} names no table of the warehouse"
+                yield from self._breach(table, "pointer", "error", unknown, message, shown)
+            for name in sorted(named & set(TABLES) & self.present):
+                target = TABLES[name]
+                dangling = (
+                    f"{where} = {literal(target.name)} AND {which} IS NOT NULL AND NOT EXISTS "
+                    f"(SELECT 1 FROM main.{quote(target.name)} p WHERE p.edition = t.edition "
+                    f"AND p.{quote(target.key)} = {which})"
+                )
+                message = f"{id_column} is not in {target.name}"
+                yield from self._breach(table, "pointer", "error", dangling, message, shown)
+
+    def _evidence(self, table: Table) -> Iterator[Violation]:
+        if not table.has("evidence", "page") or "pages" not in self.present:
+            return
+        if self._pages is None:
+            self._pages = {
+                (row["edition"], row["page"]): signs(row["text"] or "")
+                for row in self._rows("SELECT edition, page, text FROM main.pages")
+            }
+        missing: dict[int, list[dict[str, Any]]] = {}
+        total: dict[int, int] = {}
+        for row in self._rows(
+            f"SELECT {quote(table.key)}, edition, page, evidence FROM main.{quote(table.name)} "
+            f"WHERE evidence IS NOT NULL ORDER BY {quote(table.key)}"
+        ):
+            total[row["edition"]] = total.get(row["edition"], 0) + 1
+            if not self._stands(self._pages.get((row["edition"], row["page"])), row["evidence"]):
+                missing.setdefault(row["edition"], []).append(row)
+        for edition, rows in missing.items():
+            yield self._tolerated(
+                table,
+                "evidence_on_page",
+                edition,
+                rows,
+                total[edition],
+                "evidence is not found on its page",
+            )
+
+    @staticmethod
+    def _stands(page: str | None, evidence: str) -> bool:
+        """Return whether the evidence, whole or paragraph by paragraph, is on the page."""
+        if page is None:
+            return False
+        return signs(evidence) in page or all(signs(part) in page for part in evidence.split("\n"))
+
+    def _boxes(self, table: Table) -> Iterator[Violation]:
+        if not table.has("bbox", "page"):
+            return
+        outside = _outside("r", "t.bbox")
+        tests = [
+            "(t.bbox.x0 > t.bbox.x1 OR t.bbox.top > t.bbox.bottom)",
+        ]
+        if table.has("regions"):
+            tests.append(
+                f"len(list_filter(t.regions, lambda r: r.page = t.page AND {outside})) > 0"
+            )
+        if "pages" in self.present:
+            tests.append(
+                f"EXISTS (SELECT 1 FROM main.pages p WHERE p.edition = t.edition "
+                f"AND p.page = t.page AND (t.bbox.x0 < -{_SLACK} OR t.bbox.top < -{_SLACK} "
+                f"OR t.bbox.x1 > p.width + {_SLACK} OR t.bbox.bottom > p.height + {_SLACK}))"
+            )
+        name = f"main.{quote(table.name)} t"
+        wrong: dict[int, list[dict[str, Any]]] = {}
+        for row in self._rows(
+            f"SELECT t.{quote(table.key)}, t.edition, t.page, t.bbox FROM {name} "
+            f"WHERE t.bbox IS NOT NULL AND ({' OR '.join(tests)}) ORDER BY t.{quote(table.key)}"
+        ):
+            wrong.setdefault(row["edition"], []).append(row)
+        for edition, rows in wrong.items():
+            total = self._count(table, edition)
+            message = "bbox does not enclose the evidence on its page"
+            yield self._tolerated(table, "box_encloses_evidence", edition, rows, total, message)
+
+    def _tolerated(
+        self,
+        table: Table,
+        check: str,
+        edition: int,
+        rows: list[dict[str, Any]],
+        total: int,
+        message: str,
+    ) -> Violation:
+        limit = self.expectations.evidence
+        many = len(rows) > limit.blocking_rows and len(rows) > limit.blocking_share * total
+        return Violation(
+            table.name,
+            check,
+            "error" if many else "warning",
+            f"{len(rows)} of {total} rows in edition {edition}: {message}",
+            tuple(rows[:_EXAMPLES]),
+            len(rows),
+            edition,
+        )
+
+    def _date_order(self, table: Table) -> Iterator[Violation]:
+        if table.has("date_start", "date_end"):
+            columns = ["date_start", "date_end"]
+            one = "(t.date_start IS NULL) <> (t.date_end IS NULL)"
+            yield from self._breach(
+                table, "date_order", "error", one, "a period with one end only", columns
+            )
+            yield from self._breach(
+                table,
+                "date_order",
+                "warning",
+                "t.date_start > t.date_end",
+                "date_start is after date_end",
+                columns,
+            )
+
+    def _editions(self, table: Table) -> list[int]:
+        """Return the editions loaded, as far as the source tells."""
+        known: set[int] = set()
+        for name in {"editions", "pages", table.name} & self.present:
+            rows = self._rows(f"SELECT DISTINCT edition FROM main.{quote(name)}")
+            known |= {row["edition"] for row in rows if row["edition"] is not None}
+        return sorted(known)
+
+    def _count(self, table: Table, edition: int) -> int:
+        sql = f"SELECT count(*) FROM main.{quote(table.name)} WHERE edition = ?"
+        row = self.connection.execute(sql, [edition]).fetchone()
+        return int(row[0]) if row else 0
+
+    def _row_counts(self, table: Table) -> Iterator[Violation]:
+        for edition in self._editions(table):
+            expected = self.expectations.of(table.name, edition)
+            if expected.minimum is None and expected.maximum is None:
+                continue
+            count = self._count(table, edition)
+            said = f"{count} rows in edition {edition}, expected at"
+            if expected.minimum is not None and count < expected.minimum:
+                message = f"{said} least {expected.minimum}"
+                yield Violation(
+                    table.name, "row_count", expected.severity, message, edition=edition
+                )
+            if expected.maximum is not None and count > expected.maximum:
+                message = f"{said} most {expected.maximum}"
+                yield Violation(table.name, "row_count", "warning", message, edition=edition)
+
+    def _fill_rates(self, table: Table) -> Iterator[Violation]:
+        for edition in self._editions(table):
+            for column, wanted in self.expectations.of(table.name, edition).fill.items():
+                row = self.connection.execute(
+                    f"SELECT count({quote(column)}), count(*) FROM main.{quote(table.name)} "
+                    "WHERE edition = ?",
+                    [edition],
+                ).fetchone()
+                filled, total = (int(row[0]), int(row[1])) if row else (0, 0)
+                if filled < wanted * total:
+                    message = (
+                        f"{column} is filled in {filled} of {total} rows of edition {edition}, "
+                        f"expected {wanted:.0%}"
+                    )
+                    yield Violation(
+                        table.name,
+                        "fill_rate",
+                        "warning",
+                        message,
+                        count=total - filled,
+                        edition=edition,
+                    )
+
+    def _changes(self, table: Table) -> Iterator[Violation]:
+        change = self.expectations.change
+        if table.name not in change.tables:
+            return
+        editions = self._editions(table)
+        counts = {edition: self._count(table, edition) for edition in editions}
+        for before, after in zip(editions, editions[1:], strict=False):
+            old, new = counts[before], counts[after]
+            if max(old, new) >= change.minimum_rows and abs(new - old) > change.tolerance * old:
+                message = f"{new} rows in edition {after}, {old} in {before}"
+                yield Violation(table.name, "change", "warning", message, edition=after)
+
+
+def _outside(inner: str, outer: str) -> str:
+    return (
+        f"({inner}.x0 < {outer}.x0 - {_SLACK} OR {inner}.top < {outer}.top - {_SLACK} "
+        f"OR {inner}.x1 > {outer}.x1 + {_SLACK} OR {inner}.bottom > {outer}.bottom + {_SLACK})"
+    )
+
+
+def _bounds(column: Column, check: str) -> str:
+    if check == "enum":
+        return "one of " + ", ".join(column.enum)
+    low = "" if column.minimum is None else f"at least {column.minimum:g}"
+    high = "" if column.maximum is None else f"at most {column.maximum:g}"
+    return " and ".join(filter(None, (low, high)))
