@@ -67,6 +67,11 @@ def _vocabulary(module: str) -> frozenset[Path]:
     return frozenset(file for file in folder.parent.glob("*.toml") if file.stem in names)
 
 
+def exists(module: str) -> bool:
+    """Return whether there is such a module ("package.*" for a package)."""
+    return _source(module.removesuffix(".*")) is not None
+
+
 def _expand(module: str) -> list[str]:
     """Return the modules that "package.*" stands for; any other name stands for itself."""
     if not module.endswith(".*"):

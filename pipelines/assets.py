@@ -1,0 +1,331 @@
+"""One asset per room and per table: an edition flows from its file to the published database."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pyarrow as pa
+
+from extract.catalog import Edition
+from extract.errors import EditionError, MissingFile
+from extract.warehouse import lake
+from extract.warehouse.errors import ChecksFailed
+from extract.warehouse.schema import TABLES, column_schema
+from extract.warehouse.validate import blocking
+from extract.warehouse.validate import violations as validate
+from pipelines import checks, tables
+from pipelines.resources import Workplace
+
+EDITIONS = dg.DynamicPartitionsDefinition(name="editions")
+
+RETRY = dg.RetryPolicy(max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL)
+"""For what may pass: a full disk, an object store out of reach."""
+
+FORCE = "torino/force"
+"""Run tag: read anew what is up to date."""
+
+PREVIEW_ROWS = 5
+_NOT_SHOWN = {"bbox", "regions", "section_id", "edition"}
+
+
+class SourceConfig(dg.Config):
+    """Which file to read."""
+
+    file: str | None = None
+    """A file to load as this edition; by default the folder of editions tells."""
+
+
+def failure(error: EditionError) -> dg.Failure:
+    """Return a failure that no retry can mend, as the run's log shows it."""
+    return dg.Failure(
+        description=str(error),
+        metadata={"code": error.code, "file": error.file_name, "way out": error.way_out},
+        allow_retries=False,
+    )
+
+
+def _room(
+    context: dg.AssetExecutionContext,
+    workplace: Workplace,
+    room: str,
+    read: Callable[[dict[str, Any]], Any],
+    tell: Callable[[Any], dict[str, Any]],
+) -> dg.MaterializeResult:
+    """Do one room's work, unless its result is kept from the same code and the same input."""
+    year = int(context.partition_key)
+    forced = context.run.tags.get(FORCE) == "true"
+    try:
+        record = workplace.source(year)
+        key = workplace.room_key(room, record)
+        kept = workplace.has(key) and not forced
+        result = workplace.kept(key) if kept else read(record)
+        if not kept:
+            workplace.keep(key, result)
+    except EditionError as error:
+        raise failure(error) from error
+    return dg.MaterializeResult(
+        data_version=dg.DataVersion(key.rpartition("-")[2]),
+        metadata={"kept from an earlier run": kept, **tell(result)},
+    )
+
+
+@dg.asset(partitions_def=EDITIONS, group_name="rooms", kinds={"pdf"}, retry_policy=RETRY)
+def source(
+    context: dg.AssetExecutionContext, config: SourceConfig, workplace: Workplace
+) -> dg.MaterializeResult:
+    """The edition's file in raw/, known by its checksum, with its entry in editions.toml."""
+    year = int(context.partition_key)
+    try:
+        remarks: list[str] = []
+        if config.file is not None:
+            edition: Edition | None = workplace.identify(Path(config.file), remarks, year)
+        else:
+            found = workplace.scan()
+            remarks = found.remarks
+            edition = found.editions.get(year)
+        if edition is None:
+            raise MissingFile(
+                f"edition {year}",
+                "has no file in the folder of editions.",
+                "Put its PDF there; what was loaded before is kept.",
+            )
+        record = workplace.record_source(edition)
+    except EditionError as error:
+        raise failure(error) from error
+    for remark in remarks:
+        context.log.warning(remark)
+    return dg.MaterializeResult(
+        data_version=dg.DataVersion(edition.sha256),
+        metadata={
+            "file": record["file"],
+            "sha256": edition.sha256,
+            "bytes": edition.path.stat().st_size,
+            "sample": record["sample"],
+            "remarks": remarks,
+        },
+    )
+
+
+@dg.asset(
+    partitions_def=EDITIONS,
+    deps=[source],
+    group_name="rooms",
+    code_version=tables.room_version("document"),
+    retry_policy=RETRY,
+)
+def document(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.MaterializeResult:
+    """Pages of printed lines with geometry and style, in reading order, text repaired."""
+    return _room(
+        context,
+        workplace,
+        "document",
+        lambda record: workplace.read(Path(record["path"]), record["sha256"]),
+        lambda result: {"pages": len(result.pages), "lines": len(result.lines)},
+    )
+
+
+@dg.asset(
+    partitions_def=EDITIONS,
+    deps=[document],
+    group_name="rooms",
+    code_version=tables.room_version("outline"),
+    retry_policy=RETRY,
+)
+def outline(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.MaterializeResult:
+    """The tree of chapters, sections and boxes, each with its kind."""
+    from extract.outline.builder import build_outline
+
+    return _room(
+        context,
+        workplace,
+        "outline",
+        lambda record: build_outline(workplace.result("document", record), record["year"]),
+        lambda result: {
+            "sections": len(result.sections),
+            "of unknown kind": sum(section.kind == "other" for section in result.sections),
+        },
+    )
+
+
+@dg.asset(
+    partitions_def=EDITIONS,
+    deps=[outline],
+    group_name="rooms",
+    kinds={"spacy"},
+    code_version=tables.room_version("mentions"),
+    retry_policy=RETRY,
+)
+def mentions(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.MaterializeResult:
+    """Dates, amounts, places, organisations, people and links in every section's text."""
+    from extract.mentions.reader import read_mentions
+
+    return _room(
+        context,
+        workplace,
+        "mentions",
+        lambda record: read_mentions(
+            workplace.result("outline", record),
+            record["year"],
+            workplace.result("document", record),
+            workplace.settings.trained,
+        ),
+        lambda result: {"mentions": sum(len(found) for found in result.values())},
+    )
+
+
+@dg.asset(
+    partitions_def=EDITIONS,
+    deps=[mentions],
+    group_name="rooms",
+    code_version=tables.room_version("records"),
+    retry_policy=RETRY,
+)
+def records(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.MaterializeResult:
+    """Typed rows of every table with their evidence, and what is to be known of their quality."""
+    return _room(
+        context,
+        workplace,
+        "records",
+        workplace.read_records,
+        lambda result: {"rows": sum(len(rows) for rows in result.tables.values())},
+    )
+
+
+def _specs() -> list[dg.AssetSpec]:
+    return [
+        dg.AssetSpec(
+            table.name,
+            deps=[records],
+            description=table.description,
+            group_name=table.family,
+            kinds={"parquet"},
+            code_version=tables.table_version(table.name),
+            metadata={"dagster/column_schema": _column_schema(table.name)},
+        )
+        for table in TABLES.values()
+    ]
+
+
+def _column_schema(table: str) -> dg.TableSchema:
+    """Return the schema's declaration of a table as Dagster shows it."""
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(
+                name=str(column["name"]),
+                type=str(column["type"]),
+                description=str(column["description"]),
+                constraints=dg.TableColumnConstraints(
+                    nullable=bool(column["nullable"]),
+                    unique=bool(column["unique"]),
+                    other=list(column["constraints"]),  # type: ignore[call-overload]
+                ),
+            )
+            for column in column_schema(table)
+        ]
+    )
+
+
+def preview(rows: pa.Table) -> dg.MarkdownMetadataValue:
+    """Return the first rows as a Markdown table, geometry left out."""
+    names = [name for name in rows.column_names if name not in _NOT_SHOWN]
+    lines = ["| " + " | ".join(names) + " |", "|" + " --- |" * len(names)]
+    for row in rows.slice(0, PREVIEW_ROWS).to_pylist():
+        lines.append("| " + " | ".join(_cell(row[name]) for name in names) + " |")
+    return dg.MetadataValue.md("\n".join(lines))
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = " ".join(str(value).split()).replace("|", "\\|").replace("<", "&lt;")
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+@dg.multi_asset(
+    name="tables",
+    specs=_specs(),
+    check_specs=checks.specs(),
+    partitions_def=EDITIONS,
+    can_subset=True,
+    retry_policy=RETRY,
+)
+def edition_tables(context: dg.AssetExecutionContext, workplace: Workplace) -> Iterator[Any]:
+    """The edition's rows, table by table: checked, then written to the lake as Parquet.
+
+    Nothing is written where a blocking check fails, so what was loaded before stays.
+    """
+    year = int(context.partition_key)
+    chosen = [t for t in TABLES if dg.AssetKey(t) in context.selected_asset_keys]
+    try:
+        record = workplace.source(year)
+        frames = workplace.frames(workplace.result("records", record), record)
+        violations = validate(frames)
+        outcome = list(checks.results(violations, context.selected_asset_check_keys))
+        if broken := blocking(violations):
+            yield from outcome
+            raise ChecksFailed(
+                record["file"],
+                f"breaks the contract: {'; '.join(map(str, broken))}.",
+                "It was not loaded; what was published stays. Mend the reader and run again.",
+                tuple(violations),
+            )
+        data_version = workplace.data_version(record)
+        manifest = workplace.manifest(year)
+        made = dict(manifest.get("tables", {}))
+        manifest.update(record, state="writing", tables={})
+        workplace.record(year, manifest)
+        for table in chosen:
+            rows = frames[table]
+            place = lake.write_edition(workplace.lake, table, year, rows)
+            made[table] = {
+                "version": tables.made_version(table, data_version),
+                "rows": rows.num_rows,
+            }
+            yield dg.MaterializeResult(
+                asset_key=table,
+                data_version=dg.DataVersion(made[table]["version"]),
+                metadata={
+                    "dagster/row_count": rows.num_rows,
+                    "dagster/uri": place,
+                    "preview": preview(rows),
+                },
+            )
+        manifest.update(
+            state="complete", tables=made, loaded_at=datetime.now(UTC).isoformat(timespec="seconds")
+        )
+        workplace.record(year, manifest)
+        yield from outcome
+    except EditionError as error:
+        raise failure(error) from error
+
+
+@dg.asset(
+    deps=[dg.AssetDep(name, partition_mapping=dg.AllPartitionMapping()) for name in TABLES],
+    group_name="warehouse",
+    kinds={"duckdb"},
+    code_version=tables.warehouse_version(),
+    retry_policy=RETRY,
+)
+def warehouse(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.MaterializeResult:
+    """The published database: every edition of the lake in one DuckDB file, swapped in whole."""
+    try:
+        report = workplace.publish()
+    except EditionError as error:
+        raise failure(error) from error
+    for note in report.notes:
+        context.log.warning(note)
+    return dg.MaterializeResult(
+        data_version=dg.DataVersion(workplace.published_version()),
+        metadata={
+            "path": dg.MetadataValue.path(report.target),
+            "editions": list(report.editions),
+            "dagster/row_count": sum(report.rows.values()),
+            "rows": report.rows,
+            "warnings": [str(violation) for violation in report.warnings],
+            "corrections": [str(outcome) for outcome in report.corrections],
+            "bytes": report.size,
+            "seconds": report.seconds,
+        },
+    )

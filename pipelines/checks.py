@@ -1,0 +1,75 @@
+"""Asset checks, two per table, made in a loop from the schema and the expectations.
+
+`contract` blocks: types, keys, enumerations, references, evidence on its page. `plausible`
+warns: row counts, fill rates, soft bounds. Both show the rows that are at fault.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+import dagster as dg
+
+from extract.warehouse.schema import TABLES
+from extract.warehouse.validate import CHECKS, Violation
+
+CONTRACT = "contract"
+PLAUSIBLE = "plausible"
+_SEVERITY = {CONTRACT: "error", PLAUSIBLE: "warning"}
+
+
+def specs() -> list[dg.AssetCheckSpec]:
+    """Return the declarations of all checks."""
+    said = "\n".join(f"- {name}: {meaning}" for name, meaning in CHECKS.items())
+    blocking = "A breach would mislead: the edition is not loaded."
+    warning = "A breach is for a person to look at: the edition is loaded."
+    return [
+        dg.AssetCheckSpec(
+            name,
+            asset=table,
+            blocking=name == CONTRACT,
+            description=f"{blocking if name == CONTRACT else warning}\n\n{said}",
+        )
+        for table in TABLES
+        for name in (CONTRACT, PLAUSIBLE)
+    ]
+
+
+def results(
+    violations: Sequence[Violation], selected: Collection[dg.AssetCheckKey]
+) -> Iterator[dg.AssetCheckResult]:
+    """Yield one result per selected check, all its violations together."""
+    for key in sorted(selected, key=lambda key: (key.asset_key, key.name)):
+        table = key.asset_key.path[-1]
+        breaches = [
+            violation
+            for violation in violations
+            if violation.table == table and violation.severity == _SEVERITY[key.name]
+        ]
+        metadata: dict[str, object] = {"violations": len(breaches)}
+        if breaches:
+            metadata["found"] = dg.MetadataValue.md(_report(breaches))
+        yield dg.AssetCheckResult(
+            passed=not breaches,
+            asset_key=key.asset_key,
+            check_name=key.name,
+            severity=(
+                dg.AssetCheckSeverity.ERROR if key.name == CONTRACT else dg.AssetCheckSeverity.WARN
+            ),
+            description="; ".join(str(breach) for breach in breaches) or None,
+            metadata=metadata,
+        )
+
+
+def _report(breaches: Sequence[Violation]) -> str:
+    """Return breaches with their examples as Markdown."""
+    lines = []
+    for breach in breaches:
+        lines.append(f"- **{breach.check}**: {breach.message} ({breach.count})")
+        for example in breach.examples:
+            shown = ", ".join(f"{name}: {_short(value)}" for name, value in example.items())
+            lines.append(f"  - {shown}")
+    return "\n".join(lines)
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 100 else text[:99] + "…"
