@@ -36,6 +36,8 @@ def load(edition: int | None = None, trained: str | None = None) -> "Language":
         if find_spec(module) is None:
             continue
         import_module(module)
+        if not nlp.has_factory(f"torino_{name}"):
+            continue
         config = {"edition": year} if name == "dates" else {}
         nlp.add_pipe(f"torino_{name}", config=config)
     return nlp

@@ -233,9 +233,8 @@ class Parser:
                 break
             end = following + 1
         month_at = end
-        if self._kind(end) == "of" and self._at(end + 1).language == "en":
-            month_at = end + 1
-        elif self._kind(end) == "newline" and not self._at(end + 1).capital:
+        within = self._kind(end) == "newline" and not self._at(end + 1).capital
+        if within or (self._kind(end) == "of" and self._at(end + 1).language == "en"):
             month_at = end + 1
         month = self._at(month_at)
         if month.kind not in _MONTHS:
@@ -262,9 +261,13 @@ class Parser:
             at += 1
             if self._at(at).word == "anno":
                 at += 1
-        elif self._kind(at) == "newline" and self._kind(at - 1) == "month":
-            if not self._at(at - 1).capital and self._kind(at + 2) != "newline":
-                at += 1
+        elif (
+            self._kind(at) == "newline"
+            and self._kind(at - 1) == "month"
+            and not self._at(at - 1).capital
+            and self._kind(at + 2) != "newline"
+        ):
+            at += 1
         token = self._at(at)
         if token.kind == "year" and not self._counts(at):
             return token.number, at + 1
@@ -310,11 +313,11 @@ class Parser:
         plain = self._kind(index + 1) not in ("word", "other", "of") or self._kind(index - 2) in (
             "weekday",
         )
-        if "/" in token.printed and self._possible(token):
-            if before.kind == "weekday" or (definite and plain):
-                part = self._digits(index)
-                return Expression([(part, part)], "day", index, index)
-        return None
+        certain = before.kind == "weekday" or (definite and plain)
+        if "/" not in token.printed or not certain or not self._possible(token):
+            return None
+        part = self._digits(index)
+        return Expression([(part, part)], "day", index, index)
 
     def _second(self, index: int) -> int:
         return index + 3 if self._kind(index + 2) == "article" else index + 2
@@ -562,9 +565,7 @@ class Parser:
             )
         if after.word in words_.after_year:
             return before.kind in ("article", "of", "word") and not before.capital
-        if before.kind == "." and after.word in words_.subject_verbs:
-            return True
-        return False
+        return before.kind == "." and after.word in words_.subject_verbs
 
     def _opened(self, index: int) -> bool:
         """Whether a bracket was opened not far before."""

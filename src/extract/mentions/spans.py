@@ -36,12 +36,9 @@ def register_extensions() -> None:
             Span.set_extension(name, default=None)
     if not Span.has_extension("confidence"):
         Span.set_extension("confidence", default=1.0)
-    if not Doc.has_extension("edition"):
-        Doc.set_extension("edition", default=None)
-    if not Doc.has_extension("line_starts"):
-        Doc.set_extension("line_starts", default=None)
-    if not Doc.has_extension("found"):
-        Doc.set_extension("found", default=None)
+    for name in ("edition", "line_starts", "line_breaks", "link_targets", "found"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
 
 
 def write_spans(doc: Doc, group: str, found: Iterable[Found | tuple[Any, ...]]) -> Doc:
