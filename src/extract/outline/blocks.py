@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.document.model import Document, Line
 from extract.outline.entries import is_date_line, parse_date_line
-from extract.outline.headings import match_heading, normalise
+from extract.outline.headings import HeadingMatch, known_kinds, match_heading, normalise
 
 CHAPTER, SECTION, SUBHEADING = 1, 2, 3
 
@@ -17,6 +17,7 @@ _CHAPTER_SIZE, _SECTION_SIZE, _SUBHEADING_SIZE = 2.6, 1.42, 1.12
 _URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)+(?:/\S*)?$", re.I)
 _CALLOUT = re.compile(r"^\d[\d.,]*\s+[a-zà-ÿ]")
 _LONGEST_HEADING = 160
+_ROW = re.compile(r"\s(?:I|[|])\s+\S")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def split_blocks(lines: Sequence[Line], size: float | None, edition: int) -> lis
             blocks[-1] = Block(last.role, last.lines + block.lines, last.level, last.boxed)
         else:
             blocks.append(block)
-    return _titles_to_body(blocks)
+    blocks = _titles_to_body(blocks)
+    return blocks if size is not None else _plain_headings(blocks)
 
 
 def _block_of(
@@ -66,7 +68,7 @@ def _block_of(
     if is_date_line(line, previous, edition) and not _names_part(line.text):
         return Block("date", (line,))
     if size is None or line.style is None:
-        level = _plain_level(line, previous, following)
+        level = plain_level(line, previous, following)
     else:
         level = _styled_level(line, following, size)
     if level:
@@ -118,30 +120,49 @@ def _is_emphasis(line: Line, following: Line | None) -> bool:
     return bool(plain and starts_low and not line.text.isupper() and len(line.text) > 25)
 
 
-def _plain_level(line: Line, previous: Line | None, following: Line | None) -> int:
+def plain_level(line: Line, previous: Line | None, following: Line | None) -> int:
     """Return the level of a heading in text without style: known wording, capitals, address."""
     text = line.text.strip()
-    if line.bullet or not text or len(text) > 100 or re.search(r"[.;,:]$|^[a-zà-ÿ]", text):
+    if line.bullet or not text or len(text) > 100 or re.search(r"[.;,]$|^[a-zà-ÿ]", text):
         return 0
-    opens = previous is None or (previous.page, previous.paragraph) != (line.page, line.paragraph)
-    alone = opens and (
-        following is None
-        or (following.page, following.paragraph) != (line.page, line.paragraph)
-    )
+    opens = previous is None or not _together(previous, line)
+    alone = opens and (following is None or not _together(line, following))
     capitals = text.isupper() and len(re.findall(r"[^\W\d_]", text)) >= 2
     if following is not None and is_address(following.text) and len(text) <= 70:
         return SECTION if opens or capitals else 0
-    match = match_heading(text)
+    if not (opens or capitals):
+        return 0
+    match = match_heading(text, known_kinds())
+    if text.endswith(":") and (match is None or match.kind != "focus"):
+        return 0
     if match is not None:
-        if match.kind == "focus":
-            return SECTION if re.match(r"[A-ZÀ-Þ]{4}", text) or alone else 0
-        if match.exact and (capitals or alone or (opens and match.part)):
-            return SUBHEADING if match.part else SECTION
-        if capitals and opens:
-            return SUBHEADING if match.part else SECTION
+        return _plain_level_of(match, text, alone, capitals, opens)
+    amid_list = previous is not None and previous.bullet and following and following.bullet
+    if amid_list or _ROW.search(text):
+        return 0
     if capitals and alone:
         return SECTION
-    return SUBHEADING if capitals and opens else 0
+    follows_capitals = previous is not None and previous.text.isupper()
+    return SUBHEADING if capitals and (opens or follows_capitals) else 0
+
+
+def _plain_level_of(
+    match: HeadingMatch, text: str, alone: bool, capitals: bool, opens: bool
+) -> int:
+    if match.kind == "focus":
+        return SECTION if re.match(r"[A-ZÀ-Þ]{4}", text) or alone else 0
+    if match.rest is not None and not re.match(r"[^a-zà-ÿ]{6}", text):
+        return SUBHEADING if alone and len(text.split()) <= 5 else 0
+    if match.part:
+        named = match.exact or "|" in text
+        return SUBHEADING if capitals or alone or (opens and named) else 0
+    if (match.exact and (capitals or alone)) or (capitals and opens):
+        return SECTION
+    return 0
+
+
+def _together(line: Line, other: Line) -> bool:
+    return (line.page, line.paragraph) == (other.page, other.paragraph)
 
 
 def _goes_on(last: Block, block: Block, size: float | None) -> bool:
@@ -150,9 +171,12 @@ def _goes_on(last: Block, block: Block, size: float | None) -> bool:
     if last.role == "body":
         return True
     before, after = last.lines[-1], block.lines[0]
-    if last.level != block.level or before.page != after.page:
+    if before.page != after.page:
         return False
     if size is None:
+        together = before.paragraph == after.paragraph and match_heading(after.text) is None
+        return together and (before.text.isupper() or _is_box(before.text))
+    if last.level != block.level:
         return False
     same_style = (
         before.style is not None
@@ -186,6 +210,52 @@ def _opens_section(block: Block) -> bool:
         return True
     match = match_heading(block.text)
     return match is not None and match.exact and not match.part and match.kind != "events"
+
+
+def _is_box(text: str) -> bool:
+    match = match_heading(text)
+    return match is not None and match.kind == "focus"
+
+
+def _plain_headings(blocks: list[Block]) -> list[Block]:
+    """Mend what only whole blocks tell in text without style.
+
+    Lines of capitals joined to a known title rise to a section; the second line of a box
+    heading joins it; unknown headings with nothing between them are a list of names.
+    """
+    out: list[Block] = []
+    for index, block in enumerate(blocks):
+        beside = [blocks[other] for other in (index - 1, index + 1) if 0 <= other < len(blocks)]
+        heading = block.role == "heading"
+        match = match_heading(block.text, known_kinds()) if heading else None
+        first_row = block.level == SUBHEADING and bool(out) and out[-1].role == "heading"
+        if heading and match is None and (first_row or any(map(_is_unknown, beside))):
+            block = Block("body", block.lines)
+        elif match and len(block.lines) > 1 and match.exact and not match.part:
+            block = Block("heading", block.lines, SECTION)
+        elif out and block.role == "body" and _is_box(out[-1].text):
+            block = _rest_of_box_heading(out, block)
+        if block.lines:
+            out.append(block)
+    return out
+
+
+def _is_unknown(block: Block) -> bool:
+    return block.role == "heading" and match_heading(block.text, known_kinds()) is None
+
+
+def _rest_of_box_heading(out: list[Block], body: Block) -> Block:
+    heading = out[-1]
+    rest = [line for line in body.lines if _together(line, heading.lines[0])]
+    if (
+        heading.role != "heading"
+        or not 0 < len(rest) <= 2
+        or re.search(r"[.;:]$", rest[-1].text)
+        or sum(len(line.text) for line in rest) > 120
+    ):
+        return body
+    out[-1] = Block("heading", heading.lines + tuple(rest), heading.level, heading.boxed)
+    return Block("body", body.lines[len(rest) :])
 
 
 def label_of(text: str) -> str:

@@ -104,10 +104,26 @@ def _nest(blocks: list[Block], edition: int) -> list[Draft]:
             dated, last_dated = True, current
         if block.role == "url" and blocks[index - 1].role == "heading":
             current.attributes.setdefault("url", block.text.strip())
+        if block.lines[0].style is None and _nearest_section(current).kind == "eu_projects":
+            current = _themes_of_rows(block, current, drafts)
+            continue
         current.lines.extend(block.lines)
     if current not in drafts and current.lines:
         drafts.append(current)
     return drafts
+
+
+def _themes_of_rows(block: Block, current: Draft, drafts: list[Draft]) -> Draft:
+    """In plain text, open a theme at every line that heads rows "NAME | Programme"."""
+    for line, following in zip(block.lines, [*block.lines[1:], None], strict=True):
+        heads = following is not None and _LIST_SEPARATOR.search(following.text)
+        if heads and not _LIST_SEPARATOR.search(line.text) and not is_address(line.text):
+            base = _nearest_section(current)
+            current = Draft(SUBHEADING, "eu_theme", line.text.strip(), [line], parent=base)
+            drafts.append(current)
+        else:
+            current.lines.append(line)
+    return current
 
 
 def _repeats(draft: Draft, current: Draft) -> bool:
@@ -164,6 +180,9 @@ def _open(block: Block, current: Draft) -> Draft | None:
             "focus", False, rest=text
         )
     if match is not None and match.part and match.kind != "partners_box":
+        return _open_part(block, text, match, current, inside)
+    in_sheet = _nearest_section(current).kind in ("sheet", "innovation")
+    if block.lines[0].style is None and match and match.kind == "events" and in_sheet:
         return _open_part(block, text, match, current, inside)
     kind = match.kind if match else "sheet"
     title = (match.rest or text) if match and match.kind == "focus" else text

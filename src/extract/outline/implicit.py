@@ -80,7 +80,11 @@ def _sheets_after_list(draft: "Draft", drafts: "list[Draft]") -> "list[Draft]":
 def _name_in_text(names: list[str], lines: Sequence[Line]) -> str:
     """Return the name of the list that the text uses most often, "" if none."""
     text = f" {normalise(' '.join(line.text for line in lines))} "
-    counts = {name: text.count(f" {normalise(name)} ") for name in names if normalise(name)}
+    counts = {
+        name: text.count(f" {normalise(name)} ") * (3 if name.isupper() else 1)
+        for name in names
+        if normalise(name) and not name[0].islower()
+    }
     best = max(counts, key=lambda name: (counts[name], len(name)), default="")
     return best if best and counts[best] else ""
 

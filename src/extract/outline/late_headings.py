@@ -1,10 +1,279 @@
-"""Plain text whose extractor gave headings after what they head: put them first again."""
+"""Plain text whose extractor gave headings after what they head: put them first again.
 
+Without geometry the order is the extractor's: a heading may stand after its text, or in the
+middle of it, always on the same page. A page is read as content and headings in turn,
+C0 H1 C1 … Hn Cn, and each heading is given the content it heads:
+
+- C0 is empty and the last heading has content: nothing to do.
+- The last heading has no content: headings follow what they head, each takes what stands
+  before it.
+- C0 does not continue the page before: the first heading takes C0 and C1.
+"""
+
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from extract.document.model import Line
+from extract.document.model import Line, paragraphs
+from extract.outline.blocks import SECTION, is_address, plain_level
+from extract.outline.entries import is_date_line, parse_date_line
+from extract.outline.headings import HeadingMatch, match_heading
+
+_SENTENCE_END = re.compile(r"[.!?:;][”\"’')»]*$")
+_UNDATED = frozenset(
+    "agreements delegations cooperation cooperation_projects consulates honorary_consulates "
+    "general_consulates honorary_citizens honorary_citizens_list eu_projects focus".split()
+)
+_LISTS = frozenset({"honorary_consulates", "general_consulates", "honorary_citizens_list"})
+_LONG_PROSE = 200
+
+
+@dataclass
+class _Part:
+    """A heading with the content that follows it; the first part of a page may have none."""
+
+    heading: list[Line]
+    match: HeadingMatch | None = None
+    content: list[list[Line]] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return not any(not is_address(line.text) for group in self.content for line in group)
+
+    @property
+    def kind(self) -> str:
+        return self.match.kind if self.match else "sheet"
 
 
 def hoist_late_headings(lines: Sequence[Line], edition: int) -> list[Line]:
     """Return `lines` with every late heading moved before the text it heads."""
-    return list(lines)
+    out: list[Line] = []
+    by_page: dict[int, list[Line]] = {}
+    for line in _split_double_headings(lines):
+        by_page.setdefault(line.page, []).append(line)
+    for page in by_page.values():
+        parts = _parts(page)
+        if len(parts) > 1:
+            parts = _reorder(parts, out, edition)
+        for part in parts:
+            out.extend(part.heading)
+            out.extend(line for group in part.content for line in group)
+    return out
+
+
+def _split_double_headings(lines: Sequence[Line]) -> list[Line]:
+    """Cut a line that holds two headings ("MISSIONI FOCUS SU… X") in two, both with its id."""
+    out: list[Line] = []
+    for line in lines:
+        cut = re.search(r"(?<=\S)\s+(?=FOCUS\s)", line.text)
+        first = match_heading(line.text[: cut.start()]) if cut else None
+        if cut and first and first.exact and not first.part:
+            halves = ((0, cut.start(), 0), (cut.end(), len(line.text), 1))
+            out.extend(
+                replace(
+                    line,
+                    text=line.text[start:end],
+                    offsets=line.offsets[start:end],
+                    paragraph=line.paragraph if not second else line.paragraph,
+                )
+                for start, end, second in halves
+            )
+        else:
+            out.append(line)
+    return out
+
+
+def _parts(page: list[Line]) -> list[_Part]:
+    parts = [_Part([])]
+    index = 0
+    for group in paragraphs(page):
+        rest: list[Line] = []
+        for offset, line in enumerate(group):
+            previous = page[index + offset - 1] if index + offset else None
+            following = page[index + offset + 1] if index + offset + 1 < len(page) else None
+            last = parts[-1]
+            if plain_level(line, previous, following) == SECTION:
+                if rest:
+                    last.content.append(rest)
+                    rest = []
+                goes_on = (
+                    last.heading
+                    and last.heading[-1] is previous
+                    and previous is not None
+                    and previous.paragraph == line.paragraph
+                    and match_heading(line.text) is None
+                )
+                if goes_on:
+                    last.heading.append(line)
+                else:
+                    parts.append(_Part([line], match_heading(line.text)))
+            elif _continues_heading(last, line, previous, group) and not rest:
+                last.heading.append(line)
+            elif is_address(line.text) and last.heading and last.heading[-1] is previous:
+                last.heading.append(line)
+            else:
+                rest.append(line)
+        if rest:
+            parts[-1].content.append(rest)
+        index += len(group)
+    return parts
+
+
+def _continues_heading(
+    part: _Part, line: Line, previous: Line | None, group: list[Line]
+) -> bool:
+    """Return whether `line` is the second line of a box heading set in a paragraph of its own."""
+    return (
+        part.kind == "focus"
+        and bool(part.heading)
+        and part.heading[-1] is previous
+        and previous is not None
+        and previous.paragraph == line.paragraph
+        and len(group) <= 3
+        and not _SENTENCE_END.search(line.text)
+    )
+
+
+def _reorder(parts: list[_Part], before: list[Line], edition: int) -> list[_Part]:
+    first, headed = parts[0], parts[1:]
+    headed = _lists_to_later_headings(headed)
+    if headed[-1].empty and not first.empty:
+        return _each_takes_what_precedes(first, headed, edition)
+    if first.empty:
+        if len(headed) > 1 and headed[-1].empty:
+            _share(headed[-2], headed[-1])
+        return [first, *headed] if first.content else headed
+    if _continues(first, headed[0], before, edition):
+        return parts
+    headed[0].content = first.content + headed[0].content
+    return headed
+
+
+def _lists_to_later_headings(headed: list[_Part]) -> list[_Part]:
+    """Give a list that stands before its heading to it, where the heading is one of a list."""
+    for index in range(len(headed) - 1):
+        part, later = headed[index], headed[index + 1]
+        if later.kind not in _LISTS:
+            continue
+        trailing: list[list[Line]] = []
+        while part.content and all(line.bullet or _goes_on(line) for line in part.content[-1]):
+            trailing.insert(0, part.content.pop())
+        own_list = part.kind in _LISTS and not getattr(part, "late", False)
+        if trailing and own_list and index == 0:
+            part.content.extend(trailing)
+            continue
+        if trailing:
+            later.content = [*trailing, *_prose_only(later)]
+            rest = [group for group in headed[index + 1].content if group not in trailing]
+            headed[index + 1].content = trailing + rest
+            _pass_on(headed, index + 1, trailing)
+            break
+    return headed
+
+
+def _prose_only(part: _Part) -> list[list[Line]]:
+    return [group for group in part.content if not all(line.bullet for line in group)]
+
+
+def _pass_on(headed: list[_Part], index: int, taken: list[list[Line]]) -> None:
+    """Once one list stood before its heading, the lists after it do so too."""
+    while index + 1 < len(headed):
+        part, later = headed[index], headed[index + 1]
+        own = [group for group in part.content if group not in taken]
+        lists = [group for group in own if all(line.bullet or _goes_on(line) for line in group)]
+        if not lists or later.kind not in _LISTS:
+            return
+        part.content = [group for group in part.content if group not in lists]
+        later.content = lists + later.content
+        taken, index = lists, index + 1
+
+
+def _goes_on(line: Line) -> bool:
+    return len(line.text) <= 40 and not _SENTENCE_END.search(line.text)
+
+
+def _each_takes_what_precedes(
+    first: _Part, headed: list[_Part], edition: int
+) -> list[_Part]:
+    contents = [first.content, *(part.content for part in headed[:-1])]
+    trailing = headed[-1].content
+    out: list[_Part] = []
+    for part, content in zip(headed, contents, strict=True):
+        kept: list[list[Line]] = []
+        if part.kind == "focus":
+            kept, content = _after_last_entry(content, edition)
+        if kept:
+            out.append(_Part([], None, kept))
+        part.content = content
+        out.append(part)
+    out[-1].content = out[-1].content + trailing
+    return out
+
+
+def _after_last_entry(
+    groups: list[list[Line]], edition: int
+) -> tuple[list[list[Line]], list[list[Line]]]:
+    """Split `groups` after the first paragraph of text of the last dated entry."""
+    dated = [
+        index for index, group in enumerate(groups) if is_date_line(group[0], None, edition)
+    ]
+    if not dated:
+        return [], groups
+    cut = dated[-1] + 1
+    if sum(len(line.text) for line in groups[dated[-1]]) < _LONG_PROSE:
+        cut += 1
+    return (groups[:cut], groups[cut:]) if cut < len(groups) else ([], groups)
+
+
+def _share(part: _Part, late: _Part) -> None:
+    """Give `late`, a heading after the text it heads, the end of the content of `part`.
+
+    The cut is made where a list gives way to prose or prose to a list, else at the last
+    paragraph but the first that opens with a date, else in the middle.
+    """
+    groups = part.content
+    if len(groups) < 2:
+        return
+    kinds = [_is_prose(group) for group in groups]
+    changes = [index for index in range(1, len(groups)) if kinds[index] != kinds[index - 1]]
+    dated = [
+        index
+        for index in range(1, len(groups))
+        if re.match(r"(?:Il|L[’']|Nel|A|Ad|In|Dal)\s?\d|\d", groups[index][0].text)
+    ]
+    cut = changes[0] if changes else dated[-1] if dated else len(groups) // 2
+    late.content = groups[cut:] + late.content
+    part.content = groups[:cut]
+
+
+def _is_prose(group: list[Line]) -> bool:
+    text = " ".join(line.text for line in group)
+    ended = bool(_SENTENCE_END.search(text.strip()))
+    return len(text) >= _LONG_PROSE and ended and not any(line.bullet for line in group)
+
+
+def _continues(first: _Part, heading: _Part, before: list[Line], edition: int) -> bool:
+    """Return whether the content at the top of a page goes on from the page before."""
+    if not before:
+        return True
+    opening = first.content[0][0]
+    if re.match(r"[a-zà-ÿ]", opening.text) and not opening.bullet:
+        return True
+    last = before[-1]
+    prose = len(last.text) > 40 and not last.bullet and not last.text.isupper()
+    if prose and not _SENTENCE_END.search(last.text):
+        return True
+    if not is_date_line(opening, None, edition):
+        return False
+    if heading.kind not in _UNDATED:
+        return False
+    here = parse_date_line(opening.text, edition)
+    dates = [
+        parsed
+        for line in before
+        if is_date_line(line, None, edition) and (parsed := parse_date_line(line.text, edition))
+    ]
+    return bool(dates and here and dates[-1].value.start <= here.value.start)
+
+
+__all__ = ["hoist_late_headings"]

@@ -6,7 +6,7 @@ from extract.records.base import Evidence, RecordSet, evidence_of_lines, stable_
 
 _MENTION_TABLES = frozenset(
     "amounts date_mentions places place_mentions people person_mentions organizations "
-    "organization_mentions links sections pages".split()
+    "organization_mentions sections pages".split()
 )
 _SHORTEST_PROSE = 60
 

@@ -29,8 +29,8 @@ def read(reading: Reading, records: RecordSet) -> None:
         if kind_above(reading, section, _NO_EVENTS):
             continue
         _, entries = split_entries(section.lines, reading.edition)
+        category, expected = _category(reading, section, entries)
         for entry in entries:
-            category, expected = _category(reading, section, entry)
             _add(reading, records, section, entry, category, countries, expected)
 
 
@@ -74,8 +74,11 @@ def kind_above(reading: Reading, section: Section, kinds: frozenset[str]) -> boo
     return False
 
 
-def _category(reading: Reading, section: Section, entry: Entry) -> tuple[str, bool]:
-    """Return the category and whether the section is known to hold dated entries."""
+def _category(reading: Reading, section: Section, entries: list[Entry]) -> tuple[str, bool]:
+    """Return the category and whether the section is known to hold dated entries.
+
+    Where the headings do not tell, most of the entries do: sport, or any other event.
+    """
     categories = load("events")["categories"]
     current: Section | None = section
     while current is not None:
@@ -87,8 +90,9 @@ def _category(reading: Reading, section: Section, entry: Entry) -> tuple[str, bo
         if current.kind not in ("subheading", "activities", "partners_box"):
             break
         current = reading.outline.by_id.get(current.parent_id or "")
-    text = f"{entry.title} {entry.body}"
-    if cue_score("sport", text) > cue_score("culture", text) + 1:
+    texts = [f"{entry.title} {entry.body}" for entry in entries]
+    sport = sum(cue_score("sport", text) > cue_score("culture", text) for text in texts)
+    if sport > len(texts) / 2:
         return "sport", False
     return "event", bool(current is not None and current.kind == "culture")
 
