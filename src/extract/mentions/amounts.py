@@ -1,0 +1,860 @@
+"""Amounts in Italian (and English) running text: money, counts, percents, durations, distances.
+
+Numbers are read by `amount_numbers`. Here each is asked, in this order: is it part of a date, a
+name, an age, a score, a label? Is a currency, a percent sign or a measuring unit beside it? Does
+a noun follow, past adjectives? Or does it lean on a noun said before or after ("390 qualificate",
+"Tredici le candidature", "partner: 20")? A number that finds no noun is no amount. The words are
+data: vocabulary/amounts.toml.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.mentions.amount_numbers import LETTER, SPACE, Number, find_numbers
+from extract.mentions.model import AmountValue
+from extract.mentions.spans import write_spans
+from extract.vocabulary import load
+
+FoundAmount = tuple[int, int, AmountValue, tuple[str, ...]]
+"""Start and end (exclusive) in the text, value, issue codes."""
+
+_BEFORE = 48
+"""Characters looked at before a number."""
+_REACH = 140
+"""How far back a number may lean on a noun said before."""
+_STEPS = 6
+"""Words looked at after a number."""
+
+_STEP = re.compile(
+    rf"(?:{SPACE}+|{SPACE}*\n(?=[a-zà-öø-ÿ]))({LETTER}+(?:-{LETTER}+)*[0-9]?)(?![0-9])([’'](?=\w))?"
+)
+_IN_NUMBERS = re.compile(rf"{SPACE}\([a-zà-ÿ]+\)")
+_PERCENT = re.compile(rf"{SPACE}?%|{SPACE}(?:per{SPACE}cento|percento|percent)(?!\w)", re.I)
+_LAST_WORD = re.compile(rf"(?:^|(?<=[\s\W])|(?<=\n))({LETTER}[\w&+-]*)(\.?){SPACE}+$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;•|\n–—]|[“«\"])\s*$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
+_QUOTED = re.compile(r"“([^“”\n]{1,100})”|«([^«»\n]{1,100})»|\"([^\"\n]{1,100})\"")
+_JOINED = re.compile(
+    rf"(?:{SPACE}?[-–—/]{SPACE}?|{SPACE}(?:o|e|or|to|and|a|ad|ai|agli|alle|alla|ed|fino{SPACE}a)"
+    rf"{SPACE}(?:i{SPACE}|gli{SPACE}|le{SPACE})?(?:oltre{SPACE}|circa{SPACE})?)$"
+)
+_BETWEEN = re.compile(
+    r"(?:^|\W)(?:tra|fra|da|dai|dagli|dalle|between|from)\s+(?:i\s|gli\s|le\s)?$", re.I
+)
+_LEANS = re.compile(
+    rf"(?:[,(:;–]|(?:^|\W)(?:e|ed|o|di{SPACE}cui|(?:de|tra|fra|con{SPACE})\w*{SPACE}(?:i{SPACE}|le{SPACE})?quali|più|contro|su)){SPACE}*\n?{SPACE}*"
+    rf"(?:(?:altr[ie]|le|i|gli|ben){SPACE})?$",
+    re.I,
+)
+_OF_WHICH = re.compile(
+    r"(?:di\s+cui|(?:delle|dei|tra le|tra i|fra le|fra i|degli)\s+quali)\s*$", re.I
+)
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n(?=[^a-zà-ÿ(])")
+_ARTICLE_NOUN = re.compile(
+    rf"{SPACE}(?:(?:sono|erano|saranno|in{SPACE}tutto){SPACE})?(?:i|gli|le){SPACE}(?={LETTER})"
+)
+_PARTITIVE = re.compile(
+    rf"{SPACE}(?:de(?:i|gli|lle)|di(?={SPACE}(?:quest|quei|quegli|quelle)\w*)){SPACE}(?:(?:quest[ie]|quei|quegli|quelle){SPACE})?(?={LETTER})"
+)
+_AMONG = re.compile(
+    rf"{SPACE}(?:tra|fra){SPACE}(?={LETTER})(?!(?:i|gli|le|cui|questi|queste){SPACE})"
+)
+_SINGULAR = re.compile(
+    r"(?:^|[\s(“«\"])(?:il|lo|la|del|dello|della|al|allo|alla|nel|nello|nella|dal|dallo|dalla|sul|un|una|uno)\s+$"
+    r"|(?:^|[\s(])(?:l|dell|all|nell|dall|sull)[’']$",
+    re.I,
+)
+_TIME_AFTER = re.compile(r"[.:][0-9]{2}(?![0-9.,])")
+_LIST_AFTER_AMONG = re.compile(rf"(?:,?{SPACE}(?:e{SPACE})?{LETTER}+)*?{SPACE}e{SPACE}{LETTER}+")
+_AGE_RANGE = re.compile(
+    r"(?:tra|fra|da|dai|dagli|dalle|età|anni)\W+(?:i\s|gli\s)?[0-9]{1,2}\W+(?:e|ai?|agli|fino a|-|–)?\W*(?:i\s|gli\s)?$",
+    re.I,
+)
+_AGE_BEFORE = re.compile(
+    r"(?:under|over|sotto (?:i|gli)|sopra (?:i|gli)|maggior[ie] di|minor[ie] di|compiuto|compiuti|età\D{0,25}|all.età di|almeno|di)\s*$",
+    re.I,
+)
+_TOTAL_AFTER = re.compile(rf"{SPACE}(?:in{SPACE}(?:tutto|totale)|complessiv\w+|totali)(?!\w)", re.I)
+_STATED = re.compile(
+    rf"(?:^|[\s(])(?:i|gli|le|dei|delle|degli|I|Gli|Le){SPACE}([^\n.:;]{{3,90}}?){SPACE}"
+    rf"(?:sono(?:{SPACE}stat[ie])?|erano|saranno|furono|ammontano{SPACE}a|salgono{SPACE}a|arrivano{SPACE}a)"
+    rf"(?:{SPACE}(?:in{SPACE}(?:tutto|totale)|complessivamente|state|stati|pari{SPACE}a))*{SPACE}$"
+)
+_LABELLED = re.compile(
+    rf"(?:^|[\n.;,•(–]){SPACE}*(?:[Ii]l{SPACE}|[Tt]otale{SPACE}|[Nn]umero{SPACE}(?:di{SPACE}|dei{SPACE}|delle{SPACE}|degli{SPACE}|totale{SPACE}(?:di{SPACE})?)?"
+    rf"|[Nn][.°]{SPACE}?(?:di{SPACE})?|[Ii]{SPACE}|[Gg]li{SPACE}|[Ll]e{SPACE}|[Tt]otale{SPACE})*({LETTER}+)((?:{SPACE}{LETTER}+){{0,4}}){SPACE}?:{SPACE}*$"
+)
+_BARE_LABEL = re.compile(rf"(?:^|\n){SPACE}*({LETTER}+)((?:{SPACE}{LETTER}+)?){SPACE}+$")
+_LINE_END = re.compile(rf"{SPACE}*(?:[.;,)]|$|\n)")
+_VERB = re.compile(
+    r".+(?:rà|ranno|rono|ando|endo|ava|avano|evano|ivano|assero|mente|ò|ì)$|.{2,}(?:arsi|ersi|irsi)$"
+)
+_ABOUT_AFTER = re.compile(rf"{SPACE}circa(?!\w)")
+_MORE_AFTER = re.compile(rf"{SPACE}?\+(?![0-9])|{SPACE}(?:e{SPACE}(?:più|oltre)|o{SPACE}più)(?!\w)")
+_INITIAL_LOWER = re.compile(r"[a-zà-öø-ÿ]")
+_CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxyz]$")
+_PARTICIPLE = re.compile(r".{3,}(?:[aiu]t|[st]t|s)[ie]$")
+
+
+class _Words(NamedTuple):
+    preposed: frozenset[str]
+    also_nouns: frozenset[str]
+    elliptic: frozenset[str]
+    postposed_english: frozenset[str]
+    stops: frozenset[str]
+    invariable: frozenset[str]
+    nouns: frozenset[str]
+    capitalised: frozenset[str]
+    labels: frozenset[str]
+    people: frozenset[str]
+    speech: frozenset[str]
+    sports: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    lists = load("amounts")["words"]
+    return _Words(*(frozenset(lists[name]) for name in _Words._fields))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {word: kind for kind, words in load("amounts")["kinds"].items() for word in words}
+
+
+@cache
+def _qualifiers() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern for the end of what stands before a number, and phrase → qualifier."""
+    phrases: dict[str, str] = {}
+    for qualifier, words in load("amounts")["qualifiers"].items():
+        phrases |= {word: qualifier for word in words}
+    options = []
+    for phrase in sorted(phrases, key=len, reverse=True):
+        pattern = re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "[’']")
+        if phrase.endswith(" a"):
+            pattern += r"(?:d|i|gli|lle|l|ll[’'])?"
+        options.append(f"({pattern})")
+    body = "|".join(options)
+    tail = r"(?:\s+(?:i|gli|le|ai|agli|alle))?\s*$"
+    return re.compile(rf"(?<![\w’'])(?:{body}){tail}", re.IGNORECASE), phrases
+
+
+@cache
+def _currency() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns for a currency after and before a number."""
+    plain = load("amounts")["currencies"]
+    named = load("amounts")["currencies_by_adjective"]
+    names = sorted({*plain, *named}, key=len, reverse=True)
+    words = "|".join(re.escape(name) for name in names)
+    adjectives = "|".join(
+        sorted({word for table in named.values() for word in table}, key=len, reverse=True)
+    )
+    after = re.compile(
+        rf"{SPACE}?(?:(?<={SPACE})d(?:i{SPACE}|[’'])|{SPACE}di{SPACE})?({words})(?![^\W\d_])"
+        rf"(?:{SPACE}({adjectives})(?!\w))?",
+        re.IGNORECASE,
+    )
+    codes = "|".join(
+        re.escape(name)
+        for name in names
+        if len(name) <= 4 and name not in ("won", "yen", "lek", "lei")
+    )
+    before = re.compile(rf"(?<!\w)({codes}){SPACE}?$", re.IGNORECASE)
+    return after, before
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    names = sorted(load("amounts")["measures"]["glued"], key=len, reverse=True)
+    return re.compile(rf"({'|'.join(re.escape(name) for name in names)})(?!\w)")
+
+
+class _Noun(NamedTuple):
+    """A head noun found: `unit` as printed in lower case; the phrase ends at `end`."""
+
+    unit: str
+    end: int
+    kind: str = "count"
+
+
+class _Reader:
+    """Reads the amounts of one text; holds what the next number may lean on."""
+
+    def __init__(self, text: str, taken: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        blocked = [*taken, *(match.span() for match in _ADDRESS.finditer(text))]
+        words = _words()
+        for match in _QUOTED.finditer(text):
+            quoted = match.group()[1:-1]
+            if words.speech.isdisjoint(re.findall(r"\w+", quoted.lower())):
+                blocked.append(match.span())
+        self.blocked = _merge(blocked)
+        self.starts = [start for start, _ in self.blocked]
+        self.words = words
+        self.found: list[FoundAmount] = []
+        self.pending: list[tuple[Number, int]] = []
+        self.last: _Noun | None = None
+        self.money_end = 0
+
+    def read(self) -> list[FoundAmount]:
+        """Return all amounts in text order."""
+        for number in find_numbers(self.text):
+            self._take(number)
+        self.found.sort(key=lambda item: item[:2])
+        return self.found
+
+    def _take(self, number: Number) -> None:
+        if self._is_blocked(number.start, number.end):
+            self.pending.clear()
+            return
+        before = self.text[max(0, number.start - _BEFORE) : number.start]
+        if self._is_glued(number, before):
+            self.pending.clear()
+            return
+        money = self._money(number, before)
+        if money is None:
+            noun = self._measure(number) or self._counted(number, before)
+        else:
+            noun = money
+        if noun is None:
+            self._wait(number, before)
+            return
+        if noun.kind == "age":
+            self.pending.clear()
+            return
+        self._forward(number, noun)
+        self._add(number, noun)
+
+    # -- what is no amount -------------------------------------------------------------------
+
+    def _is_blocked(self, start: int, end: int) -> bool:
+        index = bisect_right(self.starts, end - 1) - 1
+        return index >= 0 and self.blocked[index][1] > start
+
+    def _is_glued(self, number: Number, before: str) -> bool:
+        """Whether the digits are part of a word, an ordinal, a score, a time, a version."""
+        text, start, end = self.text, number.start, number.end
+        if not number.in_digits:
+            if text[end : end + 1] == "-" or before.endswith("-"):
+                return True
+            return text[start].isupper() and self._capital_name(number, before)
+        previous = before[-1:]
+        if previous and (previous.isalpha() or previous in "_/=&?#@+’'‘.,:"):
+            if not (
+                previous in "’'"
+                and re.search(r"(?:dell|all|nell|dall|sull|gl|l|quest)[’']$", before, re.I)
+            ):
+                if not (previous in ".,:/" and before[-2:-1].isspace()):
+                    if not self._prefixed_currency(before):
+                        return True
+        if previous in "-–—" and re.search(r"[\w)][-–—]$", before):
+            if not re.search(r"(?:^|[\s(])[0-9.,]+[-–—]$", before):
+                return True
+        following = text[end : end + 1]
+        if following and (following in "°ªº^_@=#" or following.isalpha()) and number.scaled == 1:
+            return not _glued().match(text, end)
+        if following in ".:" and _TIME_AFTER.match(text, end):
+            return True
+        if following == "/" and text[end + 1 : end + 2].isdigit():
+            return True
+        digits = text[start:end]
+        return digits[0] == "0" and len(digits) > 1 and digits[1].isdigit()
+
+    def _capital_name(self, number: Number, before: str) -> bool:
+        """Whether a capital number word begins or continues a name ("Sei Nazioni")."""
+        words = self.text[number.start : number.end]
+        step = _STEP.match(self.text, number.end)
+        follows = step.group(1) if step else ""
+        if words.isupper() and len(words) > 1:
+            return False
+        if follows[:1].isupper() and follows.lower() not in self.words.capitalised:
+            return True
+        return not _SENTENCE_START.search(before)
+
+    def _named(self, number: Number, before: str) -> bool:
+        """Whether the word before makes the number a label ("Agenda 2030", "Round 2")."""
+        if not number.in_digits:
+            return False
+        match = _LAST_WORD.search(before)
+        if match is None:
+            return False
+        word, dot = match.group(1), match.group(2)
+        low = word.lower()
+        if dot:
+            return low in self.words.labels and low not in ("anno", "numero")
+        if low in self.words.labels:
+            return True
+        if not word[0].isupper() or low in self.words.stops or low in self.words.preposed:
+            return False
+        return low not in _single_qualifiers()
+
+    def _is_year(self, number: Number, before: str) -> bool:
+        if number.form != "plain" or number.scaled != 1 or number.value is None:
+            return False
+        if not (1900 <= number.value <= 2100 and number.end - number.start == 4):
+            return False
+        if _qualifiers()[0].search(before) and not re.search(
+            r"(?:oltre il|fino al|verso il)\s+$", before
+        ):
+            return False
+        if re.search(
+            r"(?:[’']|\b(?:nel|del|dal|al|il|anno|estate|autunno|inverno|primavera|stagione|edizione|entro|dopo|prima|e|-|–|/))\s*$",
+            before,
+            re.I,
+        ):
+            return True
+        step = _STEP.match(self.text, number.end)
+        return step is None or step.group(1) not in self.words.nouns
+
+    # -- units -------------------------------------------------------------------------------
+
+    def _prefixed_currency(self, before: str) -> re.Match[str] | None:
+        return _currency()[1].search(before)
+
+    def _money(self, number: Number, before: str) -> _Noun | None:
+        after, _ = _currency()
+        match = after.match(self.text, number.end)
+        if match:
+            name, adjective = match.group(1), (match.group(2) or "").lower()
+            code = _currency_code(name, adjective)
+            if code is not None:
+                end = match.end()
+                if (
+                    adjective
+                    and code == load("amounts")["currencies"].get(name.lower())
+                    and code != "USD"
+                    and name.lower() != "franchi"
+                ):
+                    end = match.end(1)
+                self.money_end = end
+                return _Noun(code, end, "money")
+        prefix = self._prefixed_currency(before)
+        if prefix and number.start - len(before) + prefix.start() >= self.money_end:
+            code = _currency_code(prefix.group(1), "")
+            if code:
+                self.money_end = number.end
+                return _Noun(code, number.end, "money")
+        return None
+
+    def _measure(self, number: Number) -> _Noun | None:
+        match = _PERCENT.match(self.text, number.end)
+        if match:
+            return _Noun("percent", match.end(), "percent")
+        if number.in_digits and (glued := _glued().match(self.text, number.end)):
+            unit = glued.group(1).lower()
+            if unit in _kinds():
+                return _Noun(unit, glued.end(), _kinds()[unit])
+        return None
+
+    # -- counted things ----------------------------------------------------------------------
+
+    def _counted(self, number: Number, before: str) -> _Noun | None:
+        if number.form == "point" and number.scaled == 1:
+            step = _STEP.match(self.text, number.end)
+            if step is None or _kinds().get(step.group(1).lower(), "duration") == "duration":
+                return None
+        if self._is_year(number, before):
+            return None
+        named = self._named(number, before)
+        noun = self._follows(number, before)
+        if noun is not None and named:
+            if not (_LAST_WORD.search(before) and self._strong(number, noun, before)):
+                return None
+        if noun is None and not named:
+            noun = self._leans_on(number, before)
+        if noun is None or (
+            _SINGULAR.search(before) and not self._may_be_singular(noun, before, number)
+        ):
+            return None
+        if noun.unit in ("anni", "mesi") and self._is_age(number, before, noun):
+            return noun._replace(kind="age")
+        if noun.unit in ("anni", "anno"):
+            half = re.compile(rf"{SPACE}e{SPACE}mezzo(?!\w)").match(self.text, noun.end)
+            if half and number.value is not None:
+                number.value += Decimal("0.5")
+                return noun._replace(end=half.end())
+        elif noun.kind == "duration":
+            half = re.compile(rf"{SPACE}e{SPACE}mezz[oa](?!\w)").match(self.text, noun.end)
+            if half and number.value is not None:
+                number.value += Decimal("0.5")
+                return noun._replace(end=half.end())
+        return noun
+
+    def _strong(self, number: Number, noun: _Noun, before: str) -> bool:
+        """Whether a noun wins over the name before its number."""
+        match = _LAST_WORD.search(before)
+        word = match.group(1) if match else ""
+        if word.lower() in self.words.labels:
+            return False
+        known = noun.unit in self.words.nouns or noun.kind != "count"
+        lead = before[: match.start(1)] if match else ""
+        if _SENTENCE_START.search(lead) and len(lead) < _BEFORE and not word.isupper():
+            return known or noun.unit[-1:] in "ei"
+        return known and number.form != "point"
+
+    def _may_be_singular(self, noun: _Noun, before: str, number: Number) -> bool:
+        """Whether a singular article before the number is no obstacle ("una tre giorni")."""
+        if noun.kind in ("percent", "money") or number.scaled > 1 or number.value == 1:
+            return True
+        return noun.kind == "duration" and bool(
+            re.search(r"(?:una|la|della|alla|nella)\s+$", before, re.I)
+        )
+
+    def _is_age(self, number: Number, before: str, noun: _Noun) -> bool:
+        if number.value is None or number.value > 120:
+            return False
+        if _AGE_RANGE.search(before) and re.search(
+            r"[0-9]\W*(?:e|ai?|agli|-|–)?\W*(?:i\s|gli\s)?$", before
+        ):
+            return True
+        tail = re.compile(rf"{SPACE}(?:di{SPACE}età|compiuti|d[’']età)").match(self.text, noun.end)
+        if tail:
+            return True
+        match = _AGE_BEFORE.search(before)
+        if match is None:
+            name = re.search(rf"[A-ZÀ-Ý]{LETTER}+{SPACE}[A-ZÀ-Ý]{LETTER}+,{SPACE}$", before)
+            return bool(name and re.match(r"[,.)]|\s(?:di|da)\s", self.text[noun.end :][:4]))
+        phrase = match.group().strip().lower()
+        if phrase not in ("di", "almeno"):
+            return True
+        words = re.findall(rf"{LETTER}+", before[: match.start()])[-2:]
+        return bool(words) and any(word.lower() in self.words.people for word in words[-1:])
+
+    def _step(self, position: int) -> re.Match[str] | None:
+        return _STEP.match(self.text, position)
+
+    def _follows(self, number: Number, before: str) -> _Noun | None:
+        """Return the noun that follows, past adjectives; None if there is none."""
+        position = number.end
+        if aside := _IN_NUMBERS.match(self.text, position):
+            position = aside.end()
+        if number.scaled >= 10**6 or number.about or number.noun_after_di:
+            joint = re.compile(rf"{SPACE}(?:di{SPACE}|d[’'])(?={LETTER})").match(
+                self.text, position
+            )
+            if joint:
+                position = joint.end() - (1 if joint.group().endswith(("’", "'")) else 1)
+                if joint.group()[-1] in "’'":
+                    return self._noun_from(number, position + 1, before, glued=True)
+        if more := _MORE_AFTER.match(self.text, position):
+            position = more.end()
+        if among := _AMONG.match(self.text, position):
+            noun = self._noun_from(number, among.end() - 1, before)
+            if noun is None or noun.unit in self.words.labels:
+                return None
+            rest = _LIST_AFTER_AMONG.match(self.text, noun.end)
+            return noun._replace(end=rest.end()) if rest and rest.end() - noun.end < 90 else noun
+        if partitive := _PARTITIVE.match(self.text, position):
+            if re.match(
+                rf"{LETTER}*[ei]{SPACE}*(?:{LETTER}|[,.])",
+                self.text[partitive.end() : partitive.end() + 40],
+            ):
+                return self._noun_from(number, partitive.end() - 1, before)
+            return None
+        return self._noun_from(number, position, before)
+
+    def _noun_from(
+        self, number: Number, position: int, before: str, glued: bool = False
+    ) -> _Noun | None:
+        words = self.words
+        steps: list[re.Match[str]] = []
+        at = position
+        if glued:
+            first = re.compile(rf"({LETTER}+)()").match(self.text, at)
+            if first is None:
+                return None
+            steps.append(first)
+            at = first.end()
+        while len(steps) < _STEPS and (step := self._step(at)):
+            steps.append(step)
+            if step.group(2):
+                break
+            at = step.end()
+        index = 0
+        while index < len(steps):
+            step = steps[index]
+            word, low = step.group(1), step.group(1).lower()
+            after = steps[index + 1] if index + 1 < len(steps) else None
+            following = after.group(1) if after and not after.group(2) else ""
+            if step.group(2):
+                return None
+            if low == "più" and following and following.lower() not in words.stops:
+                index += 2
+                continue
+            if low in words.preposed or low.endswith(("issimi", "issime")):
+                if self._is_adjective_here(low, following):
+                    index += 1
+                    continue
+            elif self._yields(low, following):
+                index += 1
+                continue
+            return self._head(number, steps, index, before)
+        return None
+
+    def _is_adjective_here(self, low: str, following: str) -> bool:
+        """Whether a word that may stand before a noun does so here."""
+        if not following or following.lower() in self.words.stops or _VERB.match(following):
+            return (
+                low not in self.words.also_nouns and low not in self.words.elliptic and low != "ex"
+            )
+        if low not in self.words.also_nouns:
+            return True
+        return following.lower() in self.words.nouns or not _adjectival(following, self.words)
+
+    def _yields(self, low: str, following: str) -> bool:
+        """Whether an unknown word is an adjective because a well-known noun follows it."""
+        if low in self.words.nouns or low in self.words.stops or low in _kinds():
+            return False
+        after = following.lower()
+        if after not in self.words.nouns or not _INITIAL_LOWER.match(following):
+            return False
+        return (
+            low[-1] in "ie"
+            and after[-1] in "ieàmnrkds"
+            and after not in ("locali", "minori", "giovani")
+        )
+
+    def _head(
+        self, number: Number, steps: list[re.Match[str]], index: int, before: str
+    ) -> _Noun | None:
+        """Return the noun at `index` if it can be one, with what belongs to it."""
+        words = self.words
+        step = steps[index]
+        word, low = step.group(1), step.group(1).lower()
+        kind = _kinds().get(low)
+        if kind:
+            return self._unit_of_measure(number, step, low, kind)
+        if low in words.elliptic and (leaned := self._lean(number, before)):
+            return leaned._replace(end=step.end())
+        if index == 0 and _PARTICIPLE.match(low) and low not in words.nouns:
+            if (leaned := self._lean(number, before)) and _agrees(leaned.unit, low):
+                following = steps[1].group(1).lower() if len(steps) > 1 else ""
+                if following not in ("di", "del") and _INITIAL_LOWER.match(word):
+                    return leaned._replace(end=step.end())
+        if not self._is_noun(word, low, number, steps[index + 1 :]):
+            return None
+        end = step.end()
+        unit = low
+        rest = steps[index + 1 :]
+        if number.english or _foreign(low):
+            for other in rest:
+                tail = other.group(1)
+                if other.group(2) or not _foreign(tail) or not _INITIAL_LOWER.match(tail):
+                    break
+                if tail in words.stops or tail in words.postposed_english:
+                    break
+                if _VERB.match(tail) or not _english_pair(unit, tail):
+                    break
+                unit, end = f"{unit} {tail}", other.end()
+            rest = [other for other in rest if other.start() >= end]
+        elif low in ("main", "food") and rest:
+            unit, end = f"{unit} {rest[0].group(1).lower()}", rest[0].end()
+        if rest and end == rest[0].start():
+            adjective = rest[0].group(1)
+            if _adjectival(adjective, words) and not rest[0].group(2):
+                end = rest[0].end()
+        return _Noun(unit, end)
+
+    def _unit_of_measure(
+        self, number: Number, step: re.Match[str], low: str, kind: str
+    ) -> _Noun | None:
+        if len(low) == 1 and (not number.in_digits or step.group(1) != low or step.group(2)):
+            return None
+        if (
+            low in ("secondo", "minuto", "metro", "ora", "anno", "giorno", "mese", "secondi", "bar")
+            and number.value != 1
+        ):
+            if low != "secondi" or not number.in_digits:
+                return None
+        if kind == "distance" and (square := self._step(step.end())):
+            if square.group(1) in load("amounts")["measures"]["squares"]:
+                return _Noun(f"{low} {square.group(1)}", square.end(), "other")
+        return _Noun(low, step.end(), kind)
+
+    def _is_noun(self, word: str, low: str, number: Number, rest: Sequence[re.Match[str]]) -> bool:
+        words = self.words
+        if len(low) < 2 or low in words.stops or _VERB.match(low):
+            return low in words.nouns
+        if low in words.nouns or low in words.invariable:
+            return True
+        capital = not _INITIAL_LOWER.match(word)
+        if capital:
+            return self._is_capital_noun(word, low, number, rest)
+        if number.value != 1 and low[-1] in "oaòù":
+            return False
+        if number.value != 1 and low.endswith("à") and not low.endswith("tà"):
+            return False
+        return not (low[-1].isdigit() and low not in _kinds())
+
+    def _is_capital_noun(
+        self, word: str, low: str, number: Number, rest: Sequence[re.Match[str]]
+    ) -> bool:
+        """Whether a capital word after a number is counted, not the rest of a name."""
+        if low in self.words.capitalised:
+            return not (rest and _foreign(rest[0].group(1)) and rest[0].group(1).istitle())
+        following = rest[0].group(1) if rest else ""
+        if following[:1].isupper() and not following.isupper() and not word.isupper():
+            run = [word]
+            for step in rest:
+                if not step.group(1)[:1].isupper():
+                    break
+                run.append(step.group(1))
+            return all(item[-1] in "ie" for item in run)
+        if word.isupper():
+            if low[-1] in "ei" or len(low) <= 5:
+                run = [word, *(step.group(1) for step in rest if step.group(1).isupper())]
+                return len(run) < 2 or not any(
+                    _foreign(item.lower()) for item in run if len(item) > 4
+                )
+            return False
+        return low[-1] in "iey" or (low[-1] == "à" and low.endswith("tà"))
+
+    # -- nouns said elsewhere ------------------------------------------------------------------
+
+    def _lean(self, number: Number, before: str) -> _Noun | None:
+        """Return the counted noun of the same sentence that an enumeration goes on with."""
+        if self.last is None or self.last.kind != "count" or number.start - self.last.end > _REACH:
+            return None
+        between = self.text[self.last.end : number.start]
+        if _SENTENCE_END.search(between):
+            return None
+        lead = _strip_qualifier(before)
+        return self.last if _LEANS.search(lead) else None
+
+    def _leans_on(self, number: Number, before: str) -> _Noun | None:
+        """Return a noun that does not follow directly."""
+        text, words = self.text, self.words
+        lead = _strip_qualifier(before)
+        if (article := _ARTICLE_NOUN.match(text, number.end)) and not _SINGULAR.search(before):
+            if self._may_precede_article(number, lead):
+                noun = self._noun_from(number, article.end() - 1, before)
+                if noun is not None:
+                    return noun
+        if _OF_WHICH.search(lead) and (noun := self._lean(number, before)):
+            return noun._replace(end=number.end)
+        if lead.endswith("(") and _TOTAL_AFTER.match(text, number.end):
+            run = re.findall(rf"{LETTER}+", lead[-40:].split("\n")[-1])
+            for word in reversed(run):
+                if word.lower() not in words.elliptic and word[-1] in "ieàmnrs":
+                    if word.lower() in words.stops:
+                        return None
+                    return _Noun(word.lower(), number.end)
+        closed = _LINE_END.match(text, number.end) or _TOTAL_AFTER.match(text, number.end)
+        if not closed:
+            return None
+        window = _strip_qualifier(text[max(0, number.start - _REACH) : number.start])
+        if stated := _STATED.search(window):
+            return self._subject(number, stated.group(1))
+        if label := _LABELLED.search(window):
+            return self._subject(number, label.group(1) + label.group(2))
+        if (bare := _BARE_LABEL.search(window)) and _LINE_END.match(text, number.end):
+            follows = text[number.end : number.end + 1]
+            if bare.group(1).lower() in words.nouns and follows in ("", "\n"):
+                return _Noun(bare.group(1).lower(), number.end)
+        return None
+
+    def _subject(self, number: Number, phrase: str) -> _Noun | None:
+        """Return the head of a noun phrase that stands before its number."""
+        for word in re.findall(rf"{LETTER}+", phrase):
+            low = word.lower()
+            if low in self.words.preposed or low in ("totale", "numero", "complessivo"):
+                continue
+            if low in self.words.stops or low in _kinds() or low in self.words.labels:
+                return None
+            if low in self.words.nouns or low[-1] in "iesmnr" or low.endswith("tà"):
+                return _Noun(low, number.end)
+            return None
+        return None
+
+    def _may_precede_article(self, number: Number, lead: str) -> bool:
+        if number.form == "plain" and number.value is not None and number.value <= 31:
+            if re.search(r"(?:\b(?:il|dal|al|del|nel|ore|alle|dalle)|l[’'])\s*$", lead, re.I):
+                return False
+        if re.search(r"\b(?:in|tra|fra|a|su|per|con)\s*$", lead, re.I):
+            return False
+        return True
+
+    def _wait(self, number: Number, before: str) -> None:
+        """Keep a number that found no noun: the next one may share its noun with it."""
+        lead_name = self._named(number, before) or self._is_year(number, before)
+        if lead_name or number.form in ("point", "malformed", "three_decimals"):
+            self.pending.clear()
+            return
+        self.pending = [(number, len(self.found))]
+
+    def _forward(self, number: Number, noun: _Noun) -> None:
+        """Give a waiting number the noun found now ("da 10 a 15 giorni")."""
+        waiting, self.pending = self.pending, []
+        if not waiting or noun.kind == "age" or number.value is None:
+            return
+        first, _ = waiting[0]
+        between = self.text[first.end : number.start]
+        if len(between) > 16 or first.value is None or first.value > number.value:
+            return
+        if not _JOINED.fullmatch(between):
+            return
+        lead = self.text[max(0, first.start - 24) : first.start]
+        dash = re.fullmatch(r"\s?[-–—]\s?|\s(?:o|or|to)\s", between)
+        if not dash and not _BETWEEN.search(lead):
+            return
+        if _SINGULAR.search(lead):
+            return
+        if number.scaled >= 1000 and first.scaled == 1 and first.value < 1000:
+            first.value *= number.scaled
+        self._add(first, noun._replace(end=first.end), lean=False)
+
+    # -- writing down --------------------------------------------------------------------------
+
+    def _add(self, number: Number, noun: _Noun, lean: bool = True) -> None:
+        self.pending = []
+        issues: tuple[str, ...] = ()
+        value = number.value
+        if number.form == "malformed":
+            issues = ("malformed_amount",)
+        elif number.form == "three_decimals" and number.scaled == 1:
+            if noun.kind in ("count", "money"):
+                value, issues = None, ("ambiguous_number",)
+        if number.form == "malformed" and noun.kind == "count":
+            return
+        before = self.text[max(0, number.start - _BEFORE) : number.start]
+        start, qualifier = number.start, "about" if number.about else "exact"
+        prefix = self._prefixed_currency(before) if noun.kind == "money" else None
+        if prefix:
+            start -= len(before) - prefix.start()
+            before = before[: prefix.start()]
+        pattern, phrases = _qualifiers()
+        match = pattern.search(before)
+        end = noun.end
+        if match:
+            phrase = next(
+                name
+                for name, group in zip(
+                    sorted(phrases, key=len, reverse=True), match.groups(), strict=True
+                )
+                if group
+            )
+            qualifier = phrases[phrase]
+            start -= len(before) - match.start()
+        elif after := _ABOUT_AFTER.match(self.text, number.end) or _ABOUT_AFTER.match(
+            self.text, end
+        ):
+            qualifier, end = "about", max(end, after.end())
+        elif _MORE_AFTER.match(self.text, number.end) or (
+            more := re.compile(rf"{SPACE}e{SPACE}(?:più|oltre)(?=\W|$)").match(self.text, end)
+        ):
+            qualifier = "over"
+        if not number.in_digits and number.value == 1:
+            return
+        if value is not None and value == value.to_integral():
+            value = value.quantize(Decimal(1))
+        if noun.kind == "percent" and re.search(r"(?:^|[\s(])[-−]$", before) and value:
+            value, start = -value, start - 1
+        amount = AmountValue(value, noun.unit, noun.kind, qualifier)
+        self.found.append((start, max(end, number.end), amount, issues))
+        if lean and noun.kind in ("count", "duration"):
+            self.last = noun._replace(end=max(noun.end, number.end))
+
+
+@cache
+def _single_qualifiers() -> frozenset[str]:
+    return frozenset(
+        word
+        for words in load("amounts")["qualifiers"].values()
+        for phrase in words
+        for word in phrase.split()
+    )
+
+
+def _strip_qualifier(before: str) -> str:
+    match = _qualifiers()[0].search(before)
+    return before[: match.start()] if match else before
+
+
+def _currency_code(name: str, adjective: str) -> str | None:
+    data = load("amounts")
+    name = name.lower()
+    table = data["currencies_by_adjective"].get(name, {})
+    return table.get(adjective) or data["currencies"].get(name)
+
+
+def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _adjectival(word: str, words: _Words) -> bool:
+    """Whether a word looks like an adjective or participle after a noun."""
+    low = word.lower()
+    if low in words.elliptic or low in words.postposed_english:
+        return True
+    if low in words.nouns or low in words.stops or not _INITIAL_LOWER.match(word):
+        return False
+    return bool(
+        re.search(
+            r"(?:al|il|ar|iv|os|bil|an|es|ic|ich|at|ut|it|in|ist|istich|ent|ant|or|torial|est|ess|at|iv|ee)[ie]$",
+            low,
+        )
+        or low.endswith(("trici", "ee", "ei"))
+    )
+
+
+def _foreign(word: str) -> bool:
+    low = word.lower()
+    return bool(_CONSONANT.search(low)) or low.endswith(("oo", "ee", "ue")) and len(low) > 4
+
+
+def _english_pair(first: str, second: str) -> bool:
+    """Whether two foreign words make a compound rather than a noun and its adjective."""
+    return second not in ("con", "per", "non", "un", "del", "nel", "al", "in")
+
+
+def _agrees(noun: str, participle: str) -> bool:
+    if noun[-1] == "e":
+        return participle[-1] == "e"
+    if noun.endswith(("tà", "ioni")):
+        return participle[-1] == "e"
+    return True
+
+
+def find_amounts(
+    text: str, edition: int, taken: Sequence[tuple[int, int]] = ()
+) -> list[FoundAmount]:
+    """Return (start, end, value, issues) of every amount in `text`, in order.
+
+    `taken` are spans that hold no amounts, such as dates. Issues: "malformed_amount" (the
+    digits cannot be a number) and "ambiguous_number" ("1,500 persone"): both give value None.
+
+    >>> [(str(v.value), v.unit, v.qualifier) for _, _, v, _ in find_amounts(
+    ...     "Oltre 2.000 eventi e 220mila visitatori, circa 19mila euro", 2024)]
+    [('2000', 'eventi', 'over'), ('220000', 'visitatori', 'exact'), ('19000', 'EUR', 'about')]
+    """
+    return _Reader(text, taken).read()
+
+
+@Language.factory("torino_amounts")
+def create_amounts(nlp: Language, name: str) -> "AmountsComponent":
+    """Return the component that writes doc.spans["amounts"]."""
+    return AmountsComponent()
+
+
+class AmountsComponent:
+    """Writes amounts with their value in span._.amount; dates found before are left out."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the span group and return the Doc."""
+        groups = doc._.found or {}
+        taken = [(item.start, item.end) for item in groups.get("dates", ())]
+        taken += [(item.start, item.end) for item in groups.get("malformed_dates", ())]
+        return write_spans(doc, "amounts", find_amounts(doc.text, doc._.edition or 0, taken))
