@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from tests.generator.earlier import bilingual_edition, english_edition
 from tests.generator.edition import make_edition
 from tests.generator.layout import load_layouts, set_edition
 
@@ -14,10 +15,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--year", type=int, default=2026)
     parser.add_argument("--wild", type=float, default=1.0, help="0 plain … 1 all forms")
+    manners = {"new": make_edition, "english": english_edition, "bilingual": bilingual_edition}
+    parser.add_argument("--manner", choices=manners, default="new")
     parser.add_argument("--layout", choices=sorted(layouts), default="spread")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    edition = make_edition(options.seed, options.year, options.wild)
+    edition = manners[options.manner](options.seed, options.year, options.wild)
     setting = set_edition(edition.blocks, layouts[options.layout], options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "edition.pdf").write_bytes(setting.pdf)
