@@ -112,6 +112,8 @@ class RecordSet:
     tables: dict[str, list[Row]] = field(default_factory=dict)
     claims: dict[str, set[str]] = field(default_factory=dict)
     """Line id → tables that claim it."""
+    owners: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """Line id → (table, id) of every row that claims it."""
     _seen: Counter[str] = field(default_factory=Counter)
 
     def add(
@@ -146,6 +148,7 @@ class RecordSet:
         self.tables.setdefault(table, []).append(row)
         for line_id in evidence.lines:
             self.claims.setdefault(line_id, set()).add(table)
+            self.owners.setdefault(line_id, []).append((table, identity))
         return row
 
     def issue(
@@ -178,6 +181,8 @@ class RecordSet:
             self.tables.setdefault(table, []).extend(rows)
         for line_id, tables in other.claims.items():
             self.claims.setdefault(line_id, set()).update(tables)
+        for line_id, owners in other.owners.items():
+            self.owners.setdefault(line_id, []).extend(owners)
 
 
 @dataclass(frozen=True)
