@@ -44,7 +44,7 @@ def results(
             for violation in violations
             if violation.table == table and violation.severity == _SEVERITY[key.name]
         ]
-        metadata: dict[str, object] = {"violations": len(breaches)}
+        metadata: dict[str, dg.MetadataValue] = {"violations": dg.MetadataValue.int(len(breaches))}
         if breaches:
             metadata["found"] = dg.MetadataValue.md(_report(breaches))
         yield dg.AssetCheckResult(

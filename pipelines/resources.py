@@ -40,7 +40,7 @@ class RunBusy(WarehouseError):
     code = "run_busy"
 
 
-class Workplace(dg.ConfigurableResource):  # type: ignore[type-arg]
+class Workplace(dg.ConfigurableResource):
     """Folders, limits and the lake of one warehouse, shared by all steps of a run.
 
     The lake holds Parquet per table and edition, and two things of ours beside it: a manifest

@@ -205,6 +205,12 @@ def _publish(
     summary.seconds = _seconds(result)
     if not result.success:
         summary.problems.append(_reason(result, workplace.settings.published.name))
+        return
+    for event in result.get_asset_materialization_events():
+        for name in ("corrections", "notes", "warnings"):
+            told = event.materialization.metadata.get(name)
+            if told is not None and isinstance(told.value, list):
+                summary.remarks += [str(text) for text in told.value]
 
 
 def _execute(
@@ -250,7 +256,7 @@ def _reason(result: dg.ExecuteInProcessResult, name: str) -> str:
                     error = error.cause
                 said = " ".join(error.message.split())
                 return (
-                    f"{name}: unexpected failure in step {event.step_key}: {said} "
+                    f"{name}: unexpected failure in step {event.step_key}: {said}. "
                     "See the run's log in the UI (make ui); please report it."
                 )
     return f"{name}: the run failed. See its log in the UI (make ui)."

@@ -23,9 +23,9 @@ class Entry(BaseModel):
 
     file: str = Field(min_length=1)
     year: int = Field(ge=1900, le=2200)
-    language: str = Field("it", pattern=r"^[a-z]{2}$")
+    language: str = Field(default="it", pattern=r"^[a-z]{2}$")
     title: str | None = None
-    sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
+    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     source: str | None = None
     sample: bool = False
 

@@ -24,15 +24,17 @@ class LimitSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    pages: int = Field(_DEFAULTS["pages"], gt=0, description="pages per edition")
-    bytes: int = Field(_DEFAULTS["bytes"], gt=0, description="size of the file in bytes")
-    seconds: float = Field(_DEFAULTS["seconds"], gt=0, description="seconds to read the file")
-    memory_mb: int = Field(_DEFAULTS["memory_mb"], gt=0, description="memory in MB")
+    pages: int = Field(default=_DEFAULTS["pages"], gt=0, description="pages per edition")
+    bytes: int = Field(default=_DEFAULTS["bytes"], gt=0, description="size of the file in bytes")
+    seconds: float = Field(
+        default=_DEFAULTS["seconds"], gt=0, description="seconds to read the file"
+    )
+    memory_mb: int = Field(default=_DEFAULTS["memory_mb"], gt=0, description="memory in MB")
     page_points: float = Field(
-        _DEFAULTS["page_points"], gt=0, description="longest side of a page in points"
+        default=_DEFAULTS["page_points"], gt=0, description="longest side of a page in points"
     )
     page_characters: int = Field(
-        _DEFAULTS["page_characters"], gt=0, description="characters on one page"
+        default=_DEFAULTS["page_characters"], gt=0, description="characters on one page"
     )
 
     def limits(self) -> Limits:
@@ -45,18 +47,18 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    raw: Path = Field(Path("raw"), description="folder of the editions")
-    warehouse: Path = Field(Path("warehouse"), description="folder of the results")
+    raw: Path = Field(default=Path("raw"), description="folder of the editions")
+    warehouse: Path = Field(default=Path("warehouse"), description="folder of the results")
     lake: str | None = Field(
-        None, description="where the Parquet files go: a folder or any fsspec URL"
+        default=None, description="where the Parquet files go: a folder or any fsspec URL"
     )
     trained: str | None = Field(
-        None, description="name or folder of a trained Italian spaCy pipeline"
+        default=None, description="name or folder of a trained Italian spaCy pipeline"
     )
     wait: float = Field(
-        600, ge=0, description="seconds to wait for another run on the same warehouse"
+        default=600, ge=0, description="seconds to wait for another run on the same warehouse"
     )
-    limits: LimitSettings = Field(default_factory=LimitSettings)  # type: ignore[arg-type]
+    limits: LimitSettings = Field(default_factory=LimitSettings)
 
     @property
     def lake_url(self) -> str:
