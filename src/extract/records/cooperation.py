@@ -1,0 +1,429 @@
+"""Cooperation projects: the list by area, joined with each project's own sheet."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.document.flow import Flow, join_lines
+from extract.document.model import Line
+from extract.outline.model import Section
+from extract.records.base import (
+    Evidence,
+    Reading,
+    RecordSet,
+    evidence_of_lines,
+    evidence_of_span,
+)
+from extract.records.wording import (
+    ancestors,
+    joined_evidence,
+    plain,
+    same_name,
+    whole_flow,
+    words_pattern,
+)
+from extract.vocabulary import load
+
+_NAME_IN_TEXT = re.compile(
+    r"\b(?:[Ii]l\s+)?[Pp]rogetto\s+(?:[“\"«]([^”\"»]{2,60})[”\"»]"
+    r"|([A-Z\d][\w.’+-]*(?:\s+(?:[A-Z\d][\w.’+-]*|–)(?=[\s,.;:]))*))"
+)
+_SENTENCE_END = re.compile(r"[.!?][”\"’')»]*$")
+_OPEN_END = re.compile(
+    r"(?:[,;:(–—/-]|\b(?:di|del|della|dei|degli|delle|dell[’']|e|ed|per|il|la|lo|le|i|gli|in|con|al|alla|tra|fra"
+    r"|verso|un|una|of|and|the|for|da|dal|a|su|nel|nella))$",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class ListEntry:
+    """One project of the list: its name and what stands under it."""
+
+    name: str
+    subtitle: str | None
+    lines: tuple[Line, ...]
+    area: str | None
+    section: Section
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a project's own page says. Spans are offsets in `text`."""
+
+    description: str | None
+    beneficiaries: str | None
+    activities: str | None
+
+
+# --- the list -----------------------------------------------------------------------------
+
+
+def split_list(lines: Sequence[Line]) -> list[tuple[str, str | None, tuple[Line, ...]]]:
+    """Split the lines of a project list into (name, subtitle, lines).
+
+    A name is set apart by weight or size. Without style it is a line in capitals, or the
+    first line of a paragraph; its subtitle follows until the next name. A name and subtitle
+    on one line are told apart by weight, or by a bar or colon.
+    """
+    lines = [line for line in lines if line.text.strip()]
+    names = _styled_names(lines)
+    if names is None:
+        names = _plain_names(lines)
+    groups: list[tuple[list[Line], list[Line]]] = []
+    for line, is_name in zip(lines, names, strict=True):
+        if is_name:
+            if groups and not groups[-1][1]:
+                groups[-1][0].append(line)
+            else:
+                groups.append(([line], []))
+        elif groups:
+            groups[-1][1].append(line)
+    entries = []
+    for head, rest in groups:
+        name, tail = _name_and_tail(head)
+        subtitle = " ".join(part for part in (tail, _joined(rest)) if part) or None
+        entries.append((name, subtitle, (*head, *rest)))
+    return entries
+
+
+def _styled_names(lines: Sequence[Line]) -> list[bool] | None:
+    """Return which lines are names by their style, None where style does not tell."""
+    looks = [_look(line) for line in lines]
+    if any(look is None for look in looks) or not lines:
+        return None
+    sizes = Counter(look[1] for look in looks if look is not None and not look[0])
+    body = sizes.most_common(1)[0][0] if sizes else None
+    flags = [
+        look is not None and (look[0] or (body is not None and look[1] > body * 1.04))
+        for look in looks
+    ]
+    if not any(flags) or all(flags):
+        capitals = [_capitals(line.text) >= 0.8 for line in lines]
+        return capitals if any(capitals) and not all(capitals) else None
+    return flags
+
+
+def _look(line: Line) -> tuple[bool, float] | None:
+    """Return whether the line begins in bold, and its size."""
+    style = line.runs[0].style if line.runs else line.style
+    return None if style is None else (style.bold, style.size)
+
+
+def _plain_names(lines: Sequence[Line]) -> list[bool]:
+    flags: list[bool] = []
+    for index, line in enumerate(lines):
+        text = line.text.strip()
+        previous = lines[index - 1] if index else None
+        opens = previous is None or (previous.page, previous.paragraph) != (
+            line.page,
+            line.paragraph,
+        )
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if _SENTENCE_END.search(text) and len(text) > 60:
+            flags.append(False)
+        elif _capitals(text) >= 0.8 and not re.match(r"^[(]", text):
+            flags.append(True)
+        elif previous is not None and _OPEN_END.search(previous.text.strip()):
+            flags.append(False)
+        elif re.match(r"[a-zà-ÿ(](?![A-Z])", text):
+            flags.append(False)
+        elif opens:
+            flags.append(bool(following) or index == 0)
+        else:
+            # No blank lines between entries: a short line under a finished subtitle.
+            bare = len({(each.page, each.paragraph) for each in lines}) == 1
+            short = len(text) <= 40 and len(text.split()) <= 4
+            flags.append(
+                bare and short and not flags[-1] and following is not None
+                and len(following.text) > len(text) and not text.endswith(")")
+            )
+    return flags
+
+
+def _capitals(text: str) -> float:
+    letters = [char for char in text if char.isalpha()]
+    return sum(char.isupper() for char in letters) / len(letters) if letters else 0.0
+
+
+def _name_and_tail(lines: Sequence[Line]) -> tuple[str, str]:
+    """Return the name on these lines, and what follows it on the last of them."""
+    last = lines[-1]
+    cut = len(last.text)
+    if last.runs and last.runs[0].style.bold:
+        light = [run for run in last.runs if not run.style.bold and last.text[run.start : run.end].strip(" :–|-,.")]
+        if light:
+            cut = light[0].start
+    head, tail = last.text[:cut], last.text[cut:]
+    if not tail:
+        match = re.search(r"\s*[|]\s*|:\s+", head)
+        if match and len(head) - match.end() > 12:
+            head, tail = head[: match.start()], head[match.end() :]
+    name = " ".join([*(line.text for line in lines[:-1]), head]).strip()
+    name = re.sub(r"\s*[:|–-]$", "", name)
+    return " ".join(name.split()), " ".join(tail.strip(" :|–-").split())
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return " ".join(join_lines(lines).text.split())
+
+
+def list_entries(reading: Reading) -> list[ListEntry]:
+    """Return the projects of the edition's lists, in reading order."""
+    found: list[ListEntry] = []
+    for section in reading.outline.of_kind("cooperation_projects", "cooperation_area"):
+        lines = _without_prose(section.lines)
+        if section.kind == "cooperation_projects" and not lines:
+            continue
+        area = section.attributes.get("area") or _area(section.title)
+        for name, subtitle, used in split_list(lines):
+            if len(name) > 120 or (_SENTENCE_END.search(name) and len(name) > 60):
+                continue
+            found.append(ListEntry(name, subtitle, used, area, section))
+    return found
+
+
+def _without_prose(lines: Sequence[Line]) -> list[Line]:
+    """Return `lines` without an introduction in sentences before the list."""
+    kept = list(lines)
+    while kept:
+        number = kept[0].paragraph
+        size = next(
+            (i for i, line in enumerate(kept) if line.paragraph != number), len(kept)
+        )
+        text = _joined(kept[:size])
+        if size > 1 and _SENTENCE_END.search(text) and len(text) > 150 and _capitals(kept[0].text) < 0.5:
+            kept = kept[size:]
+        else:
+            break
+    return kept
+
+
+@cache
+def _area(text: str) -> str | None:
+    wanted = plain(text)
+    for area, cues in load("projects")["areas"].items():
+        if any(plain(cue) in wanted for cue in cues):
+            return str(area)
+    return None
+
+
+# --- the sheets ---------------------------------------------------------------------------
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    groups = []
+    for name, words in load("projects")["sheet_labels"].items():
+        pattern = words_pattern(words)
+        groups.append(rf"(?P<{name}>{pattern})")
+    any_label = "|".join(groups)
+    return re.compile(
+        rf"(?:(?<=\s)|^)(?:{any_label})(?:\s+(?:del\s+|nel\s+)?\d{{4}})?\s*(?P<mark>:|(?=\n)|$|(?=\s))",
+        re.I | re.M,
+    )
+
+
+def sheet_parts(text: str) -> list[tuple[str, int, int, int]]:
+    """Return (label, start of label, start, end) of the labelled parts of a sheet's text.
+
+    A label ends with a colon, or stands in capitals on its own line or before a capital.
+    """
+    marks: list[tuple[str, int, int]] = []
+    for match in _labels().finditer(text):
+        name = match.lastgroup if match.lastgroup != "mark" else None
+        name = name or next(k for k, v in match.groupdict().items() if v and k != "mark")
+        printed = match.group().strip()
+        if match["mark"] != ":":
+            alone = bool(re.match(r"[ \t]*(?:\n|$)", text[match.end() :]))
+            line_start = match.start() == 0 or text[match.start() - 1] == "\n"
+            capitals = printed.isupper() or re.sub(r"[\d\s]", "", printed).isupper()
+            before_capital = bool(re.match(r"\s+[A-ZÀ-Þ]", text[match.end() :]))
+            if not (capitals and (alone or before_capital) or (alone and line_start)):
+                continue
+            if printed.isupper() and not alone and not line_start and name not in ("activities",):
+                continue
+        elif not (printed[0].isupper()):
+            continue
+        marks.append((name, match.start(), match.end()))
+    ends = [start for _, start, _ in marks[1:]] + [len(text)]
+    return [
+        (name, start, begin, end)
+        for (name, start, begin), end in zip(marks, ends, strict=True)
+    ]
+
+
+def read_sheet(text: str) -> Sheet:
+    """Return what the text of a project's sheet says, part by part."""
+    parts = sheet_parts(text)
+    first = next(
+        (start for name, start, _, _ in parts if name != "objectives"), len(text)
+    )
+
+    def part(wanted: str) -> str | None:
+        found = [_tidy(text[begin:end]) for name, _, begin, end in parts if name == wanted]
+        return "\n".join(piece for piece in found if piece) or None
+
+    return Sheet(_tidy(text[:first]) or None, part("beneficiaries"), part("activities"))
+
+
+def _tidy(text: str) -> str:
+    paragraphs = (" ".join(piece.split()) for piece in text.split("\n"))
+    return "\n".join(piece for piece in paragraphs if piece)
+
+
+def named_project(text: str, names: Sequence[str]) -> str | None:
+    """Return the project of `names` that `text` is about: the one it names most, or first."""
+    counts = Counter[str]()
+    for name in names:
+        counts[name] = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+        if not counts[name] and name.isupper() and len(name) > 5:
+            counts[name] = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I))
+    best = [(count, -text.find(name), name) for name, count in counts.items() if count]
+    return max(best)[2] if best else None
+
+
+def sheets_of(reading: Reading) -> list[tuple[Section, Flow]]:
+    """Return the sheets of cooperation projects with their whole text."""
+    return [
+        (section, whole_flow(reading.outline, section))
+        for section in reading.outline.of_kind("cooperation_sheet")
+    ]
+
+
+def sheet_names(reading: Reading) -> dict[str, str]:
+    """Return the project that each sheet is about: section id → name.
+
+    By the sheet's heading where a project of the list (or nobody else) is called so; a sheet
+    without heading takes the project that its text names.
+    """
+    listed = [entry.name for entry in list_entries(reading)]
+    found: dict[str, str] = {}
+    open_sheets: list[tuple[Section, Flow]] = []
+    for section, flow in sheets_of(reading):
+        match = _listed(section.title, listed) if section.title else None
+        if match:
+            found[section.id] = match
+        else:
+            open_sheets.append((section, flow))
+    free = [name for name in listed if name not in found.values()]
+    for section, flow in open_sheets:
+        name = named_project(flow.text, free)
+        untitled = not section.heading or section.attributes.get("implicit") == "true"
+        if name and (untitled or not _own_heading(section)):
+            found[section.id] = name
+        elif not untitled and section.title:
+            found[section.id] = section.title
+        else:
+            told = _NAME_IN_TEXT.search(flow.text)
+            if told:
+                printed = (told[1] or told[2]).strip(" .,;:")
+                found[section.id] = _listed(printed, listed) or printed
+            elif _own_heading(section):
+                found[section.id] = section.title
+    return found
+
+
+def _own_heading(section: Section) -> bool:
+    """Return whether the section's title looks like a name, not like a line of prose."""
+    title = section.title.strip()
+    return bool(title) and bool(section.heading) and not re.match(r"[a-zà-ÿ]+\s", title) and len(title) < 80
+
+
+def _listed(name: str, listed: Sequence[str]) -> str | None:
+    exact = [other for other in listed if plain(other) == plain(name)]
+    near = exact or [other for other in listed if same_name(other, name)]
+    return near[0] if near else None
+
+
+# --- rows ---------------------------------------------------------------------------------
+
+
+def read(reading: Reading, records: RecordSet) -> None:
+    """Read the cooperation projects of the edition into `records`."""
+    entries = list_entries(reading)
+    names = sheet_names(reading)
+    sheets = sheets_of(reading)
+    for entry in entries:
+        own = [(s, flow) for s, flow in sheets if names.get(s.id) == entry.name]
+        _row(records, entry.name, entry.subtitle, entry.area, entry.section, entry.lines, own)
+        if entry.subtitle is None:
+            records.issue(
+                "info",
+                "project_without_subtitle",
+                f"The list names {entry.name} without saying what it is.",
+                evidence_of_lines(entry.lines),
+                entry.section.id,
+                "cooperation_projects",
+                str(records.tables["cooperation_projects"][-1]["cooperation_project_id"]),
+            )
+    listed = {entry.name for entry in entries}
+    extra: dict[str, list[tuple[Section, Flow]]] = {}
+    for section, flow in sheets:
+        name = names.get(section.id)
+        if name is None:
+            if flow.text.strip():
+                records.issue(
+                    "warning",
+                    "sheet_without_project",
+                    "A project sheet does not say which project it is about.",
+                    evidence_of_span(flow, 0, len(flow.text)),
+                    section.id,
+                )
+        elif name not in listed:
+            extra.setdefault(name, []).append((section, flow))
+    for name, own in extra.items():
+        section = own[0][0]
+        lines = section.heading or section.lines[:1]
+        if lines:
+            _row(records, name, None, _sheet_area(reading, section), section, lines, own)
+
+
+def _row(
+    records: RecordSet,
+    name: str,
+    subtitle: str | None,
+    area: str | None,
+    section: Section,
+    lines: Sequence[Line],
+    sheets: Sequence[tuple[Section, Flow]],
+) -> None:
+    evidence = evidence_of_lines(lines)
+    description = beneficiaries = activities = None
+    others: list[Evidence] = []
+    for sheet_section, flow in sheets:
+        sheet = read_sheet(flow.text)
+        description = description or sheet.description
+        beneficiaries = beneficiaries or sheet.beneficiaries
+        activities = activities or sheet.activities
+        if sheet_section.heading:
+            others.append(evidence_of_lines(sheet_section.heading))
+        if flow.text.strip():
+            others.append(evidence_of_span(flow, 0, len(flow.text)))
+    records.add(
+        "cooperation_projects",
+        joined_evidence(evidence, others),
+        section.id,
+        (name,),
+        name=name,
+        area=area,
+        subtitle=subtitle,
+        description=description,
+        beneficiaries=beneficiaries,
+        activities=activities,
+    )
+
+
+def _sheet_area(reading: Reading, section: Section) -> str:
+    """Return the area of a sheet that no list names: its own headings tell, or its text."""
+    for outer in ancestors(reading.outline, section):
+        area = outer.attributes.get("area") or (
+            _area(outer.title) if outer.kind == "cooperation_area" else None
+        )
+        if area:
+            return area
+    text = plain(section.flow.text)
+    cues = load("projects")["areas"]["global_citizenship"]
+    return "global_citizenship" if any(plain(c) in text for c in cues) else "territorial_cooperation"

@@ -1,0 +1,827 @@
+"""Partners: organisations in lists of partners, partner boxes, and prose that calls them so."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.document.flow import Flow
+from extract.mentions.organizations import split_name
+from extract.outline.model import Section
+from extract.records.base import Evidence, Reading, RecordSet, Row, evidence_of_span
+from extract.records.cooperation import sheet_names
+from extract.records.wording import (
+    ancestors,
+    plain,
+    same_name,
+    sentence_stop,
+    sentences,
+    words_pattern,
+)
+from extract.vocabulary import load
+
+PROJECT_KINDS = ("cooperation_sheet", "eu_sheet", "innovation")
+"""Kinds of section that are about one project, whose heading names it."""
+
+_ARTICLE = re.compile(r"(?:il|lo|la|i|gli|le|un|uno|una|the)\s+|l[’']\s*", re.I)
+_LOWER_ARTICLE = re.compile(r"(?:il|lo|la|i|gli|le|the)\s+|l[’']\s*")
+_FROM = re.compile(r"d(?:a|al|allo|alla|ai|agli|alle|i|el|ello|ella|ei|egli|elle)\s+|da?(?:ll)?[’']\s*")
+_LEGAL = re.compile(
+    r"(?:inc|ltd|llc|gmbh|s\.?\s?p\.?\s?a|s\.?\s?r\.?\s?l|s\.?c\.?p\.?a|onlus|ets|aps|odv|scarl)\.?$",
+    re.I,
+)
+_AND = re.compile(r"\s(?:e|ed|nonché|and|oltre a|oltre al)\s+", re.I)
+_VERB = re.compile(
+    r"\b(?:è|sono|ha|hanno|si|viene|vengono|era|erano|sarà|saranno|può|possono|prevede|mira|punta"
+    r"|intende|coinvolge|vuole|permette|realizza|promuove|offre|partecipa|partecipano)\b"
+)
+_ASIDE = re.compile(
+    r"\s+(?:che|cui|dove|quali|nell[’']ambito|nell[’']anno|insieme|attraverso|al fine|grazie"
+    r"|per\s+(?:un|il|la|lo|i|gli|le|l[’'])|con\s+(?:il|la|l[’']|lo|i|gli|le|un|una)\b"
+    r"|[ha]{1,2}nno\s|è\s|sono\s|ha\s).*$",
+    re.S,
+)
+_PLURAL_HEAD = re.compile(
+    r"^(?:(?:il|le|i|gli|alle|delle)\s+)(?:citt[àa]|comuni|regioni|municipalit[àa]|province"
+    r"|amministrazioni|metropoli|capitali)(?:\s+[a-zà-ÿ]+)*?\s+(?:di|del|della|dell[’'])\s*(?=[A-ZÀ-Þ])",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a list of partners: a span of the text and what it says."""
+
+    start: int
+    end: int
+    name: str
+    role: str | None = None
+    """The role a remark beside the name gives ("capofila"), None if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerList:
+    """A list of partners in a text. `project` is the project that its sentence names."""
+
+    start: int
+    end: int
+    role: str
+    elements: tuple[Element, ...]
+    project: str | None = None
+
+
+# --- elements of a list -------------------------------------------------------------------
+
+
+def split_elements(text: str, start: int = 0, end: int | None = None) -> list[Element]:
+    """Split a printed list, text[start:end], into its elements.
+
+    Commas and semicolons separate, and a final "e", but only where a new element begins:
+    not inside brackets, nor where the words go on with a name ("per la Ricerca e lo
+    Sviluppo", "Research, Technology and Innovation Park (RTIP)").
+    """
+    end = len(text) if end is None else end
+    ranges = _comma_ranges(text, start, end)
+    ranges = _merged(text, ranges)
+    if ranges:
+        low, high = ranges.pop()
+        first = text[ranges[0][0] : ranges[0][1]].strip() if ranges else ""
+        ranges.extend(_halves(text, low, high, first))
+    return [element for item in ranges for element in _elements(text, *item)]
+
+
+def _halves(text: str, low: int, high: int, first: str) -> list[tuple[int, int]]:
+    """Split text[low:high] at its final "e", and once more before a vague group."""
+    at = _final_conjunction(text, low, high, first)
+    if at is None:
+        return [(low, high)]
+    left = [(low, at[0])]
+    if _first_word(text[at[1] : high]) in _set("vague"):
+        left = _halves(text, low, at[0], first)
+    return [*left, (at[1], high)]
+
+
+def _comma_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    marks: list[tuple[int, str]] = []
+    depth = 0
+    for index in range(start, end):
+        char = text[index]
+        if char in "([“«":
+            depth += 1
+        elif char in ")]”»":
+            depth = max(0, depth - 1)
+        elif char in ",;\n" and depth == 0:
+            if char == "," and re.match(r"\d", text[index + 1 : index + 2]):
+                continue
+            marks.append((index, char))
+    if sum(char == ";" for _, char in marks) >= 2:
+        marks = [mark for mark in marks if mark[1] != ","]
+    bounds = [start - 1, *(index for index, _ in marks), end]
+    pairs = zip(bounds, bounds[1:], strict=False)
+    return [(low + 1, high) for low, high in pairs if text[low + 1 : high].strip()]
+
+
+def _merged(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    articles = bool(ranges) and bool(_LOWER_ARTICLE.match(text[slice(*ranges[0])].strip()))
+    merged: list[tuple[int, int]] = []
+    for low, high in ranges:
+        if (
+            merged
+            and text[merged[-1][1]] == ","
+            and _goes_on(text[slice(*merged[-1])].strip(), text[low:high].strip(), articles)
+        ):
+            merged[-1] = (merged[-1][0], high)
+        else:
+            merged.append((low, high))
+    return merged
+
+
+def _goes_on(before: str, piece: str, articles: bool) -> bool:
+    """Return whether `piece`, after a comma, goes on with the name `before`."""
+    first = _first_word(piece)
+    if plain(piece) in _remark_words() or _LEGAL.fullmatch(piece):
+        return True
+    if first in _set("continuations") and not piece[:1].isupper():
+        return True
+    article = _LOWER_ARTICLE.match(piece)
+    if article and not articles:
+        return bool(re.search(r"\b(?:per|di|del|della|dell[’']|delle|dei)\b", before)) and not (
+            _first_word(piece[article.end() :]) in _set("heads")
+        )
+    if not article and piece[:1].islower() and not re.match(r"[a-z][A-Z]", piece):
+        return first not in _set("groups") and bool(
+            re.search(r"\b(?:per|di|del|della|dell[’']|delle|dei|of|for)\b", before)
+        )
+    if first in _set("fields") and _last_word(before) in _set("fields"):
+        return True
+    acronym = re.search(r"\(([A-Z][\w.-]{1,9})(?:\s\w+)?\)\s*$", piece)
+    if acronym:
+        alone, both = _initials(piece[: acronym.start()]), _initials(before)
+        wanted = re.sub(r"[^A-Z]", "", acronym[1])
+        return not _spelt(wanted, alone) and wanted[:1] == both[:1] and _spelt(wanted, both + alone)
+    return False
+
+
+def _final_conjunction(text: str, low: int, high: int, first: str) -> tuple[int, int] | None:
+    """Return the span of the "e" that separates the last two elements, None if there is none."""
+    for match in reversed(list(_AND.finditer(text, low, high))):
+        left, right = text[low : match.start()].strip(), text[match.end() : high].strip()
+        if text.count("(", low, match.start()) != text.count(")", low, match.start()):
+            continue
+        if left and right and _begins_element(left, right, first):
+            return match.span()
+    return None
+
+
+def _begins_element(left: str, right: str, first: str) -> bool:
+    word = _first_word(right)
+    if word in _set("vague"):
+        return True
+    article = _LOWER_ARTICLE.match(right)
+    if article:
+        noun = _first_word(right[article.end() :])
+        if noun in _set("fields"):
+            return False
+        return noun in _set("heads") or bool(
+            _LOWER_ARTICLE.match(first or left) or not re.search(r"\s(?:per|di|de\w+)\b", left)
+        )
+    if right[:1].islower() and not re.match(r"[a-z][A-Z]", right):
+        return word in _set("groups") and not left[:1].islower()
+    if word in _set("heads"):
+        return not (word in _set("fields") and _last_word(left) in _set("fields"))
+    return not (word in _set("fields") and " " in left)
+
+
+def _elements(text: str, low: int, high: int) -> Iterator[Element]:
+    """Yield the element in text[low:high], its role and article taken off."""
+    while low < high and (text[low].isspace() or text[low] in "•-–;,:"):
+        low += 1
+    conjunction = re.compile(r"(?:e|ed|nonché|and|infine)\s+").match(text, low, high)
+    if conjunction:
+        low = conjunction.end()
+    role: str | None = None
+    remarks = words_pattern(_remark_words())
+    lead = re.compile(rf"(?:{remarks})\s*:?\s+(?=[A-ZÀ-Þ])", re.I).match(text, low, high)
+    if lead:
+        role, low = _remark_role(lead.group()), lead.end()
+    article = _LOWER_ARTICLE.match(text, low, high)
+    if article:
+        low = article.end()
+    tail = re.compile(
+        rf"\s*(?:\((?:[^()]*?\b)?({remarks})\b[^()]*\)|[,–—-]\s*({remarks}))\s*[.;,]?\s*$", re.I
+    ).search(text, low, high)
+    if tail:
+        role, high = _remark_role(tail[1] or tail[2]), tail.start()
+    while high > low and (text[high - 1].isspace() or text[high - 1] in ";,:–-"):
+        high -= 1
+    name = text[low:high]
+    if name.endswith(".") and not re.search(r"(?:\b\w{1,4}\.){2,}$", name):
+        name, high = name[:-1].rstrip(), low + len(name[:-1].rstrip())
+    name = " ".join(name.split())
+    if re.search(r"\w", name):
+        yield Element(low, high, name, role)
+
+
+def _first_word(text: str) -> str:
+    match = re.match(r"[\W_]*([^\W_]+(?:[’'](?=\s|$|\w))?)", text)
+    if not match:
+        return ""
+    word = match[1].casefold().replace("’", "'")
+    return word
+
+
+def _last_word(text: str) -> str:
+    words = re.findall(r"[^\W_]+", text)
+    return words[-1].casefold() if words else ""
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", text))
+
+
+def _spelt(acronym: str, initials: str) -> bool:
+    """Return whether the letters of `acronym` stand in `initials` in this order."""
+    rest = iter(initials)
+    return bool(acronym) and all(letter in rest for letter in acronym)
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(load("partners")[name])
+
+
+@cache
+def _remark_words() -> tuple[str, ...]:
+    return tuple(word for words in load("partners")["remarks"].values() for word in words)
+
+
+def _remark_role(text: str) -> str | None:
+    wanted = plain(text)
+    for role, words in load("partners")["remarks"].items():
+        if wanted in map(plain, words):
+            return str(role)
+    return None
+
+
+# --- labelled lists -----------------------------------------------------------------------
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = [word for words in load("partners")["labels"].values() for word in words]
+    pattern = words_pattern(words)
+    return re.compile(
+        rf"(?<![\w’'])(?P<colon>{pattern})\s*(?:\(\d+\)\s*)?:(?!//)"
+        rf"|^(?P<alone>{pattern})[ \t]*$",
+        re.I | re.M,
+    )
+
+
+@cache
+def _other_label() -> re.Pattern[str]:
+    """Labels in capitals, with or without a colon, that end the list before them."""
+    return re.compile(
+        r"(?:^|(?<=\s))[A-ZÀ-Þ][A-ZÀ-Þ’'/ ]{3,40}(?:\s+\d{4})?\s*:"
+        r"|(?:^|(?<=\s))ATTIVIT[ÀA]’?'?\s+(?:\d{4}|SVOLTE)"
+    )
+
+
+@cache
+def _other_label_any_case() -> re.Pattern[str]:
+    words = [word for words in load("projects")["sheet_labels"].values() for word in words]
+    return re.compile(rf"(?<![\w’'])(?:{words_pattern(words)})(?:\s+\d{{4}})?\s*:", re.I)
+
+
+def _label_role(text: str) -> str | None:
+    wanted = plain(text)
+    for role, words in load("partners")["labels"].items():
+        if wanted in map(plain, words):
+            return str(role)
+    return None
+
+
+def labelled_lists(text: str, bullets: Sequence[tuple[int, int]] = ()) -> list[PartnerList]:
+    """Return the lists after "PARTNER:" and other labels in `text`.
+
+    `bullets` are the spans of bulleted lines: a label with nothing after it is followed by
+    the bulleted lines under it, one element each.
+    """
+    found: list[PartnerList] = []
+    for match in _label().finditer(text):
+        if found and match.start() < found[-1].end:
+            continue
+        printed = match["colon"] or match["alone"]
+        if match["alone"] and not (printed.isupper() or bullets):
+            continue
+        role = _label_role(printed)
+        if role is None or re.match(r"\s*\d+\s*(?:$|\n|[.;])", text[match.end() :]):
+            continue
+        start = match.end()
+        items = _bulleted(text, start, bullets)
+        if items:
+            elements = [element for low, high in items for element in _elements(text, low, high)]
+            end = items[-1][1]
+        else:
+            end = list_end(text, start)
+            elements = split_elements(text, start, end)
+        if elements:
+            found.append(PartnerList(match.start(), end, role, tuple(elements)))
+    return found
+
+
+def _bulleted(
+    text: str, start: int, bullets: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    items: list[tuple[int, int]] = []
+    at = start
+    for low, high in bullets:
+        if low < start:
+            continue
+        if text[at:low].strip():
+            if not items or "\n" in text[at:low].strip("\n") or text[at:low].startswith("\n"):
+                break
+            items[-1] = (items[-1][0], low)
+        items.append((low, high))
+        at = high
+    if items:
+        newline = text.find("\n", items[-1][1])
+        low, high = items[-1]
+        items[-1] = (low, newline if newline >= 0 else len(text))
+    return items
+
+
+def list_end(text: str, start: int) -> int:
+    """Return where the list that begins at `start` ends.
+
+    At the full stop, at the next label, or at the end of its paragraph, unless the list
+    breaks off there (after a comma or dash, in brackets, before lower case).
+    """
+    limit = len(text)
+    for pattern in (_other_label(), _other_label_any_case(), _label()):
+        match = pattern.search(text, start)
+        if match and match.start() < limit:
+            limit = match.start()
+    begun = False
+    for index in range(start, limit):
+        char = text[index]
+        begun = begun or not char.isspace()
+        if char == "." and sentence_stop(text, index):
+            return index + 1 if re.search(r"(?:\b\w{1,4}\.){2,}$", text[start : index + 1]) else index
+        if char == "\n" and begun and not _breaks_off(text, start, index):
+            return index
+    return limit
+
+
+def _breaks_off(text: str, start: int, newline: int) -> bool:
+    before, after = text[start:newline].rstrip(), text[newline:].lstrip()
+    if not after:
+        return False
+    if before.count("(") > before.count(")"):
+        return True
+    if re.search(r"(?:[,;–—-]|\b(?:di|del|della|dell[’']|per|la|il|e|ed|and|of|con|dei|delle))$", before):
+        return True
+    return bool(re.match(r"[a-zà-ÿ–(]", after)) and not re.match(r"[a-z][A-Z]", after)
+
+
+# --- boxes --------------------------------------------------------------------------------
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    groups = words_pattern(load("partners")["box"]["groups"])
+    return re.compile(
+        rf"(?:(?<=[\s.;,])|^)(?:{groups})\s*:\s*|(?:^|(?<=[.;]\s))[A-ZÀ-Þ][^:\n.,;]{{0,40}}?:\s*",
+        re.I | re.M,
+    )
+
+
+def box_elements(text: str, bullets: Sequence[tuple[int, int]] = ()) -> list[Element]:
+    """Return the elements of a partner box: its groups ("PA: …", "Network: …") as one list.
+
+    Prose that follows the last group is left out. A box without groups is one list.
+    """
+    heads = list(_group().finditer(text))
+    if not heads:
+        if bullets:
+            return [e for low, high in bullets for e in _elements(text, low, high)]
+        stop = list_end(text, 0)
+        listed = split_elements(text, 0, stop)
+        return listed if len(listed) > 1 and not _VERB.search(text[:stop]) else []
+    found: list[Element] = []
+    for number, head in enumerate(heads):
+        limit = heads[number + 1].start() if number + 1 < len(heads) else len(text)
+        inside = [(low, high) for low, high in bullets if head.end() <= low < limit]
+        if inside and not text[head.end() : inside[0][0]].strip():
+            found.extend(e for low, high in inside for e in _elements(text, low, high))
+            continue
+        stop = min(limit, list_end(text[:limit], head.end()))
+        found.extend(split_elements(text, head.end(), stop))
+    return found
+
+
+# --- prose --------------------------------------------------------------------------------
+
+_NAMED = (
+    r"(?:[“\"«‘](?P<quoted>[^”\"»’]{2,80})[”\"»’]"
+    r"|(?P<bare>(?-i:[A-Z\d][\w.’+&/-]*(?:\s+(?:[A-Z\d][\w.’+&-]*|–|of|the|for|di|per)(?=[\s,.;:)]))*)))"
+)
+_PROJECT = re.compile(
+    r"\b(?:progett[oi]|project|iniziativa|programma)\s+"
+    r"(?:(?:europe[oi]|di|cooperazione|internazionale|pilota|denominat[oa]|chiamat[oa]|intitolat[oa]|interreg"
+    r"|europe|horizon|urbact|erasmus\+?)\s+){0,4}" + _NAMED,
+    re.I,
+)
+_SUBJECT_OF = re.compile(
+    r"\s(?:sono|è|figurano\s+come|erano)\s+(?:tra\s+i\s+)?(?:i\s+|il\s+)?"
+    r"(?P<what>partners?|capofila|lead\s+partner)\s+(?:\w+\s+)?(?:del|nel|dell[’']|di)\s*(?:progetto|iniziativa|programma)\b",
+    re.I,
+)
+_AMONG = re.compile(
+    r"\b(?:ved[eo]n?o?|ha|hanno|conta(?:no)?|annovera(?:no)?|comprend[eo]n?o?|coinvolg[eo]n?o?|avendo)\s+"
+    r"(?:tra|fra)\s+(?:i\s+)?(?:suoi\s+|propri\s+)?partners?\s*(?:anche\s+|,\s*|:\s*)?"
+    r"|\b(?:tra|fra)\s+i\s+(?:suoi\s+)?partners?(?:\s+del\s+progetto)?\s*,?\s*"
+    r"(?:ci\s+sono|vi\s+sono|figurano|si\s+contano|anche|:)\s*:?\s*"
+    r"|\b(?:ha|hanno|ved[eo]n?o?|con)\s+come\s+partners?\s*:?\s+"
+    r"|\bi\s+(?:suoi\s+|cui\s+)?partners?\s+(?:del\s+progetto\s+)?(?:sono|erano)\s*:?\s+"
+    r"|\bcui\s+partners?\s+(?:sono|erano)\s*:?\s+"
+    r"|\b(?:insieme|accanto|assieme)\s+ai\s+partners?\s*:?\s+"
+    r"|\bin\s+(?:partenariato|partnership)\s+con\s+",
+    re.I,
+)
+_BRACKETED = re.compile(
+    r"\b(?:main\s+|lead\s+)?partners?(?:\s+[a-zà-ÿ]+){0,2}\s*\((?P<list>[^()]*(?:\([^()]*\)[^()]*)*)\)", re.I
+)
+_APPOSED = re.compile(
+    r"\b(?:il|la|l[’']|al|col|dal|con\s+il)\s*partner\s+(?:(?:local|torines|italian|tecnic|scientific|estern"
+    r"|territorial|frances|spagnol|tedesc)\w+\s+)?(?=(?-i:[A-ZÀ-Þ]))",
+    re.I,
+)
+_SUPPORTED = re.compile(
+    r"\b(?:sostenut|supportat)[oaie]\s+(?:anche\s+)?(?=da|d[’'])"
+    r"|\bcon\s+il\s+(?:sostegno|supporto)\s+(?=d[aei]\b|del|dell)",
+    re.I,
+)
+
+
+@cache
+def _composed() -> re.Pattern[str]:
+    bodies = words_pattern(load("partners")["bodies"])
+    return re.compile(
+        rf"\b(?P<body>{bodies})\b[^.:\n]{{0,220}}?"
+        r"(?:\b(?:compost|format|costituit|integrat)[oaie]\s+(?=da|d[’'])|:\s+)",
+        re.I,
+    )
+
+
+def prose_lists(text: str, about_project: bool = True, known: Sequence[str] = ()) -> list[PartnerList]:
+    """Return the organisations that the prose of `text` calls partners, promoters, supporters.
+
+    `about_project` says that the text stands on a project's own page: only there count
+    supporters, and partners of a project that the sentence does not name. `known` are the
+    names of the projects listed in the edition.
+    """
+    found: list[PartnerList] = []
+    for start, end in sentences(text):
+        project = _project_named(text, start, end, known)
+        named = about_project or project is not None
+        for match in _composed().finditer(text, start, end):
+            role = load("partners")["bodies"].get(" ".join(match["body"].lower().split()))
+            if role and (about_project or project or role == "promoter"):
+                _add(found, text, match.start(), match.end(), end, role, project, least=2)
+        if about_project and "candidatur" not in text[start:end].casefold():
+            for match in _SUPPORTED.finditer(text, start, end):
+                _add(found, text, match.start(), match.end(), end, "supporter", project)
+        subject = _SUBJECT_OF.search(text, start, end)
+        if subject:
+            listed = _subjects(text, start, subject.start())
+            role = "partner" if "partner" == subject["what"][:7].lower() else "lead"
+            if listed:
+                found.append(PartnerList(start, subject.end(), role, tuple(listed), project))
+        if named:
+            for match in _AMONG.finditer(text, start, end):
+                _add(found, text, match.start(), match.end(), end, "partner", project)
+        for match in _BRACKETED.finditer(text, start, end):
+            low = match.start("list")
+            elements = _named(split_elements(text, low, match.end("list")))
+            if len(elements) > 1 and not any(_FROM.match(e.name) for e in elements):
+                owner = project or _owner(text, start, match.start())
+                found.append(PartnerList(match.start(), match.end(), "partner", tuple(elements), owner))
+        if project:
+            for match in _APPOSED.finditer(text, start, end):
+                stop = re.compile(r",|;|\)|\s(?:ha|è|hanno|si|che|per|e)\s").search(text, match.end(), end)
+                elements = list(_elements(text, match.end(), stop.start() if stop else end))
+                if elements and len(elements[0].name) <= 120:
+                    found.append(
+                        PartnerList(match.start(), elements[0].end, "partner", tuple(elements), project)
+                    )
+    return _disjoint(found)
+
+
+def _add(
+    found: list[PartnerList],
+    text: str,
+    start: int,
+    low: int,
+    high: int,
+    role: str,
+    project: str | None,
+    least: int = 1,
+) -> None:
+    elements = prose_elements(text, low, high)
+    if len(elements) >= least:
+        found.append(PartnerList(start, elements[-1].end, role, tuple(elements), project))
+
+
+def prose_elements(text: str, low: int, high: int) -> list[Element]:
+    """Return the named elements of a list that prose goes on from: text[low:high].
+
+    The list ends at the comma after its final "e", at a verb, or with the sentence. Vague
+    groups ("numerose città italiane") are none.
+    """
+    if text[high - 1 : high] in ".!?" and not re.search(r"(?:\b\w{1,4}\.){2,}$", text[low:high]):
+        high -= 1
+    opening = _FROM.match(text, low, high)
+    if opening and text[low : low + 2].lower() == "da":
+        bounds = [low, *_repeated_from(text, low, high)]
+        if len(bounds) > 1:
+            pieces = _prepositional(text, bounds, high)
+            return _named([e for piece in pieces for e in _elements(text, *piece)])
+    if opening:
+        low = opening.end()
+    ranges = _merged(text, _comma_ranges(text, low, high))
+    found: list[Element] = []
+    first = text[slice(*ranges[0])].strip() if ranges else ""
+    for begin, stop in ranges:
+        halves = _halves(text, begin, stop, first)
+        for half in halves:
+            piece = _ASIDE.sub("", text[slice(*half)])
+            for element in _elements(text, half[0], half[0] + len(piece)):
+                found.extend(_unspread(element))
+            if len(piece) < half[1] - half[0]:
+                return _named(found)
+        if len(halves) > 1:
+            break
+        if _VERB.search(text[begin:stop]):
+            if found:
+                found.pop()
+            break
+    return _named(found)
+
+
+def _repeated_from(text: str, low: int, high: int) -> list[int]:
+    """Return where "da", "dal", "dalla" … is said again after a comma or "e"."""
+    pattern = re.compile(
+        r"(?:(?<=,\s)|(?<=\se\s)|(?<=\sed\s))(?=da(?:l|llo|lla|i|gli|lle)?\s|dall[’'])"
+    )
+    return [
+        match.start()
+        for match in pattern.finditer(text, low, high)
+        if text.count("(", low, match.start()) == text.count(")", low, match.start())
+    ]
+
+
+def _prepositional(text: str, bounds: list[int], high: int) -> list[tuple[int, int]]:
+    """Return the spans between the prepositions of "dal X, dalla Y e dal Z, …"."""
+    pieces: list[tuple[int, int]] = []
+    for number, at in enumerate(bounds):
+        preposition = _FROM.match(text, at, high)
+        begin = preposition.end() if preposition else at
+        stop = bounds[number + 1] if number + 1 < len(bounds) else high
+        piece = re.sub(r"[,\s]+(?:e|ed)?\s*$", "", text[begin:stop])
+        if number + 1 == len(bounds):
+            piece = _first_piece(piece)
+        pieces.append((begin, begin + len(piece)))
+    return pieces
+
+
+def _first_piece(text: str) -> str:
+    depth = 0
+    for index, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if char == "," and depth == 0:
+            return text[:index]
+    return _ASIDE.sub("", text)
+
+
+def _unspread(element: Element) -> Iterator[Element]:
+    """Yield the element without a plural head word ("le città di Gerico" gives Gerico)."""
+    match = re.match(
+        r"(?:citt[àa]|comuni|regioni|municipalit[àa]|province)(?:\s+[a-zà-ÿ]+)*?\s+(?:di|del|della)\s+"
+        r"(?=[A-ZÀ-Þ])",
+        element.name,
+    )
+    if match:
+        shift = match.end()
+        yield replace(element, start=element.start + shift, name=element.name[shift:])
+    else:
+        yield element
+
+
+def _named(elements: Sequence[Element]) -> list[Element]:
+    """Return the elements that name somebody: a capital or digit first, no verb."""
+    return [
+        element
+        for element in elements
+        if re.match(r"[“\"«]?(?:[A-ZÀ-Þ]|\d+[A-Za-z]|[a-z][A-Z]|\d\w*\s[A-Z])", element.name)
+        and not _VERB.search(element.name)
+        and len(element.name) <= 160
+        and re.search(r"[^\W\d]", element.name)
+    ]
+
+
+def _subjects(text: str, start: int, end: int) -> list[Element]:
+    """Return the names that end text[start:end], the subject of "sono partner del progetto"."""
+    found: list[Element] = []
+    for element in reversed(split_elements(text, start, end)):
+        before = text[max(start, element.start - 4) : element.start]
+        if not _named([element]) or re.match(
+            r"(?:Nell|Nel|Con|In|Per|Dal|A|Tra|Su|Grazie|Insieme|Dopo|Oltre)\b", element.name
+        ):
+            break
+        found.insert(0, element)
+        if not found or (element.start == start and not before):
+            break
+    return found
+
+
+def _project_named(text: str, start: int, end: int, known: Sequence[str]) -> str | None:
+    sentence = text[start:end]
+    for match in _PROJECT.finditer(sentence):
+        name = (match["quoted"] or match["bare"] or "").strip(" .,;:")
+        if name and len(name) > 1:
+            inner = [k for k in known if re.search(rf"(?<!\w){re.escape(k)}(?!\w)", name)]
+            return inner[0] if inner else name
+    for name in known:
+        if len(name) >= 3 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence):
+            return name
+    return None
+
+
+def _owner(text: str, start: int, end: int) -> str | None:
+    """Return the last capitalised name of several words that a preposition introduces."""
+    before = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), text[start:end])
+    names = re.findall(
+        r"\b(?:del|dello|della|dell[’']|di|al|alla|il|la)\s*((?:[A-Z][\w’-]+)(?:\s+(?:of|the|for|[A-Z][\w’-]+))+)",
+        before,
+    )
+    return names[-1] if names else None
+
+
+def _disjoint(lists: list[PartnerList]) -> list[PartnerList]:
+    kept: list[PartnerList] = []
+    for item in lists:
+        spans = {(e.start, e.end) for other in kept for e in other.elements}
+        if not any(e.start < high and low < e.end for e in item.elements for low, high in spans):
+            kept.append(item)
+    return kept
+
+
+# --- sections -----------------------------------------------------------------------------
+
+
+def read(reading: Reading, records: RecordSet) -> None:
+    """Read the partners of all sections into `records`; run after the project tables."""
+    projects = records.tables.get("cooperation_projects", []) + records.tables.get(
+        "eu_projects", []
+    )
+    known = [str(row["name"]) for row in projects]
+    sheets = sheet_names(reading)
+    for section in reading.outline.sections:
+        if not section.lines:
+            continue
+        flow = section.flow
+        page_name, page_is_project = _page_project(reading, section, projects, sheets)
+        bullets = [
+            position
+            for line in section.lines
+            if line.bullet and (position := flow.position(line)) is not None
+        ]
+        if section.kind == "partners_box" or _is_partner_heading(section):
+            elements = box_elements(flow.text, bullets)
+            if elements:
+                role = _label_role(_box_label(section.title)) or "partner"
+                name = _box_owner(section.title) or page_name
+                _rows(records, section, flow, PartnerList(0, 0, role, tuple(elements)), name, projects)
+                rest = elements[-1].end
+            else:
+                rest = 0
+                _empty(records, section, flow)
+            lists = [item for item in labelled_lists(flow.text, bullets) if item.start >= rest]
+        else:
+            lists = labelled_lists(flow.text, bullets)
+        taken = [(item.start, item.end) for item in lists]
+        for item in prose_lists(flow.text, page_is_project, known):
+            if not any(low < item.end and item.start < high for low, high in taken):
+                lists.append(item)
+        for item in sorted(lists, key=lambda entry: entry.start):
+            other = item.project and _row_of(item.project, projects) is not None
+            name = page_name if page_is_project and not other else (item.project or page_name)
+            _rows(records, section, flow, item, name, projects)
+
+
+def _rows(
+    records: RecordSet,
+    section: Section,
+    flow: Flow,
+    item: PartnerList,
+    name: str | None,
+    projects: Sequence[Row],
+) -> None:
+    row = _row_of(name, projects) if name else None
+    if row is not None:
+        name = str(row["name"])
+    for position, element in enumerate(item.elements, 1):
+        evidence = evidence_of_span(flow, element.start, element.end)
+        organization, acronym = split_name(element.name)
+        records.add(
+            "partners",
+            evidence,
+            section.id,
+            (name, organization, element.role or item.role),
+            project_id=_project_id(row),
+            project_name=name,
+            organization=organization,
+            acronym=acronym,
+            role=element.role or item.role,
+            position=position,
+        )
+        if name is None:
+            _unnamed(records, section, evidence)
+
+
+def _project_id(row: Row | None) -> str | None:
+    if row is None:
+        return None
+    return row.get("cooperation_project_id") or row.get("eu_project_id")
+
+
+def _row_of(name: str, projects: Sequence[Row]) -> Row | None:
+    exact = [row for row in projects if plain(str(row["name"])) == plain(name)]
+    near = exact or [row for row in projects if same_name(str(row["name"]), name)]
+    return near[0] if near else None
+
+
+def _page_project(
+    reading: Reading, section: Section, projects: Sequence[Row], sheets: dict[str, str]
+) -> tuple[str | None, bool]:
+    """Return the project (else the heading) of the page, and whether the page is a project's."""
+    for outer in ancestors(reading.outline, section):
+        if outer.kind in PROJECT_KINDS:
+            joined = _joined(outer, projects, sheets)
+            return (joined or outer.title or None), True
+        if outer.title and _row_of(outer.title, projects) is not None:
+            return outer.title, True
+    for outer in ancestors(reading.outline, section):
+        if outer.kind not in ("subheading", "partners_box", "activities") and outer.title:
+            return outer.title, False
+    return section.title or None, False
+
+
+def _joined(section: Section, projects: Sequence[Row], sheets: dict[str, str]) -> str | None:
+    """Return the listed project whose sheet `section` is, as the project reader joined it."""
+    row = _row_of(section.title, projects) if section.title else None
+    if row is None:
+        name = sheets.get(section.id)
+        return name or None
+    return str(row["name"])
+
+
+def _is_partner_heading(section: Section) -> bool:
+    return _label_role(section.title) is not None and section.kind in ("subheading", "other")
+
+
+def _box_label(title: str) -> str:
+    return re.split(r"\s*[|–—:]\s*", title)[-1]
+
+
+def _box_owner(title: str) -> str | None:
+    """Return the project that a box's heading names beside the word for partners."""
+    parts = [part.strip() for part in re.split(r"\s*[|:]\s*|\s+[–—]\s+", title) if part.strip()]
+    rest = [part for part in parts if not re.search(r"\bpartner|partenariat|consorzio", part, re.I)]
+    if rest:
+        return " – ".join(rest)
+    match = re.search(r"partners?\s+(?:internazionali\s+)?(?:di|del|della)\s+(?:progetto\s+)?(.+)$", title, re.I)
+    return match[1] if match else None
+
+
+def _empty(records: RecordSet, section: Section, flow: Flow) -> None:
+    if flow.text.strip():
+        records.issue(
+            "warning",
+            "unread_partner_list",
+            f"The box “{section.title}” holds no list of partners that could be read.",
+            evidence_of_span(flow, 0, len(flow.text)),
+            section.id,
+            "partners",
+        )
+
+
+def _unnamed(records: RecordSet, section: Section, evidence: Evidence) -> None:
+    records.issue(
+        "warning",
+        "partner_without_project",
+        "A list of partners stands where no project is named.",
+        evidence,
+        section.id,
+        "partners",
+    )

@@ -1,0 +1,178 @@
+"""What readers of prose share: comparison of names, sentences, addresses, figures."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from extract.document.flow import Flow, join_lines
+from extract.document.model import Bbox, Line
+from extract.outline.model import Outline, Section
+from extract.records.base import Evidence
+from extract.vocabulary import load
+
+URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>“”«»()]+|\b[\w-]+(?:\.[\w-]+)*\.(?:eu|org|it|com|net|int|info|cn)"
+    r"(?:/[^\s<>“”«»()]*)?(?![\w.])",
+    re.I,
+)
+YEAR = r"(?:19|20)\d\d"
+_DOTTED = re.compile(r"(?:\b\w{1,4}\.){2,}$|\b(?:ecc|etc|dott|prof|ing|arch|avv|art|n|nr|s|st|cfr)\.$", re.I)
+_OPENER = re.compile(
+    r"(?:Il|Lo|La|L[’']|I|Gli|Le|Un|Una|Questo|Questa|Nel|Nella|In|Per|Inoltre|Tra|Si|Sono|È)\b"
+)
+
+
+def plain(text: str) -> str:
+    """Return `text` for comparison: no case, accents or punctuation."""
+    text = "".join(
+        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
+    )
+    return " ".join(re.sub(r"[\W_]+", " ", text.casefold()).split())
+
+
+def same_name(first: str, second: str) -> bool:
+    """Return whether two names mean the same thing: spelling slips yes, other numbers no.
+
+    A name that is the first part of the other, up to a dash ("PRA.TO." and
+    "PRA.TO. – Praia"), is the same as well.
+    """
+    one, two = plain(first), plain(second)
+    if not one or not two:
+        return False
+    if one == two or one.replace(" ", "") == two.replace(" ", ""):
+        return True
+    if re.findall(r"\d+", one) == re.findall(r"\d+", two) and (
+        min(len(one), len(two)) >= 5 and fuzz.ratio(one, two) >= 92
+    ):
+        return True
+    heads = [plain(re.split(r"\s[–—|:-]\s|:\s", name)[0]) for name in (first, second)]
+    if heads[0] == two or heads[1] == one:
+        return min(len(one), len(two)) >= 3
+    short, long = sorted((one, two), key=len)
+    rest = long[len(short) :]
+    return len(short) >= 5 and long.startswith(short + " ") and not re.search(r"\d", rest)
+
+
+def sentence_stop(text: str, index: int) -> bool:
+    """Return whether the full stop (or ! or ?) at text[index] ends a sentence.
+
+    The stops of "S.p.A.", "s.r.l." and other abbreviations do so only before an evident
+    beginning; a stop without a space after it does where an article follows.
+    """
+    after = text[index + 1 :]
+    if not after.strip():
+        return True
+    dotted = bool(_DOTTED.search(text[max(0, index - 24) : index + 1]))
+    if after[0] in "\n":
+        return not dotted or bool(re.match(r"\s*[A-ZÀ-Þ]", after))
+    if re.match(r"[”\"’»)]*\s+", after):
+        rest = re.sub(r"^[”\"’»)]*\s+", "", after)
+        if dotted:
+            return bool(_OPENER.match(rest))
+        return not re.match(r"[a-zà-ÿ]", rest) or rest.startswith(("iC", "eT"))
+    return not dotted and bool(
+        re.match(r"(?:Il|Lo|La|L[’']|I|Gli|Le)\s?\w|[A-Z]{4,}\s", after)
+        and re.search(r"[a-z\d]{2,}$", text[:index])
+    )
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the sentences of `text`, the final stop included.
+
+    A newline ends a sentence too, unless the text evidently goes on in lower case.
+    """
+    start = 0
+    for index, char in enumerate(text):
+        if char in ".!?":
+            stop = sentence_stop(text, index)
+        elif char == "\n":
+            goes_on = re.match(r"\s*[a-zà-ÿ(–]", text[index:]) and not re.search(
+                r"[.!?:;]\s*$", text[:index]
+            )
+            stop = not goes_on
+        else:
+            continue
+        if stop:
+            if text[start : index + 1].strip():
+                yield _stripped(text, start, index + 1)
+            start = index + 1
+    if text[start:].strip():
+        yield _stripped(text, start, len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def first_url(section: Section) -> str | None:
+    """Return the address printed at the head of `section`, as printed."""
+    if section.attributes.get("url"):
+        return section.attributes["url"]
+    for line in (*section.heading, *section.lines):
+        text = line.text.strip()
+        match = URL.match(text)
+        if match and match.end() >= len(text) - 1:
+            return match.group().rstrip(".,;")
+    return None
+
+
+def whole_flow(outline: Outline, section: Section, headings: bool = True) -> Flow:
+    """Return the text of `section` with that of all its subsections, in reading order."""
+    lines: list[Line] = list(section.lines)
+    for child in outline.descendants(section):
+        lines.extend(child.heading if headings else ())
+        lines.extend(child.lines)
+    return join_lines(lines)
+
+
+def ancestors(outline: Outline, section: Section) -> Iterator[Section]:
+    """Yield `section` and the sections around it, innermost first."""
+    current: Section | None = section
+    while current is not None:
+        yield current
+        current = outline.by_id.get(current.parent_id) if current.parent_id else None
+
+
+def joined_evidence(main: Evidence, others: Iterable[Evidence]) -> Evidence:
+    """Return `main` with the regions and lines of `others`: a row read in several places."""
+    lines, regions = list(main.lines), list(main.regions)
+    for other in others:
+        lines.extend(line for line in other.lines if line not in lines)
+        regions.extend(region for region in other.regions if region not in regions)
+    return replace(main, lines=tuple(lines), regions=tuple(regions))
+
+
+def span_box(evidence: Evidence) -> Bbox | None:
+    """Return the box of the evidence (None without geometry)."""
+    return evidence.bbox
+
+
+def number(text: str) -> int | None:
+    """Return the whole number that `text` is, in digits ("1.200") or words ("venti")."""
+    text = text.strip().casefold()
+    if re.fullmatch(r"\d{1,3}(?:[.\s]\d{3})+|\d+", text):
+        return int(re.sub(r"\D", "", text))
+    return load("projects")["numbers"].get(text)
+
+
+@cache
+def number_pattern() -> str:
+    """Return a regular expression for a whole number in digits or words."""
+    words = sorted(load("projects")["numbers"], key=len, reverse=True)
+    return rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|(?:{'|'.join(words)})(?!\w))"
+
+
+def words_pattern(words: Iterable[str]) -> str:
+    """Return a regular expression for any of `words`; blanks match any white space."""
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+").replace("'", "[’']")
+        for word in sorted(words, key=len, reverse=True)
+    )
