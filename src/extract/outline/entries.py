@@ -84,7 +84,7 @@ def _date_at_edge(
         return None
     rest = parts[:first] + parts[last:]
     label = " – ".join(rest).strip()
-    if _whole_date(label, edition) or not re.search(r"[^\W\d_]", label):
+    if _whole_date(label, edition) or not re.match(r"[A-ZÀ-Þ“«\"‘'\d].*[^\W\d_]", label):
         return None
     return DateLine(value, parts[first].strip(), label)
 

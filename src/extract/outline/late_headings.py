@@ -13,6 +13,7 @@ C0 H1 C1 … Hn Cn, and each heading is given the content it heads:
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.document.model import Line, paragraphs
 from extract.outline.blocks import SECTION, is_address, plain_level
@@ -68,15 +69,14 @@ def _split_double_headings(lines: Sequence[Line]) -> list[Line]:
         cut = re.search(r"(?<=\S)\s+(?=FOCUS\s)", line.text)
         first = match_heading(line.text[: cut.start()]) if cut else None
         if cut and first and first.exact and not first.part:
-            halves = ((0, cut.start(), 0), (cut.end(), len(line.text), 1))
+            halves = ((0, cut.start()), (cut.end(), len(line.text)))
             out.extend(
                 replace(
                     line,
                     text=line.text[start:end],
                     offsets=line.offsets[start:end],
-                    paragraph=line.paragraph if not second else line.paragraph,
                 )
-                for start, end, second in halves
+                for start, end in halves
             )
         else:
             out.append(line)
@@ -150,42 +150,22 @@ def _reorder(parts: list[_Part], before: list[Line], edition: int) -> list[_Part
 
 
 def _lists_to_later_headings(headed: list[_Part]) -> list[_Part]:
-    """Give a list that stands before its heading to it, where the heading is one of a list."""
-    for index in range(len(headed) - 1):
-        part, later = headed[index], headed[index + 1]
-        if later.kind not in _LISTS:
+    """Give a list that stands before its heading to it, where the heading is one of a list.
+
+    Once one list stood before its heading, the lists after it do so too.
+    """
+    moved: list[tuple[_Part, list[list[Line]]]] = []
+    for part, later in pairwise(headed):
+        if later.kind not in _LISTS or (part.kind in _LISTS and not moved):
             continue
         trailing: list[list[Line]] = []
         while part.content and all(line.bullet or _goes_on(line) for line in part.content[-1]):
             trailing.insert(0, part.content.pop())
-        own_list = part.kind in _LISTS and not getattr(part, "late", False)
-        if trailing and own_list and index == 0:
-            part.content.extend(trailing)
-            continue
         if trailing:
-            later.content = [*trailing, *_prose_only(later)]
-            rest = [group for group in headed[index + 1].content if group not in trailing]
-            headed[index + 1].content = trailing + rest
-            _pass_on(headed, index + 1, trailing)
-            break
+            moved.append((later, trailing))
+    for later, groups in moved:
+        later.content = groups + later.content
     return headed
-
-
-def _prose_only(part: _Part) -> list[list[Line]]:
-    return [group for group in part.content if not all(line.bullet for line in group)]
-
-
-def _pass_on(headed: list[_Part], index: int, taken: list[list[Line]]) -> None:
-    """Once one list stood before its heading, the lists after it do so too."""
-    while index + 1 < len(headed):
-        part, later = headed[index], headed[index + 1]
-        own = [group for group in part.content if group not in taken]
-        lists = [group for group in own if all(line.bullet or _goes_on(line) for line in group)]
-        if not lists or later.kind not in _LISTS:
-            return
-        part.content = [group for group in part.content if group not in lists]
-        later.content = lists + later.content
-        taken, index = lists, index + 1
 
 
 def _goes_on(line: Line) -> bool:
