@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import duckdb
@@ -349,13 +350,17 @@ class _Room:
                 columns,
             )
 
+    @cached_property
+    def _loaded(self) -> set[int]:
+        """Editions as far as `editions` and `pages` tell."""
+        return set().union(*(self._distinct(n) for n in ("editions", "pages") if n in self.present))
+
+    def _distinct(self, name: str) -> set[int]:
+        rows = self._rows(f"SELECT DISTINCT edition FROM main.{quote(name)}")
+        return {row["edition"] for row in rows if row["edition"] is not None}
+
     def _editions(self, table: Table) -> list[int]:
-        """Return the editions loaded, as far as the source tells."""
-        known: set[int] = set()
-        for name in {"editions", "pages", table.name} & self.present:
-            rows = self._rows(f"SELECT DISTINCT edition FROM main.{quote(name)}")
-            known |= {row["edition"] for row in rows if row["edition"] is not None}
-        return sorted(known)
+        return sorted(self._loaded | self._distinct(table.name))
 
     def _count(self, table: Table, edition: int) -> int:
         sql = f"SELECT count(*) FROM main.{quote(table.name)} WHERE edition = ?"
