@@ -19,6 +19,7 @@ from tests.generator.layout import (
     load_layouts,
     set_edition,
 )
+from tests.generator.vocabulary import TRAPS
 
 LAYOUTS = load_layouts()
 
@@ -39,8 +40,8 @@ def test_every_block_stands_on_the_pages_the_setting_names(name: str) -> None:
         assert len(pdf.pages) == setting.page_count
         printed = {page.page_number: sorted(letters(_glyphs(page))) for page in pdf.pages}
         for page in pdf.pages:
-            assert all(0 <= c["x0"] and c["x1"] <= page.width for c in page.chars)
-            assert all(0 <= c["top"] and c["bottom"] <= page.height for c in page.chars)
+            assert all(c["x0"] >= 0 and c["x1"] <= page.width for c in page.chars)
+            assert all(c["top"] >= 0 and c["bottom"] <= page.height for c in page.chars)
     everything = sorted(letters("".join(item.text for item in writer.blocks)))
     assert sorted(c for chars in printed.values() for c in chars) == everything
     assert set(setting.places) == set(range(len(writer.blocks)))
@@ -85,6 +86,8 @@ def test_all_static_text_is_free_of_figures_that_no_truth_tells() -> None:
                 told.setdefault(anchor.block, []).append(row.get("text") or row["url"])
         for index, item in enumerate(edition.blocks):
             rest = item.text
+            for trap in TRAPS:
+                rest = rest.replace(trap, "")
             for text in told.get(index, []):
                 rest = rest.replace(text, "", 1)
             if item.kind in ("prose", "list item", "date line", "labelled text"):

@@ -122,6 +122,15 @@ class Writer:
         else:
             self.truth.add("links", anchor, url=part.text)
 
+    @property
+    def just_opened(self) -> bool:
+        """Whether a chapter's own page has just told what follows, so no heading need."""
+        return bool(self.blocks) and self.blocks[-1].kind == "chapter" and self.chance(0.7)
+
+    def break_column(self) -> None:
+        """Go on in the next column."""
+        self.blocks.append(Block("column break", ()))
+
     def add(self, table: str, anchor: Anchor, **columns: object) -> Row:
         """Add a row of truth."""
         return self.truth.add(table, anchor, **columns)
@@ -196,6 +205,8 @@ def filler(w: Writer) -> list[Part]:
             " in diversi quartieri.",
         ],
     ]
+    if w.chance(w.wild * 0.3):
+        options += [[trap] for trap in v.TRAPS]
     parts = list(w.rng.choice(options))
     if w.chance(0.4):
         parts += [" ", *w.rng.choice(options)]
@@ -304,7 +315,8 @@ def events(w: Writer, size: int = 10) -> None:
 
 def sport(w: Writer, size: int = 6) -> None:
     """Sport entries after a few paragraphs."""
-    w.put("section", w.pick("SPORT", "EVENTI SPORTIVI", "LO SPORT"))
+    if not w.just_opened:
+        w.put("section", w.pick("SPORT", "EVENTI SPORTIVI", "LO SPORT"))
     w.put(
         "prose",
         "Gli impianti cittadini hanno accolto gare e tornei per ",
@@ -621,11 +633,16 @@ def cooperation(w: Writer, size: int = 6) -> None:
                 )
             )
     for row in w.sample(made, max(1, size // 2)):
-        w.put("section", str(row["name"]))
+        subject = "L’iniziativa"
+        if w.chance(w.wild * 0.2):
+            subject = f"Il progetto {row['name']}"  # the heading is missing, the text tells
+            w.break_column()
+        else:
+            w.put("section", str(row["name"]))
         w.put(
             "prose",
-            "L’iniziativa accompagna le amministrazioni coinvolte nella gestione dei "
-            "servizi essenziali. ",
+            f"{subject} accompagna le amministrazioni coinvolte nella gestione dei servizi "
+            "essenziali. ",
             *filler(w),
         )
         text, elements = bodies(w, w.rng.randint(3, 6))
@@ -858,6 +875,24 @@ def innovation(w: Writer, size: int = 5) -> None:
         "la sperimentazione di nuove tecnologie. ",
         *filler(w),
     )
+    if w.chance(0.6):
+        text, promoters = bodies(w, 3, lead=False)
+        head, _, last = text.rpartition("; " if "; " in text else ", ")
+        anchor = w.put(
+            "prose",
+            "La Città è affiancata da un Comitato Promotore composto da "
+            f"{head} e {last.rstrip('.')}.",
+        )
+        for position, (body, acronym, _) in enumerate(promoters, 1):
+            w.add(
+                "partners",
+                anchor,
+                project_name=name,
+                organization=body,
+                acronym=acronym or None,
+                role="promoter",
+                position=position,
+            )
     w.put("subheading", f"{name} | PARTNER INTERNAZIONALI")
     public = [f"Città di {w.city()[0]}", f"Città di {w.city()[0]}"]
     _, firms = bodies(w, 4, lead=False)
@@ -979,10 +1014,13 @@ def eu_projects(w: Writer, size: int = 10, sheets: int = 4) -> None:
             ]
         )
         partners = w.rng.randint(5, 24)
+        broken = w.chance(w.wild * 0.12)
         money_first = w.pick(f"{sum_text} €", f"€ {sum_text}", f"{sum_text} euro")
+        if broken:
+            money_first = "175.00,00 €"
         items: list[list[Part]] = [
             [
-                AmountForm(money_first, euro, "EUR", "money"),
+                AmountForm(money_first, None if broken else euro, "EUR", "money"),
                 " di contributo UE alla Città di Torino",
             ],
             [AmountForm(duration[0], duration[1], duration[2], "duration"), " di attività"],
@@ -998,7 +1036,7 @@ def eu_projects(w: Writer, size: int = 10, sheets: int = 4) -> None:
             year_start=start,
             year_end=end,
             url=url,
-            eu_contribution=euro,
+            eu_contribution=None if broken else euro,
             duration_text=duration[0],
             duration_months=months,
             partner_count=partners,
@@ -1007,7 +1045,8 @@ def eu_projects(w: Writer, size: int = 10, sheets: int = 4) -> None:
 
 def culture(w: Writer, size: int = 5) -> None:
     """Culture in paragraphs, with exhibitions."""
-    w.put("section", w.pick("CULTURA", "ARTE E CULTURA"))
+    if not w.just_opened:
+        w.put("section", w.pick("CULTURA", "ARTE E CULTURA"))
     w.put(
         "prose",
         "Musei, teatri e biblioteche hanno accolto ",
@@ -1111,5 +1150,7 @@ def make_edition(seed: int, year: int = 2026, wild: float = 1.0) -> Edition:
         if title:
             w.put("chapter", title)
         for section in sections:
+            if w.blocks[-1].kind != "chapter" and section is not focus and w.chance(0.6):
+                w.break_column()
             section(w)
     return Edition(year, w.blocks, w.truth)

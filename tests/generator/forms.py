@@ -70,6 +70,7 @@ def date_line(rng: Random, year: int, wild: float = 1.0) -> DateForm:
         forms = [f"{day} – {end.day} {m}"] if not fancy else [
             f"{day}-{end.day} {m}", f"dal {day} al {end.day} {m}", f"{day} – {end.day} {m} {year}",
             f"{day}/{end.day} {m}", f"{day} –{end.day} {m}", f"{day}–{end.day} {m}",
+            f"{day} – {end.day} {m.upper()}", f"Dal {day} al {end.day} {m}",
             f"Dal {day} al {end.day} {m} {year}",
         ]  # fmt: skip
         return DateForm(rng.choice(forms), start, end)
@@ -112,6 +113,10 @@ def date_in_prose(rng: Random, year: int) -> DateForm:
         month_of(year, month, f"a {m} {year}"),
         year_of(year - 3, f"dal {year - 3}"),
         year_of(year + 4, f"entro il {year + 4}"),
+        DateForm(f"tra il {day} e il {day + 4} {m}", start, date(year, month, day + 4)),
+        month_of(year + 1, month, f"fino a {m} {year + 1}"),
+        DateForm(f"{day:02d}.{month:02d}.{year}", start, start),
+        year_of(year - 1, f"biennio {year - 1}-{year}", year),
     ]  # fmt: skip
     return rng.choice(forms)
 
@@ -139,6 +144,9 @@ def count(rng: Random, noun: str | None = None) -> AmountForm:
         AmountForm(f"fino a {value} {noun}", value, noun, "count", "up_to"),
         AmountForm(f"{NUMBERS[5]} {noun}", 5, noun, "count"),
         AmountForm(f"{big} {noun}", big, noun, "count"),
+        AmountForm(f"una trentina di {noun}", 30, noun, "count", "about"),
+        AmountForm(f"{thousands(big)} tra {noun} e curiosi", big, noun, "count"),
+        AmountForm(f"oltre cento {noun}", 100, noun, "count", "over"),
     ]  # fmt: skip
     return rng.choice(forms)
 

@@ -187,3 +187,12 @@ COUNTED = [
     "visitatori", "spettatori", "atleti", "studenti", "eventi", "città", "espositori", "volontari",
     "artisti", "laboratori", "imprese", "partecipanti", "ricercatori", "film", "concerti",
 ]  # fmt: skip
+TRAPS = [  # figures that are neither amounts nor dates
+    "Centinaia di persone hanno seguito le dirette.",
+    "L’iniziativa si richiama agli obiettivi dell’Agenda 2030.",
+    "La finale si è chiusa con il punteggio di 29-11.",
+    "Possono partecipare ragazzi tra i 17 e i 25 anni.",
+    "È stato ricordato il 30° anniversario della fondazione.",
+    "La rete 5G ha servito anche gli ospedali.",
+    "Il legame con la montagna risale agli anni Novanta.",
+]
