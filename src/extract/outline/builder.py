@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -17,6 +18,7 @@ from extract.outline.blocks import (
     label_of,
     split_blocks,
 )
+from extract.outline.entries import split_entries
 from extract.outline.headings import HeadingMatch, cue_score, match_heading, normalise
 from extract.outline.implicit import split_implicit
 from extract.outline.late_headings import hoist_late_headings
@@ -67,6 +69,7 @@ def build_outline(document: Document, edition: int) -> Outline:
         lines = hoist_late_headings(lines, edition)
     drafts = _nest(split_blocks(lines, size, edition), edition)
     _resolve_sheets(drafts)
+    _events_of_innovation(drafts, edition)
     drafts = split_implicit(drafts, edition)
     return _finish(drafts, edition)
 
@@ -271,6 +274,25 @@ def _resolve_sheets(drafts: list[Draft]) -> None:
         if draft.kind == "eu_sheet_part" and not in_sheet:
             draft.kind = "subheading"
         if draft.kind == "activities" and draft.parent and draft.parent.kind == "innovation":
+            draft.kind = "innovation_events"
+
+
+def _events_of_innovation(drafts: list[Draft], edition: int) -> None:
+    """Tell the calendar that follows an innovation sheet from the events of the year.
+
+    "EVENTI" set as large as a section is the sheet's own calendar where the year's events
+    stand elsewhere, or where its entries name months only.
+    """
+    sections = [draft for draft in drafts if draft.level <= SECTION and draft.kind != "focus"]
+    for before, draft in pairwise(sections):
+        if draft.kind != "events" or before.kind != "innovation":
+            continue
+        _, entries = split_entries(draft.lines, edition)
+        others = any(
+            other.kind in ("events", "highlights") and other is not draft for other in sections
+        )
+        months = entries and all(entry.date.value.precision == "month" for entry in entries)
+        if others or months:
             draft.kind = "innovation_events"
 
 

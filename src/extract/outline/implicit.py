@@ -24,9 +24,10 @@ _LIST_END = frozenset({"cooperation_projects", "cooperation_area"})
 def split_implicit(drafts: "list[Draft]", edition: int) -> "list[Draft]":
     """Return `drafts` with the sections added that no heading opens."""
     out: list[Draft] = []
+    headed = any(draft.kind == "events" for draft in drafts)
     for draft in drafts:
         out.append(draft)
-        if draft.kind == "highlights":
+        if draft.kind == "highlights" and not headed:
             out.extend(_events_after_highlights(draft, edition))
         elif draft.kind in _LIST_END:
             out.extend(_sheets_after_list(draft, drafts))
