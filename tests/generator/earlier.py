@@ -44,6 +44,12 @@ def english_date(rng: Random, year: int, wild: float = 1.0) -> DateForm:
     return DateForm(rng.choice(forms), start, end)
 
 
+def english_dates(w: Writer, size: int) -> list[DateForm]:
+    """Return printed dates in the order of the calendar."""
+    forms = [english_date(w.rng, w.year, w.wild) for _ in range(size)]
+    return sorted(forms, key=lambda form: (form.start, form.end))
+
+
 def english_count(rng: Random, noun: str) -> AmountForm:
     """Return a count in English; thousands are grouped by commas."""
     return rng.choice([
@@ -81,8 +87,7 @@ def contents(w: Writer, titles: list[str], dots: bool = True) -> None:
 def english_events(w: Writer, heading: str, category: str, size: int) -> None:
     """Dated entries under an English heading."""
     w.put("section", heading)
-    for _ in range(size):
-        form = english_date(w.rng, w.year, w.wild)
+    for form in english_dates(w, size):
         anchor = w.put("date line", form)
         title = w.unused("english", ENGLISH_TITLES)
         w.put("entry title", title)
@@ -143,9 +148,8 @@ def english_agreements(w: Writer, cities: list[tuple[str, str, str, str, str]]) 
 def english_missions(w: Writer, size: int) -> None:
     """Missions abroad."""
     w.put("section", "MISSIONS ABROAD")
-    for _ in range(size):
+    for form in english_dates(w, size):
         _, _, code, city, _ = w.cities.pop()
-        form = english_date(w.rng, w.year, w.wild)
         anchor = w.put("date line", form)
         w.put("entry title", city)
         who = f"{w.rng.choice(v.WOMEN)} {w.rng.choice(v.SURNAMES)}"
@@ -286,6 +290,8 @@ def bilingual_edition(seed: int, year: int = 2010, wild: float = 1.0) -> Edition
         start = date(year, w.rng.randint(1, 12), w.rng.randint(1, 22))
         who = f"{w.rng.choice(v.MEN)} {w.rng.choice(v.SURNAMES)}"
         trips.append((w.cities.pop(), start, start + timedelta(days=2), who))
+    trips.sort(key=lambda trip: trip[1])
+    facts.sort(key=lambda fact: fact.start)
 
     def journeys(column: int) -> None:
         w.put("section", ("MISSIONI ALL’ESTERO", "MISSIONS ABROAD")[column])

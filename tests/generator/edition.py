@@ -250,9 +250,10 @@ def dated_entry(
     title: str,
     network: str | None = None,
     city: tuple[str, str] | None = None,
+    form: DateForm | None = None,
 ) -> None:
     """A date line, a title and prose: one event."""
-    form = date_line(w.rng, w.year, w.wild)
+    form = form or date_line(w.rng, w.year, w.wild)
     anchor = w.put("date line", form)
     printed = f"{city[0]} | {title}" if city else title
     w.put("entry title", printed)
@@ -293,12 +294,19 @@ def dated_entry(
     )
 
 
+def dates(w: Writer, size: int, wild: float | None = None) -> list[DateForm]:
+    """Return printed dates in the order of the calendar, as a section lists its entries."""
+    forms = [date_line(w.rng, w.year, w.wild if wild is None else wild) for _ in range(size)]
+    return sorted(forms, key=lambda form: (form.start, form.end))
+
+
 def highlights(w: Writer, size: int = 3) -> None:
     """Highlights of the year."""
     w.put("section", w.pick("IN PRIMO PIANO", "IN EVIDENZA", "EVENTI IN PRIMO PIANO"))
-    for _ in range(size):
+    for form in dates(w, size):
         title = w.unused("event", v.EVENTS)
-        dated_entry(w, "highlight", f"{title} | Tavolo di lavoro" if w.chance(0.2) else title)
+        title = f"{title} | Tavolo di lavoro" if w.chance(0.2) else title
+        dated_entry(w, "highlight", title, form=form)
 
 
 def events(w: Writer, size: int = 10) -> None:
@@ -309,8 +317,8 @@ def events(w: Writer, size: int = 10) -> None:
             "EVENTI INTERNAZIONALI", "EVENTI DELL’ANNO", "GLI EVENTI DELL’ANNO", "PRINCIPALI EVENTI"
         ),
     )
-    for _ in range(size):
-        dated_entry(w, "event", w.unused("event", v.EVENTS))
+    for form in dates(w, size):
+        dated_entry(w, "event", w.unused("event", v.EVENTS), form=form)
 
 
 def sport(w: Writer, size: int = 6) -> None:
@@ -325,8 +333,8 @@ def sport(w: Writer, size: int = 6) -> None:
         count(w.rng, "praticanti"),
         ".",
     )
-    for _ in range(size):
-        dated_entry(w, "sport", w.unused("sport", v.SPORTS))
+    for form in dates(w, size):
+        dated_entry(w, "sport", w.unused("sport", v.SPORTS), form=form)
 
 
 def unknown(w: Writer, size: int = 3) -> None:
@@ -335,8 +343,8 @@ def unknown(w: Writer, size: int = 3) -> None:
         "section",
         w.rng.choice(["SCAMBI SCOLASTICI E CULTURALI", "CANTIERI DI PACE", "LA CITTÀ DEI RAGAZZI"]),
     )
-    for _ in range(size):
-        dated_entry(w, "event", w.unused("event", v.EVENTS))
+    for form in dates(w, size):
+        dated_entry(w, "event", w.unused("event", v.EVENTS), form=form)
 
 
 def agreements(w: Writer, size: int = 18) -> None:
@@ -391,9 +399,8 @@ def twinning(w: Writer, size: int = 4) -> None:
         ),
     )
     bar = w.pick(" | ", " – ", ", ")
-    for _ in range(size):
+    for form in dates(w, size, w.wild * 0.5):
         name, _, code = w.city()
-        form = date_line(w.rng, w.year, w.wild * 0.5)
         printed = name.upper() if w.chance(0.7) else name
         anchor = w.put("date line", f"{printed}{bar}", form)
         title = w.rng.choice(
@@ -432,9 +439,8 @@ def missions(w: Writer, size: int = 6) -> None:
             "TRASFERTE ISTITUZIONALI",
         ),
     )
-    for _ in range(size):
+    for form in dates(w, size):
         name, _, code = w.city()
-        form = date_line(w.rng, w.year, w.wild)
         anchor = w.put("date line", form)
         w.put("entry title", name)
         one, office, article = person(w)
@@ -809,7 +815,7 @@ def networks(w: Writer, size: int = 10, pages: int = 4) -> None:
         row.update(founded_year=founded, joined_year=joined, member_count=n)
         if w.chance(0.5):
             w.put("subheading", w.pick("PRINCIPALI ATTIVITÀ ", "ATTIVITÀ "), year_of(w.year))
-        for _ in range(w.rng.randint(1, 3)):
+        for form in dates(w, w.rng.randint(1, 3)):
             title = w.rng.choice(
                 [
                     "Assemblea Generale",
@@ -820,7 +826,7 @@ def networks(w: Writer, size: int = 10, pages: int = 4) -> None:
                 ]
             )
             name, _, code = w.city()
-            dated_entry(w, "network", title, heading, (name, code) if w.chance(0.7) else None)
+            dated_entry(w, "network", title, heading, (name, code) if w.chance(0.7) else None, form)
 
 
 def organizations(w: Writer, size: int = 2) -> None:
