@@ -1,122 +1,298 @@
-"""Reader: a file, PDF or plain text, to a Document. What the file is its content decides."""
+"""Reader: a file, PDF or plain text by its content, to a Document."""
 
 import hashlib
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import pdfplumber
-
+from extract.document.furniture import Placed, find_furniture
 from extract.document.limits import Limits
-from extract.document.model import Bbox, Document, Line, Link, Page, Style, StyleRun
-from extract.errors import MissingFile
+from extract.document.model import Document, Line, Page, Style, StyleRun
+from extract.document.paragraphs import SENTENCE_END, body_size, number_paragraphs, usual_leading
+from extract.document.pdf import RawDocument, RawLine, read_pdf
+from extract.document.plain_text import TextLine, decode, read_text
+from extract.document.repair import Repaired, lexicon_of, repair, split_items, strip_dash
+from extract.errors import DamagedPdf, LimitExceeded, MissingFile, NotAPdf, NoText
 
 Progress = Callable[[int, int], None]
+
+_DASH = re.compile(r"[-–—]\s+\S")
 
 
 def read_document(
     path: Path, limits: Limits | None = None, progress: Progress | None = None
 ) -> Document:
-    """Read the edition at `path`."""
-    path = Path(path)
+    """Read the edition at `path`.
+
+    `progress` is called with the page's number and the number of pages. Raises the errors
+    of `extract.errors`: MissingFile, NotAPdf, EncryptedPdf, DamagedPdf, NoText,
+    LimitExceeded. Time and memory are limited by `guard.read_guarded` only.
+    """
+    path, limits = Path(path), limits or Limits()
+    head, digest = _examine(path, limits)
+    at = head.find(b"%PDF-")
+    if at >= 0 and (at == 0 or not head[:at].strip().isalnum()):
+        raw = read_pdf(path, limits, progress)
+        return _document_of_pdf(path, digest, raw)
+    if path.suffix.lower() == ".pdf":
+        raise NotAPdf(
+            path.name,
+            "is named .pdf but is not a PDF.",
+            "Fetch the file again, or name plain text .txt.",
+        )
+    return _document_of_text(path, digest, limits, progress)
+
+
+def _examine(path: Path, limits: Limits) -> tuple[bytes, str]:
+    """Return the first kilobyte and the SHA-256 of the file."""
+    if path.is_dir():
+        raise MissingFile(path.name, "is a folder, not a file.", "Name the PDF inside it.")
+    digest, size, head = hashlib.sha256(), 0, b""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise MissingFile(path.name, "cannot be opened.", "Check the path.") from error
-    digest = hashlib.sha256(data).hexdigest()
-    if b"%PDF-" in data[:1024]:
-        return _read_pdf(path, digest, progress)
-    return _read_text(path, data, digest)
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                head = head or block[:1024]
+                size += len(block)
+                if size > limits.bytes:
+                    raise LimitExceeded(
+                        path.name,
+                        f"is larger than {limits.bytes:,} bytes.",
+                        "Raise the limit of bytes, or make the file smaller.",
+                    )
+                digest.update(block)
+    except FileNotFoundError as error:
+        raise MissingFile(path.name, "does not exist.", "Check the path.") from error
+    except (OSError, ValueError) as error:
+        raise MissingFile(
+            path.name, "cannot be opened.", "Check the path and that it may be read."
+        ) from error
+    if not size:
+        if path.suffix.lower() == ".pdf":
+            raise DamagedPdf(path.name, "is empty.", "Fetch the file again.")
+        raise NoText(path.name, "is empty.", "Fetch the file again.")
+    return head, digest.hexdigest()
 
 
-def _read_pdf(path: Path, digest: str, progress: Progress | None) -> Document:
+# PDF
+
+
+def _document_of_pdf(path: Path, digest: str, raw: RawDocument) -> Document:
+    if not any(line.source.strip() for page in raw.pages for line in page.lines):
+        raise NoText(
+            path.name,
+            "holds no text: it is empty or a scan.",
+            "Run OCR on it (ocrmypdf, for instance) and read the result.",
+        )
+    lexicon = lexicon_of(line.source for page in raw.pages for line in page.lines)
+    body = body_size([page.lines for page in raw.pages])
+    leading = usual_leading([page.lines for page in raw.pages])
+    items = [_items(page.lines, lexicon) for page in raw.pages]
+    furniture = find_furniture(
+        [[Placed(fixed.text, line.base, line.size) for line, fixed, _ in page] for page in items],
+        [page.frame_height for page in raw.pages],
+        body,
+    )
     pages = []
-    with pdfplumber.open(path) as pdf:
-        for page in pdf.pages:
-            width, height = float(page.width), float(page.height)
-            words = page.extract_words(
-                x_tolerance=2, extra_attrs=["fontname", "size"], keep_blank_chars=True
-            )
-            halves = 2 if width > height else 1
-            rows: dict[tuple[int, float], list[dict]] = {}
-            for word in words:
-                half = int(word["x0"] >= width / 2) if halves == 2 else 0
-                rows.setdefault((half, round(word["bottom"])), []).append(word)
-            lines: list[Line] = []
-            paragraph, previous = 0, None
-            for (half, _), row in sorted(rows.items()):
-                row.sort(key=lambda word: word["x0"])
-                source = " ".join(word["text"] for word in row)
-                text, bullet = source, False
-                match = re.match(r"[•▪◦●]\s*", source)
-                start = match.end() if match else 0
-                text, bullet = source[start:], bool(match)
-                box = Bbox(
-                    row[0]["x0"],
-                    min(word["top"] for word in row),
-                    max(word["x1"] for word in row),
-                    max(word["bottom"] for word in row),
-                )
-                name = row[-1]["fontname"]
-                style = Style(
-                    name, round(row[-1]["size"], 1), "Bold" in name, "Italic" in name, None
-                )
-                if previous is None or (
-                    previous.column != half
-                    or bullet
-                    or box.top - previous.bbox.bottom > 0.6 * style.size
-                    or (previous.style.bold, previous.style.size) != (style.bold, style.size)
-                ):
-                    paragraph += 1
-                previous = Line(
-                    id=f"p{page.page_number}-l{len(lines) + 1}",
-                    page=page.page_number,
-                    column=half,
-                    text=text,
-                    source=source,
-                    offsets=tuple(range(start, len(source))),
-                    bbox=box,
-                    style=style,
-                    runs=(StyleRun(0, len(text), style),),
-                    bullet=bullet,
-                    paragraph=paragraph,
-                )
-                lines.append(previous)
-            links = tuple(
-                Link(link["uri"], page.page_number,
-                     Bbox(link["x0"], link["top"], link["x1"], link["bottom"]))
-                for link in page.hyperlinks
-            )
-            furniture = tuple(line for line in lines if re.fullmatch(r"[\d\s]{1,9}", line.text))
-            body = tuple(line for line in lines if line not in furniture)
-            pages.append(Page(page.page_number, width, height, body, furniture, links))
-            page.close()
-            if progress:
-                progress(page.page_number, len(pdf.pages))
-        title = (pdf.metadata or {}).get("Title")
-    return Document(path.name, digest, "pdf", tuple(pages), title)
+    for page, entries, taken in zip(raw.pages, items, furniture, strict=True):
+        text = [entry for index, entry in enumerate(entries) if index not in taken]
+        text = _mark_dashes(text, leading)
+        paragraphs = number_paragraphs(
+            [line for line, _, _ in text],
+            [fixed.text for _, fixed, _ in text],
+            [fixed.bullet for _, fixed, _ in text],
+            raw.styles,
+            leading,
+        )
+        lines = tuple(
+            _line(f"p{page.number}-l{index}", page.number, entry, paragraph, raw.styles)
+            for index, (entry, paragraph) in enumerate(zip(text, paragraphs, strict=True), 1)
+        )
+        aside = tuple(
+            _line(f"p{page.number}-f{index}", page.number, entries[place], 0, raw.styles)
+            for index, place in enumerate(sorted(taken), 1)
+        )
+        pages.append(Page(page.number, page.width, page.height, lines, aside, page.links))
+    return Document(path.name, digest, "pdf", tuple(pages), raw.title, tuple(raw.warnings))
 
 
-def _read_text(path: Path, data: bytes, digest: str) -> Document:
+Entry = tuple[RawLine, Repaired, int]
+"""A raw line, the repaired text of it or of one list item on it, and where that starts."""
+
+
+def _items(lines: Sequence[RawLine], lexicon: frozenset[str]) -> list[Entry]:
+    entries: list[Entry] = []
+    for line in lines:
+        for start, end in split_items(line.source):
+            fixed = repair(line.source[start:end], lexicon)
+            if fixed.text:
+                entries.append((line, fixed, start))
+    return entries
+
+
+def _mark_dashes(entries: list[Entry], leading: float) -> list[Entry]:
+    """Take dashes for bullets where several aligned lines open so and none goes on a sentence."""
+    groups: dict[tuple[int, int], list[int]] = {}
+    for index, (line, fixed, _) in enumerate(entries):
+        if _DASH.match(fixed.text) and not fixed.bullet:
+            groups.setdefault((line.column, round(line.x0 / 3)), []).append(index)
+    for members in groups.values():
+        opening = [
+            index
+            for index in members
+            if index == 0
+            or SENTENCE_END.search(entries[index - 1][1].text)
+            or entries[index - 1][1].text.endswith(",")
+            or entries[index - 1][0].region != entries[index][0].region
+            or entries[index][0].base - entries[index - 1][0].base
+            > 1.25 * leading * entries[index][0].size
+            or abs(entries[index][0].size - entries[index - 1][0].size) > 0.5
+            or (index - 1 in members
+                and entries[index - 1][0].x1
+                < entries[index - 1][0].right - 0.15 * (
+                    entries[index - 1][0].right - entries[index - 1][0].left))
+        ]
+        if len(opening) >= 2 and len(opening) >= 0.7 * len(members):
+            for index in members:
+                line, fixed, start = entries[index]
+                entries[index] = (line, strip_dash(fixed), start)
+    return entries
+
+
+def _line(
+    identity: str, page: int, entry: Entry, paragraph: int, styles: Sequence[Style]
+) -> Line:
+    line, fixed, start = entry
+    offsets = tuple(offset + start for offset in fixed.offsets)
+    edges = tuple(line.edges[offset] for offset in offsets)
+    numbers = [line.styles[offset] for offset in offsets]
+    runs = _runs(fixed.text, numbers, styles, line.doubled)
+    inked = Counter(
+        number for char, number in zip(fixed.text, numbers, strict=True) if char != " "
+    )
+    style = _look(styles[inked.most_common(1)[0][0]], line.doubled)
+    return Line(
+        id=identity,
+        page=page,
+        column=line.column,
+        text=fixed.text,
+        source=line.source,
+        offsets=offsets,
+        bbox=line.bbox,
+        edges=edges,
+        style=style,
+        runs=runs,
+        bullet=fixed.bullet,
+        boxed=line.boxed,
+        paragraph=paragraph,
+    )
+
+
+def _look(style: Style, doubled: bool) -> Style:
+    if not doubled or style.bold:
+        return style
+    return Style(style.font, style.size, True, style.italic, style.colour)
+
+
+def _runs(
+    text: str, numbers: Sequence[int], styles: Sequence[Style], doubled: bool
+) -> tuple[StyleRun, ...]:
+    """Return the stretches of one style; a space goes with what stands before it."""
+    runs: list[StyleRun] = []
+    start, current = 0, numbers[0]
+    for index, number in enumerate(numbers):
+        if number != current and text[index] != " ":
+            runs.append(StyleRun(start, index, _look(styles[current], doubled)))
+            start, current = index, number
+    runs.append(StyleRun(start, len(text), _look(styles[current], doubled)))
+    return tuple(runs)
+
+
+# Plain text
+
+
+def _document_of_text(
+    path: Path, digest: str, limits: Limits, progress: Progress | None
+) -> Document:
+    try:
+        text, warnings = decode(path.read_bytes())
+    except (ValueError, OSError) as error:
+        raise NoText(
+            path.name,
+            "is neither a PDF nor plain text.",
+            "Give the PDF, or text in UTF-8 with form feeds between pages.",
+        ) from error
+    if not text.strip():
+        raise NoText(path.name, "holds no text.", "Give the PDF, or text that is not empty.")
+    raw = read_text(text)
+    if len(raw) > limits.pages:
+        raise LimitExceeded(
+            path.name, f"has more than {limits.pages} pages.", "Raise the limit of pages."
+        )
+    lexicon = lexicon_of(line.source for lines in raw for line in lines)
     pages = []
-    for number, part in enumerate(data.decode("utf-8-sig").split("\f"), 1):
-        lines: list[Line] = []
-        paragraph, fresh = 0, True
-        for source in part.split("\n"):
-            text = source.strip()
-            if not text:
-                fresh = True
-                continue
-            match = re.match(r"[•▪◦●]\s*", text)
-            bullet = bool(match)
-            if match:
-                text = text[match.end():]
-            paragraph += fresh or bullet
+    for number, lines in enumerate(raw, 1):
+        pages.append(_text_page(number, lines, lexicon))
+        if progress is not None:
+            progress(number, len(raw))
+    return Document(path.name, digest, "text", tuple(pages), None, tuple(warnings))
+
+
+def _text_page(number: int, lines: Sequence[TextLine], lexicon: frozenset[str]) -> Page:
+    entries: list[tuple[TextLine, Repaired, int, bool]] = []
+    for line in lines:
+        for start, end in split_items(line.source):
+            fixed = repair(line.source[start:end], lexicon)
+            if fixed.text:
+                entries.append((line, fixed, start, line.fresh and start == 0))
+    for members in _dash_groups(entries):
+        for index in members:
+            line, fixed, start, fresh = entries[index]
+            entries[index] = (line, strip_dash(fixed), start, fresh)
+    body: list[Line] = []
+    aside: list[Line] = []
+    paragraph, fresh = 0, True
+    for line, fixed, start, opens in entries:
+        target = aside if line.furniture else body
+        fresh = fresh or opens
+        if not line.furniture:
+            paragraph += fresh or fixed.bullet
             fresh = False
-            start = source.index(text)
-            lines.append(
-                Line(f"p{number}-l{len(lines) + 1}", number, 0, text, source,
-                     tuple(range(start, start + len(text))), bullet=bullet, paragraph=paragraph)
+        target.append(
+            Line(
+                id=f"p{number}-{'f' if line.furniture else 'l'}{len(target) + 1}",
+                page=number,
+                column=0,
+                text=fixed.text,
+                source=line.source,
+                offsets=tuple(offset + start for offset in fixed.offsets),
+                bullet=fixed.bullet,
+                paragraph=0 if line.furniture else paragraph,
             )
-        pages.append(Page(number, None, None, tuple(lines)))
-    return Document(path.name, digest, "text", tuple(pages))
+        )
+    return Page(number, None, None, tuple(body), tuple(aside))
+
+
+def _dash_groups(entries: Sequence[tuple[TextLine, Repaired, int, bool]]) -> list[list[int]]:
+    """Return the dash lines of each block if they open list items."""
+    members = [i for i, (_, fixed, _, _) in enumerate(entries) if _DASH.match(fixed.text)]
+    starts = [0] + [i for i, entry in enumerate(entries) if entry[3] and i]
+    groups: dict[int, list[int]] = {}
+    for index in members:
+        groups.setdefault(bisect_right(starts, index), []).append(index)
+    widest = max((len(fixed.text) for _, fixed, _, _ in entries), default=0)
+    found = []
+    for group in groups.values():
+        opening = [
+            index
+            for index in group
+            if index == 0
+            or entries[index][3]
+            or SENTENCE_END.search(entries[index - 1][1].text)
+            or entries[index - 1][1].text.endswith(",")
+            or (index - 1 in group and len(entries[index - 1][1].text) < 0.8 * widest)
+        ]
+        if len(opening) >= 2 and len(opening) == len(group):
+            found.append(group)
+    return found

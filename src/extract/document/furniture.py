@@ -1,0 +1,164 @@
+"""Furniture: folios, running headers and footers, told from what the page is about.
+
+A folio is a number alone at the page's edge, apart from the text. A running head is the
+same text, or the same text around the page number, at the same height of several pages.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+ZONE = 0.1
+"""Share of the page's height at top and bottom where furniture is looked for."""
+
+_FOLIO = re.compile(
+    r"[-–—|·•\s]*(?:p(?:ag(?:ina|\.)?|\.|age)?\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
+    r"(?:\s*(?:[|/·•–—-]|di|of)?\s*(?:\d{1,4}|[ivxlc]{1,7}))?[-–—|·•\s]*",
+    re.IGNORECASE,
+)
+_FOLIO_LINE = re.compile(r"(\d{1,3})(?:\s+(\d{1,3}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line's place on its page: `base` and `size` in points of the reading frame."""
+
+    text: str
+    base: float
+    size: float
+
+
+def find_furniture(
+    pages: Sequence[Sequence[Placed]], heights: Sequence[float], body: float
+) -> list[set[int]]:
+    """Return, page by page, the numbers of the lines that are furniture.
+
+    `body` is the size of ordinary text.
+    """
+    found: list[set[int]] = [set() for _ in pages]
+    for _ in range(3):
+        edges = [
+            _edge_lines(lines, height, taken)
+            for lines, height, taken in zip(pages, heights, found, strict=True)
+        ]
+        fresh = 0
+        for number, lines in enumerate(pages):
+            for index, apart in edges[number]:
+                if apart and _is_folio(lines[index].text) and lines[index].size < 1.6 * body:
+                    found[number].add(index)
+                    fresh += 1
+        for number, index in _running_heads(pages, heights, edges, body):
+            if index not in found[number]:
+                found[number].add(index)
+                fresh += 1
+        if not fresh:
+            break
+    return found
+
+
+def _is_folio(text: str) -> bool:
+    return bool(_FOLIO.fullmatch(text)) and (
+        any(char.isdigit() for char in text) or len(set(text.lower())) > 1 or len(text) <= 3
+    )
+
+
+def _edge_lines(
+    lines: Sequence[Placed], height: float, taken: set[int]
+) -> list[tuple[int, bool]]:
+    """Return the outermost lines at top and bottom, and whether they stand apart."""
+    left = sorted(
+        (index for index in range(len(lines)) if index not in taken),
+        key=lambda index: lines[index].base,
+    )
+    found = []
+    for order, zone in (
+        (left, lambda line: line.base < ZONE * height),
+        (left[::-1], lambda line: line.base > (1 - ZONE) * height),
+    ):
+        if not order or not zone(lines[order[0]]):
+            continue
+        outer = lines[order[0]]
+        row = [i for i in order if abs(lines[i].base - outer.base) <= 0.5 * outer.size]
+        rest = [i for i in order if i not in row]
+        size = max(lines[i].size for i in row)
+        apart = not rest or abs(lines[rest[0]].base - outer.base) > 1.9 * size
+        found += [(index, apart) for index in row]
+    return found
+
+
+def _running_heads(
+    pages: Sequence[Sequence[Placed]],
+    heights: Sequence[float],
+    edges: list[list[tuple[int, bool]]],
+    body: float,
+) -> list[tuple[int, int]]:
+    groups: dict[tuple[str, bool, int], list[tuple[int, int, bool]]] = defaultdict(list)
+    for number, lines in enumerate(pages):
+        for index, apart in edges[number]:
+            line = lines[index]
+            top = line.base < heights[number] / 2
+            level = line.base if top else heights[number] - line.base
+            masked = re.sub(r"\d+", "#", line.text.casefold())
+            groups[masked, top, round(level / 6)].append((number, index, apart))
+    found: list[tuple[int, int]] = []
+    for (masked, _, _), members in groups.items():
+        numbers = {number for number, _, _ in members}
+        if len(numbers) < 3:
+            continue
+        if "#" in masked and not _counts_pages(
+            [(number, pages[number][index].text) for number, index, _ in members]
+        ):
+            texts = {pages[number][index].text for number, index, _ in members}
+            if len(texts) > 1:
+                continue
+        size = max(pages[number][index].size for number, index, _ in members)
+        apart = sum(flag for _, _, flag in members) >= 0.8 * len(members)
+        small = size <= body + 0.6 and (apart or size < body - 0.4)
+        if small or (apart and len(numbers) >= max(4, 0.5 * len(pages))):
+            found += [(number, index) for number, index, _ in members]
+    return found
+
+
+def _counts_pages(members: list[tuple[int, str]]) -> bool:
+    """Return whether a number in the texts runs on with the pages."""
+    for place in (0, -1):
+        for step in (1, 2):
+            rests = [int(re.findall(r"\d+", text)[place][:6]) - step * n for n, text in members]
+            usual = max(rests.count(rest) for rest in set(rests))
+            if usual >= 0.8 * len(rests):
+                return True
+    return False
+
+
+def folio_lines(pages: Sequence[Sequence[str]]) -> list[set[int]]:
+    """Return, page by page, the furniture of text without geometry ("" parts blocks).
+
+    Folio lines are "18 19" anywhere, or a number alone as the first or last block; running
+    heads are first or last blocks of one line that many pages share.
+    """
+    found: list[set[int]] = [set() for _ in pages]
+    shared: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, lines in enumerate(pages):
+        filled = [index for index, line in enumerate(lines) if line.strip()]
+        for index in filled:
+            match = _FOLIO_LINE.fullmatch(lines[index].strip())
+            before = index == 0 or not lines[index - 1].strip()
+            after = index + 1 >= len(lines) or not lines[index + 1].strip()
+            if match and match.group(2):
+                if int(match.group(2)) == int(match.group(1)) + 1 and before and after:
+                    found[number].add(index)
+            elif match and index in (filled[0], filled[-1]) and before and after:
+                if len(filled) > 1:
+                    found[number].add(index)
+        rest = [index for index in filled if index not in found[number]]
+        for index in {rest[0], rest[-1]} if len(rest) > 2 else ():
+            before = index == 0 or not lines[index - 1].strip()
+            after = index + 1 >= len(lines) or not lines[index + 1].strip()
+            if before and after:
+                shared[lines[index].strip().casefold()].append((number, index))
+    for places in shared.values():
+        if len(places) >= max(4, 0.5 * len(pages)):
+            for number, index in places:
+                found[number].add(index)
+    return found

@@ -1,0 +1,436 @@
+"""PDF: glyphs, links and coloured boxes of every page, read with pdfplumber.
+
+pdfplumber's own parsing is the cost, and it comes to rest page by page: every page is
+closed before the next is opened, so memory does not grow with their number.
+"""
+
+import logging
+import re
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from extract.document.layout import Glyph, PrintedLine, read_lines
+from extract.document.limits import Limits
+from extract.document.model import Bbox, Link, Style
+from extract.errors import DamagedPdf, EditionError, EncryptedPdf, LimitExceeded
+
+BOLD = re.compile(r"bold|black|heavy|demi|fett|grassetto|[-,]bd", re.IGNORECASE)
+ITALIC = re.compile(r"italic|oblique|kursiv|corsivo|[-,](?:bold|bd|semibold)?it(?:$|mt)", re.IGNORECASE)
+SCHEMES = ("http://", "https://", "mailto:", "ftp://")
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+
+
+@dataclass(slots=True)
+class RawLine:
+    """A printed line before repair. `edges` and `styles` go with the characters of `source`."""
+
+    source: str
+    edges: list[tuple[float, float]]
+    styles: list[int]
+    bbox: Bbox
+    column: int
+    boxed: bool
+    doubled: bool
+    # in the reading frame, where text runs from left to right
+    x0: float
+    x1: float
+    base: float
+    size: float
+    region: int
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class RawPage:
+    """What one page holds. `height` is that of the reading frame in `frame_height`."""
+
+    number: int
+    width: float
+    height: float
+    frame_height: float
+    lines: list[RawLine]
+    links: tuple[Link, ...]
+
+
+@dataclass(slots=True)
+class RawDocument:
+    """All pages, and the styles their lines refer to by number."""
+
+    pages: list[RawPage]
+    styles: list[Style]
+    title: str | None
+    warnings: list[str]
+
+
+def read_pdf(
+    path: Path, limits: Limits, progress: Callable[[int, int], None] | None = None
+) -> RawDocument:
+    """Read all pages of the PDF at `path`.
+
+    A damaged page among sound ones is left empty and told in `warnings`.
+    Raises EncryptedPdf, DamagedPdf, LimitExceeded.
+    """
+    for name in ("pdfminer", "pdfplumber"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return _read(path, limits, progress)
+        except EditionError:
+            raise
+        except MemoryError as error:
+            raise LimitExceeded(
+                path.name, "takes more memory than it may.", "Raise the limit or split the file."
+            ) from error
+        except (Exception, RecursionError) as error:
+            raise _as_edition_error(path.name, error) from error
+
+
+def _as_edition_error(name: str, error: BaseException) -> EditionError:
+    causes = [error, *error.args] if isinstance(error, PdfminerException) else [error]
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+        return EncryptedPdf(
+            name, "is encrypted and asks for a password.", "Save a copy without a password."
+        )
+    if any(isinstance(cause, PDFEncryptionError) for cause in causes):
+        return EncryptedPdf(
+            name, "is encrypted in a way that cannot be read.", "Save a copy without encryption."
+        )
+    return DamagedPdf(
+        name,
+        "is damaged or cut short and cannot be read as a PDF.",
+        "Fetch it again, or open it in a viewer and save a fresh copy.",
+    )
+
+
+def _read(
+    path: Path, limits: Limits, progress: Callable[[int, int], None] | None
+) -> RawDocument:
+    styles: dict[Style, int] = {}
+    pages: list[RawPage] = []
+    notes: list[str] = []
+    with pdfplumber.open(path) as pdf:
+        title = _title(pdf.metadata)
+        count = _count_pages(pdf, path.name, limits)
+        failed: BaseException | None = None
+        for number, page in enumerate(pdf.pages, 1):
+            try:
+                pages.append(_read_page(page, number, path.name, limits, styles))
+            except (EditionError, MemoryError):
+                raise
+            except (Exception, RecursionError) as error:
+                failed = error
+                width, height = _page_size(page)
+                pages.append(RawPage(number, width, height, height, [], ()))
+                notes.append(f"page {number} is damaged and was left out ({_cause(error)})")
+            finally:
+                page.close()
+            if progress is not None:
+                progress(number, count)
+        if not pages or (failed is not None and len(notes) == len(pages)):
+            raise _as_edition_error(path.name, failed or ValueError("no pages"))
+    return RawDocument(pages, list(styles), title, notes)
+
+
+def _count_pages(pdf: Any, name: str, limits: Limits) -> int:
+    """Return the number of pages, from the page tree alone; no page is parsed for it."""
+    count = 0
+    from pdfminer.pdfpage import PDFPage
+
+    for _ in PDFPage.create_pages(pdf.doc):
+        count += 1
+        if count > limits.pages:
+            raise LimitExceeded(
+                name,
+                f"has more than {limits.pages} pages.",
+                "Raise the limit of pages if this is right.",
+            )
+    return count
+
+
+def _cause(error: BaseException) -> str:
+    inner = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+    return type(inner).__name__
+
+
+def _page_size(page: Any) -> tuple[float, float]:
+    try:
+        return float(page.width), float(page.height)
+    except Exception:
+        return 0.0, 0.0
+
+
+def _title(metadata: Any) -> str | None:
+    title = (metadata or {}).get("Title")
+    if not isinstance(title, str):
+        return None
+    title = " ".join("".join(c if c.isprintable() else " " for c in title).split())
+    return title or None
+
+
+# One page
+
+
+def _read_page(
+    page: Any, number: int, name: str, limits: Limits, styles: dict[Style, int]
+) -> RawPage:
+    width, height = float(page.width), float(page.height)
+    if not 0 < max(width, height) <= limits.page_points:
+        raise LimitExceeded(
+            name,
+            f"page {number} measures {width:.0f} by {height:.0f} points.",
+            "Set it on pages of ordinary size, or raise the limit of page size.",
+        )
+    chars = page.chars
+    if len(chars) > limits.page_characters:
+        raise LimitExceeded(
+            name,
+            f"page {number} holds {len(chars)} characters.",
+            "Split the page, or raise the limit of characters.",
+        )
+    frames = _glyphs(chars, page.bbox, styles)
+    known = list(styles)
+    bold = frozenset(i for i, style in enumerate(known) if style.bold)
+    boxes = _boxes(page, width, height)
+    lines: list[RawLine] = []
+    main = max(frames, key=lambda turn: len(frames[turn]), default=0)
+    for turn in sorted(frames, key=lambda turn: (turn != main, turn)):
+        across, down = (height, width) if turn % 2 else (width, height)
+        offset = lines[-1].region + 1 if lines else 0
+        columns = lines[-1].column + 1 if lines else 0
+        for line in read_lines(frames[turn], across, down, bold):
+            line.region += offset
+            line.column += columns
+            lines.append(_raw_line(line, chars, boxes))
+    frame_height = width if main % 2 else height
+    return RawPage(number, width, height, frame_height, lines, _links(page, number))
+
+
+def _glyphs(
+    chars: list[dict[str, Any]], bbox: tuple[float, float, float, float], styles: dict[Style, int]
+) -> dict[int, list[Glyph]]:
+    """Return the glyphs by the direction they run in, each turned to run to the right.
+
+    Directions: 0 right, 1 up, 2 left (upside down), 3 down.
+    """
+    frames: dict[int, list[Glyph]] = {}
+    looks: dict[tuple[str, float, Any], int] = {}
+    left, top, right, bottom = bbox
+    for index, char in enumerate(chars):
+        text = char["text"]
+        if text.startswith("(cid:"):
+            text = "\ufffd"
+        elif text in ("\xa0", "\t", "\r", "\n", "\u3000") or "\u2000" <= text <= "\u200a":
+            text = " "
+        elif not text or text in ("\u200b", "\ufeff", "\x00"):
+            continue
+        x0, x1, y0, y1 = char["x0"], char["x1"], char["top"], char["bottom"]
+        if x1 < left or x0 > right or y1 < top or y0 > bottom:
+            continue
+        size = char["size"]
+        colour = char["non_stroking_color"]
+        if type(colour) is list:
+            colour = tuple(colour)
+        key = (char["fontname"], size, colour)
+        style = looks.get(key)
+        if style is None:
+            look = _style(*key)
+            style = looks[key] = styles.setdefault(look, len(styles))
+        a, b, c, d, e, f = char["matrix"]
+        if abs(b) <= abs(a):
+            if a >= 0:
+                drop = f - char["y0"]
+                base = y1 - (drop if 0 <= drop <= size else 0.2 * size)
+                glyph = (x0, x1, base, size, text, style, index)
+                turn = 0
+            else:
+                drop = char["y1"] - f
+                base = -y0 - (drop if 0 <= drop <= size else 0.2 * size)
+                glyph = (right - x1, right - x0, bottom + base, size, text, style, index)
+                turn = 2
+        elif b > 0:
+            drop = x1 - e
+            base = x1 - (drop if 0 <= drop <= size else 0.2 * size)
+            glyph = (bottom - y1, bottom - y0, base, x1 - x0, text, style, index)
+            turn = 1
+        else:
+            drop = e - x0
+            base = right - x0 - (drop if 0 <= drop <= size else 0.2 * size)
+            glyph = (y0, y1, base, x1 - x0, text, style, index)
+            turn = 3
+        frames.setdefault(turn, []).append(glyph)
+    return frames
+
+
+def _style(fontname: str, size: float, colour: Any) -> Style:
+    font = _SUBSET.sub("", str(fontname))
+    return Style(
+        font, round(size, 1), bool(BOLD.search(font)), bool(ITALIC.search(font)), hex_colour(colour)
+    )
+
+
+def hex_colour(colour: Any) -> str | None:
+    """Return a PDF colour (grey, RGB or CMYK components from 0 to 1) as #rrggbb."""
+    if isinstance(colour, int | float):
+        colour = (colour,)
+    if not colour or not all(isinstance(part, int | float) for part in colour):
+        return None
+    parts = [min(max(float(part), 0.0), 1.0) for part in colour]
+    if len(parts) == 1:
+        parts *= 3
+    elif len(parts) == 4:
+        parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
+    elif len(parts) != 3:
+        return None
+    return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+
+
+def _boxes(page: Any, width: float, height: float) -> list[Bbox]:
+    """Return the filled rectangles that may hold text and are not the page's background."""
+    found = []
+    for shape in [*page.rects, *page.curves]:
+        if not shape.get("fill"):
+            continue
+        box = Bbox(*(float(shape[side]) for side in ("x0", "top", "x1", "bottom")))
+        colour = hex_colour(shape.get("non_stroking_color"))
+        background = box.height > 0.93 * height and box.width > 0.45 * width
+        if colour == "#ffffff" or box.height < 6 or box.width < 20 or background:
+            continue
+        found.append(box)
+    return found
+
+
+def _links(page: Any, number: int) -> tuple[Link, ...]:
+    """Return the page's links; rectangles of one address on a page make one link."""
+    areas: dict[str, list[Bbox]] = {}
+    try:
+        annotations = page.annots
+    except Exception:
+        return ()
+    for annotation in annotations:
+        url = _address(annotation)
+        if url is not None:
+            sides = (annotation[side] for side in ("x0", "top", "x1", "bottom"))
+            areas.setdefault(url, []).append(Bbox(*(float(side) for side in sides)))
+    return tuple(Link(url, number, Bbox.around(boxes)) for url, boxes in areas.items())
+
+
+def _address(annotation: dict[str, Any]) -> str | None:
+    uri = annotation.get("uri")
+    if uri is None:
+        action = (annotation.get("data") or {}).get("A")
+        uri = action.get("URI") if isinstance(action, dict) else None
+    if isinstance(uri, bytes):
+        uri = uri.decode("utf-8", "replace")
+    if not isinstance(uri, str):
+        return None
+    url = "".join(char for char in uri if char.isprintable() and char != "\ufffd").strip()
+    if url.lower().startswith("www."):
+        url = "http://" + url
+    if not url.lower().startswith(SCHEMES) or url.lower() in SCHEMES:
+        return None
+    return url
+
+
+# One line
+
+
+def _raw_line(line: PrintedLine, chars: list[dict[str, Any]], boxes: list[Bbox]) -> RawLine:
+    source: list[str] = []
+    edges: list[tuple[float, float]] = []
+    styles: list[int] = []
+    wide = _wide_spaces(line)
+    previous: Glyph | None = None
+    tight = 0
+    for glyph in line.glyphs:
+        text, char = glyph[4], chars[glyph[6]]
+        x0, x1 = char["x0"], char["x1"]
+        if text == " ":
+            if previous is None:
+                continue
+            source.append(" ")
+            edges.append((x0, x1))
+            styles.append(glyph[5])
+            continue
+        if previous is not None:
+            gap = glyph[0] - previous[1]
+            spaces = len(source) - tight
+            if spaces and gap < 0.06 * glyph[3]:
+                del source[tight:], edges[tight:], styles[tight:]
+            elif not spaces and gap > wide[0]:
+                source.append(" ")
+                edges.append((edges[-1][1], x0) if edges[-1][1] <= x0 else (x0, x0))
+                styles.append(styles[-1])
+                spaces = 1
+            if spaces == 1 and gap > wide[1]:
+                source.append(" ")
+                edges.append(edges[-1])
+                styles.append(styles[-1])
+        if len(text) == 1:
+            source.append(text)
+            edges.append((x0, x1))
+            styles.append(glyph[5])
+        else:
+            step = (x1 - x0) / len(text)
+            for place, letter in enumerate(text):
+                source.append(letter)
+                edges.append((x0 + place * step, x0 + (place + 1) * step))
+                styles.append(glyph[5])
+        previous, tight = glyph, len(source)
+    del source[tight:], edges[tight:], styles[tight:]
+    inked = [chars[glyph[6]] for glyph in line.glyphs if glyph[4] != " "]
+    bbox = Bbox(
+        min(char["x0"] for char in inked),
+        min(char["top"] for char in inked),
+        max(char["x1"] for char in inked),
+        max(char["bottom"] for char in inked),
+    )
+    x, y = (bbox.x0 + bbox.x1) / 2, (bbox.top + bbox.bottom) / 2
+    boxed = any(
+        box.x0 <= x <= box.x1
+        and box.top <= y <= box.bottom
+        and bbox.x0 >= box.x0 - 4
+        and bbox.x1 <= box.x1 + 4
+        for box in boxes
+    )
+    return RawLine(
+        "".join(source), edges, styles, bbox, line.column, boxed, line.doubled,
+        line.x0, line.x1, line.base, line.size, line.region, line.left, line.right,
+    )
+
+
+def _wide_spaces(line: PrintedLine) -> tuple[float, float]:
+    """Return the gaps from which on there is a space, and a double space, between glyphs.
+
+    In letter-spaced print (by character spacing or by a space after every letter) both
+    grow with the gap between letters; a double space parts words there.
+    """
+    size = line.size
+    gaps: list[float] = []
+    spaced: list[float] = []
+    previous: Glyph | None = None
+    apart = False
+    for glyph in line.glyphs:
+        if glyph[4] == " ":
+            apart = True
+            continue
+        if previous is not None:
+            (spaced if apart else gaps).append(glyph[0] - previous[1])
+        previous, apart = glyph, False
+    single = 0.17 * size
+    if len(gaps) >= 3:
+        usual = sorted(gaps)[len(gaps) // 2]
+        if usual > 0.05 * size:
+            single = 1.5 * usual + 0.1 * size
+    double = 1e9
+    if len(spaced) >= 3 and len(spaced) > len(gaps):
+        double = 1.6 * sorted(spaced)[len(spaced) // 2]
+    return single, double
