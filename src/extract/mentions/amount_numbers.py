@@ -135,9 +135,8 @@ def _scanner() -> re.Pattern[str]:
     vague = "|".join(load("amounts")["approximate"])
     english = "|".join(load("amounts")["english_words"])
     starts = (
-        "due|tre|quattr|cinque|sei|sette|otto|nove|dieci|undici|dodici|diciasette|dicia|dicio"
-        "|quindici|sedici|vent|quarant|cinquant|sessant|settant|ottant|novant|cent|mill|sei|tredici"
-        "|seicent|cinquecent"
+        "due|tre|quattr|cinque|sei|sette|otto|nove|dieci|undici|dodici|quattord|quindici|sedici"
+        "|dicia|dicio|vent|quarant|cinquant|sessant|settant|ottant|novant|cent|mill"
     )
     scaled = "milione|miliardo"
     return re.compile(

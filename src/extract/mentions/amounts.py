@@ -36,7 +36,7 @@ _STEP = re.compile(
     rf"(?:{SPACE}+|{SPACE}*\n(?=[a-zà-öø-ÿ]))({LETTER}+(?:-{LETTER}+)*[0-9]?)(?![0-9])([’'](?=\w))?"
 )
 _IN_NUMBERS = re.compile(rf"{SPACE}\([a-zà-ÿ]+\)")
-_PERCENT = re.compile(rf"{SPACE}?%|{SPACE}(?:per{SPACE}cento|percento|percent)(?!\w)", re.I)
+_PERCENT = re.compile(rf"{SPACE}*%|{SPACE}(?:per{SPACE}cento|percento|percent)(?!\w)", re.I)
 _LAST_WORD = re.compile(rf"(?:^|(?<=[\s\W])|(?<=\n))({LETTER}[\w&+-]*)(\.?){SPACE}+$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|\n–—]|[“«\"])\s*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
@@ -78,7 +78,7 @@ _AGE_RANGE = re.compile(
     re.I,
 )
 _AGE_BEFORE = re.compile(
-    r"(?:under|over|sotto (?:i|gli)|sopra (?:i|gli)|maggior[ie] di|minor[ie] di|compiuto|compiuti|età\D{0,25}|all.età di|almeno|di)\s*$",
+    r"(?:under|over|sotto (?:i|gli)|sopra (?:i|gli)|maggior[ie] di|minor[ie] di|compiuti|età\D{0,25}|all.età di|almeno|di)\s*$",
     re.I,
 )
 _TOTAL_AFTER = re.compile(rf"{SPACE}(?:in{SPACE}(?:tutto|totale)|complessiv\w+|totali)(?!\w)", re.I)
@@ -87,24 +87,41 @@ _STATED = re.compile(
     rf"(?:sono(?:{SPACE}stat[ie])?|erano|saranno|furono|ammontano{SPACE}a|salgono{SPACE}a|arrivano{SPACE}a)"
     rf"(?:{SPACE}(?:in{SPACE}(?:tutto|totale)|complessivamente|state|stati|pari{SPACE}a))*{SPACE}$"
 )
+_SUBJECT = re.compile(
+    rf"(?:^|[,;(:\n]{SPACE}*(?:e{SPACE})?|{SPACE}e{SPACE})(?:[Ii]|[Gg]li|[Ll]e){SPACE}+({LETTER}+(?:{SPACE}{LETTER}+){{0,2}}){SPACE}+$"
+)
 _LABELLED = re.compile(
     rf"(?:^|[\n.;,•(–]){SPACE}*(?:[Ii]l{SPACE}|[Tt]otale{SPACE}|[Nn]umero{SPACE}(?:di{SPACE}|dei{SPACE}|delle{SPACE}|degli{SPACE}|totale{SPACE}(?:di{SPACE})?)?"
     rf"|[Nn][.°]{SPACE}?(?:di{SPACE})?|[Ii]{SPACE}|[Gg]li{SPACE}|[Ll]e{SPACE}|[Tt]otale{SPACE})*({LETTER}+)((?:{SPACE}{LETTER}+){{0,4}}){SPACE}?:{SPACE}*$"
 )
 _BARE_LABEL = re.compile(rf"(?:^|\n){SPACE}*({LETTER}+)((?:{SPACE}{LETTER}+)?){SPACE}+$")
-_LINE_END = re.compile(rf"{SPACE}*(?:[.;,)]|$|\n)")
+_LINE_END = re.compile(rf"{SPACE}*(?:[.;,:)(]|$|\n)")
 _VERB = re.compile(
     r".+(?:rà|ranno|rono|ando|endo|ava|avano|evano|ivano|assero|mente|ò|ì)$|.{2,}(?:arsi|ersi|irsi)$"
 )
 _ABOUT_AFTER = re.compile(rf"{SPACE}circa(?!\w)")
 _MORE_AFTER = re.compile(rf"{SPACE}?\+(?![0-9])|{SPACE}(?:e{SPACE}(?:più|oltre)|o{SPACE}più)(?!\w)")
+_AND_MORE = re.compile(rf"{SPACE}e{SPACE}(?:più|oltre)(?={SPACE}*(?:[.,;)\n]|$))")
+_ARTICLE_AFTER = re.compile(rf"{SPACE}+(?:(?:un|una|uno|il|la|lo|i|gli|le)(?!\w)|l[’'])")
+_TEAM = re.compile(rf"({LETTER}+){SPACE}a{SPACE}$")
+_HALF_UNIT = re.compile(rf"{SPACE}e{SPACE}mezz[oa](?!\w)")
+_AGE_AFTER = re.compile(rf"{SPACE}(?:di{SPACE}età|compiuti|d[’']età)")
+_OF = re.compile(rf"{SPACE}di{SPACE}(?!età)")
+_JOINT = re.compile(rf"{SPACE}(?:di{SPACE}|d[’'])(?={LETTER})")
+_GLUED_WORD = re.compile(rf"({LETTER}+)(?![’'])()")
 _INITIAL_LOWER = re.compile(r"[a-zà-öø-ÿ]")
 _CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxyz]$")
+_ADJECTIVE = re.compile(
+    rf"{LETTER}{{2,}}(?:al|il|ar|iv|os|bil|es|ic|ich|istich|[aiu]t|ian|ovenient|artenent)[ie]$"
+    rf"|{LETTER}+trici$"
+)
+_LOOSE_ADJECTIVE = re.compile(rf"{LETTER}{{3,}}(?:an|in|ist|or|torial|est|e)[ie]$")
 _PARTICIPLE = re.compile(r".{3,}(?:[aiu]t|[st]t|s)[ie]$")
 
 
 class _Words(NamedTuple):
     preposed: frozenset[str]
+    english_first: frozenset[str]
     also_nouns: frozenset[str]
     elliptic: frozenset[str]
     postposed_english: frozenset[str]
@@ -157,7 +174,7 @@ def _currency() -> tuple[re.Pattern[str], re.Pattern[str]]:
         sorted({word for table in named.values() for word in table}, key=len, reverse=True)
     )
     after = re.compile(
-        rf"{SPACE}?(?:(?<={SPACE})d(?:i{SPACE}|[’'])|{SPACE}di{SPACE})?({words})(?![^\W\d_])"
+        rf"{SPACE}*(?:(?<={SPACE})d(?:i{SPACE}+|[’']))?({words})(?![^\W\d_])"
         rf"(?:{SPACE}({adjectives})(?!\w))?",
         re.IGNORECASE,
     )
@@ -177,11 +194,15 @@ def _glued() -> re.Pattern[str]:
 
 
 class _Noun(NamedTuple):
-    """A head noun found: `unit` as printed in lower case; the phrase ends at `end`."""
+    """A head noun found: `unit` as printed in lower case; the phrase ends at `end`.
+
+    `modified`: an adjective or participle follows it, so that another may lean on it.
+    """
 
     unit: str
     end: int
     kind: str = "count"
+    modified: bool = False
 
 
 class _Reader:
@@ -202,6 +223,7 @@ class _Reader:
         self.pending: list[tuple[Number, int]] = []
         self.last: _Noun | None = None
         self.money_end = 0
+        self.consumed = 0
 
     def read(self) -> list[FoundAmount]:
         """Return all amounts in text order."""
@@ -211,6 +233,8 @@ class _Reader:
         return self.found
 
     def _take(self, number: Number) -> None:
+        if number.start < self.consumed:
+            return
         if self._is_blocked(number.start, number.end):
             self.pending.clear()
             return
@@ -257,6 +281,8 @@ class _Reader:
         if previous in "-–—" and re.search(r"[\w)][-–—]$", before):
             if not re.search(r"(?:^|[\s(])[0-9.,]+[-–—]$", before):
                 return True
+        if (team := _TEAM.search(before)) and team.group(1).lower() in self.words.sports:
+            return True
         following = text[end : end + 1]
         if following and (following in "°ªº^_@=#" or following.isalpha()) and number.scaled == 1:
             return not _glued().match(text, end)
@@ -346,6 +372,7 @@ class _Reader:
     def _measure(self, number: Number) -> _Noun | None:
         match = _PERCENT.match(self.text, number.end)
         if match:
+            self.consumed = match.end()
             return _Noun("percent", match.end(), "percent")
         if number.in_digits and (glued := _glued().match(self.text, number.end)):
             unit = glued.group(1).lower()
@@ -375,28 +402,26 @@ class _Reader:
             return None
         if noun.unit in ("anni", "mesi") and self._is_age(number, before, noun):
             return noun._replace(kind="age")
-        if noun.unit in ("anni", "anno"):
-            half = re.compile(rf"{SPACE}e{SPACE}mezzo(?!\w)").match(self.text, noun.end)
-            if half and number.value is not None:
-                number.value += Decimal("0.5")
-                return noun._replace(end=half.end())
-        elif noun.kind == "duration":
-            half = re.compile(rf"{SPACE}e{SPACE}mezz[oa](?!\w)").match(self.text, noun.end)
-            if half and number.value is not None:
-                number.value += Decimal("0.5")
-                return noun._replace(end=half.end())
+        half = _HALF_UNIT.match(self.text, noun.end) if noun.kind == "duration" else None
+        if half and number.value is not None:
+            number.value += Decimal("0.5")
+            return noun._replace(end=half.end())
         return noun
 
     def _strong(self, number: Number, noun: _Noun, before: str) -> bool:
         """Whether a noun wins over the name before its number."""
         match = _LAST_WORD.search(before)
         word = match.group(1) if match else ""
-        if word.lower() in self.words.labels:
+        if match is None or match.group(2):
             return False
+        if word.lower() in self.words.labels:
+            return word.islower() and noun.unit in self.words.nouns
         known = noun.unit in self.words.nouns or noun.kind != "count"
         lead = before[: match.start(1)] if match else ""
+        if noun.kind == "count" and _ARTICLE_AFTER.match(self.text, noun.end):
+            return False
         if _SENTENCE_START.search(lead) and len(lead) < _BEFORE and not word.isupper():
-            return known or noun.unit[-1:] in "ei"
+            return True
         return known and number.form != "point"
 
     def _may_be_singular(self, noun: _Noun, before: str, number: Number) -> bool:
@@ -414,14 +439,15 @@ class _Reader:
             r"[0-9]\W*(?:e|ai?|agli|-|–)?\W*(?:i\s|gli\s)?$", before
         ):
             return True
-        tail = re.compile(rf"{SPACE}(?:di{SPACE}età|compiuti|d[’']età)").match(self.text, noun.end)
-        if tail:
+        if _AGE_AFTER.match(self.text, noun.end):
             return True
         match = _AGE_BEFORE.search(before)
         if match is None:
             name = re.search(rf"[A-ZÀ-Ý]{LETTER}+{SPACE}[A-ZÀ-Ý]{LETTER}+,{SPACE}$", before)
             return bool(name and re.match(r"[,.)]|\s(?:di|da)\s", self.text[noun.end :][:4]))
         phrase = match.group().strip().lower()
+        if _OF.match(self.text, noun.end):
+            return False
         if phrase not in ("di", "almeno"):
             return True
         words = re.findall(rf"{LETTER}+", before[: match.start()])[-2:]
@@ -436,13 +462,12 @@ class _Reader:
         if aside := _IN_NUMBERS.match(self.text, position):
             position = aside.end()
         if number.scaled >= 10**6 or number.about or number.noun_after_di:
-            joint = re.compile(rf"{SPACE}(?:di{SPACE}|d[’'])(?={LETTER})").match(
-                self.text, position
-            )
-            if joint:
-                position = joint.end() - (1 if joint.group().endswith(("’", "'")) else 1)
+            if joint := _JOINT.match(self.text, position):
                 if joint.group()[-1] in "’'":
-                    return self._noun_from(number, position + 1, before, glued=True)
+                    return self._noun_from(number, joint.end(), before, glued=True)
+                position = joint.end() - 1
+        elif self.text[position - 1] in "’'":
+            return self._noun_from(number, position, before, glued=True)
         if more := _MORE_AFTER.match(self.text, position):
             position = more.end()
         if among := _AMONG.match(self.text, position):
@@ -467,7 +492,7 @@ class _Reader:
         steps: list[re.Match[str]] = []
         at = position
         if glued:
-            first = re.compile(rf"({LETTER}+)()").match(self.text, at)
+            first = _GLUED_WORD.match(self.text, at)
             if first is None:
                 return None
             steps.append(first)
@@ -500,13 +525,12 @@ class _Reader:
 
     def _is_adjective_here(self, low: str, following: str) -> bool:
         """Whether a word that may stand before a noun does so here."""
-        if not following or following.lower() in self.words.stops or _VERB.match(following):
-            return (
-                low not in self.words.also_nouns and low not in self.words.elliptic and low != "ex"
-            )
-        if low not in self.words.also_nouns:
+        words = self.words
+        if not following or following.lower() in words.stops or _VERB.match(following):
+            return low not in words.also_nouns and low not in words.elliptic and low != "ex"
+        if low not in words.also_nouns or following.lower() in words.nouns:
             return True
-        return following.lower() in self.words.nouns or not _adjectival(following, self.words)
+        return following.lower() not in words.elliptic and not _ADJECTIVE.match(following)
 
     def _yields(self, low: str, following: str) -> bool:
         """Whether an unknown word is an adjective because a well-known noun follows it."""
@@ -534,7 +558,9 @@ class _Reader:
         if low in words.elliptic and (leaned := self._lean(number, before)):
             return leaned._replace(end=step.end())
         if index == 0 and _PARTICIPLE.match(low) and low not in words.nouns:
-            if (leaned := self._lean(number, before)) and _agrees(leaned.unit, low):
+            leaned = self._lean(number, before)
+            contrast = leaned and (leaned.modified or _OF_WHICH.search(_strip_qualifier(before)))
+            if leaned and contrast and _agrees(leaned.unit, low):
                 following = steps[1].group(1).lower() if len(steps) > 1 else ""
                 if following not in ("di", "del") and _INITIAL_LOWER.match(word):
                     return leaned._replace(end=step.end())
@@ -543,10 +569,12 @@ class _Reader:
         end = step.end()
         unit = low
         rest = steps[index + 1 :]
-        if number.english or _foreign(low):
+        if number.english or (_foreign(low) and low not in words.english_first):
             for other in rest:
                 tail = other.group(1)
                 if other.group(2) or not _foreign(tail) or not _INITIAL_LOWER.match(tail):
+                    break
+                if "\n" in other.group():
                     break
                 if tail in words.stops or tail in words.postposed_english:
                     break
@@ -554,12 +582,12 @@ class _Reader:
                     break
                 unit, end = f"{unit} {tail}", other.end()
             rest = [other for other in rest if other.start() >= end]
-        elif low in ("main", "food") and rest:
+        elif low in words.english_first and rest and _foreign(rest[0].group(1)):
             unit, end = f"{unit} {rest[0].group(1).lower()}", rest[0].end()
         if rest and end == rest[0].start():
             adjective = rest[0].group(1)
             if _adjectival(adjective, words) and not rest[0].group(2):
-                end = rest[0].end()
+                return _Noun(unit, rest[0].end(), modified=True)
         return _Noun(unit, end)
 
     def _unit_of_measure(
@@ -650,6 +678,8 @@ class _Reader:
         if not closed:
             return None
         window = _strip_qualifier(text[max(0, number.start - _REACH) : number.start])
+        if subject := _SUBJECT.search(window):
+            return self._subject(number, subject.group(1))
         if stated := _STATED.search(window):
             return self._subject(number, stated.group(1))
         if label := _LABELLED.search(window):
@@ -662,8 +692,11 @@ class _Reader:
 
     def _subject(self, number: Number, phrase: str) -> _Noun | None:
         """Return the head of a noun phrase that stands before its number."""
-        for word in re.findall(rf"{LETTER}+", phrase):
+        found = re.findall(rf"{LETTER}+", phrase)
+        for word, following in zip(found, [*found[1:], ""], strict=True):
             low = word.lower()
+            if low in self.words.english_first and _foreign(following):
+                return _Noun(f"{low} {following.lower()}", number.end)
             if low in self.words.preposed or low in ("totale", "numero", "complessivo"):
                 continue
             if low in self.words.stops or low in _kinds() or low in self.words.labels:
@@ -746,9 +779,7 @@ class _Reader:
             self.text, end
         ):
             qualifier, end = "about", max(end, after.end())
-        elif _MORE_AFTER.match(self.text, number.end) or (
-            more := re.compile(rf"{SPACE}e{SPACE}(?:più|oltre)(?=\W|$)").match(self.text, end)
-        ):
+        elif _MORE_AFTER.match(self.text, number.end) or _AND_MORE.match(self.text, end):
             qualifier = "over"
         if not number.in_digits and number.value == 1:
             return
@@ -801,13 +832,7 @@ def _adjectival(word: str, words: _Words) -> bool:
         return True
     if low in words.nouns or low in words.stops or not _INITIAL_LOWER.match(word):
         return False
-    return bool(
-        re.search(
-            r"(?:al|il|ar|iv|os|bil|an|es|ic|ich|at|ut|it|in|ist|istich|ent|ant|or|torial|est|ess|at|iv|ee)[ie]$",
-            low,
-        )
-        or low.endswith(("trici", "ee", "ei"))
-    )
+    return bool(_ADJECTIVE.match(low) or _LOOSE_ADJECTIVE.match(low))
 
 
 def _foreign(word: str) -> bool:
