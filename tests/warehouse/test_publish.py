@@ -2,6 +2,7 @@
 
 import csv
 import os
+import pickle
 import random
 import signal
 import subprocess
@@ -234,6 +235,27 @@ print("ready", flush=True)
 while True:
     publish(sys.argv[1], sys.argv[2])
 """
+
+
+def test_two_publishers_at_once_both_end_with_a_whole_file(fill, lake_url, target, root) -> None:
+    fill()
+    once = "import sys; from extract.warehouse.publish import publish; publish(*sys.argv[1:])"
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", once, lake_url, str(target)],
+            env={**os.environ, "PYTHONPATH": str(root / "src")},
+        )
+        for _ in range(2)
+    ]
+    assert [publisher.wait(60) for publisher in both] == [0, 0]
+    assert titles(target) == ["Festa della Luna"]
+    assert left_over(target) == []
+
+
+def test_failed_checks_cross_process_borders_whole() -> None:
+    error = ChecksFailed("x", "y.", "z.", [Violation("events", "enum", "error", "m", ({"a": 1},))])
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.violations) == (str(error), error.violations)
 
 
 @pytest.mark.slow

@@ -96,3 +96,13 @@ def test_pandas_keeps_cents_and_missing_numbers() -> None:
     assert frame["eu_contribution"][0] == Decimal("0.10")
     assert frame["year_start"].dtype == "Int32"
     assert frame["year_start"].isna().tolist() == [False, True]
+
+
+def test_what_follows_from_other_columns_is_filled_in() -> None:
+    assert one("editions", edition=2024)["edition_id"] == "edition-2024"
+    assert one("editions", edition=2024, edition_id="x")["edition_id"] == "x"
+    row = one("partners", project_id="eu_project-2024-0a1b2c")
+    assert row["project_table"] == "eu_projects"
+    assert one("partners", project_id=None)["project_table"] is None
+    assert one("amounts", record_id="event-2024-0a")["record_table"] == "events"
+    assert one("amounts", record_id="thing-2024-0a")["record_table"] is None

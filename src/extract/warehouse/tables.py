@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from extract.warehouse.errors import BadValue, UnknownColumns
-from extract.warehouse.schema import BBOX, MONEY, REGIONS, Column, table_of
+from extract.warehouse.schema import BBOX, MONEY, POINTERS, REGIONS, TABLES, Column, Table, table_of
 
 Row = Mapping[str, Any]
 
@@ -31,6 +31,7 @@ ARROW_TYPES: dict[str, pa.DataType] = {
     REGIONS: pa.list_(pa.struct([("page", pa.int32()), *_BOX])),
 }
 _PANDAS_TYPES = {"INTEGER": "Int32", "DOUBLE": "float64", "BOOLEAN": "boolean", "VARCHAR": "str"}
+_TABLE_OF = {table.singular: table.name for table in TABLES.values()}
 _CENT = Decimal("0.01")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -51,11 +52,13 @@ def arrow_schema(table: str) -> pa.Schema:
 def to_arrow(table: str, rows: Iterable[Row]) -> pa.Table:
     """Return `rows` as an Arrow table with exactly the declared columns and types.
 
-    Missing columns become NULL. Raises UnknownColumns naming columns the schema does not
-    declare, BadValue naming row and column where a value does not fit.
+    Missing columns become NULL, except those that follow from others: `edition_id`, and the
+    table an id points at (`record_table`, `project_table`), known from the id. Raises
+    UnknownColumns naming columns the schema does not declare, BadValue naming row and column
+    where a value does not fit.
     """
-    rows = list(rows)
     declared = table_of(table)
+    rows = [{**_derived(declared, row), **row} for row in rows]
     unknown = sorted({str(name) for row in rows for name in row} - set(declared.names))
     if unknown:
         raise UnknownColumns(
@@ -72,10 +75,6 @@ def to_arrow(table: str, rows: Iterable[Row]) -> pa.Table:
             except BadValue as error:
                 name = row.get(declared.key) or "a row without id"
                 raise BadValue(table, f"{name}: {error.problem}", error.way_out) from error
-        if table == "editions" and column.name == "edition_id":
-            values = [
-                v or f"edition-{row.get('edition')}" for v, row in zip(values, rows, strict=True)
-            ]
         try:
             arrays.append(pa.array(values, ARROW_TYPES[column.type]))
         except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
@@ -85,6 +84,19 @@ def to_arrow(table: str, rows: Iterable[Row]) -> pa.Table:
                 "Mend the reader.",
             ) from error
     return pa.Table.from_arrays(arrays, schema=arrow_schema(table))
+
+
+def _derived(table: Table, row: Row) -> dict[str, Any]:
+    """Return values for columns the row leaves out and that follow from its others."""
+    derived: dict[str, Any] = {}
+    if table.name == "editions" and row.get("edition") is not None:
+        derived["edition_id"] = f"edition-{row['edition']}"
+    for table_column, id_column in POINTERS:
+        if table.has(table_column) and table_column not in row:
+            singular = str(row.get(id_column) or "").partition("-")[0]
+            if singular in _TABLE_OF:
+                derived[table_column] = _TABLE_OF[singular]
+    return derived
 
 
 def to_rows(table: pa.Table) -> list[dict[str, Any]]:
