@@ -130,7 +130,7 @@ class Workplace(dg.ConfigurableResource):
         outline = self.result("outline", source)
         mentions = self.result("mentions", source)
         records = read_records(document, outline, mentions, source["year"])
-        assess(document, outline, records)
+        assess(document, outline, records, mentions)
         return records
 
     def frames(self, records: RecordSet, source: dict[str, Any]) -> dict[str, pa.Table]:

@@ -54,10 +54,10 @@ def _is_module(name: str) -> bool:
 
 @cache
 def _vocabulary(module: str) -> frozenset[Path]:
-    """Return the vocabulary files whose names stand as strings in `module`."""
+    """Return the vocabulary files whose names stand as strings in `module`, which loads them."""
     path = _source(module)
     folder = _source(f"{LIBRARY}.vocabulary")
-    if path is None or folder is None:
+    if path is None or folder is None or f"{LIBRARY}.vocabulary" not in _imports(module):
         return frozenset()
     names = {
         node.value

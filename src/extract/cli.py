@@ -38,7 +38,7 @@ EditionOption = Annotated[
 def run(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]...", help="Editions to load. [default: all in --raw]"),
+        typer.Argument(metavar="FILE", help="Editions to load. [default: all in --raw]"),
     ] = None,
     edition: EditionOption = None,
     raw: RawOption = None,
