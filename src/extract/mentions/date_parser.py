@@ -536,7 +536,7 @@ class Parser:
                 return True
             return after.word in words_.subject_verbs
         if before.word in words_.before_year:
-            return True
+            return ranged or several or before.kind not in ("between", "from_month")
         if before.word in words_.nouns:
             decade = before.word in ("anni", "years") and self._at(index).number % 10 == 0
             return ranged or several or not decade

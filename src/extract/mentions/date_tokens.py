@@ -1,14 +1,14 @@
 """Cutting text into the tokens of date expressions; the words come from dates.toml."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.vocabulary import load
 
 DASHES = "-‐‑‒–—−"
 _TOKEN = re.compile(
-    r"(?P<address>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+)"
+    r"(?P<address>(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+)"
     rf"|(?P<iso>(?<![\w.,/{DASHES}])(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)(?![\w/-]|[.,]\d))"
     r"|(?P<numeric>(?<![\w.,/])(?P<nd>\d{1,2})(?P<ns>[./-])(?P<nm>\d{1,2})(?P=ns)"
     r"(?P<ny>\d{4}|\d\d)(?![\w/]|[.,-]\d))"
@@ -128,8 +128,11 @@ def tokens_of(text: str, line_starts: frozenset[int] = frozenset()) -> list[Toke
             tokens.append(Token("newline", start, start))
         if kind == "word":
             token = _word(printed, start, end, text, vocabulary)
-            if token.kind in ("month", "short_month") and tokens[-1].kind == "short":
-                _split_short(tokens)
+            if token.kind in ("month", "short_month"):
+                if tokens[-1].kind == "short":
+                    _split_short(tokens)
+                elif tokens[-1].kind == "first":
+                    tokens[-1] = replace(tokens[-1], kind="day", number=1)
             tokens.append(token)
         elif kind == "iso":
             found = (int(match["iy"]), int(match["im"]), int(match["id"]))
@@ -153,6 +156,8 @@ def tokens_of(text: str, line_starts: frozenset[int] = frozenset()) -> list[Toke
             tokens.append(Token("word", start, end, word, printed=printed))
         elif kind in ("dash", "newline"):
             tokens.append(Token(kind, start, end))
+        elif kind == "mark" and start < tokens[-1].end:
+            continue  # the dot of a shortened month
         elif kind == "mark":
             tokens.append(Token(_MARKS.get(printed, printed), start, end))
         else:
