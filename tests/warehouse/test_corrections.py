@@ -158,7 +158,7 @@ def test_money_is_read_exactly(path) -> None:
         ({"value": '"3 May"'}, "does not fit DATE"),
         ({"column": '"category"', "value": '"party"'}, "category is one of"),
         ({"column": '"ordinal"', "value": "0"}, "at least 1"),
-        ({"column": '"title"', "value": None, "null": "true"}, "may not be NULL"),
+        ({"column": '"category"', "value": None, "null": "true"}, "may not be NULL"),
         ({"value": None}, "either value or null"),
         ({"null": "true"}, "either value or null"),
         ({"match": None}, "either id or match"),

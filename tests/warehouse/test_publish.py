@@ -130,7 +130,7 @@ def test_blocking_checks_come_all_at_once_and_keep_the_old_file(fill, lake_url, 
         lake_url,
         "events",
         2024,
-        event(rows, category="party") + event(rows, title=None, section_id="nowhere"),
+        event(rows, category="party") + event(rows, category=None, section_id="nowhere"),
     )
     with pytest.raises(ChecksFailed) as caught:
         publish.publish(lake_url, target)

@@ -34,7 +34,8 @@ def test_a_healthy_edition_has_no_violation() -> None:
 @pytest.mark.parametrize(
     ("changed", "check", "severity"),
     [
-        ({"title": None}, "not_null", "error"),
+        ({"date_text": None, "page": None}, "not_null", "error"),
+        ({"title": None}, "fill_rate", "warning"),
         ({"category": "party"}, "enum", "error"),
         ({"date_precision": "week"}, "enum", "error"),
         ({"page": 0}, "range", "error"),
@@ -46,7 +47,7 @@ def test_a_healthy_edition_has_no_violation() -> None:
         ({"bbox": {**BOX, "bottom": 500.0}}, "box_encloses_evidence", "warning"),
         ({"bbox": {**BOX, "x0": 95.0}, "regions": []}, "box_encloses_evidence", "warning"),
         ({"date_end": date(2024, 4, 1)}, "date_order", "warning"),
-        ({"date_end": None}, "date_order", "error"),
+        ({"date_end": None}, "date_order", "warning"),
         ({"date_start": None, "date_end": None}, "fill_rate", "warning"),
     ],
 )

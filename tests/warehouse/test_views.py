@@ -118,6 +118,16 @@ def test_the_calendar_has_missions_and_says_what_was_told_again(put, ask) -> Non
     ]
 
 
+def test_an_event_told_three_times_is_there_once(put, ask) -> None:
+    put(
+        "events",
+        happening("Laboratorio di prova", day(9, 18), page=2),
+        happening("Laboratorio di prova", day(9, 18), day(9, 20), page=5),
+        happening("Laboratorio di prova", day(9, 20), page=9),
+    )
+    assert ask("SELECT page, told_again FROM mart.calendar") == [(2, ["events-1", "events-2"])]
+
+
 def test_coverage_shares_add_up(put, ask) -> None:
     put("sections", {"section_id": "s", "title": "EVENTI", "kind": "events"})
     put(
@@ -171,8 +181,10 @@ def test_a_city_is_one_row_however_it_is_written(put, ask) -> None:
     )
     put("missions", {"city": "Lyon", "geonames_id": 7, "date_start": day(3, 1)})
     put("events", happening("Gara", day(5, 1), city="LIONE"), happening("Festa", day(5, 1)))
-    assert ask("SELECT geonames_id, agreements, agreement_since, missions, events, first_day "
-               "FROM mart.city_profile") == [(7, ["twinning"], 1960, 1, 1, day(3, 1))]  # fmt: skip
+    assert ask(
+        "SELECT city, geonames_id, agreements, agreement_since, missions, events, first_day "
+        "FROM mart.city_profile"
+    ) == [("Lione", 7, ["twinning"], 1960, 1, 1, day(3, 1))]
 
 
 @pytest.fixture

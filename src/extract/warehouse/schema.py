@@ -361,7 +361,7 @@ _ALL = (
             False,
             enum=("highlight", "event", "twinning", "network", "innovation", "sport"),
         ),
-        _text("title", "Title as printed.", False),
+        _text("title", "Title as printed."),
         *_dates("the event"),
         _text("date_text", "The date as printed."),
         *_DATE_DETAILS,

@@ -339,7 +339,7 @@ class _Room:
             columns = ["date_start", "date_end"]
             one = "(t.date_start IS NULL) <> (t.date_end IS NULL)"
             yield from self._breach(
-                table, "date_order", "error", one, "a period with one end only", columns
+                table, "date_order", "warning", one, "a period with one end only", columns
             )
             yield from self._breach(
                 table,

@@ -97,9 +97,16 @@ WHERE equal
 """
 
 _CALENDAR = """
-WITH again AS (
+WITH RECURSIVE linked AS (
+  SELECT edition, event_id, other_event_id FROM mart.same_events
+  UNION
+  SELECT l.edition, l.event_id, s.other_event_id
+  FROM linked l JOIN mart.same_events s
+    ON s.edition = l.edition AND s.event_id = l.other_event_id
+),
+again AS (
   SELECT edition, event_id, list_sort(list(DISTINCT other_event_id)) AS others
-  FROM mart.same_events GROUP BY edition, event_id
+  FROM linked GROUP BY edition, event_id
 )
 SELECT e.edition, 'event' AS kind, e.category, e.title, e.date_start, e.date_end,
   e.date_precision, e.city, e.country_code, e.page, 'events' AS record_table,
@@ -168,7 +175,8 @@ placed AS (
   FROM seen s LEFT JOIN resolved r ON r.edition = s.edition AND r.folded = {fold("s.city")}
   WHERE s.city IS NOT NULL
 )
-SELECT edition, min(city) AS city, min(country_code) AS country_code,
+SELECT edition, arg_min(city, (city = upper(city), city)) AS city,
+  min(country_code) AS country_code,
   min(geonames_id) AS geonames_id,
   coalesce(list_sort(list(DISTINCT detail) FILTER (detail IS NOT NULL)), []) AS agreements,
   min(since) AS agreement_since,
