@@ -42,7 +42,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|\n–—]|[“«\"])\s*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
 _QUOTED = re.compile(r"“([^“”\n]{1,100})”|«([^«»\n]{1,100})»|\"([^\"\n]{1,100})\"")
 _JOINED = re.compile(
-    rf"(?:{SPACE}?[-–—/]{SPACE}?|{SPACE}(?:o|e|or|to|and|a|ad|ai|agli|alle|alla|ed|fino{SPACE}a)"
+    rf"(?:{SPACE}?[-–—/]{SPACE}?|{SPACE}(?:o|e|dei|degli|delle|or|to|and|a|ad|ai|agli|alle|alla|ed|fino{SPACE}a)"
     rf"{SPACE}(?:i{SPACE}|gli{SPACE}|le{SPACE})?(?:oltre{SPACE}|circa{SPACE})?)$"
 )
 _BETWEEN = re.compile(
@@ -95,7 +95,7 @@ _LABELLED = re.compile(
     rf"|[Nn][.°]{SPACE}?(?:di{SPACE})?|[Ii]{SPACE}|[Gg]li{SPACE}|[Ll]e{SPACE}|[Tt]otale{SPACE})*({LETTER}+)((?:{SPACE}{LETTER}+){{0,4}}){SPACE}?:{SPACE}*$"
 )
 _BARE_LABEL = re.compile(rf"(?:^|\n){SPACE}*({LETTER}+)((?:{SPACE}{LETTER}+)?){SPACE}+$")
-_LINE_END = re.compile(rf"{SPACE}*(?:[.;,:)(]|$|\n)")
+_LINE_END = re.compile(rf"{SPACE}*(?:[.;,:)(–—]|$|\n)")
 _VERB = re.compile(
     r".+(?:rà|ranno|rono|ando|endo|ava|avano|evano|ivano|assero|mente|ò|ì)$|.{2,}(?:arsi|ersi|irsi)$"
 )
@@ -103,6 +103,17 @@ _ABOUT_AFTER = re.compile(rf"{SPACE}circa(?!\w)")
 _MORE_AFTER = re.compile(rf"{SPACE}?\+(?![0-9])|{SPACE}(?:e{SPACE}(?:più|oltre)|o{SPACE}più)(?!\w)")
 _AND_MORE = re.compile(rf"{SPACE}e{SPACE}(?:più|oltre)(?={SPACE}*(?:[.,;)\n]|$))")
 _ARTICLE_AFTER = re.compile(rf"{SPACE}+(?:(?:un|una|uno|il|la|lo|i|gli|le)(?!\w)|l[’'])")
+_YEAR_BEFORE = re.compile(
+    r"(?:[’']|\b(?:nel|del|dal|al|il|sul|anno|estate|autunno|inverno|primavera|stagione|edizione|entro|dopo"
+    r"|prima|[12][0-9]{3}\s?[-–/e])\s*)$",
+    re.I,
+)
+_AGE_SPAN = re.compile(rf"(?:\(|({LETTER}+){SPACE})[0-9]{{1,2}}{SPACE}?[-–]{SPACE}?$")
+_THOSE = re.compile(rf"{SPACE}quell[ei](?!\w)")
+_PREPOSITION = re.compile(
+    rf"{SPACE}(?:a|ad|da|in|su|per|con|lungo|presso|tra|fra|(?:[ai]l|d[ae]l|n[e]l|sul)(?:l[ae]|lo)?|ai|agli|alle|dai|dagli|dalle|nei|negli|nelle|sui|sugli|sulle)(?!\w)"
+)
+_CAPITAL_BEFORE = re.compile(rf"(?<!\w)[A-ZÀ-Ý]{LETTER}+{SPACE}$")
 _TEAM = re.compile(rf"({LETTER}+){SPACE}a{SPACE}$")
 _HALF_UNIT = re.compile(rf"{SPACE}e{SPACE}mezz[oa](?!\w)")
 _AGE_AFTER = re.compile(rf"{SPACE}(?:di{SPACE}età|compiuti|d[’']età)")
@@ -159,7 +170,7 @@ def _qualifiers() -> tuple[re.Pattern[str], dict[str, str]]:
             pattern += r"(?:d|i|gli|lle|l|ll[’'])?"
         options.append(f"({pattern})")
     body = "|".join(options)
-    tail = r"(?:\s+(?:i|gli|le|ai|agli|alle))?\s*$"
+    tail = r"(?:\s+(?:i|gli|le|ai|agli|alle|il|l[’'])|\s*)\s*$"
     return re.compile(rf"(?<![\w’'])(?:{body}){tail}", re.IGNORECASE), phrases
 
 
@@ -224,6 +235,7 @@ class _Reader:
         self.last: _Noun | None = None
         self.money_end = 0
         self.consumed = 0
+        self.chained = False
 
     def read(self) -> list[FoundAmount]:
         """Return all amounts in text order."""
@@ -270,6 +282,8 @@ class _Reader:
                 return True
             return text[start].isupper() and self._capital_name(number, before)
         previous = before[-1:]
+        if previous == "+" and not before[-2:-1].isalnum():
+            previous = ""
         if previous and (previous.isalpha() or previous in "_/=&?#@+’'‘.,:"):
             if not (
                 previous in "’'"
@@ -326,16 +340,10 @@ class _Reader:
             return False
         if not (1900 <= number.value <= 2100 and number.end - number.start == 4):
             return False
-        if _qualifiers()[0].search(before) and not re.search(
-            r"(?:oltre il|fino al|verso il)\s+$", before
-        ):
-            return False
-        if re.search(
-            r"(?:[’']|\b(?:nel|del|dal|al|il|anno|estate|autunno|inverno|primavera|stagione|edizione|entro|dopo|prima|e|-|–|/))\s*$",
-            before,
-            re.I,
-        ):
+        if _YEAR_BEFORE.search(before):
             return True
+        if _qualifiers()[0].search(before):
+            return False
         step = _STEP.match(self.text, number.end)
         return step is None or step.group(1) not in self.words.nouns
 
@@ -391,6 +399,7 @@ class _Reader:
             return None
         named = self._named(number, before)
         noun = self._follows(number, before)
+        self.chained = self.chained and noun is None
         if noun is not None and named:
             if not (_LAST_WORD.search(before) and self._strong(number, noun, before)):
                 return None
@@ -441,6 +450,10 @@ class _Reader:
             return True
         if _AGE_AFTER.match(self.text, noun.end):
             return True
+        if span := _AGE_SPAN.search(before):
+            word = (span.group(1) or "").lower()
+            if not word or word in ("di", "fascia", "anni") or word in self.words.people:
+                return True
         match = _AGE_BEFORE.search(before)
         if match is None:
             name = re.search(rf"[A-ZÀ-Ý]{LETTER}+{SPACE}[A-ZÀ-Ý]{LETTER}+,{SPACE}$", before)
@@ -582,13 +595,18 @@ class _Reader:
                     break
                 unit, end = f"{unit} {tail}", other.end()
             rest = [other for other in rest if other.start() >= end]
-        elif low in words.english_first and rest and _foreign(rest[0].group(1)):
+        elif low in words.english_first and rest and self._compound_tail(rest[0]):
             unit, end = f"{unit} {rest[0].group(1).lower()}", rest[0].end()
         if rest and end == rest[0].start():
             adjective = rest[0].group(1)
             if _adjectival(adjective, words) and not rest[0].group(2):
                 return _Noun(unit, rest[0].end(), modified=True)
         return _Noun(unit, end)
+
+    def _compound_tail(self, step: re.Match[str]) -> bool:
+        word = step.group(1)
+        known = word in self.words.stops or word in self.words.postposed_english
+        return _foreign(word) and not known and not step.group(2)
 
     def _unit_of_measure(
         self, number: Number, step: re.Match[str], low: str, kind: str
@@ -601,6 +619,10 @@ class _Reader:
         ):
             if low != "secondi" or not number.in_digits:
                 return None
+        if step.group(1).istitle() and _CAPITAL_BEFORE.search(
+            self.text[max(0, number.start - _BEFORE) : number.start]
+        ):
+            return None
         if kind == "distance" and (square := self._step(step.end())):
             if square.group(1) in load("amounts")["measures"]["squares"]:
                 return _Noun(f"{low} {square.group(1)}", square.end(), "other")
@@ -625,6 +647,10 @@ class _Reader:
         self, word: str, low: str, number: Number, rest: Sequence[re.Match[str]]
     ) -> bool:
         """Whether a capital word after a number is counted, not the rest of a name."""
+        if number.value is not None and number.value <= 20 and number.in_digits:
+            numbered = number.start == 0 or self.text[number.start - 1] == "\n"
+            if numbered and low not in self.words.capitalised and not word.isupper():
+                return False
         if low in self.words.capitalised:
             return not (rest and _foreign(rest[0].group(1)) and rest[0].group(1).istitle())
         following = rest[0].group(1) if rest else ""
@@ -665,7 +691,11 @@ class _Reader:
                 noun = self._noun_from(number, article.end() - 1, before)
                 if noun is not None:
                     return noun
-        if _OF_WHICH.search(lead) and (noun := self._lean(number, before)):
+        chained = self.chained and _PREPOSITION.match(text, number.end)
+        if (chained or _OF_WHICH.search(lead) or _THOSE.match(text, number.end)) and (
+            noun := self._lean(number, before)
+        ):
+            self.chained = True
             return noun._replace(end=number.end)
         if lead.endswith("(") and _TOTAL_AFTER.match(text, number.end):
             run = re.findall(rf"{LETTER}+", lead[-40:].split("\n")[-1])
@@ -734,7 +764,7 @@ class _Reader:
         if not _JOINED.fullmatch(between):
             return
         lead = self.text[max(0, first.start - 24) : first.start]
-        dash = re.fullmatch(r"\s?[-–—]\s?|\s(?:o|or|to)\s", between)
+        dash = re.fullmatch(r"\s?[-–—]\s?|\s(?:o|or|to|dei|degli|delle)\s", between)
         if not dash and not _BETWEEN.search(lead):
             return
         if _SINGULAR.search(lead):
