@@ -63,5 +63,5 @@ def read_edition(
     outline = build_outline(document, edition)
     mentions = read_mentions(outline, edition, document)
     records = read_records(document, outline, mentions, edition)
-    assess(document, outline, records)
+    assess(document, outline, records, mentions)
     return records

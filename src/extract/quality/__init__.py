@@ -1,11 +1,40 @@
 """Quality: what a reader should know before trusting the rows."""
 
 from extract.document.model import Document
+from extract.mentions.model import Mention
 from extract.outline.model import Outline
+from extract.quality.conflicts import find_conflicts
 from extract.quality.coverage import assess_coverage
-from extract.records.base import RecordSet
+from extract.quality.declared import compare_declared, missing_sections
+from extract.quality.plausibility import check_plausibility
+from extract.records.base import Evidence, Reading, RecordSet
 
 
-def assess(document: Document, outline: Outline, records: RecordSet) -> None:
-    """Add to `records` what can be said of their quality: coverage and issues."""
+def assess(
+    document: Document,
+    outline: Outline,
+    records: RecordSet,
+    mentions: dict[str, tuple[Mention, ...]],
+) -> None:
+    """Add to `records` what can be said of their quality.
+
+    Fills `declared_counts`, `conflicts`, `lines` and `unassigned_lines`, and raises the
+    quality issues that these and the plausibility of the rows call for.
+    """
+    reading = Reading(records.edition, outline, mentions, document)
+    compare_declared(reading, records)
+    missing_sections(reading, records)
+    find_conflicts(reading, records)
+    check_plausibility(records)
+    _report_warnings(document, records)
     assess_coverage(document, outline, records)
+
+
+def _report_warnings(document: Document, records: RecordSet) -> None:
+    """Pass on what the document room could not read."""
+    first = document.lines[0].text if document.lines else ""
+    page = document.lines[0].page if document.lines else 1
+    for warning in document.warnings:
+        records.issue(
+            "warning", "document_warning", warning, Evidence(page, first, None, (), ())
+        )
