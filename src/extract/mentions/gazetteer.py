@@ -10,7 +10,7 @@ import gc
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -312,6 +312,11 @@ def _entries(key: str) -> tuple[int, ...]:
     if not found and key.startswith("saint "):
         found = names.get("st " + key[6:], ())
     return found
+
+
+def city_names() -> Iterable[str]:
+    """Return every city name known, normalised."""
+    return _cities().names.keys()
 
 
 @lru_cache(maxsize=8192)

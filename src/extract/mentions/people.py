@@ -1,0 +1,1057 @@
+"""People in Italian and English text, with the office stated beside the name.
+
+An office is read word by word from its head ("Assessora …") to the word that cannot belong to
+it: a finite verb, a relative pronoun, the person's own name, another office. Then names are
+paired with offices: an office with an article usually announces its holder ("il Sindaco …"), an
+office without one explains the name before it ("…, Sindaco di …").
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.mentions import gazetteer
+from extract.mentions.model import PersonValue
+from extract.mentions.spans import Found, write_spans
+from extract.vocabulary import load
+
+_TOKEN = re.compile(
+    r"(?P<newline>\n)"
+    r"|(?P<initial>(?<![\w.])[A-ZÀ-Þ]\.(?![a-zß-ÿ])|(?<=[A-ZÀ-Þ]\.)[A-ZÀ-Þ]\.)"
+    r"|(?P<word>[^\W\d_]+(?:[-‐][^\W\d_]+)*)"
+    r"|(?P<number>\d[\d.,]*)"
+    r"|(?P<mark>\S)"
+)
+_ELISION = frozenset("’'‘")
+_DASHES = frozenset("–—-")
+_COMMON_ENDING = re.compile(
+    r"(?:zion[ei]|sion[ei]|tà|ment[oi]|ism[oi]|aggi[oa]?|enz[ae]|anz[ae]|tur[ae]|nomi[ae]|"
+    r"[^\W\d_]{3}ali|iche|ific[io]|logi[ae]|ship|tion)\Z"
+)
+_ADJECTIVE = re.compile(
+    r"(?:al[ei]|ic[oai]|ich[ei]|iv[oaie]|an[oaie]|os[oaie]|ari[oaei]?|ar[ei]|es[ei]|bil[ei]|ent[ei]|"
+    r"ant[ei]|in[oaie]|at[oaie]|it[oaie]|ut[oaie]|iane?o?|st[aei]|vil[ei]|nuov[oaie]|grand[ei]|"
+    r"eo|ea|ei|ee|tt[oaie]|ir[oaie])\Z"
+)
+_VERB = re.compile(
+    r"(?:arono|irono|erono|ettero|avano|evano|ivano|erà|arà|irà|eranno|iranno|anno|ò|isce|iscono|"
+    r"endo|ando)\Z"
+)
+_ARTICLE_WORDS = (
+    "il lo la l i gli le del dello della dell dei degli delle dal dallo dalla dall dai dagli dalle "
+    "al allo alla all ai agli alle sul sullo sulla sull nel nello nella nell col coi the our"
+)
+_ARTICLES = frozenset(_ARTICLE_WORDS.split())
+_OF = frozenset(["di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle", "of", "de"])
+_TO = frozenset(["al", "allo", "alla", "all", "ai", "agli", "alle"])
+_AND = frozenset(["e", "ed", "and", "&"])
+_BARE_ARTICLES = frozenset(["il", "lo", "la", "l", "i", "gli", "le", "the"])
+_TO_HEADS = ("addett", "delegat", "dirigent", "responsabil", "assessor", "sottosegr", "consiglier")
+_PURPOSE_NOUNS = frozenset(
+    ["politiche", "servizi", "strategie", "interventi", "unità", "deleghe", "delega", "piani"]
+)
+_PASSING_WORDS = "anni per dal fino al già attuale nuovo nuova allora neo poi oggi noto"
+_PASSING = frozenset(_PASSING_WORDS.split())
+_AGENT = re.compile(
+    r"\b(?:dirett|curat|firmat|scritt|condott|interpretat|guidat|presentat|ideat|fondat|moderat|"
+    r"tenut|progettat|composit|realizzat|coordinat|introdott|dedicat|intitolat|accompagnat)[oaie]\s+"
+    r"(?:da|a)\s+|\b(?:a cura|per la regia|con la regia|omaggio|tributo|regia|mostra personale)\s+"
+    r"(?:di|a)\s+",
+    re.I,
+)
+_SURE_AGENT = re.compile(r"(?:dirett|curat|firmat|interpretat|a cura|regia)", re.I)
+
+
+_NAME_PART_WORDS = (
+    "lo la di de del della san da dal dalla dalle dello le li al dei degli casa santa santo don"
+)
+_NAME_PARTS = frozenset(_NAME_PART_WORDS.split())
+"""Words that are common elsewhere and may stand inside a name, with a capital."""
+
+
+# --- vocabulary ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Words:
+    portfolio: frozenset[str]
+    heads: frozenset[str]
+    before: frozenset[str]
+    beginnings: frozenset[str]
+    after_capo: frozenset[str]
+    posted: frozenset[str]
+    purpose: frozenset[str]
+    modifiers: frozenset[str]
+    plural: frozenset[str]
+    phrases: frozenset[tuple[str, ...]]
+    professions: frozenset[str]
+    common: frozenset[str]
+    verbs: frozenset[str]
+    stops: frozenset[str]
+    particles: frozenset[str]
+    noble: frozenset[str]
+    not_names: frozenset[str]
+    organization_heads: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load("offices")
+    offices, names, stop = data["offices"], data["names"], data["stop"]
+    heads = load("organizations")["heads"]
+    return _Words(
+        portfolio=frozenset(offices["portfolio"]),
+        heads=frozenset([*offices["portfolio"], *offices["plain"]]),
+        before=frozenset(offices["before"]),
+        beginnings=frozenset(
+            [*offices["portfolio"], *offices["plain"], *offices["before"]]
+            + [phrase.split()[0] for phrase in offices["phrases"]]
+        ),
+        after_capo=frozenset(offices["after_capo"]),
+        posted=frozenset(offices["posted"]),
+        purpose=frozenset(offices["with_purpose"]),
+        modifiers=frozenset(offices["modifiers"]),
+        plural=frozenset(offices["plural"]),
+        phrases=frozenset(tuple(re.findall(r"\w+", p)) for p in offices["phrases"]),
+        professions=frozenset(data["professions"]["words"]),
+        common=frozenset(data["portfolio"]["words"]),
+        verbs=frozenset(stop["verbs"]),
+        stops=frozenset(stop["words"]),
+        particles=frozenset(names["particles"]),
+        noble=frozenset(names["noble"]),
+        not_names=frozenset(names["not_names"]),
+        organization_heads=frozenset(
+            re.split(r"[ ’]", head)[0] for kind in heads.values() for head in kind
+        ),
+    )
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """Given names, as places named after saints teach them ("San Paolo", "Sainte-Anne")."""
+    found = set()
+    for name in gazetteer.city_names():
+        first, _, rest = name.partition(" ")
+        if first in ("san", "santa", "santo", "saint", "sainte", "sao", "sankt") and rest:
+            word = rest.split()[0]
+            if len(word) > 3:
+                found.add(word)
+        elif name.startswith("sant'"):
+            found.add(name[5:].split()[0] if name[5:] else "")
+    return frozenset(found) - _words().not_names - _words().common - {"cruz", "croce", ""}
+
+
+@cache
+def _is_place(name: str) -> bool:
+    return gazetteer.Gazetteer().resolve(name) is not None
+
+
+@cache
+def _is_well_known_place(name: str) -> bool:
+    """Return whether a single word means a place to most readers, not a person."""
+    if gazetteer.country(name) or gazetteer.region(name):
+        return True
+    place = gazetteer.city(name)
+    return place is not None and place.population >= 50_000
+
+
+# --- tokens ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    low: str
+    start: int
+    end: int
+    kind: str
+    """title, caps, initial, lower, number, mark or newline"""
+
+
+def _tokenize(text: str) -> list[_Token]:
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        kind = match.lastgroup or "mark"
+        if kind == "word":
+            if len(word) > 1 and word.isupper():
+                kind = "caps"
+            elif word[0].isupper():
+                kind = "title"
+            else:
+                kind = "lower"
+        tokens.append(_Token(word, word.lower(), match.start(), match.end(), kind))
+    return tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office in a text: `text[start:end]` is the whole of it, without its article."""
+
+    start: int
+    end: int
+    role: str
+    article: bool
+    """Whether an article (or a preposition with one) stands before it."""
+    capital: bool
+    plural: bool
+
+
+class _Reader:
+    """One text, its tokens, and the rules over them. Positions are token numbers."""
+
+    def __init__(self, text: str, known: Collection[str] = ()) -> None:
+        self.text = text
+        self.tokens = _tokenize(text)
+        self.words = _words()
+        self.known_first = {name.split()[0].lower() for name in known if " " in name}
+        self.known = {name.lower() for name in known}
+
+    # small questions about one token ---------------------------------------------------
+
+    def at(self, i: int) -> _Token | None:
+        return self.tokens[i] if 0 <= i < len(self.tokens) else None
+
+    def low(self, i: int) -> str:
+        token = self.at(i)
+        return token.low if token else ""
+
+    def kind(self, i: int) -> str:
+        token = self.at(i)
+        return token.kind if token else ""
+
+    def adjacent(self, i: int) -> bool:
+        """Return whether token i follows token i-1 without a space."""
+        return 0 < i < len(self.tokens) and self.tokens[i - 1].end == self.tokens[i].start
+
+    def is_common(self, i: int) -> bool:
+        low = self.low(i)
+        if len(low) < 3 and self.low(i + 1) in _ELISION and self.adjacent(i + 1):
+            return False  # "O’Brien"
+        words = self.words
+        return (
+            low in words.common
+            or low in words.not_names
+            or low in words.organization_heads
+            or low in words.heads
+            or low in words.modifiers
+            or len(low) > 5
+            and _COMMON_ENDING.search(low) is not None
+            and not self.is_given(i)
+        )
+
+    def is_given(self, i: int) -> bool:
+        low = gazetteer.normalize(self.low(i))
+        return low in _given_names() or low in self.known_first
+
+    # names ------------------------------------------------------------------------------
+
+    def unit(self, i: int) -> int:
+        """Return the token after the name part at i ("Rossi", "G.", "D’Amico"), else i."""
+        token = self.at(i)
+        if token is None:
+            return i
+        if token.kind == "initial":
+            return i + 1
+        if token.kind == "title":
+            following = self.at(i + 1)
+            if following and following.text in _ELISION and self.adjacent(i + 1):
+                third = self.at(i + 2)
+                if third and third.kind in ("title", "caps") and self.adjacent(i + 2):
+                    prefix = token.low in ("d", "o", "dell", "dall", "de", "n", "m")
+                    return i + 3 if prefix else i
+                return i + 1 if token.low not in _ARTICLES else i
+            return i + 1 if len(token.text) > 1 else i
+        return i
+
+    def run(self, i: int, noble: bool = False) -> tuple[int, list[int]]:
+        """Return (end, starts of capitalised parts) of the longest name-like run from i."""
+        starts: list[int] = []
+        j = end = i
+        while len(starts) < 8:
+            after = self.unit(j)
+            token = self.at(j)
+            if token and token.kind == "caps" and len(starts) == 1 and self.surname_caps(j):
+                after = j + 1
+            if after > j:
+                starts.append(j)
+                j = end = after
+                continue
+            if not starts or token is None or token.kind != "lower":
+                break
+            # particles: one or two, then a capital
+            k = j
+            while k - j < 2 and self.kind(k) == "lower" and self.low(k) in self.words.particles:
+                k += 1
+            if (
+                k == j
+                and noble
+                and self.low(j) in self.words.noble
+                and len(starts) <= 3
+                and self.kind(j + 1) == "title"
+                and not self.argument_like(j + 1)
+            ):
+                k = j + 1
+            if k > j and self.unit(k) > k and self.low(j) not in ("e", "la", "le", "do"):
+                j = k
+                continue
+            if self.low(j) in ("la", "le", "do") and k > j and self.low(j - 1) == "de":
+                j = k
+                continue
+            break
+        return end, starts
+
+    def surname_caps(self, i: int) -> bool:
+        token = self.tokens[i]
+        return len(token.text) > 3 and self.kind(i + 1) != "caps" and not self.is_common(i)
+
+    def argument_like(self, i: int) -> bool:
+        """Return whether the capitalised word at i is a place or begins a body's name."""
+        token = self.tokens[i]
+        return self.is_common(i) or _is_place(token.text) or self.kind(i + 1) == "title"
+
+    def name_at(self, i: int, noble: bool = False) -> tuple[int, int] | None:
+        """Return (start, end) of a full name (two parts or more) that begins at i."""
+        if self.kind(i) not in ("title", "initial"):
+            return None
+        end, starts = self.run(i, noble)
+        if not self.good_name(i, end, starts):
+            return None
+        return i, end
+
+    def good_name(self, i: int, end: int, starts: list[int]) -> bool:
+        if not 2 <= len(starts) <= 6:
+            return False
+        lows = [self.low(s) for s in starts]
+        words = self.words
+        full = all(self.kind(s) == "initial" for s in starts)
+        if full or self.is_common(starts[0]) or self.kind(starts[-1]) == "initial":
+            return False
+        common = [
+            low
+            for low, s in zip(lows, starts, strict=True)
+            if low not in _NAME_PARTS and self.is_common(s)
+        ]
+        tolerated = 1 if self.is_given(starts[0]) or len(starts) == 2 else 0
+        if len(common) > tolerated:
+            return False
+        if any(low in words.not_names | words.organization_heads for low in common):
+            return False
+        last = "" if self.low(starts[-1] + 1) in _ELISION else lows[-1]
+        if last in words.not_names or last in words.heads:
+            return False
+        name = self.slice(i, end)
+        return not (_is_place(name) or gazetteer.country(name))
+
+    def slice(self, i: int, end: int) -> str:
+        return self.text[self.tokens[i].start : self.tokens[end - 1].end]
+
+    def delimited(self, end: int) -> bool:
+        """Return whether a name may end before token `end`."""
+        token = self.at(end)
+        if token is None or token.kind in ("newline", "number"):
+            return True
+        if token.kind == "mark":
+            return token.text not in _ELISION and token.text not in "&/"
+        return token.kind == "lower"
+
+    def name_in_run(self, i: int) -> tuple[int, int] | None:
+        """Return the name in the capitalised run from i, which may begin with an office's words.
+
+        "Sport Anna Rossi" gives the last two words.
+        """
+        if self.kind(i) not in ("title", "initial"):
+            return None
+        end, starts = self.run(i, noble=True)
+        if len(starts) < 2 or not self.delimited(end):
+            return None
+        if self.slice(i, end).lower() in self.known:
+            return i, end
+        first = 0
+        while first < len(starts) - 2 and self.is_common(starts[first]):
+            if self.low(starts[first]) in ("lo", "la", "di", "de", "del", "della"):
+                break
+            first += 1
+        given = next((k for k in range(first, len(starts) - 1) if self.is_given(starts[k])), None)
+        rest = len(starts) - first
+        if given is not None and (rest > 2 or given == first) and rest - given + first >= 2:
+            first = given
+        elif rest > 3:
+            first = len(starts) - 2
+            capital_particles = ("lo", "la", "di", "de", "del", "della", "von", "van", "el", "al")
+            while first > 0 and self.low(starts[first]) in capital_particles:
+                first -= 1
+            if first > 0 and self.kind(starts[first]) == "initial":
+                first -= 1
+        start = starts[first]
+        return (start, end) if self.good_name(start, end, starts[first:]) else None
+
+    def name_before(self, i: int) -> tuple[int, int] | None:
+        """Return the full name that ends with token i - 1."""
+        end = j = i
+        parts: list[int] = []
+        while j > 0 and len(parts) < 7:
+            k = j - 1
+            token = self.tokens[k]
+            apostrophe = self.at(k - 1)
+            if (
+                token.kind in ("title", "caps")
+                and apostrophe
+                and apostrophe.text in _ELISION
+                and self.adjacent(k)
+                and self.kind(k - 2) == "title"
+                and self.unit(k - 2) == k + 1
+            ):
+                parts.insert(0, k - 2)
+                j = k - 2
+                continue
+            if token.kind in ("title", "initial") or (
+                token.kind == "caps" and not parts and self.surname_caps(k)
+            ):
+                if token.kind == "title" and self.unit(k) == k:
+                    break
+                parts.insert(0, k)
+                j = k
+                continue
+            if token.kind == "lower" and parts:
+                low, before = token.low, self.kind(k - 1)
+                joined = before == "title" or self.low(k - 1) in self.words.particles
+                if low in self.words.particles and low != "e" and joined:
+                    j = k
+                    continue
+                if (
+                    low in self.words.noble
+                    and before == "title"
+                    and not self.is_common(k - 1)
+                    and len(parts) == 1
+                    and not self.argument_like(k + 1)
+                    and self.kind(k - 2) == "title"
+                ):
+                    j = k
+                    continue
+            break
+        while parts and (
+            self.is_common(parts[0])
+            or self.low(parts[0]) in self.words.stops
+            or (
+                len(parts) > 2
+                and (
+                    self.low(parts[0] - 1) in _OF
+                    and _is_place(self.tokens[parts[0]].text)
+                    or _is_well_known_place(self.tokens[parts[0]].text)
+                )
+            )
+        ):
+            parts.pop(0)
+        if len(parts) < 2 or not self.good_name(parts[0], end, parts):
+            return None
+        return parts[0], end
+
+    # offices ----------------------------------------------------------------------------
+
+    def head(self, i: int) -> tuple[int, str] | None:
+        """Return (token after the head, head word) of the office that begins at i."""
+        token = self.at(i)
+        if token is None or token.kind not in ("title", "lower", "caps"):
+            return None
+        words, low = self.words, token.low
+        for phrase in words.phrases:
+            if low == phrase[0] and all(self.low(i + k) == w for k, w in enumerate(phrase)):
+                return i + len(phrase), phrase[-1]
+        if low in words.before and not (low in ("prima", "primo") and token.kind == "lower"):
+            j = i + 1
+            if self.low(j) in _DASHES and self.adjacent(j):
+                j += 1
+            if self.low(j) in words.before:
+                j += 1
+            if self.low(j) in words.heads:
+                return j + 1, self.low(j)
+            return None
+        if "-" in low and low.split("-")[-1] in words.heads and low.split("-")[0] in words.before:
+            return i + 1, low.split("-")[-1]
+        if low not in words.heads:
+            return None
+        if low in ("capo", "head") and self.low(i + 1) not in words.after_capo:
+            return None
+        if low in ("generale", "general", "capitano", "chair") and (
+            token.kind != "title" or self.kind(i - 1) in ("title", "caps")
+        ):
+            return None
+        return i + 1, low
+
+    def office_end(self, i: int, head: str) -> int:
+        """Return the token after the office whose head ends before i."""
+        words = self.words
+        portfolio = head in words.portfolio
+        j = i
+        while self.low(j) in words.modifiers or (
+            self.low(j) == "ad" and self.low(j + 1) == "interim"
+        ):
+            j += 2 if self.low(j) == "ad" else 1
+        if head in ("capo", "head") and self.low(j) in words.after_capo:
+            j += self.low(j) not in _OF
+        proper = False  # whether the last thing read was a place or a body's own name
+        limit = i + 60
+        while j < limit:
+            token = self.at(j)
+            if token is None or token.kind == "newline":
+                break
+            low = token.low
+            if token.kind == "mark":
+                if low == "," and portfolio and self.goes_on_after_comma(j + 1):
+                    j += 1
+                    continue
+                if low in ("&", "/") and self.kind(j + 1) in ("title", "caps", "lower"):
+                    j += 2
+                    continue
+                break
+            if low in words.verbs and low not in _BARE_ARTICLES or self.past_tense(j):
+                break
+            if low in _AND:
+                following = self.goes_on_after_and(j + 1, portfolio, proper)
+                if not following:
+                    break
+                j += 1
+                if self.low(j) in _BARE_ARTICLES:
+                    j += 1 + self.elided(j + 1)
+                if joined := self.head(j):
+                    j, joint = joined
+                    portfolio = portfolio or joint in words.portfolio
+                continue
+            to = portfolio or head.startswith(_TO_HEADS) or self.common_title(j + 1)
+            if token.kind == "lower" and (low in _OF or (low in _TO and to)):
+                after = self.argument(j + 1)
+                if after is None:
+                    break
+                j, proper = after
+                continue
+            if low in ("per", "for") and self.purpose_goes_on(j, head):
+                j += 1
+                if self.low(j) in _BARE_ARTICLES:
+                    j += 1
+                if self.low(j) in _ELISION:
+                    j += 1
+                j += 1
+                continue
+            if low == "con" and self.low(j + 1) in ("delega", "deleghe"):
+                j += 2
+                portfolio = True
+                head = "delegato"
+                continue
+            if low in ("a", "in", "ad", "to", "presso") and head in words.posted and j > i:
+                after_place = self.place(j + 1)
+                if not after_place or (self.low(after_place) in ("per", "in") and low != "in"):
+                    break
+                j, proper = after_place, True
+                continue
+            if low in words.stops or low in _BARE_ARTICLES:
+                break
+            if token.kind == "lower":
+                adjective = (
+                    low in words.common
+                    or bool(_ADJECTIVE.search(low))
+                    or (portfolio and self.list_goes_on(j + 1))
+                )
+                if j == i or not adjective or (proper and low not in words.modifiers):
+                    break
+                if self.ends_like_verb(j):
+                    break
+                j += 1
+                continue
+            if token.kind == "number":
+                break
+            # A capital: the holder's name, or one more word of the office.
+            if found := self.name_in_run(j):
+                j = found[0]
+                break
+            if token.kind in ("title", "initial") and j == i and not self.is_common(j):
+                break  # "Sindaco Rossi"
+            if (
+                token.kind == "title"
+                and proper
+                and self.delimited(j + 1)
+                and not self.is_common(j)
+                and self.low(j - 1) not in _OF
+                and _is_place(self.tokens[j - 1].text)
+            ):
+                break
+            j += 1
+        while j > i and (
+            self.low(j - 1) in _OF | _TO | _AND | _BARE_ARTICLES
+            or self.kind(j - 1) == "mark"
+            and self.tokens[j - 1].text not in ")"
+        ):
+            j -= 1
+        return j
+
+    def common_title(self, i: int) -> bool:
+        """Return whether a portfolio's noun with a capital stands at i, elision aside."""
+        i += self.elided(i)
+        return self.kind(i) == "title" and self.low(i) in self.words.common
+
+    def past_tense(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.kind == "lower" and len(token.low) > 3 and bool(_VERB.search(token.low))
+
+    def ends_like_verb(self, i: int) -> bool:
+        """Return whether the lower-case word at i governs what follows, as a verb would."""
+        return self.low(i + 1) in ("il", "lo", "la", "gli", "i", "le", "l", "un", "una", "uno")
+
+    def argument(self, i: int) -> tuple[int, bool] | None:
+        """Read the noun after a preposition: (token after it, whether it is a proper name)."""
+        j = i
+        if self.low(j) in _ELISION:
+            j += 1
+        if self.low(j) == "the":
+            j += 1
+        token = self.at(j)
+        if token is None or token.kind in ("newline", "mark"):
+            return None
+        if after := self.place(j):
+            return after, True
+        if token.kind == "lower":
+            if token.low in self.words.stops or token.low in self.words.verbs:
+                return None
+            return j + 1, False
+        if token.kind == "title" and (self.low(j) in ("città", "comune", "city")):
+            if self.low(j + 1) in ("metropolitana", "capitale"):
+                j += 1
+            if self.low(j + 1) in _OF and (after := self.place(j + 2 + self.elided(j + 2))):
+                return after, True
+        return j + 1, token.kind == "caps" or not self.is_common(j)
+
+    def elided(self, i: int) -> int:
+        return 1 if self.low(i) in _ELISION else 0
+
+    def place(self, i: int) -> int:
+        """Return the token after the longest place name at i, 0 if there is none."""
+        if self.kind(i) == "lower" and self.low(i) == "l" and self.low(i + 1) in _ELISION:
+            i += 2
+        if self.kind(i) not in ("title", "caps"):
+            return 0
+        last = i
+        ends = []
+        while last < i + 6 and (self.kind(last) in ("title", "caps", "lower", "mark")):
+            token = self.tokens[last]
+            if token.kind == "mark" and token.text not in "’'-":
+                break
+            if token.kind in ("title", "caps"):
+                ends.append(last + 1)
+            last += 1
+        for end in reversed(ends):
+            if end == i + 1 and self.is_common(i):
+                continue
+            if _is_place(self.slice(i, end)):
+                return end
+        return 0
+
+    def purpose_goes_on(self, j: int, head: str) -> bool:
+        noun = self.low(j - 1) in _PURPOSE_NOUNS or self.low(j - 1) in self.words.common
+        if not (noun or head in self.words.purpose or self.low(j - 1) in self.words.modifiers):
+            return False
+        k = j + 1
+        if self.low(k) in _BARE_ARTICLES:
+            k += 1
+            if self.low(k) in _ELISION:
+                k += 1
+            return self.kind(k) == "title" or self.low(k) in self.words.common
+        return self.kind(k) == "title" and self.is_common(k)
+
+    def list_goes_on(self, i: int) -> bool:
+        """Return whether "e" or a comma and one more noun of a portfolio stand at i."""
+        if self.low(i) == ",":
+            return self.goes_on_after_comma(i + 1)
+        return self.low(i) in _AND and self.low(i + 1) in self.words.common
+
+    def goes_on_after_comma(self, i: int) -> bool:
+        token = self.at(i)
+        words = self.words
+        if token is None or token.kind in ("newline", "mark", "number", "initial"):
+            return False
+        if token.low in _TO:
+            k = i + 1 + self.elided(i + 1)
+            return self.is_common(k) and not self.head(k)
+        if self.head(i) or token.low in words.verbs or token.low in words.stops:
+            return False
+        if token.low in _ARTICLES:
+            return False
+        if token.kind == "lower":
+            return token.low in words.common
+        if self.is_common(i):
+            return True
+        if self.name_in_run(i) or self.place(i) or token.kind == "caps":
+            return False
+        following = self.at(i + 1)
+        if following is None:
+            return False
+        return (
+            following.text == ","
+            or following.low in _AND | {"di", "del", "della"}
+            or (
+                following.kind == "lower"
+                and bool(_ADJECTIVE.search(following.low))
+                and following.low not in words.verbs
+                and following.low not in words.stops
+            )
+        )
+
+    def goes_on_after_and(self, i: int, portfolio: bool, proper: bool) -> bool:
+        token = self.at(i)
+        words = self.words
+        if token is None or token.kind in ("newline", "mark", "number", "initial"):
+            return False
+        if token.low in _OF:
+            return not self.head(i + 1 + self.elided(i + 1)) and (token.low != "di" or not proper)
+        if token.low in _TO:
+            return portfolio
+        if token.low in _BARE_ARTICLES:
+            k = i + 1 + self.elided(i + 1)
+            return self.is_common(k) and not self.head(k) and self.low(k) not in words.not_names
+        if self.head(i):
+            after = self.head(i)
+            joint = after is not None and not (
+                self.kind(after[0]) == "title" and self.name_in_run(after[0])
+            )
+            return joint and token.kind == "title" and not self.is_surname(after[0] if after else i)
+        if token.low in words.verbs or token.low in words.stops or self.past_tense(i):
+            return False
+        if token.kind == "lower":
+            return token.low in words.common or (not proper and bool(_ADJECTIVE.search(token.low)))
+        found = self.name_in_run(i)
+        if found and found[0] == i and not self.is_common(i):
+            return False
+        if self.is_common(i) or (found and not self.place(i)):
+            return True
+        return portfolio and not self.place(i)
+
+    def is_surname(self, i: int) -> bool:
+        """Return whether a lone surname stands at i, straight after an office's head."""
+        end, starts = self.run(i)
+        if not starts or len(starts) > 3 or not self.delimited(end):
+            return False
+        particles = ("lo", "la", "di", "de", "del", "della", "da", "el", "al", "van", "von", "dal")
+        if any(self.low(s) not in particles for s in starts[:-1]):
+            return False
+        last = starts[-1]
+        if self.kind(last) != "title" or self.is_common(last) or len(self.tokens[last].text) < 3:
+            return False
+        return not _is_well_known_place(self.slice(i, end))
+
+    @cached_property
+    def offices(self) -> list[tuple[int, int, Office, str]]:
+        """All offices: (first token, token after, office, head), left to right, not nested."""
+        found = []
+        i = 0
+        while i < len(self.tokens):
+            token = self.tokens[i]
+            known = token.low in self.words.beginnings or "-" in token.low
+            read = self.head(i) if known else None
+            if read is None or token.kind == "caps":
+                i += 1
+                continue
+            after, head = read
+            end = self.office_end(after, head)
+            previous = i - 1
+            if self.low(previous) in _ELISION:
+                previous -= 1
+            office = Office(
+                token.start,
+                self.tokens[end - 1].end,
+                _clean(self.text[token.start : self.tokens[end - 1].end]),
+                self.low(previous) in _ARTICLES,
+                token.kind == "title",
+                head in self.words.plural,
+            )
+            found.append((i, end, office, head))
+            i = max(end, i + 1)
+        return found
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(" ,;")
+
+
+# --- pairing ---------------------------------------------------------------------------------
+
+PersonFound = tuple[int, int, PersonValue, int | None, int | None]
+"""(start, end, value, start of the role, end of the role); the role's are None without one."""
+
+
+def find_offices(text: str) -> list[Office]:
+    """Return all offices printed with a capital ("Sindaco di Lione"), with or without holder."""
+    return [office for _, _, office, _ in _Reader(text).offices if office.capital]
+
+
+def find_people_with_roles(text: str, known: Collection[str] = ()) -> list[PersonFound]:
+    """Return the people in `text` whose office stands beside their name, in text order.
+
+    `known` are full names the edition has elsewhere: they settle where a name begins.
+    """
+    return _with_roles(_Reader(text, known))
+
+
+def _with_roles(reader: _Reader) -> list[PersonFound]:
+    taken: dict[int, PersonFound] = {}
+    used: set[int] = set()  # tokens of names given away
+    offices = reader.offices
+    starts = {first for first, _, _, _ in offices}
+
+    def add(name: tuple[int, int], office: Office) -> None:
+        start, end = reader.tokens[name[0]].start, reader.tokens[name[1] - 1].end
+        value = PersonValue(_clean(reader.text[start:end]), office.role)
+        taken[name[0]] = (start, end, value, office.start, office.end)
+        used.update(range(*name))
+
+    def has_own_office(end: int) -> bool:
+        """Return whether the name before token `end` is explained by an office after it."""
+        if reader.low(end) != "," and reader.low(end) not in _DASHES:
+            return False
+        k = end + 1
+        while reader.low(k) in _PASSING or reader.kind(k) == "number":
+            k += 1
+        return k in starts
+
+    for first, end, office, _head in offices:
+        # 1. The holder straight after: "il Sindaco Anna Rossi", "Sindaca Rossi".
+        name = reader.name_at(end, noble=True)
+        if name is None and reader.kind(end) in ("title", "initial"):
+            tail, parts = reader.run(end)
+            alone = reader.head(first)
+            head_only = alone is not None and alone[0] == end
+            surname = head_only and reader.is_surname(end)
+            if surname or (parts and reader.good_name(end, tail, parts)):
+                name = end, tail
+        if name is not None and reader.delimited(name[1]):
+            add(name, office)
+            if office.plural:
+                for more in _more_names(reader, name[1]):
+                    add(more, office)
+            continue
+        before = _holder_before(reader, first)
+        if before is not None and before[0] in used:
+            before = None
+        mark = reader.low(end)
+        after = None
+        if mark in (",", "(", ":") or mark in _DASHES:
+            after = reader.name_at(end + 1, noble=True)
+            if after is not None and not reader.delimited(after[1]):
+                after = None
+        # 2. Without an article the office explains the name before it.
+        if before is not None and not office.article:
+            add(before, office)
+        # 3. With one it announces the name after the comma, unless that has its own office.
+        elif (
+            after is not None
+            and (office.article or before is None)
+            and not has_own_office(after[1])
+            and (mark in (",", ":") or mark in _DASHES or office.article)
+            and (office.article or office.capital)
+        ):
+            add(after, office)
+        elif before is not None:
+            add(before, office)
+    return [taken[key] for key in sorted(taken)]
+
+
+def _more_names(reader: _Reader, i: int) -> list[tuple[int, int]]:
+    """Return the names that go on a list after a plural office."""
+    names = []
+    while reader.low(i) == "," or reader.low(i) in _AND:
+        found = reader.name_at(i + 1)
+        if found is None:
+            break
+        names.append(found)
+        i = found[1]
+    return names
+
+
+def _holder_before(reader: _Reader, first: int) -> tuple[int, int] | None:
+    i = first - 1
+    if reader.low(i) in _ELISION:
+        i -= 1
+    if reader.low(i) in _BARE_ARTICLES:
+        i -= 1
+    while reader.low(i) in _PASSING or (i > 2 and reader.kind(i) == "number"):
+        i -= 1
+    newline = reader.kind(i) == "newline"
+    if newline:
+        i -= 1
+    low = reader.low(i)
+    if low == "," or low == "(" or low in _DASHES:
+        return reader.name_before(i)
+    if newline:
+        found = reader.name_before(i + 1)
+        if found and (found[0] == 0 or reader.kind(found[0] - 1) == "newline"):
+            return found
+    return None
+
+
+def person_with_role_at(text: str, position: int) -> PersonFound | None:
+    """Return the person with an office whose name or office covers `position` in `text`."""
+    for found in find_people_with_roles(text):
+        low = min(found[0], found[3] if found[3] is not None else found[0])
+        high = max(found[1], found[4] if found[4] is not None else found[1])
+        if low <= position < high:
+            return found
+    return None
+
+
+# --- people without an office ----------------------------------------------------------------
+
+
+def find_people(text: str, known: Collection[str] = ()) -> list[tuple[int, int, PersonValue]]:
+    """Return all people named in `text`, in order: with an office, or known by the context.
+
+    `known` are full names the edition has elsewhere; they are found again without context.
+    """
+    reader = _Reader(text, known)
+    found: dict[int, tuple[int, int, PersonValue]] = {
+        start: (start, end, value) for start, end, value, _, _ in _with_roles(reader)
+    }
+    covered = [(s, e) for s, e, _ in found.values()]
+    covered += [(office.start, office.end) for _, _, office, _ in reader.offices if office.capital]
+
+    def add(name: tuple[int, int]) -> None:
+        start, end = reader.tokens[name[0]].start, reader.tokens[name[1] - 1].end
+        if all(end <= low or start >= high for low, high in covered):
+            found[start] = (start, end, PersonValue(_clean(text[start:end])))
+            covered.append((start, end))
+
+    quoted = _quoted(text)
+
+    def outside(i: int) -> bool:
+        start = reader.tokens[i].start
+        return not any(low < start < high for low, high in quoted)
+
+    runs = list(_runs(reader))
+    by_start = {reader.tokens[i].start: (i, end) for i, end, _ in runs}
+    for i, end, starts in runs:
+        if not reader.good_name(i, end, starts) or not reader.delimited(end):
+            continue
+        if reader.kind(i - 1) in ("caps", "number"):
+            continue
+        if _beside_profession(reader, i, end) or (
+            outside(i) and len(starts) <= 4 and _plainly_a_person(reader, i, starts)
+        ):
+            add((i, end))
+    for match in _AGENT.finditer(text):
+        if (run := by_start.get(match.end())) is not None:
+            name = reader.name_at(run[0])
+            sure = _SURE_AGENT.match(match.group()) is not None
+            if name and reader.delimited(name[1]) and (sure or reader.is_given(name[0])):
+                add(name)
+    for names in _lists(reader, runs):
+        if sum(reader.is_given(i) for i, _ in names) >= max(1, len(names) // 4):
+            for name in names:
+                if outside(name[0]):
+                    add(name)
+    people = {value.name for _, _, value in found.values() if " " in value.name} | set(known)
+    for name_text in people:
+        for match in re.finditer(rf"(?<!\w){re.escape(name_text)}(?!\w)", text):
+            start, end_offset = match.span()
+            if all(end_offset <= low or start >= high for low, high in covered):
+                found[start] = (start, end_offset, PersonValue(name_text))
+                covered.append((start, end_offset))
+    return [found[key] for key in sorted(found)]
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    return [m.span() for m in re.finditer(r"[“«\"][^“”«»\"\n]{1,200}[”»\"]", text)]
+
+
+def _runs(reader: _Reader) -> list[tuple[int, int, list[int]]]:
+    found = []
+    i = 0
+    while i < len(reader.tokens):
+        if reader.kind(i) in ("title", "initial") and reader.unit(i) > i:
+            end, starts = reader.run(i)
+            if len(starts) > 1:
+                found.append((i, end, starts))
+            i = max(end, i + 1)
+        else:
+            i += 1
+    return found
+
+
+def _beside_profession(reader: _Reader, i: int, end: int) -> bool:
+    """Return whether a noun such as "regista" stands just before or after the name."""
+    words = reader.words.professions
+    k = i - 1
+    for _ in range(2):
+        if reader.kind(k) == "mark" and reader.low(k) == "." and reader.low(k - 1) in words:
+            return True
+        if reader.low(k) in words:
+            return True
+        if reader.kind(k) != "lower" or not _ADJECTIVE.search(reader.low(k)):
+            break
+        k -= 1
+    if reader.low(end) == ",":
+        k = end + 1
+        for _ in range(3):
+            if reader.low(k) in words and reader.kind(k) == "lower":
+                return True
+            if reader.kind(k) != "lower" and reader.low(k) not in _ELISION:
+                break
+            k += 1
+    return False
+
+
+def _plainly_a_person(reader: _Reader, i: int, starts: list[int]) -> bool:
+    """Return whether a run is a given name and surname, with nothing else around it."""
+    if not reader.is_given(i) or any(reader.is_common(s) for s in starts):
+        return False
+    if any(_is_well_known_place(reader.tokens[s].text) for s in (i, starts[-1])):
+        return False
+    previous = reader.at(i - 1)
+    if previous is None or previous.kind == "newline":
+        return False
+    if previous.kind in ("title", "caps", "number") or previous.text in '“«"':
+        return False
+    after = reader.at(starts[-1] + 1)
+    if after is not None and after.kind in ("caps", "number"):
+        return False
+    # "Scuola primaria Anna Rossi", "via Anna Rossi": the name of a thing.
+    k, steps = i - 1, 0
+    while steps < 3 and reader.kind(k) == "lower":
+        if reader.low(k) in reader.words.organization_heads | {"via", "piazza", "corso", "premio"}:
+            return False
+        if reader.low(k) in _OF | _TO:
+            break
+        k, steps = k - 1, steps + 1
+    return reader.low(i - 1) not in ("san", "santa", "sant", "santo")
+
+
+def _lists(reader: _Reader, runs: list[tuple[int, int, list[int]]]) -> list[list[tuple[int, int]]]:
+    """Return lists of three or more names with nothing but commas and "e" between them."""
+    lists: list[list[tuple[int, int]]] = []
+    current: list[tuple[int, int]] = []
+    for i, end, starts in runs:
+        good = reader.good_name(i, end, starts) and not any(reader.is_common(s) for s in starts)
+        joined = bool(current) and all(
+            reader.low(k) == "," or reader.low(k) in _AND for k in range(current[-1][1], i)
+        )
+        if good and joined:
+            current.append((i, end))
+            continue
+        if len(current) > 2:
+            lists.append(current)
+        current = [(i, end)] if good else []
+    if len(current) > 2:
+        lists.append(current)
+    return lists
+
+
+@Language.factory("torino_people")
+class PeopleComponent:
+    """Writes `doc.spans["people"]`, each span's value in `span._.person`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        """Make the component; called by spaCy."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the people of one text."""
+        return write_spans(doc, "people", (Found(s, e, v) for s, e, v in find_people(doc.text)))
