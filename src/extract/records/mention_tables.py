@@ -50,6 +50,7 @@ PASSED_OVER = frozenset(
 MESSAGES = {
     "malformed_date": "“{text}” looks like a date but is none.",
     "end_before_start": "The period “{text}” ends before it starts.",
+    "ambiguous_number": "The number in “{text}” can be read in two ways.",
     "malformed_amount": "The number in “{text}” cannot be read with certainty.",
 }
 
@@ -229,7 +230,7 @@ def _places(located: list[Located], records: RecordSet, owners: _Owners) -> None
             None,
             (value.geonames_id, value.name, value.country_code),
             name=value.name,
-            feature=value.feature,
+            feature=value.feature or None,
             country_code=value.country_code,
             geonames_id=value.geonames_id,
             latitude=value.latitude,

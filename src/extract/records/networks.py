@@ -41,6 +41,18 @@ _IN_YEAR = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\d.,/-])(\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/]|[.,]\d|°|ª|%)")
 
+# What is said after these is said of another body than the subject.
+_OF_OTHERS = re.compile(
+    r"\b(?:parte|membro|socia|socio|partner)\s+(?:di|della|del|dell[’'])|\b(?:aderisce|collabora|affiliata)\b"
+    r"|\binsieme\s+a",
+    re.I,
+)
+# A sentence about an event counts those who came, not members.
+_EVENT = re.compile(
+    r"\b(?:partecipant|incontr|conferenz|edizione|summit|vertice|evento|convegno|meeting|hanno preso parte)",
+    re.I,
+)
+
 
 @dataclass
 class Facts:
@@ -144,6 +156,7 @@ def members_in(sentence: str) -> tuple[int, int, int, int] | None:
     """
     best: tuple[int, int, int, int] | None = None
     words = load("networks")
+    event = bool(_EVENT.search(sentence))
     for match in _NUMBER.finditer(sentence):
         value = int(match[1].replace(".", ""))
         after = sentence[match.end() : match.end() + 70]
@@ -174,10 +187,12 @@ def members_in(sentence: str) -> tuple[int, int, int, int] | None:
         verb = [m for m in _words("membership").finditer(sentence) if abs(m.start() - match.start()) < 120]
         if not verb and not labelled:
             continue
+        if event and not labelled and not any(0 <= match.start() - m.end() <= 25 for m in verb):
+            continue
         sure = noun in ("membri", "soci", "aderenti", "members") or re.match(r"\w+\s+(?:membro|aderenti|associate|socie|member)", near)
         rank = 0 if (sure or labelled) else 1
-        if any(word in clause.casefold() for word in ("con oltre", "che, con", "di cui")) and not sure:
-            rank = 2
+        if _OF_OTHERS.search(before) or re.search(r"\bdi cui\s", clause):
+            rank += 2
         if best is None or rank < best[0]:
             best = (rank, value, match.start(), match.end() + min(len(after), 20))
     return best
@@ -355,6 +370,16 @@ class _Owner:
     evidence: list[Evidence] = field(default_factory=list)
 
 
+def _spread(words: Sequence[str], flat: str) -> int:
+    """Return where `words` stand in this order, small words apart, -1 if they do not."""
+    between = r"\s(?:(?:di|del|della|dell|dello|dei|degli|delle|dell|of|the|la|le|il)\s)?"
+    match = re.search(r"\s" + between.join(map(re.escape, words)) + r"\s", flat)
+    if match:
+        return match.start()
+    best = fuzz.partial_ratio_alignment(" ".join(words), flat.strip(), score_cutoff=93)
+    return best.dest_start if best else -1
+
+
 def _subject(sentence: str, owners: Sequence[_Owner], own: _Owner) -> _Owner:
     """Return the network that `sentence` is about: the first it names before its verb."""
     head = re.split(r"\s(?:è|ha|riunisce|conta|raggruppa|comprende|sono|esiste|nasce|unisce)\s", sentence)[0][:160]
@@ -364,8 +389,8 @@ def _subject(sentence: str, owners: Sequence[_Owner], own: _Owner) -> _Owner:
         for name in owner.names:
             wanted = plain(name)
             at = flat.find(f" {wanted} ") if len(wanted) >= 3 else -1
-            if at < 0 and len(wanted.split()) >= 3 and fuzz.partial_ratio(wanted, flat.strip()) >= 92:
-                at = 0
+            if at < 0 and len(wanted.split()) >= 3:
+                at = _spread(wanted.split(), flat)
             if at >= 0:
                 found.append((at, -len(wanted), owner))
     if not found or any(owner is own for _, _, owner in found):

@@ -86,9 +86,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     A newline ends a sentence too, unless the text evidently goes on in lower case.
     """
     start = 0
+    bracketed = _bracketed(text)
     for index, char in enumerate(text):
         if char in ".!?":
-            stop = sentence_stop(text, index)
+            stop = not any(a < index < b for a, b in bracketed) and sentence_stop(text, index)
         elif char == "\n":
             goes_on = re.match(r"\s*[a-zà-ÿ(–]", text[index:]) and not re.search(
                 r"[.!?:;]\s*$", text[:index]
@@ -102,6 +103,15 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             start = index + 1
     if text[start:].strip():
         yield _stripped(text, start, len(text))
+
+
+def _bracketed(text: str) -> list[tuple[int, int]]:
+    """Return the spans in round brackets that hold a list: stops inside end no sentence."""
+    return [
+        match.span()
+        for match in re.finditer(r"\([^()\n]{0,700}\)", text)
+        if match.group().count(",") >= 2
+    ]
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

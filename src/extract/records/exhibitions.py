@@ -1,0 +1,547 @@
+"""Exhibitions: titled shows that one institution hosts, in the culture section."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.document.flow import Flow
+from extract.outline.model import Section
+from extract.records.base import Reading, RecordSet, evidence_of_span
+from extract.records.wording import ancestors, plain, whole_flow, words_pattern
+from extract.vocabulary import load
+
+_NOT_CULTURE = (
+    "highlights", "events", "sport", "focus", "networks", "network_page", "missions",
+    "twinning_initiatives", "cooperation_sheet", "eu_sheet", "innovation", "delegations",
+    "innovation_events", "agreements", "introduction", "contents", "consulates",
+    "international_organization", "cooperation", "eu_projects", "cooperation_projects",
+)
+_ARTICLE = re.compile(r"(?:il|lo|la|i|gli|le|the)\s+|l[’']\s*", re.I)
+_AT = (
+    r"(?:al|allo|alla|alle|ai|agli|all[’']|nel|nello|nella|nelle|nei|negli|nell[’']|dal|dallo|dalla|dalle|dai"
+    r"|dagli|dall[’']|presso(?:\s+(?:il|lo|la|le|i|gli|l[’']))?|a|at(?:\s+the)?)\s*"
+)
+_PREPOSITION = re.compile(
+    r"(?:in|per|nel|nella|nello|nell[’']|nei|nelle|negli|con|dal|dalla|dallo|dall[’']|dopo|durante|tra|fra|su|sul|sulla|a|da"
+    r"|grazie|insieme|oltre|anche|inoltre|infine|fino|sempre|ancora|accanto|attraverso|dedicat\w+|curat\w+|sostenut\w+"
+    r"|promoss\w+|realizzat\w+|organizzat\w+|che|in occasione|ultima|prima|nato|nata|noto|nota|at|on|for|with)\b\s*",
+    re.I,
+)
+_VERB = r"(?:ha|hanno|è|sono|si|viene|vengono|aveva|era|racconta|esplora|celebra|indaga|propone|presenta|raccoglie)"
+_STOPS = re.compile(
+    r",\s*(?=(?:un|uno|una|un[’']|oltre|con|che|mostra|percorso|progetto|curat\w+|dedicat\w+|a\s+cura|in|per|da|dal|dalla|nel|nella"
+    r"|più|circa|quasi|tra|su|sul|sulla|al|alla|alle|allo|presso|esposizione|retrospettiva|prima|grande|installazione|viaggio"
+    r"|raccolta|serie|rassegna|insieme|nato|nata|l[’']\s?(?:installazione|esposizione|opera)|la\s+(?:mostra|prima|grande|retrospettiva)"
+    r"|il\s+(?:progetto|percorso)|realizzat\w+|ospitat\w+|allestit\w+|organizzat\w+|visitat\w+|inaugurat\w+|aperta?|an?|the|curated)\b|\d)"
+    rf"|\s+(?=(?:che|dove|cui|una\s+[a-zà-ÿ]+|un\s+[a-zà-ÿ]+|uno\s+[a-zà-ÿ]+|progetto\s|mostra\s|percorso\s|esposizione\s|dedicat[oa]\s|curat[oa]\s"
+    rf"|a\s+cura\s|con\s+(?:oltre|più|opere|circa|cui|il|la|l[’'])|{_VERB}\s)\b)"
+    r"|\s+(?=\()"
+    rf"|\s+(?={_AT}(?:[A-ZÀ-Þ][\w’'.]*))"
+    r"|:\s*(?=\d|(?:un|una|oltre|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|più|circa|centinaia|decine|viaggio|percorso)\b"
+    r"|[a-zà-ÿ]+(?:,|\s+(?:di|del|e|che|per|con|in)\s|\s[a-zà-ÿ]+))"
+    r"|;|[.!?](?=\s|$)|\n",
+    re.I,
+)
+_CASED_AT = re.compile(r"[A-ZÀ-Þ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """An exhibition found in a text: offsets of title and sentence, and the venue."""
+
+    start: int
+    end: int
+    title: str
+    venue: str | None
+    sentence: tuple[int, int]
+
+
+@cache
+def _show_noun() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-])(?:{words_pattern(load('exhibitions')['shows'])})(?![\w’'])|(?<=[’'])(?:esposizione|installazione|exhibition)\b", re.I)
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    words = load("exhibitions")
+    return re.compile(
+        rf"\b(?:ha|hanno|aveva)\s+(?:\w+mente\s+|inoltre\s+|anche\s+|infine\s+)?(?P<past>{words_pattern(words['verbs'])})\b"
+        rf"|\b(?P<now>{words_pattern(words['present'])})\b",
+        re.I,
+    )
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_pattern(load('exhibitions')['titled'])})\s+", re.I)
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_pattern(load('exhibitions')['others'])})\b", re.I)
+
+
+@cache
+def _venue_heads() -> frozenset[str]:
+    return frozenset(plain(word) for word in load("exhibitions")["venues"])
+
+
+# --- passages -----------------------------------------------------------------------------
+
+
+def passages(text: str, emphasised: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the sentences of `text`; a stop inside a title does not end one.
+
+    Paragraphs that a column or page breaks in two are taken as one.
+    """
+    start = 0
+    for index, char in enumerate(text):
+        if char == "\n":
+            rest = text[index:].lstrip()
+            before = text[start:index].rstrip()
+            if not before or (
+                not re.search(r"[.!?:][”\"’»)]*$", before) and re.match(r"[a-zà-ÿ]", rest)
+            ):
+                continue
+            stop = True
+        elif char in ".!?":
+            inside = any(low <= index < high - 1 for low, high in emphasised)
+            stop = not inside and _ends_sentence(text, start, index)
+        else:
+            continue
+        if stop and text[start : index + 1].strip():
+            yield start, index + 1
+        if stop:
+            start = index + 1
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _ends_sentence(text: str, start: int, index: int) -> bool:
+    after = text[index + 1 :]
+    if not re.match(r"[”\"’»)]*\s+[“\"«A-ZÀ-Þ\d]|[”\"’»)]*\s*$", after):
+        return False
+    if re.search(r"\b(?:[A-Z]|dott|prof|S|ecc)\.$", text[max(0, index - 5) : index + 1]):
+        return False
+    # A stop inside a title: what follows is a few words without a verb, then the sentence
+    # goes on in a way that only the end of a title explains.
+    return not _continues_title(text, start, index)
+
+
+def _continues_title(text: str, start: int, index: int) -> bool:
+    before = text[start:index]
+    opening = _title_opening(before)
+    if opening is None:
+        return False
+    rest = text[index + 1 :].split("\n")[0]
+    stop = _STOPS.search(rest, 1)
+    while stop and re.fullmatch(r"\s+", stop.group()) and not _real_stop(rest, stop):
+        stop = _STOPS.search(rest, stop.end())
+    if stop is None or stop.group()[:1] in ".!?":
+        return False
+    piece = rest[: stop.start()].strip()
+    words = piece.split()
+    if not 1 <= len(words) <= 12 or re.search(rf"\b{_VERB}\b", piece):
+        return False
+    if re.match(rf"\s*{_VERB}\s", rest[stop.start() :]):
+        return False
+    head = _ARTICLE.sub("", piece)
+    return not _show_noun().match(head) and not (
+        plain(head.split()[0]) in _venue_heads() if head.split() else False
+    )
+
+
+def _real_stop(text: str, stop: re.Match[str]) -> bool:
+    """Return whether a stop at " a/al/alla Name" holds: the name begins with a capital."""
+    match = re.match(rf"\s+{_AT}", text[stop.start() :], re.I)
+    if not match:
+        return True
+    after = text[stop.start() + match.end() :]
+    word = re.match(r"[\w-]+", after)
+    lower = text[stop.end() : stop.end() + 1].islower()
+    return bool(lower and after[:1].isupper() and word and plain(word.group()) in _venue_heads())
+
+
+def _title_opening(text: str) -> int | None:
+    """Return where a title begins that is still open at the end of `text`, None if none is."""
+    for match in [*_show_noun().finditer(text), *_titled().finditer(text)]:
+        rest = text[match.end() :].lstrip()
+        if rest and (rest[0].isupper() or rest[0].isdigit()) and not _first_stop(rest):
+            return match.end()
+    for match in _verb().finditer(text):
+        said = (match["past"] or match["now"]).casefold()
+        rest = text[match.end() :].lstrip()
+        if said in load("exhibitions")["hosting"] and rest[:1].isupper() and not _first_stop(rest):
+            return match.end()
+    return None
+
+
+def _first_stop(text: str) -> re.Match[str] | None:
+    for stop in _STOPS.finditer(text):
+        if not re.fullmatch(r"\s+", stop.group()) or _real_stop(text, stop):
+            return stop
+    return None
+
+
+# --- one sentence -------------------------------------------------------------------------
+
+
+def find_shows(text: str, emphasised: Sequence[tuple[int, int]] = ()) -> list[Show]:
+    """Return the exhibitions that `text` tells of.
+
+    `emphasised` are the spans set in italics or bold, where the input has style: titles are
+    taken from them. Without, a title is told by grammar: the capitalised words after "la
+    mostra", "intitolata" or a verb of hosting, up to where the sentence goes on.
+    """
+    found: list[Show] = []
+    for start, end in passages(text, emphasised):
+        sentence = text[start:end]
+        noun = _show_noun().search(sentence)
+        hosting = any(
+            (m["past"] or m["now"]).casefold() in load("exhibitions")["hosting"]
+            for m in _verb().finditer(sentence)
+        )
+        if not noun and (_others().search(sentence) or not (hosting or emphasised)):
+            continue
+        spans = [
+            (max(low, start) - start, min(high, end) - start)
+            for low, high in emphasised
+            if low < end and high > start
+        ]
+        for low, high in _titles(sentence, spans, bool(noun)):
+            title = _tidy_title(sentence[low:high])
+            if not title:
+                continue
+            venue = find_venue(sentence, low, high)
+            if venue is None and not noun:
+                continue
+            found.append(Show(start + low, start + high, title, venue, (start, end)))
+    return found
+
+
+def _titles(
+    sentence: str, spans: Sequence[tuple[int, int]], noun: bool
+) -> list[tuple[int, int]]:
+    styled = [
+        span
+        for span in spans
+        if re.search(r"[^\W\d_]{2}", sentence[slice(*span)])
+        and span[1] - span[0] <= 160
+        and span[1] - span[0] < 0.9 * len(sentence.strip())
+    ]
+    if styled:
+        return _chosen(sentence, styled, noun)
+    quoted = [
+        (match.start(1), match.end(1))
+        for match in re.finditer(r"[“\"«]([^”\"»]{2,140})[”\"»]", sentence)
+        if _introduced(sentence, match.start())
+    ]
+    if quoted:
+        return quoted[:1]
+    for low in _openings(sentence):
+        high = _title_end(sentence, low)
+        if high > low and _plausible(sentence[low:high]):
+            return [(low, high)]
+    return []
+
+
+def _chosen(
+    sentence: str, spans: Sequence[tuple[int, int]], noun: bool
+) -> list[tuple[int, int]]:
+    """Return the emphasised spans that are titles of shows, not names of venues."""
+    verb = _verb().search(sentence)
+    kept = []
+    for low, high in spans:
+        text = sentence[low:high].strip(" ,.;:“”\"")
+        head = _ARTICLE.sub("", text)
+        venue_like = bool(head) and plain(head.split()[0]) in _venue_heads()
+        before = sentence[:low]
+        if venue_like and not _introduced(sentence, low) and (verb is None or low < verb.start()):
+            continue
+        if _show_noun().fullmatch(head) or not re.match(r"[“\"«]?[\wÀ-Þ]", text):
+            continue
+        if not noun and not _introduced(sentence, low) and verb and low < verb.start():
+            if _others().search(sentence):
+                continue
+        if re.search(r"\b(?:festival|fiera|salone|rassegna|concerto|ciclo di incontri|ciclo)\s+$", before, re.I):
+            continue
+        kept.append((low, high))
+    introduced = [span for span in kept if _introduced(sentence, span[0])]
+    return introduced or kept[:1]
+
+
+def _introduced(sentence: str, at: int) -> bool:
+    """Return whether a show's noun, "intitolata" or a verb of hosting stands right before."""
+    before = sentence[max(0, at - 60) : at].rstrip(" “\"«:")
+    noun = [m.end() for m in _show_noun().finditer(before)]
+    if noun and len(before) - noun[-1] <= 30:
+        return True
+    if re.search(rf"(?:{words_pattern(load('exhibitions')['titled'])})$", before, re.I):
+        return True
+    verbs = [m for m in _verb().finditer(before)]
+    return bool(verbs) and len(before) - verbs[-1].end() <= 3
+
+
+def _openings(sentence: str) -> list[int]:
+    """Return where titles may begin, the surest first."""
+    found: list[int] = []
+    for match in _titled().finditer(sentence):
+        found.append(match.end())
+    for match in _show_noun().finditer(sentence):
+        gap = re.compile(r"\s+(?:(?:fotografica|personale|retrospettiva|collettiva|permanente|temporanea)\s+)?").match(sentence, match.end())
+        if gap:
+            found.append(gap.end())
+    for match in _verb().finditer(sentence):
+        said = (match["past"] or match["now"]).casefold()
+        if said in load("exhibitions")["hosting"]:
+            gap = re.compile(r"\s+").match(sentence, match.end())
+            if gap and _hosted(sentence, match.start()):
+                found.append(gap.end())
+    return [at for at in found if at < len(sentence) and re.match(r"[A-ZÀ-Þ\d“\"«]", sentence[at])]
+
+
+def _hosted(sentence: str, verb: int) -> bool:
+    subject = _subject(sentence, verb)
+    return bool(_show_noun().search(sentence)) or (
+        subject is not None and plain(subject.split()[0]) in _venue_heads()
+    )
+
+
+def _title_end(sentence: str, low: int) -> int:
+    rest = sentence[low:]
+    for stop in _STOPS.finditer(rest):
+        mark = stop.group()
+        if re.fullmatch(r"\s+", mark) and not _real_stop(rest, stop):
+            continue
+        if mark[:1] in ".!?" and _goes_over(rest, stop.start()):
+            continue
+        return low + stop.start()
+    return len(sentence)
+
+
+def _goes_over(rest: str, index: int) -> bool:
+    """Return whether a title goes on over the stop at rest[index]."""
+    return bool(rest[index + 1 :].strip()) and rest[index] in ".!?"
+
+
+def _plausible(title: str) -> bool:
+    words = title.split()
+    if not words or len(words) > 22 or len(title) < 3:
+        return False
+    return title.strip()[:1].isupper() or title.strip()[:1].isdigit()
+
+
+def _tidy_title(text: str) -> str | None:
+    title = " ".join(text.split()).strip(" ,;:“”\"«»")
+    if title.endswith(".") and not title.endswith(".."):
+        title = title[:-1]
+    title = re.sub(r"\s+(?:di|a|al|alle|alla|con|e|,)$", "", title)
+    return title if re.search(r"[^\W\d_]", title) or title.isdigit() else None
+
+
+# --- venue --------------------------------------------------------------------------------
+
+
+def find_venue(sentence: str, low: int, high: int) -> str | None:
+    """Return the institution that hosts the show titled sentence[low:high].
+
+    The subject of the verb of hosting, else the place named before the title ("Al Castello
+    di X la mostra …") or after it ("… alle Gallerie di X"), else any institution named.
+    """
+    verb = next((m for m in _verb().finditer(sentence) if m.end() <= low), None)
+    if verb is not None:
+        subject = _subject(sentence, verb.start())
+        if subject and not _show_noun().match(subject):
+            return subject
+    before, after = sentence[:low], sentence[high:]
+    opening = re.match(
+        rf"\s*(?:[^,]{{0,60}},\s*)?{_AT}(?=[A-ZÀ-Þ])(.+?)(?=\s*,|\s+(?:la|l[’']|una|un[’']|è|ha|si|il|per)\s*)", before, re.I
+    )
+    if opening and plain(opening[1].split()[0]) in _venue_heads():
+        return _clean_venue(opening[1])
+    later = re.search(rf"(?:^|[\s,(]){_AT}(?=(?-i:[A-ZÀ-Þ]))", after, re.I)
+    while later:
+        name = _name_at(after, later.end())
+        if name and plain(name.split()[0]) in _venue_heads():
+            return name
+        later = re.compile(rf"[\s,(]{_AT}(?=(?-i:[A-ZÀ-Þ]))", re.I).search(after, later.end())
+    for part, offset in ((before, 0), (after, high)):
+        for match in re.finditer(r"(?<![\w’'])(?:[Ll][’'])?([A-ZÀ-Þ][\w-]+)", part):
+            if plain(match[1]) in _venue_heads():
+                return _name_at(part, match.start(1))
+    plain_place = re.search(rf"(?:^|[\s,]){_AT}(?=(?-i:[A-ZÀ-Þ]))", before + " " + after, re.I)
+    if plain_place and re.search(r"\b(?:ospitat|allestit|visitabil|in mostra|espost)", sentence, re.I):
+        return _name_at(before + " " + after, plain_place.end())
+    return None
+
+
+def _subject(sentence: str, verb: int) -> str | None:
+    """Return the subject that stands before the verb, without article and asides."""
+    before = sentence[:verb].strip()
+    pieces: list[str] = []
+    for piece in re.split(r",\s*", before):
+        if pieces and re.match(r"(?:del|della|dello|dei|degli|delle|dell[’'])\s*", piece):
+            pieces[-1] += ", " + piece
+        else:
+            pieces.append(piece)
+    for piece in pieces:
+        text = piece.strip()
+        if not text:
+            continue
+        if _PREPOSITION.match(text):
+            inner = re.search(r"\s(?:(?:Il|Lo|La|Le|I|Gli)\s+|L[’']\s*)(?=[A-ZÀ-Þ])", text)
+            if inner is None:
+                inner = _inner_venue(text) if len(pieces) == 1 else None
+            if inner is None:
+                continue
+            text = text[inner.end() :]
+        text = _ARTICLE.sub("", text, count=1)
+        if not text[:1].isupper() and not text[:1].isdigit():
+            heads = re.search(r"(?:^|\s)(?=[A-ZÀ-Þ])", text)
+            if heads is None or plain(text[heads.end() :].split()[0]) not in _venue_heads():
+                continue
+            text = text[heads.end() :]
+        return _clean_venue(text)
+    return None
+
+
+def _inner_venue(text: str) -> re.Match[str] | None:
+    """Find "… il Museo" inside an adverbial that no comma closes."""
+    found = None
+    for match in re.finditer(r"\s(?:(?:il|lo|la|le|i|gli)\s+|l[’']\s*)(?=[A-ZÀ-Þ])", text):
+        word = re.match(r"[\w-]+", text[match.end() :])
+        if word and plain(word.group()) in _venue_heads():
+            found = match
+    return found
+
+
+_NAME_TOKEN = re.compile(r"[\wÀ-ÿ’'.&-]+|[–—]")
+_LINKS = frozenset(
+    "di del della dello dei degli delle d e per la il lo le i gli al alla the of and de des du in nel nella".split()
+)
+
+
+def _name_at(text: str, at: int) -> str | None:
+    """Return the capitalised name that begins at text[at]."""
+    end = at
+    position = at
+    while match := _NAME_TOKEN.match(text, position):
+        token = match.group()
+        parts = re.split(r"[’']", token, maxsplit=1)
+        core = parts[1] if len(parts) == 2 and len(parts[0]) <= 5 and parts[1] else token
+        stop = token.endswith(".") and not re.fullmatch(r"[A-Z]\.|.*\w\.\w.*", token)
+        if core[:1].isupper() or core[:1].isdigit():
+            end = match.end() - (1 if stop else 0)
+        elif token not in ("–", "—") and token.casefold() not in _LINKS:
+            break
+        if stop:
+            break
+        space = re.compile(r"[ \t]+").match(text, match.end())
+        if not space:
+            break
+        position = space.end()
+    return _clean_venue(text[at:end]) if end > at else None
+
+
+def _clean_venue(text: str) -> str | None:
+    venue = " ".join(text.split()).strip(" ,;:.")
+    venue = _ARTICLE.sub("", venue, count=1) if re.match(r"[a-zL]", venue[:1]) and _ARTICLE.match(venue) else venue
+    return venue or None
+
+
+# --- sections -----------------------------------------------------------------------------
+
+
+def emphasised_spans(flow: Flow) -> list[tuple[int, int]]:
+    """Return the spans of `flow` set in italics or bold amid plain text, neighbours joined."""
+    spans: list[tuple[int, int]] = []
+    weights: dict[bool, int] = {True: 0, False: 0}
+    for line in flow.lines:
+        for run in line.runs:
+            weights[run.style.bold or run.style.italic] += run.end - run.start
+    if weights[True] >= weights[False]:
+        return []
+    for line in flow.lines:
+        position = flow.position(line)
+        if position is None:
+            continue
+        for run in line.runs:
+            if not (run.style.bold or run.style.italic):
+                continue
+            low, high = position[0] + run.start, min(position[0] + run.end, position[1])
+            while low < high and flow.text[low].isspace():
+                low += 1
+            while high > low and flow.text[high - 1].isspace():
+                high -= 1
+            if low >= high:
+                continue
+            if spans and not flow.text[spans[-1][1] : low].strip() and "\n" not in flow.text[spans[-1][1] : low]:
+                spans[-1] = (spans[-1][0], high)
+            else:
+                spans.append((low, high))
+    return spans
+
+
+def _chapters(reading: Reading) -> list[Section]:
+    """Return the outermost sections that tell of culture, or of nothing known."""
+    found: list[Section] = []
+    inside: set[str] = set()
+    for section in reading.outline.sections:
+        if section.parent_id in inside:
+            inside.add(section.id)
+            continue
+        around = list(ancestors(reading.outline, section))
+        if any(outer.kind in _NOT_CULTURE for outer in around):
+            continue
+        if section.kind in ("culture", "other", "subheading"):
+            found.append(section)
+            inside.add(section.id)
+    return found
+
+
+def read(reading: Reading, records: RecordSet) -> None:
+    """Read the exhibitions of the edition into `records`."""
+    seen: set[str] = set()
+    for section in _chapters(reading):
+        flow = whole_flow(reading.outline, section)
+        if not flow.text.strip():
+            continue
+        home = {
+            line.id: part.id
+            for part in (section, *reading.outline.descendants(section))
+            for line in (*part.heading, *part.lines)
+        }
+        for show in find_shows(flow.text, emphasised_spans(flow)):
+            if plain(show.title) in seen:
+                continue
+            seen.add(plain(show.title))
+            evidence = evidence_of_span(flow, *_trimmed(flow.text, show.sentence))
+            line = flow.spans(show.start, show.end)[0][0]
+            row = records.add(
+                "exhibitions",
+                evidence,
+                home.get(line.id, section.id),
+                (show.title,),
+                title=show.title,
+                venue=show.venue,
+            )
+            if show.venue is None:
+                records.issue(
+                    "info",
+                    "exhibition_without_venue",
+                    f"The text does not say which institution hosts “{show.title}”.",
+                    evidence,
+                    section.id,
+                    "exhibitions",
+                    str(row["exhibition_id"]),
+                )
+
+
+def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    low, high = span
+    while low < high and text[low].isspace():
+        low += 1
+    while high > low and text[high - 1].isspace():
+        high -= 1
+    return low, high
