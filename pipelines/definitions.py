@@ -1,12 +1,40 @@
 """The code location: the one place where everything is put together."""
 
+from importlib import import_module
+
 import dagster as dg
 
+from extract.errors import BadConfiguration
 from extract.settings import Settings, load_settings
 from pipelines import assets, automation
 from pipelines.resources import Workplace
 
 OWNER = "team:data"
+
+
+_ENGINES = {
+    "dask": ("dagster_dask", "dask_executor"),
+    "celery": ("dagster_celery", "celery_executor"),
+    "k8s": ("dagster_k8s", "k8s_job_executor"),
+}
+
+
+def executor(name: str) -> dg.ExecutorDefinition:
+    """Return the engine that scheduled runs go to, from its package where it has one."""
+    if name == "in_process":
+        return dg.in_process_executor
+    if name not in _ENGINES:
+        return dg.multiprocess_executor
+    package, attribute = _ENGINES[name]
+    try:
+        found: dg.ExecutorDefinition = getattr(import_module(package), attribute)
+    except ModuleNotFoundError as error:
+        raise BadConfiguration(
+            "executor",
+            f"{name} needs the package {package.replace('_', '-')}, which is not installed.",
+            "Install it, or choose another executor (docs/operators-guide.md).",
+        ) from error
+    return found
 
 
 def build(settings: Settings) -> dg.Definitions:
@@ -27,6 +55,7 @@ def build(settings: Settings) -> dg.Definitions:
         jobs=[automation.edition_job, automation.publish_job],
         sensors=[automation.raw_sensor],
         schedules=[automation.yearly_schedule],
+        executor=executor(settings.executor),
         resources={"workplace": Workplace.of(settings)},
     )
 

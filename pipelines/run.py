@@ -73,7 +73,7 @@ def run(
     with workplace.alone():
         editions = _choose(workplace, files, year, summary)
         with dg.DagsterInstance.from_config(str(home)) as instance:
-            definitions = build(settings)
+            definitions = build(settings.model_copy(update={"executor": "in_process"}))
             for edition in editions:
                 outcome = _load(definitions, instance, workplace, edition, force, tell)
                 summary.outcomes.append(outcome)

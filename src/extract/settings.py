@@ -9,7 +9,7 @@ import os
 import tomllib
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -58,6 +58,9 @@ class Settings(BaseModel):
     wait: float = Field(
         default=600, ge=0, description="seconds to wait for another run on the same warehouse"
     )
+    executor: Literal["multiprocess", "in_process", "dask", "celery", "k8s"] = Field(
+        default="multiprocess", description="engine of scheduled runs (operators-guide.md)"
+    )
     limits: LimitSettings = Field(default_factory=LimitSettings)
 
     @property
@@ -77,6 +80,7 @@ VARIABLES = {
     "TORINO_LAKE": ("lake",),
     "TORINO_TRAINED": ("trained",),
     "TORINO_WAIT": ("wait",),
+    "TORINO_EXECUTOR": ("executor",),
     "TORINO_MAX_PAGES": ("limits", "pages"),
     "TORINO_MAX_BYTES": ("limits", "bytes"),
     "TORINO_MAX_SECONDS": ("limits", "seconds"),

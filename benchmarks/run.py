@@ -1,0 +1,180 @@
+"""Time each room beside pdfplumber's bare `page.chars`, and watch memory as pages grow.
+
+Everything runs over the same file in the same process; times are the best of a few rounds,
+memory is the peak of a process of its own. Writes benchmarks/results.md, as ratios: they
+carry over from machine to machine where seconds do not.
+"""
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+SAMPLE = HERE.parent / "raw" / "report-2024-sample.pdf"
+YEAR = 2024
+
+
+def bare(path: Path) -> int:
+    """Parse every page with pdfplumber and nothing else; return the number of characters."""
+    import pdfplumber
+
+    count = 0
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            count += len(page.chars)
+            page.close()
+    return count
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Return the seconds that `work` took, and its result."""
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
+
+
+def one_round(path: Path) -> dict[str, float]:
+    """Run the whole way once; return the seconds of each part."""
+    from extract.document.reader import read_document
+    from extract.mentions.reader import read_mentions
+    from extract.outline.builder import build_outline
+    from extract.quality import assess
+    from extract.records import read_records
+    from extract.warehouse.lake import write_edition
+    from extract.warehouse.publish import publish
+    from extract.warehouse.schema import TABLES
+    from extract.warehouse.tables import to_arrow
+
+    took: dict[str, float] = {}
+    took["pdfplumber's page.chars"], _ = timed(lambda: bare(path))
+    took["document"], document = timed(lambda: read_document(path))
+    took["outline"], outline = timed(lambda: build_outline(document, YEAR))
+    took["mentions"], mentions = timed(lambda: read_mentions(outline, YEAR, document))
+    took["records"], records = timed(lambda: read_records(document, outline, mentions, YEAR))
+    took["quality"], _ = timed(lambda: assess(document, outline, records))
+
+    def store() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            rows = {**records.tables, "editions": [{"edition": YEAR, "page_count": 0}]}
+            rows["editions"][0].update(
+                file_name=path.name, sha256="0" * 64, language="it", pipeline_version="benchmark"
+            )
+            for table in TABLES:
+                write_edition(folder, table, YEAR, to_arrow(table, rows.get(table, ())))
+            publish(folder, Path(folder) / "torino.duckdb", expectations=None)
+
+    try:
+        took["lake and publish"], _ = timed(store)
+    except Exception as error:
+        print(f"lake and publish not timed: {error}", file=sys.stderr)
+    return took
+
+
+def peak(path: Path, part: str) -> float:
+    """Return the peak memory in MB of a process that does `part` on `path`."""
+    done = subprocess.run(
+        [sys.executable, __file__, "--peak", part, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return float(json.loads(done.stdout.splitlines()[-1]))
+
+
+def measure_peak(path: Path, part: str) -> None:
+    """Do `part` in this process and print its peak memory in MB."""
+    if part == "chars":
+        bare(path)
+    elif part == "document":
+        from extract.document.reader import read_document
+
+        read_document(path)
+    elif part == "whole":
+        from extract.edition import read_edition
+
+        read_edition(path, YEAR)
+    print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+
+
+def repeated(path: Path, times: int, folder: Path) -> Path:
+    """Write the file `times` over, one after the other."""
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    for _ in range(times):
+        writer.append(str(path), import_outline=False)
+    target = folder / f"{times}x.pdf"
+    writer.write(target)
+    return target
+
+
+def main() -> None:
+    """Measure and write the results."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", nargs="?", type=Path, default=SAMPLE)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--peak", choices=("start", "chars", "document", "whole"))
+    parser.add_argument("--output", type=Path, default=HERE / "results.md")
+    options = parser.parse_args()
+    if options.peak:
+        measure_peak(options.file, options.peak)
+        return
+    import pdfplumber
+
+    with pdfplumber.open(options.file) as pdf:
+        pages = len(pdf.pages)
+    rounds = [one_round(options.file) for _ in range(options.rounds)]
+    parts = list(rounds[0])
+    best = {part: min(each[part] for each in rounds) for part in parts}
+    # Of each round its own ratio: a machine that slows down slows both halves of it.
+    base = parts[0]
+    ratio = {part: statistics.median(each[part] / each[base] for each in rounds) for part in parts}
+    after = statistics.median(sum(each[part] for part in parts[2:]) / each[base] for each in rounds)
+    whole = statistics.median(sum(each[part] for part in parts[1:]) / each[base] for each in rounds)
+    lines = [
+        "# Benchmark",
+        "",
+        f"`{options.file.name}`, {pages} pages, {options.rounds} rounds (`make bench`). The unit is "
+        "pdfplumber's bare `page.chars` over the same file in the same process: 1.00.",
+        "",
+        "| part | ratio | ms per page here |",
+        "|---|---:|---:|",
+    ]
+    lines += [f"| {part} | {ratio[part]:.2f} | {best[part] / pages * 1000:.1f} |" for part in parts]
+    lines += [
+        f"| **the whole way** | **{whole:.2f}** | "
+        f"{sum(best[part] for part in parts[1:]) / pages * 1000:.1f} |",
+        f"| everything after the document room | {after:.2f} | "
+        f"{sum(best[part] for part in parts[2:]) / pages * 1000:.1f} |",
+        "",
+        "`document` contains pdfplumber's parsing. A first round also loads the vocabulary; the "
+        "median leaves it out.",
+        "",
+        "## Memory",
+        "",
+        "Peak of a process of its own, libraries included, on the file once and three times over.",
+        "",
+        "| part | 1x, MB | 3x, MB | 3x / 1x |",
+        "|---|---:|---:|---:|",
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        once = repeated(options.file, 1, Path(folder))
+        thrice = repeated(options.file, 3, Path(folder))
+        for part in ("chars", "document", "whole"):
+            small, large = peak(once, part), peak(thrice, part)
+            lines.append(f"| {part} | {small:.0f} | {large:.0f} | {large / small:.2f} |")
+    text = "\n".join(lines) + "\n"
+    options.output.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
