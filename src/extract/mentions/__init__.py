@@ -3,13 +3,13 @@
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-COMPONENTS = ("links", "dates", "amounts", "places", "organizations", "people")
-"""Component modules in the order in which they run."""
+COMPONENTS = ("links", "dates", "places", "organizations", "people", "amounts")
+"""Component modules in the order in which they run: later ones may look at earlier spans."""
 
 
 def load(edition: int | None = None, trained: str | None = None) -> "Language":
@@ -17,7 +17,8 @@ def load(edition: int | None = None, trained: str | None = None) -> "Language":
 
     `edition` supplies years that are not printed (default: the current year; a Doc's own
     `doc._.edition` wins). `trained` names an installed trained Italian pipeline, or its
-    folder, which adds candidates of lower confidence for people, organisations and places.
+    folder, which adds candidates of lower confidence for people, organisations and places;
+    raises extract.errors.BadConfiguration if it cannot be loaded.
 
     >>> nlp = load(edition=2024)
     >>> doc = nlp("Il festival si è svolto dal 18 al 20 settembre.")
@@ -30,14 +31,17 @@ def load(edition: int | None = None, trained: str | None = None) -> "Language":
 
     nlp = spacy.blank("it")
     nlp.max_length = 10_000_000
-    year = edition if edition is not None else date.today().year
     for name in COMPONENTS:
-        module = f"{__name__}.{name}"
-        if find_spec(module) is None:
+        if find_spec(f"{__name__}.{name}") is None:
             continue
-        import_module(module)
+        import_module(f"{__name__}.{name}")
         if not nlp.has_factory(f"torino_{name}"):
             continue
-        config = {"edition": year} if name == "dates" else {}
+        config: dict[str, Any] = {}
+        if name == "dates":
+            config["edition"] = edition if edition is not None else date.today().year
         nlp.add_pipe(f"torino_{name}", config=config)
+    if trained:
+        import_module(f"{__name__}.trained")
+        nlp.add_pipe("torino_trained", config={"model": trained})
     return nlp
