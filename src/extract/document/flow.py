@@ -4,13 +4,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from extract.document.model import Bbox, Line
+from extract.vocabulary import load
 
 # A word broken at the line's end: letter, hyphen, end of line.
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _LOWER_START = re.compile(r"[a-zà-öø-ÿ]")
+_BROKEN_NUMBER = re.compile(r"(?<=\d)-$")
+# A suspended hyphen: "medio- e lungo termine".
+_SUSPENDED = re.compile(r"(?:e|ed|o|od|and|or)\s")
+_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
+_SENTENCE_END = re.compile(r"[.!?:;…][”’\"»)]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,10 @@ def join_lines(lines: Sequence[Line], paragraph_separator: str = "\n") -> Flow:
 
     Line-end hyphenation is undone where the next line goes on in lower case; a hyphen that
     belongs to the word survives (see `keeps_hyphen`). A paragraph that breaks off in the
-    middle of a hyphenated word at the end of a column goes on in the next.
+    middle of a hyphenated word at the end of a column goes on in the next, and so does one
+    that breaks off in the middle of a sentence at the end of a page.
     """
-    kept = frozenset(_hyphenated_words(lines))
+    words = _Words(lines)
     parts: list[str] = []
     segments: list[_Segment] = []
     length = 0
@@ -70,38 +77,117 @@ def join_lines(lines: Sequence[Line], paragraph_separator: str = "\n") -> Flow:
         separator = ""
         if following is not None:
             same = (line.page, line.paragraph) == (following.page, following.paragraph)
-            if _BROKEN_WORD.search(text) and following.text and not following.bullet:
-                if not keeps_hyphen(text, following.text, kept):
+            open_word = bool(following.text) and not following.bullet
+            if open_word and _BROKEN_WORD.search(text):
+                if _SUSPENDED.match(following.text):
+                    separator = " "
+                elif not words.keep_hyphen(text, following.text):
                     text = text[:-1]
+            elif open_word and _BROKEN_NUMBER.search(text) and following.text[0].isdigit():
+                separator = ""
             elif text.endswith(("/", "–", "—")) and same and not text.endswith((" –", " —")):
                 separator = ""
             else:
-                separator = " " if same else paragraph_separator
+                goes_on = same or _sentence_goes_on(line, following)
+                separator = " " if goes_on else paragraph_separator
         segments.append(_Segment(length, length + len(text), index, 0))
         parts.append(text + separator)
         length += len(text) + len(separator)
     return Flow("".join(parts), tuple(lines), tuple(segments))
 
 
+def _sentence_goes_on(line: Line, following: Line) -> bool:
+    """Return whether a sentence broken off at a column's or page's end goes on in `following`."""
+    if (line.page, line.column) == (following.page, following.column) or following.bullet:
+        return False
+    if not _LOWER_START.match(following.text) or _SENTENCE_END.search(line.text):
+        return False
+    if line.style is None or following.style is None:
+        return line.page != following.page
+    return (
+        abs(line.style.size - following.style.size) < 0.6
+        and line.style.bold == following.style.bold
+        and line.style.colour == following.style.colour
+    )
+
+
 def keeps_hyphen(text: str, following: str, known: frozenset[str] = frozenset()) -> bool:
     """Return whether the hyphen ending `text` belongs to the word continued in `following`.
 
     It does when the next line starts with a capital or a digit ("Cluj-/Napoca",
-    "INCIT-/EV") or when the joined word stands hyphenated elsewhere (`known`, lower case).
+    "INCIT-/EV"), inside an address, when the joined word stands hyphenated elsewhere
+    (`known`, lower case), and after the head of a compound ("socio-/economico").
     """
-    if not _LOWER_START.match(following):
+    if text.endswith("\u00ad"):
+        return False
+    if not _LOWER_START.match(following) or _ADDRESS.search(text):
         return True
+    head, tail = (half.lower() for half in _halves(text, following))
+    if head + tail in known:
+        return True
+    parts = head.rstrip("-").split("-")
+    if len(parts) > 1:
+        # "città-/regione-": an earlier hyphen says nothing about this one
+        head = parts[-1] + "-"
+    bare, rest = head.rstrip("-"), re.split(r"[-’']", tail)[0]
+    return bare in _vocabulary("compound_heads") or (
+        bare in _vocabulary("open_heads") and rest in _vocabulary("compound_tails")
+    )
+
+
+def _halves(text: str, following: str) -> tuple[str, str]:
+    """Return what stands before and after the line break of a word."""
     head = re.search(r"[\w’'-]*$", text)
     tail = re.match(r"[\w’'-]*", following)
-    return ((head.group() if head else "") + (tail.group() if tail else "")).lower() in known
+    return head.group() if head else "", tail.group() if tail else ""
 
 
-def _hyphenated_words(lines: Sequence[Line]) -> list[str]:
-    return [
-        word.lower()
-        for line in lines
-        for word in re.findall(r"[^\W\d_]+-[^\W\d_]+", line.text)
-    ]
+@cache
+def _vocabulary(key: str) -> frozenset[str]:
+    return frozenset(load("typography")[key])
+
+
+class _Words:
+    """The words of some lines, looked up only when a broken word asks for them."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+
+    @cached_property
+    def hyphenated(self) -> frozenset[str]:
+        return frozenset(
+            word.lower()
+            for line in self.lines
+            for word in re.findall(r"\w+(?:-\w+)+", line.text)
+        )
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """Words inside lines: the first and the last may be halves of broken ones."""
+        return frozenset(
+            word for line in self.lines for word in re.findall(r"[^\W\d_]+", line.text)[1:-1]
+        )
+
+    def keep_hyphen(self, text: str, following: str) -> bool:
+        """Return whether the hyphen ending `text` stays, by all these lines know."""
+        if text.endswith("\u00ad"):
+            return False
+        if _ADDRESS.search(text):
+            return True
+        head, tail = _halves(text, following)
+        if head.lower() + tail.lower() in self.hyphenated:
+            return True
+        if head.rstrip("-") + tail in self.whole:
+            return False
+        if keeps_hyphen(text, following):
+            return True
+        head = head.lower()
+        rest = re.split(r"[-’']", tail)[0]
+        return (
+            head.rstrip("-") in _vocabulary("open_heads")
+            and len(rest) >= 6
+            and rest in self.whole
+        )
 
 
 def page_text(lines: Sequence[Line]) -> str:

@@ -36,8 +36,10 @@ def number_paragraphs(
             fresh = not _runs_on(previous, line, before, text, styles)
         else:
             gap = line.base - previous.base
+            apart = gap / (pitch.get(line.region, leading) * max(line.size, previous.size))
             fresh = (
-                gap > 1.22 * pitch.get(line.region, leading) * max(line.size, previous.size)
+                apart > 1.9
+                or (apart > 1.22 and not _unfinished(previous, line, before, text, styles))
                 or _style_breaks(previous, line, before, text, styles, first_of_paragraph == index - 1)
                 or _indent_breaks(previous, line, before, text, bullets[index - 1])
             )
@@ -87,6 +89,20 @@ def _runs_on(
         and (old.bold, old.colour) == (new.bold, new.colour)
         and (before.endswith("-") or previous.x1 >= previous.right - 0.2 * (
             previous.right - previous.left))
+    )
+
+
+def _unfinished(
+    previous: RawLine, line: RawLine, before: str, text: str, styles: Sequence[Style]
+) -> bool:
+    """Return whether a sentence goes on in `line` for all the space above it."""
+    old, new = styles[previous.styles[-1]], styles[line.styles[0]]
+    return (
+        previous.x1 >= previous.right - 0.15 * (previous.right - previous.left)
+        and not SENTENCE_END.search(before)
+        and (text[:1].islower() or before.endswith(","))
+        and abs(old.size - new.size) < 0.3
+        and (old.bold, old.colour) == (new.bold, new.colour)
     )
 
 

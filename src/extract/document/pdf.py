@@ -14,6 +14,9 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import resolve1
+from pdfplumber.page import Page as PdfPage
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.document.layout import Glyph, PrintedLine, read_lines
@@ -119,10 +122,12 @@ def _read(
     notes: list[str] = []
     with pdfplumber.open(path) as pdf:
         title = _title(pdf.metadata)
-        count = _count_pages(pdf, path.name, limits)
+        sources = _page_sources(pdf, path.name, limits)
         failed: BaseException | None = None
-        for number, page in enumerate(pdf.pages, 1):
+        for number, source in enumerate(sources, 1):
+            page = None
             try:
+                page = PdfPage(pdf, source, number)
                 pages.append(_read_page(page, number, path.name, limits, styles))
             except (EditionError, MemoryError):
                 raise
@@ -132,28 +137,27 @@ def _read(
                 pages.append(RawPage(number, width, height, height, [], ()))
                 notes.append(f"page {number} is damaged and was left out ({_cause(error)})")
             finally:
-                page.close()
+                if page is not None:
+                    page.close()
             if progress is not None:
-                progress(number, count)
+                progress(number, len(sources))
         if not pages or (failed is not None and len(notes) == len(pages)):
             raise _as_edition_error(path.name, failed or ValueError("no pages"))
     return RawDocument(pages, list(styles), title, notes)
 
 
-def _count_pages(pdf: Any, name: str, limits: Limits) -> int:
-    """Return the number of pages, from the page tree alone; no page is parsed for it."""
-    count = 0
-    from pdfminer.pdfpage import PDFPage
-
-    for _ in PDFPage.create_pages(pdf.doc):
-        count += 1
-        if count > limits.pages:
+def _page_sources(pdf: Any, name: str, limits: Limits) -> list[PDFPage]:
+    """Return the pages of the page tree, none of them parsed yet."""
+    found: list[PDFPage] = []
+    for page in PDFPage.create_pages(pdf.doc):
+        found.append(page)
+        if len(found) > limits.pages:
             raise LimitExceeded(
                 name,
                 f"has more than {limits.pages} pages.",
                 "Raise the limit of pages if this is right.",
             )
-    return count
+    return found
 
 
 def _cause(error: BaseException) -> str:
@@ -162,9 +166,12 @@ def _cause(error: BaseException) -> str:
 
 
 def _page_size(page: Any) -> tuple[float, float]:
+    """Return the page's size, zero where it cannot be told."""
+    if page is None:
+        return 0.0, 0.0
     try:
         return float(page.width), float(page.height)
-    except Exception:
+    except (TypeError, ValueError):
         return 0.0, 0.0
 
 
@@ -311,33 +318,68 @@ def _boxes(page: Any, width: float, height: float) -> list[Bbox]:
 def _links(page: Any, number: int) -> tuple[Link, ...]:
     """Return the page's links; rectangles of one address on a page make one link."""
     areas: dict[str, list[Bbox]] = {}
-    try:
-        annotations = page.annots
-    except Exception:
-        return ()
-    for annotation in annotations:
+    annotations = _resolved(page.page_obj.annots)
+    for reference in annotations if isinstance(annotations, list) else ():
+        annotation = _resolved(reference)
+        if not isinstance(annotation, dict):
+            continue
         url = _address(annotation)
         if url is not None:
-            sides = (annotation[side] for side in ("x0", "top", "x1", "bottom"))
-            areas.setdefault(url, []).append(Bbox(*(float(side) for side in sides)))
+            box = _area(page, _resolved(annotation.get("Rect")))
+            areas.setdefault(url, []).extend([box] if box else [])
     return tuple(Link(url, number, Bbox.around(boxes)) for url, boxes in areas.items())
 
 
+def _resolved(value: Any) -> Any:
+    try:
+        return resolve1(value)
+    except (Exception, RecursionError):
+        return None
+
+
 def _address(annotation: dict[str, Any]) -> str | None:
-    uri = annotation.get("uri")
-    if uri is None:
-        action = (annotation.get("data") or {}).get("A")
-        uri = action.get("URI") if isinstance(action, dict) else None
+    action = _resolved(annotation.get("A"))
+    uri = _resolved(action.get("URI")) if isinstance(action, dict) else None
     if isinstance(uri, bytes):
-        uri = uri.decode("utf-8", "replace")
+        uri = decode_uri(uri)
     if not isinstance(uri, str):
         return None
-    url = "".join(char for char in uri if char.isprintable() and char != "\ufffd").strip()
+    url = "".join(char for char in uri if char.isprintable()).strip()
     if url.lower().startswith("www."):
         url = "http://" + url
     if not url.lower().startswith(SCHEMES) or url.lower() in SCHEMES:
         return None
     return url
+
+
+def decode_uri(uri: bytes) -> str:
+    """Return the text of a /URI string, whatever it was written in."""
+    if uri.startswith((b"\xfe\xff", b"\xff\xfe")):
+        return uri.decode("utf-16", "replace")
+    try:
+        return uri.decode("utf-8")
+    except UnicodeDecodeError:
+        return uri.decode("latin-1")
+
+
+def _area(page: Any, rectangle: Any) -> Bbox | None:
+    """Return an annotation's rectangle on the page as displayed."""
+    try:
+        a, b, c, d = (float(_resolved(side)) for side in rectangle)
+        left, low, right, high = (float(_resolved(side)) for side in page.page_obj.mediabox)
+    except (TypeError, ValueError):
+        return None
+    x0, x1 = min(a, c) - left, max(a, c) - left
+    y0, y1 = min(b, d) - low, max(b, d) - low
+    width, height = right - left, high - low
+    match page.rotation:
+        case 90:
+            return Bbox(y0, x0, y1, x1)
+        case 180:
+            return Bbox(width - x1, y0, width - x0, y1)
+        case 270:
+            return Bbox(height - y1, width - x1, height - y0, width - x0)
+    return Bbox(x0, height - y1, x1, height - y0)
 
 
 # One line

@@ -31,9 +31,10 @@ def read_document(
     LimitExceeded. Time and memory are limited by `guard.read_guarded` only.
     """
     path, limits = Path(path), limits or Limits()
-    head, digest = _examine(path, limits)
-    at = head.find(b"%PDF-")
-    if at >= 0 and (at == 0 or not head[:at].strip().isalnum()):
+    head, tail, digest = _examine(path, limits)
+    if _is_pdf(head):
+        if b"startxref" not in tail and b"%%EOF" not in tail:
+            raise DamagedPdf(path.name, "is cut short: its end is missing.", "Fetch it again.")
         raw = read_pdf(path, limits, progress)
         return _document_of_pdf(path, digest, raw)
     if path.suffix.lower() == ".pdf":
@@ -45,15 +46,22 @@ def read_document(
     return _document_of_text(path, digest, limits, progress)
 
 
-def _examine(path: Path, limits: Limits) -> tuple[bytes, str]:
-    """Return the first kilobyte and the SHA-256 of the file."""
+def _is_pdf(head: bytes) -> bool:
+    """Return whether a file beginning so is a PDF; readers allow junk before its mark."""
+    at = head[:1100].find(b"%PDF-")
+    return at == 0 or (at > 0 and (b" obj" in head or b"\x00" in head))
+
+
+def _examine(path: Path, limits: Limits) -> tuple[bytes, bytes, str]:
+    """Return the first and the last kilobytes and the SHA-256 of the file."""
     if path.is_dir():
         raise MissingFile(path.name, "is a folder, not a file.", "Name the PDF inside it.")
-    digest, size, head = hashlib.sha256(), 0, b""
+    digest, size, head, tail = hashlib.sha256(), 0, b"", b""
     try:
         with path.open("rb") as file:
             while block := file.read(1 << 20):
-                head = head or block[:1024]
+                head = head or block[:4096]
+                tail = (tail + block)[-65536:]
                 size += len(block)
                 if size > limits.bytes:
                     raise LimitExceeded(
@@ -72,7 +80,7 @@ def _examine(path: Path, limits: Limits) -> tuple[bytes, str]:
         if path.suffix.lower() == ".pdf":
             raise DamagedPdf(path.name, "is empty.", "Fetch the file again.")
         raise NoText(path.name, "is empty.", "Fetch the file again.")
-    return head, digest.hexdigest()
+    return head, tail, digest.hexdigest()
 
 
 # PDF

@@ -78,7 +78,7 @@ def repair(source: str, lexicon: frozenset[str] = frozenset()) -> Repaired:
     draft = _clean(source)
     bullet = _strip_bullet(draft)
     _undouble(draft)
-    _close_letter_spacing(draft)
+    _close_letter_spacing(draft, lexicon)
     _close_kerning_breaks(draft, lexicon)
     _tidy_spaces(draft)
     return Repaired(draft.text, tuple(draft.offsets), bullet)
@@ -88,8 +88,10 @@ def lexicon_of(lines: Iterable[str]) -> frozenset[str]:
     """Return the words of lines that show no sign of broken words, in lower case."""
     words: set[str] = set()
     for line in lines:
-        if "  " not in line:
-            words.update(word.lower() for word in re.findall(r"[^\W\d_]{2,}", line))
+        if "  " not in line.strip().lstrip("•").lstrip():
+            for word in re.findall(r"[^\W_]{2,}", line):
+                if len(word) > 3 or word.islower():
+                    words.add(word.lower())
     return frozenset(words)
 
 
@@ -173,8 +175,11 @@ def _undouble(draft: _Draft) -> None:
                 draft.cut(at, at + 1)
 
 
-def _close_letter_spacing(draft: _Draft) -> None:
-    """Close "P E R C H É  T O R I N O"; two spaces or more part its words."""
+def _close_letter_spacing(draft: _Draft, lexicon: frozenset[str]) -> None:
+    """Close "P E R C H É  T O R I N O"; two spaces or more part its words.
+
+    Where all spaces are single the document's own words tell where one ends.
+    """
     for match in reversed(list(re.finditer(r"(?<!\S)\S(?: +\S){3,}(?!\S)", draft.text))):
         run = match.group()
         letters = [char for char in run if char != " "]
@@ -184,10 +189,37 @@ def _close_letter_spacing(draft: _Draft) -> None:
         upper = sum(char.isupper() for char in alphabetic)
         if 1 < upper < len(alphabetic) or (upper <= 1 and len(letters) < 6):
             continue
-        if "  " not in run and _reads_as_words(letters):
-            continue
-        for gap in reversed(list(re.finditer(r"(?<=\S) (?=\S)", run))):
-            draft.cut(match.start() + gap.start(), match.start() + gap.end())
+        stops: set[int] = set()
+        if "  " not in run:
+            if _reads_as_words(letters):
+                continue
+            stops = _word_ends("".join(letters).lower(), lexicon)
+        seen = len(letters)
+        for gap in reversed(list(re.finditer(r"(?<=\S) +(?=\S)", run))):
+            seen -= 1
+            if len(gap.group()) == 1 and seen not in stops:
+                draft.cut(match.start() + gap.start(), match.start() + gap.end())
+
+
+def _word_ends(letters: str, lexicon: frozenset[str]) -> set[int]:
+    """Return where the fewest known words that make up `letters` end; empty if none do."""
+    if letters in lexicon or len(letters) > 80:
+        return set()
+    best: list[tuple[int, int, tuple[int, ...]] | None] = [(0, 0, ())]
+    for end in range(1, len(letters) + 1):
+        found = None
+        for start in range(max(0, end - 24), end):
+            before, word = best[start], letters[start:end]
+            if before is None or not (
+                word in lexicon or word in _words("short_words") or not word.isalnum()
+            ):
+                continue
+            option = (before[0] + 1, before[1] - len(word) ** 2, (*before[2], end))
+            if found is None or option < found:
+                found = option
+        best.append(found)
+    last = best[-1]
+    return set(last[2]) if last is not None else set()
 
 
 def _reads_as_words(letters: list[str]) -> bool:
@@ -242,11 +274,11 @@ def _join_size(words: list[str], lexicon: frozenset[str], bold: bool) -> int:
         known = whole in lexicon or (len(whole) > 1 and whole in _words("short_words"))
         if known and (any(loose) or any(len(p) > 3 and p.lower() not in lexicon for p in pieces)):
             return size
+        if size == 2 and " ".join(pieces).lower() in _words("articulated"):
+            return size
         if not bold:
             continue
         if size == len(words) <= 3 and any(loose) and all(len(piece) <= 4 for piece in pieces):
-            return size
-        if size == 2 and " ".join(pieces).lower() in _words("articulated"):
             return size
         if size == 2 and (loose[1] or (loose[0] and pieces[0].islower())):
             return size
@@ -259,6 +291,7 @@ def _is_fragment(word: str, lexicon: frozenset[str]) -> bool:
         and word.isalpha()
         and word.islower()
         and word not in _words("short_words")
+        and word not in _words("foreign_words")
         and word not in lexicon
     )
 
@@ -295,10 +328,21 @@ def _tidy_spaces(draft: _Draft) -> None:
             draft.cut(match.start() + len(match.group(1)) + 1, match.end())
     for pattern in _MISSING_SPACE:
         for match in reversed(list(pattern.finditer(draft.text))):
-            if not is_address(_token_around(draft.text, match.start())):
+            if is_address(_token_around(draft.text, match.start())):
+                continue
+            if match.group() not in ".!?" or _opens_sentence(draft.text[match.end() :]):
                 draft.space(match.end())
     for match in reversed(list(_DATE_DASH.finditer(draft.text))):
         draft.space(match.start() if match.group() == "– " else match.end())
+
+
+def _opens_sentence(text: str) -> bool:
+    """Return whether a word, not the second half of a name ("Infra.To"), begins `text`."""
+    word = re.match(r"[^\W\d_]*", text)
+    assert word is not None
+    if len(word.group()) > 3 or text[word.end() : word.end() + 1] in "’'":
+        return True
+    return word.group().lower() in _words("short_words") and text[word.end() :][:1] in " "
 
 
 def _token_around(text: str, index: int) -> str:

@@ -1,0 +1,160 @@
+"""Guard: reading in a child process, so that a bad file cannot take the run down."""
+
+import os
+import pickle
+import resource
+import selectors
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from extract.document.limits import Limits
+from extract.document.model import Document
+from extract.errors import DamagedPdf, EditionError, LimitExceeded
+
+_CHILD = "from extract.document.guard import _serve; _serve()"
+
+
+def read_guarded(
+    path: Path, limits: Limits | None = None, progress: Callable[[int, int], None] | None = None
+) -> Document:
+    """Read `path` in a child process within `limits`.
+
+    Raises what `read_document` raises, and LimitExceeded when the child takes more time or
+    memory than it may. The child never outlives the call.
+    """
+    path, limits = Path(path).absolute(), limits or Limits()
+    with tempfile.TemporaryDirectory(prefix="edition-") as folder:
+        task, answer = Path(folder) / "task", Path(folder) / "answer"
+        task.write_bytes(pickle.dumps((path, limits)))
+        child = subprocess.Popen(
+            [sys.executable, "-c", _CHILD, str(task), str(answer)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            start_new_session=True,
+        )
+        try:
+            in_time = _follow(child, limits.seconds, progress)
+        finally:
+            _end(child)
+        if not in_time:
+            raise LimitExceeded(
+                path.name,
+                f"takes longer than {limits.seconds:g} seconds to read.",
+                "Raise the limit of seconds, or split the file.",
+            )
+        if not answer.exists():
+            raise _death(path.name, child.returncode)
+        result = pickle.loads(answer.read_bytes())
+    if isinstance(result, EditionError):
+        raise result
+    assert isinstance(result, Document)
+    return result
+
+
+def _follow(
+    child: "subprocess.Popen[bytes]",
+    seconds: float,
+    progress: Callable[[int, int], None] | None,
+) -> bool:
+    """Pass on the child's progress until it ends; return False if time runs out first."""
+    assert child.stdout is not None
+    deadline = time.monotonic() + seconds
+    pending = b""
+    with selectors.DefaultSelector() as selector:
+        selector.register(child.stdout, selectors.EVENT_READ)
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return False
+            if not selector.select(left):
+                continue
+            block = os.read(child.stdout.fileno(), 65536)
+            if not block:
+                break
+            *rows, pending = (pending + block).split(b"\n")
+            for row in rows if progress is not None else ():
+                number, count = row.split()
+                progress(int(number), int(count))
+    try:
+        child.wait(max(deadline - time.monotonic(), 0.1))
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    if child.poll() is None:
+        try:
+            os.killpg(child.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        child.wait()
+    if child.stdout is not None:
+        child.stdout.close()
+
+
+def _death(name: str, code: int) -> EditionError:
+    """Return the error for a child that ended without an answer."""
+    if code in (-signal.SIGKILL, -signal.SIGXCPU, 137):
+        return LimitExceeded(
+            name,
+            "takes more memory or time than it may.",
+            "Raise the limits, or split the file.",
+        )
+    return DamagedPdf(
+        name,
+        "is damaged in a way that ends the program reading it.",
+        "Fetch it again, or open it in a viewer and save a fresh copy.",
+    )
+
+
+def _serve() -> None:
+    """Read one document, as the child process; the answer goes to a file."""
+    task, answer = Path(sys.argv[1]), Path(sys.argv[2])
+    path, limits = pickle.loads(task.read_bytes())
+    for kind, value in (
+        (resource.RLIMIT_AS, limits.memory_mb * 1024 * 1024),
+        (resource.RLIMIT_CPU, int(limits.seconds) + 5),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        try:
+            resource.setrlimit(kind, (value, value))
+        except (ValueError, OSError):
+            pass  # a tighter limit is in force already
+    def tell(number: int, count: int) -> None:
+        os.write(1, b"%d %d\n" % (number, count))
+
+    out_of_memory = LimitExceeded(
+        path.name,
+        f"takes more than {limits.memory_mb} MB of memory.",
+        "Raise the limit of memory, or split the file.",
+    )
+    result: Document | EditionError
+    try:
+        from extract.document.reader import read_document
+
+        result = read_document(path, limits, tell)
+    except EditionError as error:
+        result = error
+    except MemoryError:
+        result = out_of_memory
+    except (Exception, RecursionError) as error:
+        result = DamagedPdf(
+            path.name,
+            f"cannot be read ({type(error).__name__}).",
+            "Fetch it again, or open it in a viewer and save a fresh copy.",
+        )
+    try:
+        data = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        data = pickle.dumps(out_of_memory)
+    partial = answer.with_suffix(".part")
+    partial.write_bytes(data)
+    partial.replace(answer)
