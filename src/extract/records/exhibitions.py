@@ -17,10 +17,10 @@ _NOT_CULTURE = (
     "innovation_events", "agreements", "introduction", "contents", "consulates",
     "international_organization", "cooperation", "eu_projects", "cooperation_projects",
 )
-_ARTICLE = re.compile(r"(?:il|lo|la|i|gli|le|the)\s+|l[’']\s*", re.I)
+_ARTICLE = re.compile(r"^(?:il|lo|la|i|gli|le|the)\s+|^l[’']\s*", re.I)
 _AT = (
-    r"(?:al|allo|alla|alle|ai|agli|all[’']|nel|nello|nella|nelle|nei|negli|nell[’']|dal|dallo|dalla|dalle|dai"
-    r"|dagli|dall[’']|presso(?:\s+(?:il|lo|la|le|i|gli|l[’']))?|a|at(?:\s+the)?)\s*"
+    r"(?:(?:al|allo|alla|alle|ai|agli|nel|nello|nella|nelle|nei|negli|dal|dallo|dalla|dalle|dai|dagli|a|at(?:\s+the)?)\s+"
+    r"|(?:all|nell|dall)[’']\s*|presso\s+(?:(?:il|lo|la|le|i|gli)\s+|l[’']\s*)?)"
 )
 _PREPOSITION = re.compile(
     r"(?:in|per|nel|nella|nello|nell[’']|nei|nelle|negli|con|dal|dalla|dallo|dall[’']|dopo|durante|tra|fra|su|sul|sulla|a|da"
@@ -39,7 +39,7 @@ _STOPS = re.compile(
     r"|\s+(?=\()"
     rf"|\s+(?={_AT}(?:[A-ZÀ-Þ][\w’'.]*))"
     r"|:\s*(?=\d|(?:un|una|oltre|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|più|circa|centinaia|decine|viaggio|percorso)\b"
-    r"|[a-zà-ÿ]+(?:,|\s+(?:di|del|e|che|per|con|in)\s|\s[a-zà-ÿ]+))"
+    r"|(?!(?:il|la|lo|l|i|gli|le)\b)[a-zà-ÿ]+(?:,|\s+(?:di|del|e|che|per|con|in)\s|\s[a-zà-ÿ]+))"
     r"|;|[.!?](?=\s|$)|\n",
     re.I,
 )
@@ -156,7 +156,8 @@ def _real_stop(text: str, stop: re.Match[str]) -> bool:
     """Return whether a stop at " a/al/alla Name" holds: the name begins with a capital."""
     match = re.match(rf"\s+{_AT}", text[stop.start() :], re.I)
     if not match:
-        return True
+        # "Palazzo è Europa" is a title, "Palazzo è una mostra" is not.
+        return not re.match(rf"\s+{_VERB}\s+[A-ZÀ-Þ]", text[stop.start() :])
     after = text[stop.start() + match.end() :]
     word = re.match(r"[\w-]+", after)
     lower = text[stop.end() : stop.end() + 1].islower()
@@ -214,7 +215,7 @@ def find_shows(text: str, emphasised: Sequence[tuple[int, int]] = ()) -> list[Sh
             if not title:
                 continue
             venue = find_venue(sentence, low, high)
-            if venue is None and not noun:
+            if not noun and not (venue and plain(venue.split()[0]) in _venue_heads()):
                 continue
             found.append(Show(start + low, start + high, title, venue, (start, end)))
     return found
