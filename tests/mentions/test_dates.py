@@ -48,6 +48,7 @@ Riunione del 9 sett. 2023 => 2023-09-09
 Visita tecnica, 14 nov. => 2024-11-14
 Consegna: 3 dic 2024 => 2024-12-03
 Il concerto del 21 giugno è rinviato al 28 giugno. => 2024-06-21 2024-06-28
+giovedì 14 novembre 2023 ore 10 => 2023-11-14
 Nata il 2 agosto '98 => 2098-08-02
 """
 RANGES = """
@@ -145,6 +146,8 @@ Nell'estate 2022 la piazza ha ospitato 20 concerti. => 2022
 nel 2022 e 2023 => 2022/2023
 La Carta del 2019 fissa i principi. => 2019
 Strategia per il 2023 => 2023
+Anno di fondazione: 1994 => 1994
+nel decennio 2010-2020 => 2010/2020
 (1998 – 2003) => 1998/2003
 Durata: 2022-2025 => 2022/2025
 organizzato a Lima nel 2015 e a Quito nel 2017 => 2015 2017

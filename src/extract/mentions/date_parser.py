@@ -541,7 +541,8 @@ class Parser:
             decade = before.word in ("anni", "years") and self._at(index).number % 10 == 0
             return ranged or several or not decade
         if before.kind == ":":
-            return ranged or outer.word in words_.nouns
+            stands_alone = after.kind in ("newline", ";", ".")
+            return ranged or outer.word in words_.nouns or stands_alone
         if before.kind in ("(", "["):
             return after.kind in (")", "]", "comma", ";", "dash", ".", "newline")
         if before.kind == "comma":
