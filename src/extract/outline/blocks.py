@@ -51,6 +51,9 @@ def split_blocks(lines: Sequence[Line], size: float | None, edition: int) -> lis
         previous = lines[index - 1] if index else None
         following = lines[index + 1] if index + 1 < len(lines) else None
         block = _block_of(line, previous, following, size, edition)
+        told = bool(blocks) and blocks[-1].role == "body"
+        if told and previous is not None and _in_callout(line, previous, size):
+            block = Block("body", (line,))
         if blocks and _goes_on(blocks[-1], block, size):
             last = blocks[-1]
             blocks[-1] = Block(last.role, last.lines + block.lines, last.level, last.boxed)
@@ -79,6 +82,16 @@ def _block_of(
 def _names_part(text: str) -> bool:
     match = match_heading(text)
     return match is not None and match.part
+
+
+def _in_callout(line: Line, previous: Line, size: float | None) -> bool:
+    """Return whether `line` goes on a figure set large beside the text ("25 progetti / …")."""
+    if size is None or line.style is None or previous.style is None:
+        return False
+    large = previous.style.size / size >= _SECTION_SIZE
+    return (
+        large and _together(line, previous) and abs(line.style.size - previous.style.size) < 0.3
+    )
 
 
 def is_address(text: str) -> bool:

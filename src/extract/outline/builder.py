@@ -173,9 +173,9 @@ def _has_prose(box: Draft, drafts: list[Draft]) -> bool:
 def _open(block: Block, current: Draft) -> Draft | None:
     """Return the section that the heading `block` opens, None if it is body after all."""
     text = label_of(block.text)
-    inside = _open_kinds(current)
-    match = match_heading(text, inside)
     level = block.level
+    inside = [] if level == CHAPTER else _open_kinds(current)
+    match = match_heading(text, inside)
     if level == SUBHEADING:
         return _open_part(block, text, match, current, inside)
     if block.boxed and (match is None or match.part):
@@ -241,8 +241,9 @@ def _open_part(
 
 
 def _open_kinds(draft: Draft | None) -> list[str]:
-    kinds = []
-    while draft is not None:
+    """Return the kinds of `draft` and of the sections around it, chapters left out."""
+    kinds = [draft.kind] if draft is not None else []
+    while draft is not None and draft.level > CHAPTER:
         kinds.append(draft.kind)
         draft = draft.parent
     return kinds

@@ -1,6 +1,7 @@
 """Coverage: every line of the document is claimed, or stands in `unassigned_lines`."""
 
 from extract.document.model import Document, Line, paragraphs
+from extract.outline.blocks import is_address
 from extract.outline.model import Outline, Section
 from extract.records.base import Evidence, RecordSet, evidence_of_lines, stable_id
 
@@ -52,7 +53,7 @@ def _assess_line(
 ) -> str:
     """Return what claims `line`; a line that nothing claims becomes a row."""
     claimed = records.claims.get(line.id, set()) - _MENTION_TABLES
-    if claimed:
+    if claimed or is_address(line.text):
         return "record"
     if line.id in titles:
         return "title"

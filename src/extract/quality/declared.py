@@ -154,7 +154,7 @@ def _add(
     assert value.value is not None
     return records.add(
         "declared_counts",
-        Evidence(evidence.page, evidence.text, evidence.bbox, evidence.regions, ()),
+        evidence,
         section.id,
         (what, section.title, table),
         what=what,

@@ -28,9 +28,10 @@ def _read_section(section: Section, records: RecordSet) -> None:
             start, end = min(low, role_start), max(high, role_end)
             taken.append((start, end))
             found.append((start, end, person.name, person.role))
-    for start, end, role in find_offices(text):
-        if not any(start < high and end > low for low, high in taken):
-            found.append((start, end, None, role))
+    for office in find_offices(text):
+        free = not any(office.start < high and office.end > low for low, high in taken)
+        if free and office.article and not office.plural:
+            found.append((office.start, office.end, None, office.role))
     for start, end, name, role in sorted(found, key=lambda item: item[0]):
         represents = represented(role)
         if represents is None and name is None or _is_host(role, represents):
