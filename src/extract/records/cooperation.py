@@ -19,6 +19,7 @@ from extract.records.base import (
 from extract.records.wording import (
     ancestors,
     joined_evidence,
+    line_order,
     plain,
     same_name,
     whole_flow,
@@ -287,8 +288,9 @@ def named_project(text: str, names: Sequence[str]) -> str | None:
 
 def sheets_of(reading: Reading) -> list[tuple[Section, Flow]]:
     """Return the sheets of cooperation projects with their whole text."""
+    order = line_order(reading)
     return [
-        (section, whole_flow(reading.outline, section))
+        (section, whole_flow(reading.outline, section, order))
         for section in reading.outline.of_kind("cooperation_sheet")
     ]
 

@@ -24,6 +24,7 @@ from extract.records.wording import (
     YEAR,
     first_url,
     joined_evidence,
+    line_order,
     plain,
     same_name,
     whole_flow,
@@ -285,8 +286,9 @@ def _count_label() -> re.Pattern[str]:
 
 def sheets(reading: Reading) -> list[tuple[Section, Flow]]:
     """Return the sheets of European projects with their whole text, headings included."""
+    order = line_order(reading)
     return [
-        (section, whole_flow(reading.outline, section))
+        (section, whole_flow(reading.outline, section, order))
         for section in reading.outline.of_kind("eu_sheet")
     ]
 

@@ -8,7 +8,7 @@ from functools import cache
 from extract.document.flow import Flow
 from extract.outline.model import Section
 from extract.records.base import Reading, RecordSet, evidence_of_span
-from extract.records.wording import ancestors, plain, whole_flow, words_pattern
+from extract.records.wording import ancestors, line_order, plain, whole_flow, words_pattern
 from extract.vocabulary import load
 
 _NOT_CULTURE = (
@@ -504,8 +504,9 @@ def _chapters(reading: Reading) -> list[Section]:
 def read(reading: Reading, records: RecordSet) -> None:
     """Read the exhibitions of the edition into `records`."""
     seen: set[str] = set()
+    order = line_order(reading)
     for section in _chapters(reading):
-        flow = whole_flow(reading.outline, section)
+        flow = whole_flow(reading.outline, section, order)
         if not flow.text.strip():
             continue
         home = {

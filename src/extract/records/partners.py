@@ -390,7 +390,7 @@ def _breaks_off(text: str, start: int, newline: int) -> bool:
 def _group() -> re.Pattern[str]:
     groups = words_pattern(load("partners")["box"]["groups"])
     return re.compile(
-        rf"(?:(?<=[\s.;,])|^)(?:{groups})\s*:\s*|(?:^|(?<=[.;]\s))[A-ZÀ-Þ][^:\n.,;]{{0,40}}?:\s*",
+        rf"(?:(?<=[\s.;,])|^)(?:{groups})\s*:\s*|(?:^|(?<=[.;]\s))[A-ZÀ-Þ][^:\n.,;/]{{0,40}}?:(?!//)\s*",
         re.I | re.M,
     )
 

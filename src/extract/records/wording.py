@@ -2,16 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
 from rapidfuzz import fuzz
 
 from extract.document.flow import Flow, join_lines
-from extract.document.model import Bbox, Line
+from extract.document.model import Line
 from extract.outline.model import Outline, Section
-from extract.records.base import Evidence
+from extract.records.base import Evidence, Reading
 from extract.vocabulary import load
 
 URL = re.compile(
@@ -134,12 +134,19 @@ def first_url(section: Section) -> str | None:
     return None
 
 
-def whole_flow(outline: Outline, section: Section, headings: bool = True) -> Flow:
+def line_order(reading: Reading) -> dict[str, int]:
+    """Return the place of every line in the document's reading order, by line id."""
+    return {line.id: number for number, line in enumerate(reading.document.lines)}
+
+
+def whole_flow(outline: Outline, section: Section, order: Mapping[str, int]) -> Flow:
     """Return the text of `section` with that of all its subsections, in reading order."""
     lines: list[Line] = list(section.lines)
     for child in outline.descendants(section):
-        lines.extend(child.heading if headings else ())
+        lines.extend(child.heading)
         lines.extend(child.lines)
+    if all(line.id in order for line in lines):
+        lines.sort(key=lambda line: order[line.id])
     return join_lines(lines)
 
 
@@ -158,11 +165,6 @@ def joined_evidence(main: Evidence, others: Iterable[Evidence]) -> Evidence:
         lines.extend(line for line in other.lines if line not in lines)
         regions.extend(region for region in other.regions if region not in regions)
     return replace(main, lines=tuple(lines), regions=tuple(regions))
-
-
-def span_box(evidence: Evidence) -> Bbox | None:
-    """Return the box of the evidence (None without geometry)."""
-    return evidence.bbox
 
 
 def number(text: str) -> int | None:
