@@ -118,7 +118,7 @@ def test_many_misplaced_rows_block() -> None:
     rows = edition_rows(2024)
     rows["events"] = [
         rows["events"][0] | {"event_id": f"e{n}", "evidence": "Words nobody printed"}
-        for n in range(6)
+        for n in range(11)
     ]
     assert ("events", "evidence_on_page", "error") in found(rows)
 

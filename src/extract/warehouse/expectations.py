@@ -37,8 +37,8 @@ class Change(_Strict):
 class Evidence(_Strict):
     """From when on misplaced evidence stops publication."""
 
-    blocking_share: float = Field(default=0.05, ge=0, le=1)
-    blocking_rows: int = Field(default=5, ge=0)
+    blocking_share: float = Field(default=0.2, ge=0, le=1)
+    blocking_rows: int = Field(default=10, ge=0)
 
 
 class _Edition(_Strict):

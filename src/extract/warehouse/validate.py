@@ -267,14 +267,16 @@ class _Room:
             total[row["edition"]] = total.get(row["edition"], 0) + 1
             if not self._stands(self._pages.get((row["edition"], row["page"])), row["evidence"]):
                 missing.setdefault(row["edition"], []).append(row)
+        limit = self.expectations.evidence
         for edition, rows in missing.items():
-            yield self._tolerated(
+            many = len(rows) > max(limit.blocking_rows, limit.blocking_share * total[edition])
+            yield _of_rows(
                 table,
                 "evidence_on_page",
+                "error" if many else "warning",
                 edition,
                 rows,
-                total[edition],
-                "evidence is not found on its page",
+                f"of {total[edition]} rows: evidence is not found on its page",
             )
 
     @staticmethod
@@ -309,30 +311,8 @@ class _Room:
         ):
             wrong.setdefault(row["edition"], []).append(row)
         for edition, rows in wrong.items():
-            total = self._count(table, edition)
-            message = "bbox does not enclose the evidence on its page"
-            yield self._tolerated(table, "box_encloses_evidence", edition, rows, total, message)
-
-    def _tolerated(
-        self,
-        table: Table,
-        check: str,
-        edition: int,
-        rows: list[dict[str, Any]],
-        total: int,
-        message: str,
-    ) -> Violation:
-        limit = self.expectations.evidence
-        many = len(rows) > limit.blocking_rows and len(rows) > limit.blocking_share * total
-        return Violation(
-            table.name,
-            check,
-            "error" if many else "warning",
-            f"{len(rows)} of {total} rows in edition {edition}: {message}",
-            tuple(rows[:_EXAMPLES]),
-            len(rows),
-            edition,
-        )
+            message = "rows: bbox does not enclose the evidence on its page"
+            yield _of_rows(table, "box_encloses_evidence", "warning", edition, rows, message)
 
     def _date_order(self, table: Table) -> Iterator[Violation]:
         if table.has("date_start", "date_end"):
@@ -417,6 +397,19 @@ class _Room:
             if max(old, new) >= change.minimum_rows and abs(new - old) > change.tolerance * old:
                 message = f"{new} rows in edition {after}, {old} in {before}"
                 yield Violation(table.name, "change", "warning", message, edition=after)
+
+
+def _of_rows(
+    table: Table,
+    check: str,
+    severity: str,
+    edition: int,
+    rows: list[dict[str, Any]],
+    message: str,
+) -> Violation:
+    text = f"{len(rows)} {message} (edition {edition})"
+    examples = tuple(rows[:_EXAMPLES])
+    return Violation(table.name, check, severity, text, examples, len(rows), edition)
 
 
 def _outside(inner: str, outer: str) -> str:
