@@ -145,7 +145,7 @@ def plain_level(line: Line, previous: Line | None, following: Line | None) -> in
         return SECTION if opens or capitals else 0
     if not (opens or capitals):
         return 0
-    match = match_heading(text, known_kinds())
+    match = (match_heading(text) if alone else None) or match_heading(text, known_kinds())
     if text.endswith(":") and (match is None or match.kind != "focus"):
         return 0
     if match is not None:

@@ -29,6 +29,8 @@ def split_implicit(drafts: "list[Draft]", edition: int) -> "list[Draft]":
         out.append(draft)
         if draft.kind == "highlights" and not headed:
             out.extend(_events_after_highlights(draft, edition))
+        elif draft.kind == "introduction":
+            out.extend(_entries_after_introduction(draft, edition))
         elif draft.kind in _LIST_END:
             out.extend(_sheets_after_list(draft, drafts))
     return _sport_after_culture(out)
@@ -43,6 +45,12 @@ def _split(draft: "Draft", at: int, kind: str, title: str) -> "Draft":
     if draft.level > SECTION and parent is not None:
         parent = parent.parent
     return Draft(SECTION, kind, title, [], rest, parent, {"implicit": "true"})
+
+
+def _entries_after_introduction(draft: "Draft", edition: int) -> "list[Draft]":
+    """Split where dated entries follow the opening text without a heading."""
+    before, entries = split_entries(draft.lines, edition)
+    return [_split(draft, len(before), "events", "")] if entries else []
 
 
 def _events_after_highlights(draft: "Draft", edition: int) -> "list[Draft]":
