@@ -163,10 +163,15 @@ class _Words:
 
     @cached_property
     def whole(self) -> frozenset[str]:
-        """Words inside lines: the first and the last may be halves of broken ones."""
-        return frozenset(
-            word for line in self.lines for word in re.findall(r"[^\W\d_]+", line.text)[1:-1]
-        )
+        """Words that no line break touches."""
+        words: set[str] = set()
+        broken = False
+        for line in self.lines:
+            found = re.findall(r"[^\W\d_]+", line.text)
+            breaks = bool(_BROKEN_WORD.search(line.text))
+            words.update(found[broken : len(found) - breaks])
+            broken = breaks
+        return frozenset(words)
 
     def keep_hyphen(self, text: str, following: str) -> bool:
         """Return whether the hyphen ending `text` stays, by all these lines know."""

@@ -27,6 +27,8 @@ from extract.errors import DamagedPdf, EditionError, EncryptedPdf, LimitExceeded
 BOLD = re.compile(r"bold|black|heavy|demi|fett|grassetto|[-,]bd", re.IGNORECASE)
 ITALIC = re.compile(r"italic|oblique|kursiv|corsivo|[-,](?:bold|bd|semibold)?it(?:$|mt)", re.IGNORECASE)
 SCHEMES = ("http://", "https://", "mailto:", "ftp://")
+# Codes WinAnsiEncoding leaves unused: they print a bullet (PDF reference, annex D).
+_UNUSED_CODES = frozenset(f"(cid:{code})" for code in (127, 129, 141, 143, 144, 157))
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 
@@ -234,7 +236,7 @@ def _glyphs(
     for index, char in enumerate(chars):
         text = char["text"]
         if text.startswith("(cid:"):
-            text = "\ufffd"
+            text = "•" if text in _UNUSED_CODES else "\ufffd"
         elif text in ("\xa0", "\t", "\r", "\n", "\u3000") or "\u2000" <= text <= "\u200a":
             text = " "
         elif not text or text in ("\u200b", "\ufeff", "\x00"):

@@ -1,0 +1,289 @@
+"""Reading order from geometry: one small PDF for each layout trouble."""
+
+import pytest
+
+from extract.document.model import paragraphs
+from extract.document.reader import read_document
+from tests.document.making_pdfs import (
+    BOLD,
+    PORTRAIT,
+    SLIDE,
+    SPREAD,
+    Sheet,
+    prose,
+    save,
+    texts,
+)
+
+SHUFFLES = ["", "lines", "glyphs"]
+
+
+def read_one(path, *sheets, shuffle=""):
+    return read_document(save(path / "edition.pdf", *sheets, shuffle=shuffle)).pages[0]
+
+
+@pytest.mark.parametrize("shuffle", SHUFFLES)
+def test_spread_of_two_pages_on_the_same_baselines(tmp_path, shuffle):
+    sheet, left, right = Sheet(SPREAD), prose(1, 20, 420), prose(2, 14, 420)
+    sheet.column(60, 80, left)
+    sheet.column(660, 80, right)
+    page = read_one(tmp_path, sheet, shuffle=shuffle)
+    assert texts(page) == left + right
+    assert {line.column for line in page.lines[:20]} == {0}
+    assert {line.column for line in page.lines[20:]} == {1}
+
+
+def test_spread_with_a_title_across_the_fold(tmp_path):
+    sheet, left, right = Sheet(SPREAD), prose(1, 8, 420), prose(2, 8, 420)
+    sheet.line(380, 60, "Un titolo che passa sopra la piega del foglio", BOLD, 22)
+    sheet.column(60, 120, left)
+    sheet.column(660, 120, right)
+    page = read_one(tmp_path, sheet)
+    assert texts(page) == ["Un titolo che passa sopra la piega del foglio", *left, *right]
+
+
+@pytest.mark.parametrize("shuffle", SHUFFLES)
+@pytest.mark.parametrize("gutter", [9, 14, 30])
+@pytest.mark.parametrize("columns", [2, 3])
+def test_columns_under_headings_across_them(tmp_path, shuffle, gutter, columns):
+    width = (495 - gutter * (columns - 1)) / columns
+    sheet, want, y, seed = Sheet(), [], 70, 0
+    for heading in ("Una prima testata larga quanto tutta la pagina, o quasi tutta, invero",
+                    "Una seconda testata larga quanto tutta la pagina, o quasi, invero"):
+        sheet.line(50, y, heading, BOLD, 13)
+        want.append(heading)
+        y += 24
+        for column in range(columns):
+            seed += 1
+            lines = prose(seed, 12 - 2 * column, width)
+            sheet.column(50 + column * (width + gutter), y, lines)
+            want += lines
+        y += 13 * 12 + 16
+    assert texts(read_one(tmp_path, sheet, shuffle=shuffle)) == want
+
+
+def test_columns_off_the_same_grid(tmp_path):
+    sheet, left, right = Sheet(), prose(1, 16, 230), prose(2, 13, 230)
+    sheet.column(50, 80, left, leading=12.5)
+    sheet.column(300, 86.3, right, leading=14.1)
+    assert texts(read_one(tmp_path, sheet)) == left + right
+
+
+def test_two_columns_on_each_page_of_a_spread(tmp_path):
+    sheet, want = Sheet(SPREAD), []
+    for seed, x in enumerate((50, 305, 650, 905)):
+        lines = prose(seed, 15, 235)
+        sheet.column(x, 90, lines)
+        want += lines
+    page = read_one(tmp_path, sheet)
+    assert texts(page) == want
+    assert [line.column for line in page.lines] == sorted(line.column for line in page.lines)
+
+
+@pytest.mark.parametrize("shuffle", SHUFFLES)
+def test_list_in_three_columns_between_full_lines(tmp_path, shuffle):
+    sheet = Sheet()
+    before, after = prose(1, 4, 480), prose(2, 4, 480)
+    y = sheet.column(50, 70, before)
+    sheet.line(50, y + 16, "PAESI", BOLD, 16)
+    items = [f"Paese {chr(65 + n)}" for n in range(14)]
+    for number, item in enumerate(items):
+        sheet.line(50 + 160 * (number // 5), y + 40 + 13 * (number % 5), f"• {item}")
+    sheet.line(50, y + 130, "CITTÀ", BOLD, 16)
+    sheet.column(50, y + 150, after)
+    page = read_one(tmp_path, sheet, shuffle=shuffle)
+    assert texts(page) == [*before, "PAESI", *items, "CITTÀ", *after]
+    assert [line.text for line in page.lines if line.bullet] == items
+
+
+def test_second_list_below_a_list_in_columns_comes_after_it(tmp_path):
+    sheet = Sheet()
+    sheet.line(50, 80, "PRIMO ELENCO", BOLD, 16)
+    first = [f"Paese {n}" for n in range(9)]
+    for number, item in enumerate(first):
+        sheet.line(50 + 150 * (number // 3), 100 + 13 * (number % 3), f"• {item}")
+    sheet.line(50, 165, "ALTRO ELENCO", BOLD, 16)
+    second = ["Uno", "Due"]
+    sheet.column(50, 185, [f"• {item}" for item in second])
+    assert texts(read_one(tmp_path, sheet)) == ["PRIMO ELENCO", *first, "ALTRO ELENCO", *second]
+
+
+def test_item_that_touches_the_next_column(tmp_path):
+    sheet = Sheet()
+    names = ["Uno", "Un nome lungo fino alla colonna", "Tre", "Quattro", "Cinque", "Sei"]
+    for number, name in enumerate(names):
+        sheet.line(50 + 160 * (number // 3), 100 + 13 * (number % 3), f"• {name}")
+    assert texts(read_one(tmp_path, sheet)) == names
+
+
+def test_bullet_set_apart_from_its_text_is_one_line(tmp_path):
+    sheet = Sheet()
+    for number in range(6):
+        sheet.line(50, 80 + 26 * number, "•")
+        sheet.line(62, 80 + 26 * number, f"voce numero {number} con altro testo accanto")
+        sheet.line(62, 93 + 26 * number, "che continua sulla riga sotto")
+    page = read_one(tmp_path, sheet)
+    assert len(page.lines) == 12
+    assert [line.bullet for line in page.lines] == [True, False] * 6
+    assert len(paragraphs(page.lines)) == 6
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_justified_text_keeps_its_lines(tmp_path, columns):
+    width = (495 - 16 * (columns - 1)) / columns
+    sheet, want = Sheet(), []
+    for column in range(columns):
+        lines = [line.rsplit(" ", n % 2)[0] for n, line in enumerate(prose(column, 24, width))]
+        sheet.column(50 + column * (width + 16), 80, lines, justify=width)
+        want += lines
+    assert texts(read_one(tmp_path, sheet)) == want
+
+
+def test_table_rows_read_across(tmp_path):
+    sheet = Sheet()
+    rows = [f"Città {n} | Paese {n} | Accordo ({1990 + n})" for n in range(8)]
+    for number, row in enumerate(rows):
+        left, middle, right = row.split(" | ")
+        y = 80 + 14 * number
+        sheet.line(50, y, f"{left}")
+        sheet.line(140, y, f"| {middle}")
+        sheet.line(240, y, f"| {right}")
+    assert texts(read_one(tmp_path, sheet)) == rows
+
+
+def test_figures_at_the_right_stay_with_their_lines(tmp_path):
+    sheet = Sheet()
+    titles = ["Introduzione", "Eventi in primo piano", "Reti", "Cultura", "Sport"]
+    for number, title in enumerate(titles):
+        sheet.line(50, 200 + 14 * number, title)
+        sheet.line(480, 200 + 14 * number, str(3 + 7 * number))
+    want = [f"{title} {3 + 7 * n}" for n, title in enumerate(titles)]
+    assert texts(read_one(tmp_path, sheet)) == want
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+@pytest.mark.parametrize("shuffle", ["", "glyphs"])
+def test_rotated_pages(tmp_path, rotate, shuffle):
+    sheet, left, right = Sheet(PORTRAIT, rotate=rotate), prose(1, 12, 230), prose(2, 9, 230)
+    sheet.column(50, 80, left)
+    sheet.column(310, 80, right)
+    page = read_one(tmp_path, sheet, shuffle=shuffle)
+    assert texts(page) == left + right
+    assert (page.width > page.height) == (rotate != 180)
+    for line in page.lines:
+        assert 0 <= line.bbox.x0 < line.bbox.x1 <= page.width
+        assert 0 <= line.bbox.top < line.bbox.bottom <= page.height
+
+
+def test_slide_with_three_columns_is_no_spread(tmp_path):
+    sheet, want = Sheet(SLIDE), []
+    for seed, x in enumerate((40, 305, 570)):
+        lines = prose(seed, 14, 235)
+        sheet.column(x, 90, lines)
+        want += lines
+    assert texts(read_one(tmp_path, sheet)) == want
+
+
+@pytest.mark.parametrize("shuffle", SHUFFLES)
+def test_heading_letter_spaced_by_character_spacing(tmp_path, shuffle):
+    sheet, left, right = Sheet(), prose(1, 8, 230), prose(2, 8, 230)
+    sheet.line(50, 80, "PERCHÉ TORINO", BOLD, 14, spacing=7)
+    sheet.column(50, 110, left)
+    sheet.column(310, 110, right)
+    assert texts(read_one(tmp_path, sheet, shuffle=shuffle)) == ["PERCHÉ TORINO", *left, *right]
+
+
+def test_glyphs_printed_twice_are_one_and_bold(tmp_path):
+    sheet = Sheet()
+    for shift in (0, 0.3):
+        sheet.line(50 + shift, 80, "Affari internazionali", size=14)
+    sheet.line(50, 110, "Il bello della palla")
+    page = read_one(tmp_path, sheet)
+    assert texts(page) == ["Affari internazionali", "Il bello della palla"]
+    assert [line.style.bold for line in page.lines] == [True, False]
+
+
+def test_styles_boxes_and_runs(tmp_path):
+    sheet = Sheet()
+    sheet.boxes.append((40, 60, 300, 30, (0.7, 0.1, 0.1)))
+    sheet.boxes.append((0, 0, *PORTRAIT, (0.95, 0.95, 0.9)))
+    sheet.boxes.reverse()
+    sheet.line(50, 80, "FOCUS SU… Una cosa", BOLD, 13.8, colour=(1, 1, 1))
+    sheet.line(50, 120, "PARTNER:", BOLD)
+    sheet.line(105, 120, "Città di Prova, Altra Città")
+    page = read_one(tmp_path, sheet)
+    head, body = page.lines
+    assert head.boxed and not body.boxed
+    assert (head.style.bold, head.style.size, head.style.colour) == (True, 13.8, "#ffffff")
+    assert [(body.text[r.start : r.end].strip(), r.style.bold) for r in body.runs] == [
+        ("PARTNER:", True),
+        ("Città di Prova, Altra Città", False),
+    ]
+    assert head.paragraph != body.paragraph
+
+
+def test_edges_enclose_their_characters(tmp_path):
+    sheet = Sheet()
+    sheet.line(50, 80, "Prova di bordi")
+    line = read_one(tmp_path, sheet).lines[0]
+    assert len(line.edges) == len(line.text) == len(line.offsets)
+    assert line.edges[0][0] == pytest.approx(50)
+    assert all(a <= b for a, b in line.edges)
+    assert all(a[0] <= b[0] for a, b in zip(line.edges, line.edges[1:], strict=False))
+
+
+def test_raised_figures_stay_in_their_line(tmp_path):
+    sheet = Sheet()
+    sheet.line(50, 80, "La 27")
+    sheet.line(78, 76, "a", size=6)
+    sheet.line(86, 80, "edizione del festival")
+    sheet.line(50, 93, "ha avuto successo.")
+    page = read_one(tmp_path, sheet)
+    assert len(page.lines) == 2
+    assert page.lines[0].text.replace(" ", "") == "La27aedizionedelfestival"
+
+
+def test_paragraphs_by_gap_style_and_column(tmp_path):
+    sheet = Sheet()
+    sheet.line(50, 80, "Un titolo in neretto", BOLD)
+    first, second = prose(1, 5, 230), prose(2, 5, 230)
+    y = sheet.column(50, 93, first)
+    open_end = prose(3, 6, 230)[:5]
+    sheet.column(50, y + 6, open_end)
+    sheet.column(310, 80, ["continua qui la frase."])
+    sheet.column(310, 99, second)
+    page = read_one(tmp_path, sheet)
+    got = [[line.text for line in lines] for lines in paragraphs(page.lines)]
+    assert got == [
+        ["Un titolo in neretto"], first, [*open_end, "continua qui la frase."], second,
+    ]
+
+
+def test_two_boxes_side_by_side(tmp_path):
+    sheet, left, right = Sheet(), prose(1, 7, 200), prose(2, 9, 200)
+    for x in (40, 310):
+        sheet.boxes.append((x, 60, 240, 220, (0.9, 0.9, 0.8)))
+    sheet.line(55, 80, "Riquadro uno", BOLD, 12)
+    sheet.line(325, 80, "Riquadro due", BOLD, 12)
+    sheet.column(55, 100, left)
+    sheet.column(325, 100, right)
+    page = read_one(tmp_path, sheet)
+    assert texts(page) == ["Riquadro uno", *left, "Riquadro due", *right]
+    assert all(line.boxed for line in page.lines)
+
+
+def test_text_running_up_the_margin_is_apart(tmp_path):
+    from reportlab.pdfgen.canvas import Canvas
+
+    path, lines = tmp_path / "edition.pdf", prose(1, 8, 400)
+    out = Canvas(str(path), pagesize=PORTRAIT)
+    out.saveState()
+    out.translate(30, 300)
+    out.rotate(90)
+    out.drawString(0, 0, "Nota a margine")
+    out.restoreState()
+    for number, text in enumerate(lines):
+        out.setFont("Helvetica", 10)
+        out.drawString(60, 700 - 13 * number, text)
+    out.save()
+    assert texts(read_document(path).pages[0]) == [*lines, "Nota a margine"]
