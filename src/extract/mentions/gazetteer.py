@@ -136,6 +136,17 @@ def _countries() -> dict[str, Country]:
     return index
 
 
+@cache
+def continents() -> frozenset[str]:
+    """Return the words that begin names of continents and their parts ("africa")."""
+    words = set()
+    for language in ("it", "en"):
+        for code, name in Locale(language).territories.items():
+            if code.isdigit():
+                words |= {normalize(name), normalize(name).split()[0]}
+    return frozenset(words)
+
+
 def _name_forms(name: str) -> list[str]:
     inner = re.search(r"\(([^)]*)\)", name)
     forms = [name, re.sub(r"\s*\([^)]*\)", "", name), re.sub(r"^RAS di\s+", "", name)]
@@ -312,6 +323,20 @@ def _entries(key: str) -> tuple[int, ...]:
     if not found and key.startswith("saint "):
         found = names.get("st " + key[6:], ())
     return found
+
+
+def has_city_prefix(name: str) -> bool:
+    """Return whether `name` is "Città di X" or the like and no city's own name."""
+    key = normalize(name)
+    if key in {normalize(known) for known in load("places")["cities"]}:
+        return False
+    bare = _CITY_PREFIX.sub("", key)
+    return bare != key and bool(_entries(bare)) and not any(e % 2 for e in _entries(key))
+
+
+def is_city_name(name: str) -> bool:
+    """Return whether some city is called `name`, even where it does not resolve."""
+    return bool(_entries(_CITY_PREFIX.sub("", normalize(name))))
 
 
 def city_names() -> Iterable[str]:

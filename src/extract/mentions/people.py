@@ -9,7 +9,7 @@ office without one explains the name before it ("…, Sindaco di …").
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -1045,6 +1045,12 @@ def _lists(reader: _Reader, runs: list[tuple[int, int, list[int]]]) -> list[list
     return lists
 
 
+@lru_cache(maxsize=8)
+def people_of(text: str) -> tuple[tuple[int, int, PersonValue], ...]:
+    """Return `find_people(text)`, remembered for the other components."""
+    return tuple(find_people(text))
+
+
 @Language.factory("torino_people")
 class PeopleComponent:
     """Writes `doc.spans["people"]`, each span's value in `span._.person`."""
@@ -1054,4 +1060,4 @@ class PeopleComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of one text."""
-        return write_spans(doc, "people", (Found(s, e, v) for s, e, v in find_people(doc.text)))
+        return write_spans(doc, "people", (Found(s, e, v) for s, e, v in people_of(doc.text)))
