@@ -39,7 +39,7 @@ _IN_NUMBERS = re.compile(rf"{SPACE}\([a-zà-ÿ]+\)")
 _PERCENT = re.compile(rf"{SPACE}*%|{SPACE}(?:per{SPACE}cento|percento|percent)(?!\w)", re.I)
 _LAST_WORD = re.compile(rf"(?:^|(?<=[\s\W])|(?<=\n))({LETTER}[\w&+-]*)(\.?){SPACE}+$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|\n–—]|[“«\"])\s*$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+")
 _QUOTED = re.compile(r"“([^“”\n]{1,100})”|«([^«»\n]{1,100})»|\"([^\"\n]{1,100})\"")
 _JOINED = re.compile(
     rf"(?:{SPACE}?[-–—/]{SPACE}?|{SPACE}(?:o|e|dei|degli|delle|or|to|and|a|ad|ai|agli|alle|alla|ed|fino{SPACE}a)"
@@ -67,18 +67,20 @@ _AMONG = re.compile(
     rf"{SPACE}(?:tra|fra){SPACE}(?={LETTER})(?!(?:i|gli|le|cui|questi|queste){SPACE})"
 )
 _SINGULAR = re.compile(
-    r"(?:^|[\s(“«\"])(?:il|lo|la|del|dello|della|al|allo|alla|nel|nello|nella|dal|dallo|dalla|sul|un|una|uno)\s+$"
+    r"(?:^|[\s(“«\"])(?:il|lo|la|(?:de|a|ne|da)(?:l|llo|lla)|sul|un|una|uno)\s+$"
     r"|(?:^|[\s(])(?:l|dell|all|nell|dall|sull)[’']$",
     re.I,
 )
 _TIME_AFTER = re.compile(r"[.:][0-9]{2}(?![0-9.,])")
 _LIST_AFTER_AMONG = re.compile(rf"(?:,?{SPACE}(?:e{SPACE})?{LETTER}+)*?{SPACE}e{SPACE}{LETTER}+")
 _AGE_RANGE = re.compile(
-    r"(?:tra|fra|da|dai|dagli|dalle|età|anni)\W+(?:i\s|gli\s)?[0-9]{1,2}\W+(?:e|ai?|agli|fino a|-|–)?\W*(?:i\s|gli\s)?$",
+    r"(?:tra|fra|da|dai|dagli|dalle|età|anni)\W+(?:i\s|gli\s)?[0-9]{1,2}"
+    r"\W+(?:e|ai?|agli|fino a|-|–)?\W*(?:i\s|gli\s)?$",
     re.I,
 )
 _AGE_BEFORE = re.compile(
-    r"(?:under|over|sotto (?:i|gli)|sopra (?:i|gli)|maggior[ie] di|minor[ie] di|compiuti|età\D{0,25}|all.età di|almeno|di)\s*$",
+    r"(?:under|over|sotto (?:i|gli)|sopra (?:i|gli)|maggior[ie] di|minor[ie] di|compiuti"
+    r"|età\D{0,25}|all.età di|almeno|di)\s*$",
     re.I,
 )
 _TOTAL_AFTER = re.compile(rf"{SPACE}(?:in{SPACE}(?:tutto|totale)|complessiv\w+|totali)(?!\w)", re.I)
@@ -114,6 +116,12 @@ _PREPOSITION = re.compile(
     rf"{SPACE}(?:a|ad|da|in|su|per|con|lungo|presso|tra|fra|(?:[ai]l|d[ae]l|n[e]l|sul)(?:l[ae]|lo)?|ai|agli|alle|dai|dagli|dalle|nei|negli|nelle|sui|sugli|sulle)(?!\w)"
 )
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[A-ZÀ-Ý]{LETTER}+{SPACE}$")
+_TIED = re.compile(r"[\w)][-–—]$")
+_RANGE_START = re.compile(r"(?:^|[\s(])[0-9.,]+[-–—]$")
+_ELIDED = re.compile(r"(?:dell|all|nell|dall|sull|gl|l|quest)[’']$", re.I)
+_DAY_BEFORE = re.compile(r"(?:\b(?:il|dal|al|del|nel|ore|alle|dalle)|l[’'])\s*$", re.I)
+_TIED_PREPOSITION = re.compile(r"\b(?:in|tra|fra|a|su|per|con)\s*$", re.I)
+_SINGULAR_UNITS = frozenset({"secondo", "minuto", "metro", "ora", "anno", "giorno", "mese", "bar"})
 _TEAM = re.compile(rf"({LETTER}+){SPACE}a{SPACE}$")
 _HALF_UNIT = re.compile(rf"{SPACE}e{SPACE}mezz[oa](?!\w)")
 _AGE_AFTER = re.compile(rf"{SPACE}(?:di{SPACE}età|compiuti|d[’']età)")
@@ -162,7 +170,7 @@ def _qualifiers() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return a pattern for the end of what stands before a number, and phrase → qualifier."""
     phrases: dict[str, str] = {}
     for qualifier, words in load("amounts")["qualifiers"].items():
-        phrases |= {word: qualifier for word in words}
+        phrases |= dict.fromkeys(words, qualifier)
     options = []
     for phrase in sorted(phrases, key=len, reverse=True):
         pattern = re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "[’']")
@@ -254,11 +262,7 @@ class _Reader:
         if self._is_glued(number, before):
             self.pending.clear()
             return
-        money = self._money(number, before)
-        if money is None:
-            noun = self._measure(number) or self._counted(number, before)
-        else:
-            noun = money
+        noun = self._money(number, before) or self._measure(number) or self._counted(number, before)
         if noun is None:
             self._wait(number, before)
             return
@@ -281,20 +285,8 @@ class _Reader:
             if text[end : end + 1] == "-" or before.endswith("-"):
                 return True
             return text[start].isupper() and self._capital_name(number, before)
-        previous = before[-1:]
-        if previous == "+" and not before[-2:-1].isalnum():
-            previous = ""
-        if previous and (previous.isalpha() or previous in "_/=&?#@+’'‘.,:"):
-            if not (
-                previous in "’'"
-                and re.search(r"(?:dell|all|nell|dall|sull|gl|l|quest)[’']$", before, re.I)
-            ):
-                if not (previous in ".,:/" and before[-2:-1].isspace()):
-                    if not self._prefixed_currency(before):
-                        return True
-        if previous in "-–—" and re.search(r"[\w)][-–—]$", before):
-            if not re.search(r"(?:^|[\s(])[0-9.,]+[-–—]$", before):
-                return True
+        if self._continues(before):
+            return True
         if (team := _TEAM.search(before)) and team.group(1).lower() in self.words.sports:
             return True
         following = text[end : end + 1]
@@ -306,6 +298,19 @@ class _Reader:
             return True
         digits = text[start:end]
         return digits[0] == "0" and len(digits) > 1 and digits[1].isdigit()
+
+    def _continues(self, before: str) -> bool:
+        """Whether what stands right before the digits belongs to them."""
+        previous = before[-1:]
+        if previous == "+":
+            return before[-2:-1].isalnum()
+        if previous in "-–—":
+            return bool(_TIED.search(before)) and not _RANGE_START.search(before)
+        if not previous.isalpha() and previous not in "_/=&?#@’'‘.,:":
+            return False
+        elided = previous in "’'" and _ELIDED.search(before)
+        apart = previous in ".,:/" and before[-2:-1].isspace()
+        return not (not previous or elided or apart or self._prefixed_currency(before))
 
     def _capital_name(self, number: Number, before: str) -> bool:
         """Whether a capital number word begins or continues a name ("Sei Nazioni")."""
@@ -400,11 +405,10 @@ class _Reader:
         named = self._named(number, before)
         noun = self._follows(number, before)
         self.chained = self.chained and noun is None
-        if noun is not None and named:
-            if not (_LAST_WORD.search(before) and self._strong(number, noun, before)):
-                return None
-        if noun is None and not named:
-            noun = self._leans_on(number, before)
+        if noun is not None and named and not self._strong(number, noun, before):
+            return None
+        if noun is None:
+            noun = self._bare_label(number) if named else self._leans_on(number, before)
         if noun is None or (
             _SINGULAR.search(before) and not self._may_be_singular(noun, before, number)
         ):
@@ -518,7 +522,7 @@ class _Reader:
         index = 0
         while index < len(steps):
             step = steps[index]
-            word, low = step.group(1), step.group(1).lower()
+            low = step.group(1).lower()
             after = steps[index + 1] if index + 1 < len(steps) else None
             following = after.group(1) if after and not after.group(2) else ""
             if step.group(2):
@@ -562,7 +566,7 @@ class _Reader:
         self, number: Number, steps: list[re.Match[str]], index: int, before: str
     ) -> _Noun | None:
         """Return the noun at `index` if it can be one, with what belongs to it."""
-        words = self.words
+        words, english = self.words, load("amounts")["english_words"]
         step = steps[index]
         word, low = step.group(1), step.group(1).lower()
         kind = _kinds().get(low)
@@ -591,7 +595,7 @@ class _Reader:
                     break
                 if tail in words.stops or tail in words.postposed_english:
                     break
-                if _VERB.match(tail) or not _english_pair(unit, tail):
+                if _VERB.match(tail) or tail.endswith("ed") or tail in english:
                     break
                 unit, end = f"{unit} {tail}", other.end()
             rest = [other for other in rest if other.start() >= end]
@@ -613,19 +617,17 @@ class _Reader:
     ) -> _Noun | None:
         if len(low) == 1 and (not number.in_digits or step.group(1) != low or step.group(2)):
             return None
-        if (
-            low in ("secondo", "minuto", "metro", "ora", "anno", "giorno", "mese", "secondi", "bar")
-            and number.value != 1
-        ):
-            if low != "secondi" or not number.in_digits:
-                return None
+        if low in _SINGULAR_UNITS and number.value != 1:
+            return None
+        if low == "secondi" and not number.in_digits:
+            return None
         if step.group(1).istitle() and _CAPITAL_BEFORE.search(
             self.text[max(0, number.start - _BEFORE) : number.start]
         ):
             return None
-        if kind == "distance" and (square := self._step(step.end())):
-            if square.group(1) in load("amounts")["measures"]["squares"]:
-                return _Noun(f"{low} {square.group(1)}", square.end(), "other")
+        square = self._step(step.end()) if kind == "distance" else None
+        if square and square.group(1) in load("amounts")["measures"]["squares"]:
+            return _Noun(f"{low} {square.group(1)}", square.end(), "other")
         return _Noun(low, step.end(), kind)
 
     def _is_noun(self, word: str, low: str, number: Number, rest: Sequence[re.Match[str]]) -> bool:
@@ -686,18 +688,18 @@ class _Reader:
         """Return a noun that does not follow directly."""
         text, words = self.text, self.words
         lead = _strip_qualifier(before)
-        if (article := _ARTICLE_NOUN.match(text, number.end)) and not _SINGULAR.search(before):
-            if self._may_precede_article(number, lead):
-                noun = self._noun_from(number, article.end() - 1, before)
-                if noun is not None:
-                    return noun
+        article = None if _SINGULAR.search(before) else _ARTICLE_NOUN.match(text, number.end)
+        if article and self._may_precede_article(number, lead):
+            noun = self._noun_from(number, article.end() - 1, before)
+            if noun is not None:
+                return noun
         chained = self.chained and _PREPOSITION.match(text, number.end)
         if (chained or _OF_WHICH.search(lead) or _THOSE.match(text, number.end)) and (
             noun := self._lean(number, before)
         ):
             self.chained = True
             return noun._replace(end=number.end)
-        if lead.endswith("(") and _TOTAL_AFTER.match(text, number.end):
+        if re.search(r"(?:\(|,\s)$", lead) and _TOTAL_AFTER.match(text, number.end):
             run = re.findall(rf"{LETTER}+", lead[-40:].split("\n")[-1])
             for word in reversed(run):
                 if word.lower() not in words.elliptic and word[-1] in "ieàmnrs":
@@ -714,11 +716,16 @@ class _Reader:
             return self._subject(number, stated.group(1))
         if label := _LABELLED.search(window):
             return self._subject(number, label.group(1) + label.group(2))
-        if (bare := _BARE_LABEL.search(window)) and _LINE_END.match(text, number.end):
-            follows = text[number.end : number.end + 1]
-            if bare.group(1).lower() in words.nouns and follows in ("", "\n"):
-                return _Noun(bare.group(1).lower(), number.end)
-        return None
+        return self._bare_label(number)
+
+    def _bare_label(self, number: Number) -> _Noun | None:
+        """Return the noun of a line that holds nothing else ("Partner 20")."""
+        if self.text[number.end : number.end + 1] not in ("", "\n"):
+            return None
+        bare = _BARE_LABEL.search(self.text[max(0, number.start - _BEFORE) : number.start])
+        if bare is None or bare.group(1).lower() not in self.words.nouns:
+            return None
+        return _Noun(bare.group(1).lower(), number.end)
 
     def _subject(self, number: Number, phrase: str) -> _Noun | None:
         """Return the head of a noun phrase that stands before its number."""
@@ -737,12 +744,10 @@ class _Reader:
         return None
 
     def _may_precede_article(self, number: Number, lead: str) -> bool:
-        if number.form == "plain" and number.value is not None and number.value <= 31:
-            if re.search(r"(?:\b(?:il|dal|al|del|nel|ore|alle|dalle)|l[’'])\s*$", lead, re.I):
-                return False
-        if re.search(r"\b(?:in|tra|fra|a|su|per|con)\s*$", lead, re.I):
+        small = number.form == "plain" and number.value is not None and number.value <= 31
+        if small and _DAY_BEFORE.search(lead):
             return False
-        return True
+        return not _TIED_PREPOSITION.search(lead)
 
     def _wait(self, number: Number, before: str) -> None:
         """Keep a number that found no noun: the next one may share its noun with it."""
@@ -781,10 +786,11 @@ class _Reader:
         value = number.value
         if number.form == "malformed":
             issues = ("malformed_amount",)
-        elif number.form == "three_decimals" and number.scaled == 1:
-            if noun.kind in ("count", "money"):
-                value, issues = None, ("ambiguous_number",)
-        if number.form == "malformed" and noun.kind == "count":
+        ambiguous = number.form == "three_decimals" and number.scaled == 1
+        if ambiguous and noun.kind in ("count", "money"):
+            value, issues = None, ("ambiguous_number",)
+        unlikely = noun.kind == "count" and noun.unit not in self.words.nouns
+        if number.form == "malformed" and unlikely:
             return
         before = self.text[max(0, number.start - _BEFORE) : number.start]
         start, qualifier = number.start, "about" if number.about else "exact"
@@ -868,11 +874,6 @@ def _adjectival(word: str, words: _Words) -> bool:
 def _foreign(word: str) -> bool:
     low = word.lower()
     return bool(_CONSONANT.search(low)) or low.endswith(("oo", "ee", "ue")) and len(low) > 4
-
-
-def _english_pair(first: str, second: str) -> bool:
-    """Whether two foreign words make a compound rather than a noun and its adjective."""
-    return second not in ("con", "per", "non", "un", "del", "nel", "al", "in")
 
 
 def _agrees(noun: str, participle: str) -> bool:
