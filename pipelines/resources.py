@@ -92,10 +92,7 @@ class Workplace(dg.ConfigurableResource):
 
     def read(self, path: Path, sha256: str) -> Document:
         """Read a file under the limits, in a process of its own."""
-        try:
-            from extract.document.guard import read_guarded
-        except ModuleNotFoundError:  # until the guard stands
-            from extract.document.reader import read_document as read_guarded
+        from extract.document.guard import read_guarded
 
         document = read_guarded(path, self.settings.limits.limits())
         if document.sha256 != sha256:
