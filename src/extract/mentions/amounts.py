@@ -122,6 +122,7 @@ _ELIDED = re.compile(r"(?:dell|all|nell|dall|sull|gl|l|quest)[’']$", re.I)
 _DAY_BEFORE = re.compile(r"(?:\b(?:il|dal|al|del|nel|ore|alle|dalle)|l[’'])\s*$", re.I)
 _TIED_PREPOSITION = re.compile(r"\b(?:in|tra|fra|a|su|per|con)\s*$", re.I)
 _SINGULAR_UNITS = frozenset({"secondo", "minuto", "metro", "ora", "anno", "giorno", "mese", "bar"})
+_BOTH_GENDERS = re.compile(rf"{LETTER}+(?:[ai]l|ar|es|nt|bil|or|ligur)i$|belgi$")
 _TEAM = re.compile(rf"({LETTER}+){SPACE}a{SPACE}$")
 _HALF_UNIT = re.compile(rf"{SPACE}e{SPACE}mezz[oa](?!\w)")
 _AGE_AFTER = re.compile(rf"{SPACE}(?:di{SPACE}età|compiuti|d[’']età)")
@@ -215,13 +216,15 @@ def _glued() -> re.Pattern[str]:
 class _Noun(NamedTuple):
     """A head noun found: `unit` as printed in lower case; the phrase ends at `end`.
 
-    `modified`: an adjective or participle follows it, so that another may lean on it.
+    `modified`: an adjective or participle follows it, so that another may lean on it;
+    `leaned`: it is not printed here but taken from what was said before.
     """
 
     unit: str
     end: int
     kind: str = "count"
     modified: bool = False
+    leaned: bool = False
 
 
 class _Reader:
@@ -572,15 +575,16 @@ class _Reader:
         kind = _kinds().get(low)
         if kind:
             return self._unit_of_measure(number, step, low, kind)
-        if low in words.elliptic and (leaned := self._lean(number, before)):
-            return leaned._replace(end=step.end())
+        leaned = self._lean(number, before) if self._is_elliptic(low) else None
+        if leaned and _agrees(leaned.unit, low):
+            return leaned._replace(end=step.end(), leaned=True)
         if index == 0 and _PARTICIPLE.match(low) and low not in words.nouns:
             leaned = self._lean(number, before)
             contrast = leaned and (leaned.modified or _OF_WHICH.search(_strip_qualifier(before)))
             if leaned and contrast and _agrees(leaned.unit, low):
                 following = steps[1].group(1).lower() if len(steps) > 1 else ""
                 if following not in ("di", "del") and _INITIAL_LOWER.match(word):
-                    return leaned._replace(end=step.end())
+                    return leaned._replace(end=step.end(), leaned=True)
         if not self._is_noun(word, low, number, steps[index + 1 :]):
             return None
         end = step.end()
@@ -606,6 +610,15 @@ class _Reader:
             if _adjectival(adjective, words) and not rest[0].group(2):
                 return _Noun(unit, rest[0].end(), modified=True)
         return _Noun(unit, end)
+
+    def _is_elliptic(self, low: str) -> bool:
+        """Whether a word counts only with a noun said before ("28 italiane")."""
+        if low not in self.words.elliptic or self.last is None:
+            return False
+        nouns = self.words.nouns
+        if self.last.unit in self.words.elliptic and self.last.unit not in nouns:
+            return False
+        return low not in nouns or self.last.leaned
 
     def _compound_tail(self, step: re.Match[str]) -> bool:
         word = step.group(1)
@@ -876,12 +889,11 @@ def _foreign(word: str) -> bool:
     return bool(_CONSONANT.search(low)) or low.endswith(("oo", "ee", "ue")) and len(low) > 4
 
 
-def _agrees(noun: str, participle: str) -> bool:
-    if noun[-1] == "e":
-        return participle[-1] == "e"
-    if noun.endswith(("tà", "ioni")):
-        return participle[-1] == "e"
-    return True
+def _agrees(noun: str, adjective: str) -> bool:
+    """Whether an adjective's ending can go with the noun's."""
+    if _BOTH_GENDERS.match(adjective) or not adjective.endswith("i"):
+        return True
+    return not noun.endswith(("e", "tà", "ioni"))
 
 
 def find_amounts(
