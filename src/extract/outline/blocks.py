@@ -89,9 +89,7 @@ def _in_callout(line: Line, previous: Line, size: float | None) -> bool:
     if size is None or line.style is None or previous.style is None:
         return False
     large = previous.style.size / size >= _SECTION_SIZE
-    return (
-        large and _together(line, previous) and abs(line.style.size - previous.style.size) < 0.3
-    )
+    return large and _together(line, previous) and abs(line.style.size - previous.style.size) < 0.3
 
 
 def is_address(text: str) -> bool:
@@ -124,9 +122,7 @@ def _is_emphasis(line: Line, following: Line | None) -> bool:
     """Return whether a bold line is the beginning or the whole of a sentence of prose."""
     if re.search(r"[^\W\d_]{2,}[.;]$", line.text):
         return True
-    plain = (
-        following is not None and following.style is not None and not following.style.bold
-    )
+    plain = following is not None and following.style is not None and not following.style.bold
     starts_low = bool(following and re.match(r"[a-zà-ÿ]", following.text))
     if line.style is not None and line.style.italic and starts_low:
         return True
@@ -200,8 +196,10 @@ def _goes_on(last: Block, block: Block, size: float | None) -> bool:
     )
     if not same_style or match_heading(after.text) and match_heading(before.text):
         return False
-    near = before.bbox is None or after.bbox is None or (
-        after.bbox.top - before.bbox.bottom < 0.9 * before.bbox.height
+    near = (
+        before.bbox is None
+        or after.bbox is None
+        or (after.bbox.top - before.bbox.bottom < 0.9 * before.bbox.height)
     )
     return near and (before.paragraph == after.paragraph or last.level < SUBHEADING)
 

@@ -36,10 +36,26 @@ _LIST_KINDS = {
 _LIST_SEPARATOR = re.compile(r"\s+(?:[|–—•]|I|-)\s+|\t|\s*[|]\s*|\(")
 _NAMED = 90.0
 _PROMOTED = frozenset(
-    "agreements twinning_initiatives delegations missions consulates honorary_consulates "
-    "general_consulates honorary_citizens honorary_citizens_list networks eu_projects "
-    "cooperation_projects highlights international_organizations contents focus".split()
+    {
+        "agreements",
+        "twinning_initiatives",
+        "delegations",
+        "missions",
+        "consulates",
+        "honorary_consulates",
+        "general_consulates",
+        "honorary_citizens",
+        "honorary_citizens_list",
+        "networks",
+        "eu_projects",
+        "cooperation_projects",
+        "highlights",
+        "international_organizations",
+        "contents",
+        "focus",
+    }
 )
+"""Kinds that a heading opens even where it is set no larger than a subheading."""
 
 
 @dataclass
@@ -179,8 +195,10 @@ def _open(block: Block, current: Draft) -> Draft | None:
     if level == SUBHEADING:
         return _open_part(block, text, match, current, inside)
     if block.boxed and (match is None or match.part):
-        match = match if match and match.kind == "partners_box" else HeadingMatch(
-            "focus", False, rest=text
+        match = (
+            match
+            if match and match.kind == "partners_box"
+            else HeadingMatch("focus", False, rest=text)
         )
     if match is not None and match.part and match.kind != "partners_box":
         return _open_part(block, text, match, current, inside)
@@ -211,7 +229,11 @@ def _open_part(
     ):
         title = (match.rest or text) if match and kind == "focus" else text
         return Draft(
-            SECTION, kind, title, list(block.lines), parent=_parent(SECTION, kind, current),
+            SECTION,
+            kind,
+            title,
+            list(block.lines),
+            parent=_parent(SECTION, kind, current),
             attributes=dict(match.attributes) if match else {},
         )
     if base.kind == "networks":
@@ -223,12 +245,11 @@ def _open_part(
     elif kind in ("events", "activities") and base.kind in ("sheet", "innovation"):
         kind = "activities"
     elif kind not in ("cooperation_area", "partners_box", "eu_sheet_part", "activities"):
-        if match and not match.part and kind in ("events", "culture", "sport", "innovation"):
-            if text.isupper() and base.kind not in ("culture", "sheet"):
-                return Draft(
-                    SECTION, kind, text, list(block.lines),
-                    parent=_parent(SECTION, kind, current),
-                )
+        chapter = kind in ("events", "culture", "sport", "innovation") and text.isupper()
+        if chapter and match and not match.part and base.kind not in ("culture", "sheet"):
+            return Draft(
+                SECTION, kind, text, list(block.lines), parent=_parent(SECTION, kind, current)
+            )
         kind = "subheading"
     return Draft(
         SUBHEADING,

@@ -59,9 +59,9 @@ def parse_date_line(text: str, edition: int) -> DateLine | None:
     a dash, a comma or brackets. A bare year dates no entry.
     """
     text = text.strip()
-    if not text or len(text) > _LONGEST_DATE_LINE or not re.search(r"[\d]|^\w+$", text):
-        if not re.fullmatch(r"[^\W\d_]+(?:\s*[–—/-]\s*[^\W\d_]+)?", text):
-            return None
+    months = re.fullmatch(r"[^\W\d_]+\.?(?:\s*[–—/-]\s*[^\W\d_]+\.?)?", text)
+    if len(text) > _LONGEST_DATE_LINE or not (months or re.search(r"\d", text)):
+        return None
     whole = _whole_date(text, edition)
     if whole:
         return DateLine(whole, text)
@@ -139,9 +139,7 @@ def split_entries(lines: Sequence[Line], edition: int) -> tuple[list[Line], list
         assert parsed is not None  # is_date_line said so
         rest = list(lines[start + 1 : end])
         size = _title_length(rest, bool(parsed.label) and "|" not in lines[start].text)
-        entries.append(
-            Entry(parsed, (lines[start],), tuple(rest[:size]), tuple(rest[size:]))
-        )
+        entries.append(Entry(parsed, (lines[start],), tuple(rest[:size]), tuple(rest[size:])))
     return before, entries
 
 

@@ -82,9 +82,7 @@ def _allowed(entry: dict, inside: Collection[str]) -> bool:
     return within is None or any(kind in within for kind in inside)
 
 
-def _choose(
-    candidates: list[tuple[str, dict]], inside: Collection[str]
-) -> tuple[str, dict] | None:
+def _choose(candidates: list[tuple[str, dict]], inside: Collection[str]) -> tuple[str, dict] | None:
     allowed = [(kind, entry) for kind, entry in candidates if _allowed(entry, inside)]
     allowed.sort(key=lambda item: "within" not in item[1])
     return allowed[0] if allowed else None

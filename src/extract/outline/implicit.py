@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extract.outline.builder import Draft
 
 _SHEET_LABEL = re.compile(r"^\W*(?:PARTNERS?|PARTENARIATO|BENEFICIAR\w+)\s*:", re.I)
+_LONGEST_SUBTITLE = 220
 _LIST_END = frozenset({"cooperation_projects", "cooperation_area"})
 
 
@@ -70,9 +71,9 @@ def _sheets_after_list(draft: "Draft", drafts: "list[Draft]") -> "list[Draft]":
     if not labels:
         return []
     first = labels[0]
-    while first > 0 and groups[first - 1][0].page == groups[labels[0]][0].page:
+    while first > 0 and _is_prose(groups[first - 1]):
         first -= 1
-    if first == 0 and draft.lines[0].page == groups[labels[0]][0].page:
+    if first == 0:
         return []
     sheet = _split(draft, draft.lines.index(groups[first][0]), "cooperation_sheet", "")
     names = [
@@ -84,6 +85,12 @@ def _sheets_after_list(draft: "Draft", drafts: "list[Draft]") -> "list[Draft]":
     ]
     sheet.title = _name_in_text(names, sheet.lines)
     return [sheet]
+
+
+def _is_prose(group: list[Line]) -> bool:
+    """Return whether a paragraph is text of a sheet rather than an entry of a list."""
+    text = " ".join(line.text for line in group).rstrip()
+    return group[0].bullet or text.endswith((".", ";", ":")) or len(text) > _LONGEST_SUBTITLE
 
 
 def _name_in_text(names: list[str], lines: Sequence[Line]) -> str:

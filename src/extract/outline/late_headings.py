@@ -22,9 +22,21 @@ from extract.outline.headings import HeadingMatch, match_heading
 
 _SENTENCE_END = re.compile(r"[.!?:;][”\"’')»]*$")
 _UNDATED = frozenset(
-    "agreements delegations cooperation cooperation_projects consulates honorary_consulates "
-    "general_consulates honorary_citizens honorary_citizens_list eu_projects focus".split()
+    {
+        "agreements",
+        "delegations",
+        "cooperation",
+        "cooperation_projects",
+        "consulates",
+        "honorary_consulates",
+        "general_consulates",
+        "honorary_citizens",
+        "honorary_citizens_list",
+        "eu_projects",
+        "focus",
+    }
 )
+"""Kinds of section that hold no dated entries of their own."""
 _LISTS = frozenset({"honorary_consulates", "general_consulates", "honorary_citizens_list"})
 _LONG_PROSE = 200
 
@@ -107,9 +119,7 @@ def _parts(page: list[Line]) -> list[_Part]:
                     last.heading.append(line)
                 else:
                     parts.append(_Part([line], match_heading(line.text)))
-            elif _continues_heading(last, line, previous, group) and not rest:
-                last.heading.append(line)
-            elif is_address(line.text) and last.heading and last.heading[-1] is previous:
+            elif not rest and _belongs_to_heading(last, line, previous, group):
                 last.heading.append(line)
             else:
                 rest.append(line)
@@ -119,15 +129,17 @@ def _parts(page: list[Line]) -> list[_Part]:
     return parts
 
 
-def _continues_heading(
-    part: _Part, line: Line, previous: Line | None, group: list[Line]
-) -> bool:
-    """Return whether `line` is the second line of a box heading set in a paragraph of its own."""
+def _belongs_to_heading(part: _Part, line: Line, previous: Line | None, group: list[Line]) -> bool:
+    """Return whether `line`, right after a heading, is part of it.
+
+    An address is; so is the second line of a box heading set in a paragraph of its own.
+    """
+    if previous is None or not part.heading or part.heading[-1] is not previous:
+        return False
+    if is_address(line.text):
+        return True
     return (
         part.kind == "focus"
-        and bool(part.heading)
-        and part.heading[-1] is previous
-        and previous is not None
         and previous.paragraph == line.paragraph
         and len(group) <= 3
         and not _SENTENCE_END.search(line.text)
@@ -172,9 +184,7 @@ def _goes_on(line: Line) -> bool:
     return len(line.text) <= 40 and not _SENTENCE_END.search(line.text)
 
 
-def _each_takes_what_precedes(
-    first: _Part, headed: list[_Part], edition: int
-) -> list[_Part]:
+def _each_takes_what_precedes(first: _Part, headed: list[_Part], edition: int) -> list[_Part]:
     contents = [first.content, *(part.content for part in headed[:-1])]
     trailing = headed[-1].content
     out: list[_Part] = []
@@ -194,9 +204,7 @@ def _after_last_entry(
     groups: list[list[Line]], edition: int
 ) -> tuple[list[list[Line]], list[list[Line]]]:
     """Split `groups` after the first paragraph of text of the last dated entry."""
-    dated = [
-        index for index, group in enumerate(groups) if is_date_line(group[0], None, edition)
-    ]
+    dated = [index for index, group in enumerate(groups) if is_date_line(group[0], None, edition)]
     if not dated:
         return [], groups
     cut = dated[-1] + 1

@@ -140,9 +140,7 @@ class RecordSet:
             "section_id": section_id,
             "evidence": evidence.text,
             "bbox": _box(evidence.bbox),
-            "regions": [
-                {"page": page, **(_box(box) or {})} for page, box in evidence.regions
-            ],
+            "regions": [{"page": page, **(_box(box) or {})} for page, box in evidence.regions],
             **columns,
         }
         self.tables.setdefault(table, []).append(row)

@@ -15,7 +15,7 @@ def read(reading: Reading, records: RecordSet) -> None:
     position = 0
     for section in _list_sections(reading):
         for lines in _items(section):
-            name, known_as = split_name(lines)
+            name, known_as = split_name(lines, _room(lines, section))
             if not name:
                 continue
             position += 1
@@ -54,27 +54,60 @@ def _items(section: Section) -> list[list[Line]]:
     return items
 
 
+def _room(lines: list[Line], section: Section) -> float | None:
+    """Return the x where the list's column ends, in points: the farthest that a line goes."""
+    boxes = [
+        line.bbox
+        for line in section.lines
+        if line.bbox
+        and lines[0].bbox
+        and (line.page, line.column) == (lines[0].page, lines[0].column)
+    ]
+    return max((box.x1 for box in boxes), default=None)
+
+
+def _wraps(line: Line, following: Line, room: float | None) -> bool:
+    """Return whether `following` goes on because its first word did not fit beside `line`."""
+    if line.bbox is None or following.bbox is None or room is None:
+        return False
+    word = len(following.text.split()[0]) / max(len(following.text), 1)
+    return line.bbox.x1 + following.bbox.width * word + 2 > room
+
+
+def _is_full(name: str) -> bool:
+    """Return whether `name` has three words or more: given names and a surname."""
+    return len(name.split()) >= 3
+
+
 def _is_name(text: str) -> bool:
     words = text.split()
     return (
         2 <= len(words) <= 6
         and not re.search(r"[.;:]$|\d", text)
-        and all(re.match(r"[A-ZÀ-Þ(“\"'’]|d[aei]l?\b|v[ao]n\b|de\b|el\b|bin\b", word) for word in words)
+        and all(
+            re.match(r"[A-ZÀ-Þ(“\"'’]|d[aei]l?\b|v[ao]n\b|de\b|el\b|bin\b", word) for word in words
+        )
     )
 
 
-def split_name(lines: list[Line]) -> tuple[str, str | None]:
+def split_name(lines: list[Line], room: float | None = None) -> tuple[str, str | None]:
     """Return the civil name and the name in capitals printed below it or beside it.
 
     A second line wholly in capitals is the other name, with the ordinal that ends the line
-    before ("… XIV / DALAI LAMA"); any other second line continues the name. In one line, a
-    name in brackets or after a dash or "detto" is the other name.
+    before ("… XIV / DALAI LAMA"), unless it is a surname that evidently goes on or did not
+    fit: the lines of the list end at x = `room`. Any other second line continues the name.
+    In one line, a name in brackets or after a dash or "detto" is the other name.
     """
     texts = [re.sub(r"\s+", " ", _MARKS.sub(" ", line.text)).strip() for line in lines]
     name, known_as = texts[0], None
-    for text in texts[1:]:
+    for index, text in enumerate(texts[1:], 1):
         letters = re.sub(r"[^\w]", "", text)
-        if letters.isupper() and not (known_as is None and name.endswith("-")):
+        goes_on = known_as is None and (
+            bool(re.search(r"-$|\b[A-ZÀ-Þ]\.$", name) or len(name.split()) == 1)
+            or (name.split()[-1].isupper() and not _ORDINAL_OF_NAME.search(name))
+            or (_wraps(lines[index - 1], lines[index], room) and not _is_full(name))
+        )
+        if letters.isupper() and not goes_on:
             known_as = f"{known_as} {text}" if known_as else text
         elif known_as:
             known_as = f"{known_as} {text}"

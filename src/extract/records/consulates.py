@@ -2,6 +2,7 @@
 
 import re
 
+from extract.document.model import Line
 from extract.mentions import gazetteer
 from extract.outline.model import Section
 from extract.records.base import Reading, RecordSet, evidence_of_span
@@ -73,9 +74,20 @@ def _rank_in(text: str) -> tuple[str, str] | None:
 def _items(section: Section) -> list[tuple[int, int, str]]:
     """Return (start, end, text) of the list items in the section's flow."""
     items: list[tuple[int, int, str]] = []
-    for line in section.lines:
+    taken: set[str] = set()
+    for line, following in zip(section.lines, [*section.lines[1:], None], strict=True):
         where = section.flow.position(line)
-        if where is None or not _is_item(line.text, line.bullet):
+        if (
+            where is None
+            or line.id in taken
+            or not (line.bullet or _is_item(line.text) or following and _is_broken(line, following))
+        ):
+            continue
+        rest = section.flow.position(following) if following is not None else None
+        if following is not None and rest and _is_broken(line, following):
+            text = section.flow.text[where[0] : rest[1]]
+            items.append((where[0], rest[1], " ".join(text.split())))
+            taken.add(following.id)
             continue
         for match in _ITEM.finditer(section.flow.text[where[0] : where[1]]):
             for part in re.finditer(r"[^,]+" if "," in match.group() else r".+", match.group()):
@@ -87,9 +99,14 @@ def _items(section: Section) -> list[tuple[int, int, str]]:
     return items
 
 
-def _is_item(text: str, bullet: bool) -> bool:
-    if bullet:
-        return True
+def _is_broken(line: Line, following: Line) -> bool:
+    """Return whether an item goes on in the next line ("Costa / d’Avorio")."""
+    if following.bullet or len(following.text) > 40 or gazetteer.country(line.text):
+        return False
+    return gazetteer.country(f"{line.text} {following.text}") is not None
+
+
+def _is_item(text: str) -> bool:
     parts = [part.strip() for part in re.split(r"[•▪◦●,;]", text) if part.strip()]
     known = [part for part in parts if gazetteer.country(_LABEL.sub("", part)) or _rank_in(part)]
     return bool(parts) and len(known) == len(parts)

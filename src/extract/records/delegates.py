@@ -24,7 +24,7 @@ def _read_section(section: Section, records: RecordSet) -> None:
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, int, str | None, str]] = []
     for low, high, person, role_start, role_end in find_people_with_roles(text):
-        if person.role:
+        if person.role and role_start is not None and role_end is not None:
             start, end = min(low, role_start), max(high, role_end)
             taken.append((start, end))
             found.append((start, end, person.name, person.role))

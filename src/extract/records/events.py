@@ -99,14 +99,10 @@ def _category(reading: Reading, section: Section, entries: list[Entry]) -> tuple
 
 def _before(reading: Reading, box: Section) -> Section | None:
     """Return the nearest section before a box that is no box itself."""
-    boxed = {box.id}
+    boxes = {section.id for section in reading.outline.of_kind("focus")}
     for section in reversed(reading.outline.sections[: box.position - 1]):
-        if section.kind != "focus" and section.parent_id not in boxed:
-            if not any(
-                other.id == section.parent_id and other.kind == "focus"
-                for other in reading.outline.sections
-            ):
-                return section
+        if section.id not in boxes and section.parent_id not in boxes:
+            return section
     return None
 
 
@@ -212,8 +208,7 @@ def _network_id(reading: Reading, records: RecordSet, section: Section) -> str |
     for row in records.tables.get("networks", ()):
         names = [normalise(name) for name in (row["name"], row["acronym"]) if name]
         score = max(
-            (100.0 if name == wanted else fuzz.token_set_ratio(name, wanted) - 1)
-            for name in names
+            (100.0 if name == wanted else fuzz.token_set_ratio(name, wanted) - 1) for name in names
         )
         if score >= _SAME_NETWORK and (best is None or score > best[0]):
             best = (score, row["network_id"])
@@ -235,5 +230,12 @@ def _report(
     if city and place is None:
         told.append(("unresolved_city", f"No city is known for certain by the name {city!r}."))
     for code, message in told:
-        records.issue("warning" if code == "unresolved_city" else "info", code, message, evidence,
-                      section.id, "events", row["event_id"])
+        records.issue(
+            "warning" if code == "unresolved_city" else "info",
+            code,
+            message,
+            evidence,
+            section.id,
+            "events",
+            row["event_id"],
+        )

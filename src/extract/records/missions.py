@@ -28,16 +28,16 @@ def read(reading: Reading, records: RecordSet) -> None:
             _add(records, section, entry, countries)
 
 
-def _add(
-    records: RecordSet, section: Section, entry: Entry, countries: dict[str, str]
-) -> None:
+def _add(records: RecordSet, section: Section, entry: Entry, countries: dict[str, str]) -> None:
     city, place = _destination(entry, countries)
     evidence = evidence_of_lines(entry.lines)
     if not city:
         records.issue(
-            "warning", "mission_without_city",
+            "warning",
+            "mission_without_city",
             f"A mission whose destination could not be read: {entry.date.text}",
-            evidence, section.id,
+            evidence,
+            section.id,
         )
     row = records.add(
         "missions",
@@ -51,16 +51,18 @@ def _add(
     )
     if city and place is None:
         records.issue(
-            "warning", "unresolved_city",
+            "warning",
+            "unresolved_city",
             f"No city is known for certain by the name {city!r}.",
-            evidence, section.id, "missions", row["mission_id"],
+            evidence,
+            section.id,
+            "missions",
+            row["mission_id"],
         )
     _add_participants(records, section, entry, row["mission_id"])
 
 
-def _destination(
-    entry: Entry, countries: dict[str, str]
-) -> tuple[str | None, PlaceValue | None]:
+def _destination(entry: Entry, countries: dict[str, str]) -> tuple[str | None, PlaceValue | None]:
     """Return the printed city and its place: the label, the title, or a part of either."""
     candidates = [text for text in (entry.date.label, entry.title) if text]
     for text in candidates:
@@ -91,9 +93,7 @@ def first_sentence(text: str) -> str | None:
     return match.group().strip() if match else text
 
 
-def _add_participants(
-    records: RecordSet, section: Section, entry: Entry, mission_id: str
-) -> None:
+def _add_participants(records: RecordSet, section: Section, entry: Entry, mission_id: str) -> None:
     bounds = [section.flow.position(line) for line in entry.body_lines]
     known = [bound for bound in bounds if bound]
     if not known:
@@ -102,7 +102,10 @@ def _add_participants(
     text = section.flow.text[start:end]
     seen: set[str] = set()
     for low, high, person, role_start, role_end in find_people_with_roles(text):
-        if not person.role or not _travelled(text, min(low, role_start), person.role):
+        if not person.role or role_start is None or role_end is None:
+            continue
+        first, last = min(low, role_start), max(high, role_end)
+        if not _travelled(text, first, person.role):
             continue
         key = person.name.split()[-1].casefold()
         if key in seen:
@@ -110,9 +113,7 @@ def _add_participants(
         seen.add(key)
         records.add(
             "mission_participants",
-            evidence_of_span(
-                section.flow, start + min(low, role_start), start + max(high, role_end)
-            ),
+            evidence_of_span(section.flow, start + first, start + last),
             section.id,
             (mission_id, person.name),
             mission_id=mission_id,

@@ -41,14 +41,22 @@ def _read_sections(reading: Reading, records: RecordSet) -> None:
         row["section_id"] = section.id
         if "unknown_heading" in section.attributes:
             records.issue(
-                "warning", "unknown_heading",
+                "warning",
+                "unknown_heading",
                 f"No kind of section is known for the heading {section.title!r}.",
-                evidence, section.id, "sections", section.id,
+                evidence,
+                section.id,
+                "sections",
+                section.id,
             )
         if "implicit" in section.attributes:
             records.issue(
-                "info", "missing_heading",
+                "info",
+                "missing_heading",
                 f"No heading opens this section; its text tells that it is of kind "
                 f"{section.kind!r}.",
-                evidence, section.id, "sections", section.id,
+                evidence,
+                section.id,
+                "sections",
+                section.id,
             )
