@@ -249,7 +249,7 @@ def sheet_parts(text: str) -> list[tuple[str, int, int, int]]:
         elif not (printed[0].isupper()):
             continue
         marks.append((name, match.start(), match.end()))
-    ends = [start for _, start, _ in marks[1:]] + [len(text)]
+    ends = [start for _, start, _ in marks[1:]] + [len(text)] * bool(marks)
     return [
         (name, start, begin, end)
         for (name, start, begin), end in zip(marks, ends, strict=True)
@@ -286,13 +286,97 @@ def named_project(text: str, names: Sequence[str]) -> str | None:
     return max(best)[2] if best else None
 
 
-def sheets_of(reading: Reading) -> list[tuple[Section, Flow]]:
-    """Return the sheets of cooperation projects with their whole text."""
+@dataclass(frozen=True)
+class SheetText:
+    """The text of one project's sheet; `first` is False for a part cut off a longer section."""
+
+    section: Section
+    flow: Flow
+    first: bool = True
+
+
+def sheets_of(reading: Reading) -> list[SheetText]:
+    """Return the sheets of cooperation projects with their whole text.
+
+    Where the heading of a sheet is missing, its text stands at the end of the sheet before:
+    it is cut off where a paragraph opens with another project of the list.
+    """
     order = line_order(reading)
-    return [
-        (section, whole_flow(reading.outline, section, order))
-        for section in reading.outline.of_kind("cooperation_sheet")
-    ]
+    listed = [entry.name for entry in list_entries(reading)]
+    found: list[SheetText] = []
+    for section in reading.outline.of_kind("cooperation_sheet"):
+        flow = whole_flow(reading.outline, section, order)
+        for number, lines in enumerate(_cut(flow, listed)):
+            found.append(SheetText(section, join_lines(lines), number == 0))
+    return found
+
+
+def _cut(flow: Flow, listed: Sequence[str]) -> list[tuple[Line, ...]]:
+    """Cut the lines of a sheet where another sheet begins, which its first words tell."""
+    groups: list[list[Line]] = []
+    for line in flow.lines:
+        if groups and (groups[-1][-1].page, groups[-1][-1].paragraph) == (
+            line.page,
+            line.paragraph,
+        ):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    parts: list[list[Line]] = [[]]
+    for number, group in enumerate(groups):
+        opening = group[0].text
+        names = [
+            name
+            for name in listed
+            if re.match(
+                rf"(?:(?:Il|Il nostro)\s+[Pp]rogetto\s+|[Pp]rogetto\s+)[“\"«]?{re.escape(name)}(?!\w)",
+                opening,
+            )
+        ]
+        before = join_lines(parts[-1]).text
+        rest = join_lines([line for later in groups[number:] for line in later]).text
+        labels = {name for name, *_ in sheet_parts(before)}
+        if (
+            names
+            and {"partners", "beneficiaries"} <= labels
+            and {"partners", "beneficiaries"} & {name for name, *_ in sheet_parts(rest)}
+        ):
+            parts.append([])
+        parts[-1].extend(group)
+    return [tuple(part) for part in parts]
+
+
+def _names(reading: Reading) -> list[tuple[SheetText, str | None]]:
+    """Return the sheets with the name of the project that each is about."""
+    listed = [entry.name for entry in list_entries(reading)]
+    sheets = sheets_of(reading)
+    found: dict[int, str] = {}
+    for number, sheet in enumerate(sheets):
+        match = _listed(sheet.section.title, listed) if sheet.first and sheet.section.title else None
+        if match:
+            found[number] = match
+    free = [name for name in listed if name not in found.values()]
+    for number, sheet in enumerate(sheets):
+        if number in found:
+            continue
+        section, text = sheet.section, sheet.flow.text
+        name = named_project(text, free)
+        untitled = (
+            not sheet.first
+            or not section.heading
+            or section.attributes.get("implicit") == "true"
+        )
+        told = _NAME_IN_TEXT.search(text)
+        if name and (untitled or not _own_heading(section)):
+            found[number] = name
+        elif not untitled and section.title:
+            found[number] = section.title
+        elif told:
+            printed = (told[1] or told[2]).strip(" .,;:")
+            found[number] = _listed(printed, listed) or printed
+        elif sheet.first and _own_heading(section):
+            found[number] = section.title
+    return [(sheet, found.get(number)) for number, sheet in enumerate(sheets)]
 
 
 def sheet_names(reading: Reading) -> dict[str, str]:
@@ -301,31 +385,16 @@ def sheet_names(reading: Reading) -> dict[str, str]:
     By the sheet's heading where a project of the list (or nobody else) is called so; a sheet
     without heading takes the project that its text names.
     """
-    listed = [entry.name for entry in list_entries(reading)]
-    found: dict[str, str] = {}
-    open_sheets: list[tuple[Section, Flow]] = []
-    for section, flow in sheets_of(reading):
-        match = _listed(section.title, listed) if section.title else None
-        if match:
-            found[section.id] = match
-        else:
-            open_sheets.append((section, flow))
-    free = [name for name in listed if name not in found.values()]
-    for section, flow in open_sheets:
-        name = named_project(flow.text, free)
-        untitled = not section.heading or section.attributes.get("implicit") == "true"
-        if name and (untitled or not _own_heading(section)):
-            found[section.id] = name
-        elif not untitled and section.title:
-            found[section.id] = section.title
-        else:
-            told = _NAME_IN_TEXT.search(flow.text)
-            if told:
-                printed = (told[1] or told[2]).strip(" .,;:")
-                found[section.id] = _listed(printed, listed) or printed
-            elif _own_heading(section):
-                found[section.id] = section.title
-    return found
+    return {
+        sheet.section.id: name for sheet, name in _names(reading) if name and sheet.first
+    }
+
+
+def project_lines(reading: Reading) -> dict[str, str]:
+    """Return the project to whose sheet each line belongs: line id → name."""
+    return {
+        line.id: name for sheet, name in _names(reading) if name for line in sheet.flow.lines
+    }
 
 
 def _own_heading(section: Section) -> bool:
@@ -346,10 +415,9 @@ def _listed(name: str, listed: Sequence[str]) -> str | None:
 def read(reading: Reading, records: RecordSet) -> None:
     """Read the cooperation projects of the edition into `records`."""
     entries = list_entries(reading)
-    names = sheet_names(reading)
-    sheets = sheets_of(reading)
+    sheets = _names(reading)
     for entry in entries:
-        own = [(s, flow) for s, flow in sheets if names.get(s.id) == entry.name]
+        own = [sheet for sheet, name in sheets if name == entry.name]
         _row(records, entry.name, entry.subtitle, entry.area, entry.section, entry.lines, own)
         if entry.subtitle is None:
             records.issue(
@@ -362,23 +430,22 @@ def read(reading: Reading, records: RecordSet) -> None:
                 str(records.tables["cooperation_projects"][-1]["cooperation_project_id"]),
             )
     listed = {entry.name for entry in entries}
-    extra: dict[str, list[tuple[Section, Flow]]] = {}
-    for section, flow in sheets:
-        name = names.get(section.id)
+    extra: dict[str, list[SheetText]] = {}
+    for sheet, name in sheets:
         if name is None:
-            if flow.text.strip():
+            if sheet.flow.text.strip():
                 records.issue(
                     "warning",
                     "sheet_without_project",
                     "A project sheet does not say which project it is about.",
-                    evidence_of_span(flow, 0, len(flow.text)),
-                    section.id,
+                    evidence_of_span(sheet.flow, 0, len(sheet.flow.text)),
+                    sheet.section.id,
                 )
         elif name not in listed:
-            extra.setdefault(name, []).append((section, flow))
+            extra.setdefault(name, []).append(sheet)
     for name, own in extra.items():
-        section = own[0][0]
-        lines = section.heading or section.lines[:1]
+        section = own[0].section
+        lines = (section.heading if own[0].first else ()) or own[0].flow.lines[:1]
         if lines:
             _row(records, name, None, _sheet_area(reading, section), section, lines, own)
 
@@ -390,20 +457,20 @@ def _row(
     area: str | None,
     section: Section,
     lines: Sequence[Line],
-    sheets: Sequence[tuple[Section, Flow]],
+    sheets: Sequence[SheetText],
 ) -> None:
     evidence = evidence_of_lines(lines)
     description = beneficiaries = activities = None
     others: list[Evidence] = []
-    for sheet_section, flow in sheets:
-        sheet = read_sheet(flow.text)
+    for each in sheets:
+        sheet = read_sheet(each.flow.text)
         description = description or sheet.description
         beneficiaries = beneficiaries or sheet.beneficiaries
         activities = activities or sheet.activities
-        if sheet_section.heading:
-            others.append(evidence_of_lines(sheet_section.heading))
-        if flow.text.strip():
-            others.append(evidence_of_span(flow, 0, len(flow.text)))
+        if each.first and each.section.heading:
+            others.append(evidence_of_lines(each.section.heading))
+        if each.flow.text.strip():
+            others.append(evidence_of_span(each.flow, 0, len(each.flow.text)))
     records.add(
         "cooperation_projects",
         joined_evidence(evidence, others),

@@ -42,6 +42,12 @@ _PROGRAMME = re.compile(
 )
 
 
+_FIGURE_START = re.compile(
+    r"(?<!\bda)(?<!\bdi)(?<!\bin)(?<!\be)(?<!\btra)(?<!\bcon)(?<!\ba)(?<!oltre)(?<!circa)(?<!di cui)(?<!€)\s+"
+    r"(?=(?:€\s*|oltre\s+|circa\s+|quasi\s+|più di\s+)?\d)"
+)
+
+
 @dataclass(frozen=True)
 class ListRow:
     """One row of the list: "NAME I Programme" under a theme."""
@@ -193,8 +199,12 @@ def _units(text: str) -> Iterator[str]:
     """Yield the printed statements of a sheet: paragraphs, cut at bullets."""
     for paragraph in text.split("\n"):
         for piece in re.split(r"\s*[•▪●]\s*", paragraph):
-            if piece.strip():
-                yield piece
+            if not re.match(r"\s*(?:€\s*)?\d", piece) or re.search(r"\.\s+[A-ZÀ-Þ]", piece):
+                if piece.strip():
+                    yield piece
+                continue
+            # Figures set one under the other without bullets.
+            yield from (part for part in _FIGURE_START.split(piece) if part.strip())
 
 
 def _read_period(facts: SheetFacts, text: str) -> None:

@@ -96,6 +96,7 @@ def passages(text: str, emphasised: Sequence[tuple[int, int]] = ()) -> Iterator[
     Paragraphs that a column or page breaks in two are taken as one.
     """
     start = 0
+    emphasised = [*emphasised, *(m.span() for m in re.finditer(r"[“«][^”»\n]{2,140}[”»]", text))]
     for index, char in enumerate(text):
         if char == "\n":
             rest = text[index:].lstrip()
@@ -297,7 +298,7 @@ def _openings(sentence: str) -> list[int]:
         said = (match["past"] or match["now"]).casefold()
         if said in load("exhibitions")["hosting"]:
             gap = re.compile(r"\s+").match(sentence, match.end())
-            if gap and _hosted(sentence, match.start()):
+            if gap and not sentence[gap.end() : gap.end() + 1].isdigit() and _hosted(sentence, match.start()):
                 found.append(gap.end())
     return [at for at in found if at < len(sentence) and re.match(r"[A-ZÀ-Þ\d“\"«]", sentence[at])]
 
@@ -361,12 +362,11 @@ def find_venue(sentence: str, low: int, high: int) -> str | None:
     )
     if opening and plain(opening[1].split()[0]) in _venue_heads():
         return _clean_venue(opening[1])
-    later = re.search(rf"(?:^|[\s,(]){_AT}(?=(?-i:[A-ZÀ-Þ]))", after, re.I)
-    while later:
+    for later in re.finditer(rf"(?:^|(?<=[\s,(])){_AT}(?=[^\W\d_])", after, re.I):
         name = _name_at(after, later.end())
-        if name and plain(name.split()[0]) in _venue_heads():
+        at_home = later.group().casefold().startswith("presso")
+        if name and (at_home or any(plain(word) in _venue_heads() for word in name.split())):
             return name
-        later = re.compile(rf"[\s,(]{_AT}(?=(?-i:[A-ZÀ-Þ]))", re.I).search(after, later.end())
     for part, offset in ((before, 0), (after, high)):
         for match in re.finditer(r"(?<![\w’'])(?:[Ll][’'])?([A-ZÀ-Þ][\w-]+)", part):
             if plain(match[1]) in _venue_heads():
@@ -432,7 +432,8 @@ def _name_at(text: str, at: int) -> str | None:
         parts = re.split(r"[’']", token, maxsplit=1)
         core = parts[1] if len(parts) == 2 and len(parts[0]) <= 5 and parts[1] else token
         stop = token.endswith(".") and not re.fullmatch(r"[A-Z]\.|.*\w\.\w.*", token)
-        if core[:1].isupper() or core[:1].isdigit():
+        first = position == at and plain(core) in _venue_heads()
+        if core[:1].isupper() or core[:1].isdigit() or first:
             end = match.end() - (1 if stop else 0)
         elif token not in ("–", "—") and token.casefold() not in _LINKS:
             break
@@ -447,7 +448,7 @@ def _name_at(text: str, at: int) -> str | None:
 
 def _clean_venue(text: str) -> str | None:
     venue = " ".join(text.split()).strip(" ,;:.")
-    venue = _ARTICLE.sub("", venue, count=1) if re.match(r"[a-zL]", venue[:1]) and _ARTICLE.match(venue) else venue
+    venue = _ARTICLE.sub("", venue, count=1)
     return venue or None
 
 

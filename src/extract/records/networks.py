@@ -23,6 +23,7 @@ from extract.records.wording import (
     YEAR,
     first_url,
     joined_evidence,
+    number,
     plain,
     sentences,
 )
@@ -35,11 +36,11 @@ _OPEN_END = re.compile(
     re.I,
 )
 _IN_YEAR = re.compile(
-    rf"\b(?:nell[’']anno|fin dal|sin dal|già dal|nell[’']|nel|dal|in|since|from|del|il|l[’']anno)\s*(?:\w+\s+)?({YEAR})\b"
+    rf"\b(?:nell[’']anno|fin dal|sin dal|già dal|nell[’']|nel|dal|in|since|from|del|al|il|l[’']anno)\s*(?:\w+\s+)?({YEAR})\b"
     rf"|[(:,]\s*({YEAR})\b",
     re.I,
 )
-_NUMBER = re.compile(r"(?<![\d.,/-])(\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/]|[.,]\d|°|ª|%)")
+_DIGITS = r"(?<![\d.,/-])(?:\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/]|[.,]\d|°|ª|%)"
 
 # What is said after these is said of another body than the subject.
 _OF_OTHERS = re.compile(
@@ -86,12 +87,21 @@ class ListedNetwork:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     words = load("networks")[name]
-    return re.compile(rf"(?<![\w’'])(?:{'|'.join(words)})", re.I)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})", re.I)
 
 
 @cache
 def _plain_words(name: str) -> frozenset[str]:
     return frozenset(load("networks")[name])
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    words = sorted(load("projects")["numbers"], key=len, reverse=True)
+    tens = "venti|trenta|quaranta|cinquanta|sessanta|settanta|ottanta|novanta"
+    hundreds = "duecento|trecento|quattrocento|cinquecento|seicento|settecento|ottocento|novecento|mille"
+    spelt = "|".join([*words, tens, hundreds])
+    return re.compile(rf"({_DIGITS}|(?<![\w’'])(?:{spelt})(?![\w’']))", re.I)
 
 
 def year_near(sentence: str, cue: re.Pattern[str], reach: int = 140) -> tuple[int, int, int] | None:
@@ -157,15 +167,19 @@ def members_in(sentence: str) -> tuple[int, int, int, int] | None:
     best: tuple[int, int, int, int] | None = None
     words = load("networks")
     event = bool(_EVENT.search(sentence))
-    for match in _NUMBER.finditer(sentence):
-        value = int(match[1].replace(".", ""))
-        after = sentence[match.end() : match.end() + 70]
+    for match in _number().finditer(sentence):
+        value = number(match[1]) or 0
+        after = re.split(r"\d|,|;", sentence[match.end() : match.end() + 70])[0]
         nouns = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", after)
         before = sentence[: match.start()]
         clause = re.split(r"[;:]\s|,\s(?=che|e\s)|\se\s(?=\w+\s(?:è|ha)\b)", before)[-1]
         if value < 2 or re.match(rf"{YEAR}$", match[1]) and not re.match(r"\s*(?:citt|membr|soci|comun)", after, re.I):
             continue
         noun = nouns[0].casefold() if nouns else ""
+        link = next(
+            (i for i, w in enumerate(nouns) if w.casefold() in ("di", "da", "in", "e", "che", "of")), 9
+        )
+        qualified = " ".join(nouns[1 : min(3, link)]).casefold()
         near = " ".join(nouns[:3]).casefold()
         if any(re.search(rf"\b{part}", clause, re.I) for part in words["parts"]):
             continue
@@ -178,7 +192,7 @@ def members_in(sentence: str) -> tuple[int, int, int, int] | None:
         labelled = re.search(r"\b(?:membri|soci|città aderenti|members|aderenti)\s+(?:\w+\s+){0,3}$|\b(?:membri|soci|members)\s*:\s*$", before, re.I)
         if not counted and not labelled:
             continue
-        if any(re.search(rf"\b{word}\b", " ".join(nouns[1:3]).casefold()) for word in words["not_members"]):
+        if any(re.search(rf"\b{word}\b", qualified) for word in words["not_members"]):
             continue
         if re.search(r"(?:fondat|creat|istituit|costituit)\w+\s+(?:\w+\s+){0,2}(?:da|dalle|dai)\s+$", before, re.I):
             continue

@@ -9,7 +9,7 @@ from extract.document.flow import Flow
 from extract.mentions.organizations import split_name
 from extract.outline.model import Section
 from extract.records.base import Evidence, Reading, RecordSet, Row, evidence_of_span
-from extract.records.cooperation import sheet_names
+from extract.records.cooperation import project_lines, sheet_names
 from extract.records.wording import (
     ancestors,
     plain,
@@ -124,11 +124,12 @@ def _comma_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _merged(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     articles = bool(ranges) and bool(_LOWER_ARTICLE.match(text[slice(*ranges[0])].strip()))
     merged: list[tuple[int, int]] = []
-    for low, high in ranges:
+    for number, (low, high) in enumerate(ranges):
+        later = text[slice(*ranges[number + 1])].strip() if number + 1 < len(ranges) else ""
         if (
             merged
             and text[merged[-1][1]] == ","
-            and _goes_on(text[slice(*merged[-1])].strip(), text[low:high].strip(), articles)
+            and _goes_on(text[slice(*merged[-1])].strip(), text[low:high].strip(), later, articles)
         ):
             merged[-1] = (merged[-1][0], high)
         else:
@@ -136,8 +137,8 @@ def _merged(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _goes_on(before: str, piece: str, articles: bool) -> bool:
-    """Return whether `piece`, after a comma, goes on with the name `before`."""
+def _goes_on(before: str, piece: str, later: str, articles: bool) -> bool:
+    """Return whether `piece`, after a comma and before `later`, goes on with the name `before`."""
     first = _first_word(piece)
     if plain(piece) in _remark_words() or _LEGAL.fullmatch(piece):
         return True
@@ -153,7 +154,8 @@ def _goes_on(before: str, piece: str, articles: bool) -> bool:
             re.search(r"\b(?:per|di|del|della|dell[’']|delle|dei|of|for)\b", before)
         )
     if first in _set("fields") and _last_word(before) in _set("fields"):
-        return True
+        chain = [piece, later] if _first_word(later) in _set("fields") else [piece]
+        return any(_AND.search(part) for part in chain) and not _legal_end(piece)
     acronym = re.search(r"\(([A-Z][\w.-]{1,9})(?:\s\w+)?\)\s*$", piece)
     if acronym:
         alone, both = _initials(piece[: acronym.start()]), _initials(before)
@@ -168,6 +170,11 @@ def _final_conjunction(text: str, low: int, high: int, first: str) -> tuple[int,
         left, right = text[low : match.start()].strip(), text[match.end() : high].strip()
         if text.count("(", low, match.start()) != text.count(")", low, match.start()):
             continue
+        spelt = re.match(r"[A-Z][\w.]{1,11}\s+[–—-]\s", right)
+        if ";" in text[max(0, low - 2) : low] and not (
+            spelt or _first_word(right) in _set("heads")
+        ):
+            continue
         if left and right and _begins_element(left, right, first):
             return match.span()
     return None
@@ -177,19 +184,54 @@ def _begins_element(left: str, right: str, first: str) -> bool:
     word = _first_word(right)
     if word in _set("vague"):
         return True
+    if _one_name(left, right):
+        return False
     article = _LOWER_ARTICLE.match(right)
     if article:
         noun = _first_word(right[article.end() :])
         if noun in _set("fields"):
             return False
         return noun in _set("heads") or bool(
-            _LOWER_ARTICLE.match(first or left) or not re.search(r"\s(?:per|di|de\w+)\b", left)
+            _LOWER_ARTICLE.match(first or left)
+            or not (
+                re.search(r"\s(?:per|di|su\w*|de\w+)\b", left) or _first_word(left) in _set("heads")
+            )
         )
     if right[:1].islower() and not re.match(r"[a-z][A-Z]", right):
         return word in _set("groups") and not left[:1].islower()
     if word in _set("heads"):
         return not (word in _set("fields") and _last_word(left) in _set("fields"))
-    return not (word in _set("fields") and " " in left)
+    if word in _set("fields") and " " in left:
+        return _last_word(left) not in _set("fields") and (
+            _legal_end(right) or len(re.findall(r"[A-ZÀ-Þ]\w+", right)) > 1
+        )
+    return True
+
+
+def _legal_end(text: str) -> bool:
+    words = text.rstrip(" ;,").split()
+    return len(words) > 1 and bool(_LEGAL.fullmatch(words[-1]))
+
+
+def _one_name(left: str, right: str) -> bool:
+    """Return whether an acronym or a legal form holds "left e right" together."""
+    bracket = re.search(r"\(([A-Z][\w.-]{1,11})\)\s*\.?$", right)
+    dash = re.match(r"([A-Z][\w.]{1,11})\s+[–—-]\s+(.+)", left)
+    if bracket:
+        wanted = re.sub(r"[^A-Z]", "", bracket[1])
+        alone = _initials(right[: bracket.start()])
+        return not _spelt(wanted, alone) and _spelt(wanted, _initials(left) + alone)
+    if dash and dash[1].upper() == dash[1]:
+        wanted = re.sub(r"[^A-Z]", "", dash[1])
+        alone = _initials(dash[2])
+        return not _spelt(wanted, alone) and _spelt(wanted, alone + _initials(right))
+    words = left.split()
+    return (
+        len(words) == 2
+        and _first_word(left) in _set("heads")
+        and len(right.split()) == 2
+        and bool(_LEGAL.fullmatch(right.split()[-1].rstrip(";,")))
+    )
 
 
 def _elements(text: str, low: int, high: int) -> Iterator[Element]:
@@ -350,11 +392,12 @@ def _bulleted(
     return items
 
 
-def list_end(text: str, start: int) -> int:
+def list_end(text: str, start: int, loose: bool = True) -> int:
     """Return where the list that begins at `start` ends.
 
     At the full stop, at the next label, or at the end of its paragraph, unless the list
-    breaks off there (after a comma or dash, in brackets, before lower case).
+    breaks off there (after a comma or dash, in brackets, before lower case; where `loose`,
+    also before a paragraph that is evidently more of the list).
     """
     limit = len(text)
     for pattern in (_other_label(), _other_label_any_case(), _label()):
@@ -367,12 +410,12 @@ def list_end(text: str, start: int) -> int:
         begun = begun or not char.isspace()
         if char == "." and sentence_stop(text, index):
             return index + 1 if re.search(r"(?:\b\w{1,4}\.){2,}$", text[start : index + 1]) else index
-        if char == "\n" and begun and not _breaks_off(text, start, index):
+        if char == "\n" and begun and not _breaks_off(text, start, index, loose):
             return index
     return limit
 
 
-def _breaks_off(text: str, start: int, newline: int) -> bool:
+def _breaks_off(text: str, start: int, newline: int, loose: bool) -> bool:
     before, after = text[start:newline].rstrip(), text[newline:].lstrip()
     if not after:
         return False
@@ -380,7 +423,25 @@ def _breaks_off(text: str, start: int, newline: int) -> bool:
         return True
     if re.search(r"(?:[,;–—-]|\b(?:di|del|della|dell[’']|per|la|il|e|ed|and|of|con|dei|delle))$", before):
         return True
-    return bool(re.match(r"[a-zà-ÿ–(]", after)) and not re.match(r"[a-z][A-Z]", after)
+    if re.match(r"[a-zà-ÿ–(]", after) and not re.match(r"[a-z][A-Z]", after):
+        return True
+    # Broken at the foot of a column: the next paragraph is more of the list, not a sentence.
+    paragraph = after.split("\n")[0]
+    pieces = [piece.strip() for piece in re.split(r"[,;]", paragraph.split(". ")[0])]
+    return (
+        loose
+        and all(
+            piece[:1].isupper() or piece[:1].isdigit() or _first_word(piece) in _set("groups")
+            for piece in pieces
+            if piece
+        )
+        and not before.endswith(".")
+        and bool(re.match(r"[^,;.:]{1,70}[,;.]", paragraph))
+        and "," in before + paragraph
+        and not _VERB.search(paragraph.split(". ")[0])
+        and not _other_label().match(paragraph)
+        and not _other_label_any_case().match(paragraph)
+    )
 
 
 # --- boxes --------------------------------------------------------------------------------
@@ -414,7 +475,7 @@ def box_elements(text: str, bullets: Sequence[tuple[int, int]] = ()) -> list[Ele
         if inside and not text[head.end() : inside[0][0]].strip():
             found.extend(e for low, high in inside for e in _elements(text, low, high))
             continue
-        stop = min(limit, list_end(text[:limit], head.end()))
+        stop = min(limit, list_end(text[:limit], head.end(), loose=False))
         found.extend(split_elements(text, head.end(), stop))
     return found
 
@@ -686,6 +747,7 @@ def read(reading: Reading, records: RecordSet) -> None:
     )
     known = [str(row["name"]) for row in projects]
     sheets = sheet_names(reading)
+    lines_of = project_lines(reading)
     for section in reading.outline.sections:
         if not section.lines:
             continue
@@ -716,6 +778,9 @@ def read(reading: Reading, records: RecordSet) -> None:
         for item in sorted(lists, key=lambda entry: entry.start):
             other = item.project and _row_of(item.project, projects) is not None
             name = page_name if page_is_project and not other else (item.project or page_name)
+            if page_is_project and not other:
+                line = flow.spans(item.elements[0].start, item.elements[0].end)[0][0]
+                name = lines_of.get(line.id, name)
             _rows(records, section, flow, item, name, projects)
 
 

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -167,19 +166,19 @@ def joined_evidence(main: Evidence, others: Iterable[Evidence]) -> Evidence:
     return replace(main, lines=tuple(lines), regions=tuple(regions))
 
 
+_LARGE = {
+    "settanta": 70, "ottanta": 80, "novanta": 90, "duecento": 200, "trecento": 300,
+    "quattrocento": 400, "cinquecento": 500, "seicento": 600, "settecento": 700,
+    "ottocento": 800, "novecento": 900, "mille": 1000,
+}
+
+
 def number(text: str) -> int | None:
     """Return the whole number that `text` is, in digits ("1.200") or words ("venti")."""
     text = text.strip().casefold()
     if re.fullmatch(r"\d{1,3}(?:[.\s]\d{3})+|\d+", text):
         return int(re.sub(r"\D", "", text))
-    return load("projects")["numbers"].get(text)
-
-
-@cache
-def number_pattern() -> str:
-    """Return a regular expression for a whole number in digits or words."""
-    words = sorted(load("projects")["numbers"], key=len, reverse=True)
-    return rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|(?:{'|'.join(words)})(?!\w))"
+    return load("projects")["numbers"].get(text) or _LARGE.get(text)
 
 
 def words_pattern(words: Iterable[str]) -> str:
