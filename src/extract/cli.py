@@ -118,12 +118,13 @@ def page(
     resolution: Annotated[
         int, typer.Option("--resolution", min=36, max=400, help="Dots per inch.")
     ] = 110,
+    warehouse: WarehouseOption = None,
 ) -> None:
     """Draw a page: lines numbered in reading order, sections, the boxes of evidence."""
     from extract.cli_page import draw
 
     target = output or Path(f"{file.stem}-page-{number}.png")
-    said = draw(file, number, target, edition, resolution, load_settings())
+    said = draw(file, number, target, edition, resolution, load_settings(warehouse=warehouse))
     out.print(said)
 
 

@@ -7,7 +7,7 @@ import pdfplumber
 
 from extract.document.model import Bbox, Document, Page
 from extract.edition import detect_year
-from extract.errors import EditionError, LimitExceeded, NotAPdf, UnknownYear
+from extract.errors import LimitExceeded, NotAPdf, UnknownYear
 from extract.outline.builder import build_outline
 from extract.outline.model import Outline
 from extract.settings import Settings
@@ -44,7 +44,9 @@ def draw(
     with pdfplumber.open(file) as pdf:
         image = pdf.pages[number - 1].to_image(resolution=resolution, antialias=True)
         said = _draw_lines(image, page, outline)
-        evidence = _evidence(settings.published, document.sha256, number)
+        evidence = _published(settings.published, document.sha256, number)
+        if evidence is None:
+            evidence = _read(document, outline, edition, number)
         for box in evidence:
             image.draw_rect(_corners(box), fill=CLEAR, stroke=EVIDENCE, stroke_width=2)
         for line in page.furniture:
@@ -52,12 +54,8 @@ def draw(
                 image.draw_rect(_corners(line.bbox), fill=CLEAR, stroke=FURNITURE, stroke_width=1)
         target.parent.mkdir(parents=True, exist_ok=True)
         image.save(target, format="PNG")
-    about = (
-        f"{len(evidence)} boxes of evidence (orange)"
-        if evidence
-        else "no evidence drawn: this file is not the one published (torino run)"
-    )
-    return "\n".join([*said, f"{target}: {len(page.lines)} lines, {about}"])
+    counted = f"{len(page.lines)} lines, {len(evidence)} boxes of evidence (orange)"
+    return "\n".join([*said, f"{target}: {counted}"])
 
 
 def _year(document: Document) -> int:
@@ -99,25 +97,38 @@ def _draw_lines(image: Any, page: Page, outline: Outline) -> list[str]:
     return said
 
 
-def _evidence(published: Path, sha256: str, page: int) -> list[Bbox]:
-    """Return the boxes of records read from this page, if this very file is published."""
-    try:
-        with connect_readonly(published) as connection:
-            found = connection.execute(
-                "SELECT edition FROM editions WHERE sha256 = ?", [sha256]
-            ).fetchone()
-            if not found:
-                return []
-            boxes = []
-            for table in RECORD_TABLES:
-                boxes += connection.execute(
-                    f"SELECT bbox.x0, bbox.top, bbox.x1, bbox.bottom FROM {table} "
-                    "WHERE edition = ? AND page = ? AND bbox IS NOT NULL",
-                    [found[0], page],
-                ).fetchall()
-            return [Bbox(*box) for box in boxes]
-    except EditionError:
-        return []
+def _published(published: Path, sha256: str, page: int) -> list[Bbox] | None:
+    """Return the boxes of records read from this page, None if this file is not published."""
+    if not published.is_file():
+        return None
+    with connect_readonly(published) as connection:
+        found = connection.execute(
+            "SELECT edition FROM editions WHERE sha256 = ?", [sha256]
+        ).fetchone()
+        if not found:
+            return None
+        boxes = []
+        for table in RECORD_TABLES:
+            boxes += connection.execute(
+                f"SELECT bbox.x0, bbox.top, bbox.x1, bbox.bottom FROM {table} "
+                "WHERE edition = ? AND page = ? AND bbox IS NOT NULL",
+                [found[0], page],
+            ).fetchall()
+        return [Bbox(*box) for box in boxes]
+
+
+def _read(document: Document, outline: Outline, year: int, page: int) -> list[Bbox]:
+    """Return the boxes of records on this page, read now."""
+    from extract.mentions.reader import read_mentions
+    from extract.records import read_records
+
+    records = read_records(document, outline, read_mentions(outline, year, document), year)
+    return [
+        Bbox(**row["bbox"])
+        for table in RECORD_TABLES
+        for row in records.tables.get(table, ())
+        if row["page"] == page and row["bbox"]
+    ]
 
 
 def _corners(box: Bbox) -> tuple[float, float, float, float]:
