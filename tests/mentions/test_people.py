@@ -66,6 +66,16 @@ CASES = [
     ("Dario D’Amico, Segretario Generale della rete, e Sean O’Brien, Direttore di Cities Lab.",
      [("Dario D’Amico", "Segretario Generale della rete"),
       ("Sean O’Brien", "Direttore di Cities Lab")]),
+    ("era presente l’Assessora alle Politiche educative, Carlotta Sala.",
+     [("Carlotta Sala", "Assessora alle Politiche educative")]),
+    ("dal Capo di Gabinetto Mario Verdi, ieri", [("Mario Verdi", "Capo di Gabinetto")]),
+    ("ospiti Maria da Silva – Vice Sindaca di Gand e S.E. Ken Oda, Ambasciatore del Giappone.",
+     [("Maria da Silva", "Vice Sindaca di Gand"), ("Ken Oda", "Ambasciatore del Giappone")]),
+    ("Tom Brown, Councillor for Culture, took part.", [("Tom Brown", "Councillor for Culture")]),
+    ("Anna Rossi, Vicesindaca e Assessora al Welfare, è volata a Gand.",
+     [("Anna Rossi", "Vicesindaca e Assessora al Welfare")]),
+    ("Mario Rossi, già Sindaco di Gand, e il Vice Ministro degli Affari Esteri Carlo Neri hanno",
+     [("Mario Rossi", "Sindaco di Gand"), ("Carlo Neri", "Vice Ministro degli Affari Esteri")]),
 ]  # fmt: skip
 
 
@@ -99,14 +109,14 @@ def test_offices_alone() -> None:
     text = (
         "sono stati ricevuti l’Ambasciatore del Canada in Italia, il Ministro Consigliere "
         "dell’Ambasciata del Regno del Marocco, il Direttore ad Interim dell’UNESCO, e il Capo "
-        "Unità per le Strategie e i Processi Globali della Cooperazione allo Sviluppo del "
+        "Unità per le Reti e i Progetti Globali della Cooperazione allo Sviluppo del "
         "Ministero degli Affari Esteri."
     )
     assert [office.role for office in find_offices(text)] == [
         "Ambasciatore del Canada in Italia",
         "Ministro Consigliere dell’Ambasciata del Regno del Marocco",
         "Direttore ad Interim dell’UNESCO",
-        "Capo Unità per le Strategie e i Processi Globali della Cooperazione allo Sviluppo del "
+        "Capo Unità per le Reti e i Progetti Globali della Cooperazione allo Sviluppo del "
         "Ministero degli Affari Esteri",
     ]
     assert find_people(text) == []

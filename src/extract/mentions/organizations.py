@@ -38,7 +38,7 @@ def is_acronym_of(short: str, full: str) -> bool:
     They must come in order and from at least two words; words may be skipped, the first one
     may not. A trailing word of `short` may also be a place, a legal form or a word of `full`.
 
-    >>> is_acronym_of("CeSPI", "Centro Studi di Politica Internazionale")
+    >>> is_acronym_of("CeSte", "Centro Studi Teatrali")
     True
     >>> is_acronym_of("Aurora", "Lavori di Pace")
     False
@@ -56,7 +56,7 @@ def is_acronym_of(short: str, full: str) -> bool:
         return False
     if _aligned(letters, words):
         return True
-    # A place at the end of the one word: "Ceipiemonte".
+    # A place at the end of the one word: "Ceiliguria".
     return any(
         len(letters) - cut >= 4 and _is_place(letters[cut:]) and _aligned(letters[:cut], words)
         for cut in range(2, len(letters) - 3)
@@ -118,8 +118,8 @@ def split_name(text: str) -> tuple[str, str | None]:
 
     A dash without an acronym belongs to the name, as do brackets that hold something else.
 
-    >>> split_name("CeSPI – Centro Studi di Politica Internazionale")
-    ('Centro Studi di Politica Internazionale', 'CeSPI')
+    >>> split_name("CeSte – Centro Studi Teatrali")
+    ('Centro Studi Teatrali', 'CeSte')
     >>> split_name("Soleluna – Lavori di Pace ONLUS")
     ('Soleluna – Lavori di Pace ONLUS', None)
     """

@@ -94,6 +94,7 @@ class _Words:
     stops: frozenset[str]
     particles: frozenset[str]
     noble: frozenset[str]
+    surnames: frozenset[str]
     not_names: frozenset[str]
     organization_heads: frozenset[str]
 
@@ -123,6 +124,7 @@ def _words() -> _Words:
         stops=frozenset(stop["words"]),
         particles=frozenset(names["particles"]),
         noble=frozenset(names["noble"]),
+        surnames=frozenset(names["surnames"]),
         not_names=frozenset(names["not_names"]),
         organization_heads=frozenset(
             re.split(r"[ ’]", head)[0] for kind in heads.values() for head in kind
@@ -296,6 +298,8 @@ class _Reader:
                 and not self.argument_like(j + 1)
             ):
                 k = j + 1
+            if k == j and self.low(j) == "da" and self.unit(j + 1) > j + 1:
+                k = j + 1 if len(starts) == 1 and self.da_of_a_name(j) else j
             if k > j and self.unit(k) > k and self.low(j) not in ("e", "la", "le", "do"):
                 j = k
                 continue
@@ -304,6 +308,15 @@ class _Reader:
                 continue
             break
         return end, starts
+
+    def da_of_a_name(self, i: int) -> bool:
+        """Return whether "da" at i stands inside a name ("Maria da Silva"), not before a place."""
+        return not (
+            self.is_common(i - 1)
+            or self.is_common(i + 1)
+            or self.kind(i + 1) != "title"
+            or _is_well_known_place(self.tokens[i + 1].text)
+        )
 
     def surname_caps(self, i: int) -> bool:
         token = self.tokens[i]
@@ -334,7 +347,9 @@ class _Reader:
         common = [
             low
             for low, s in zip(lows, starts, strict=True)
-            if low not in _NAME_PARTS and self.is_common(s)
+            if low not in _NAME_PARTS
+            and not (s != starts[0] and low in words.surnames)
+            and self.is_common(s)
         ]
         tolerated = 1 if self.is_given(starts[0]) or len(starts) == 2 else 0
         if len(common) > tolerated:
@@ -342,7 +357,7 @@ class _Reader:
         if any(low in words.not_names | words.organization_heads for low in common):
             return False
         last = "" if self.low(starts[-1] + 1) in _ELISION else lows[-1]
-        if last in words.not_names or last in words.heads:
+        if last in words.not_names - words.surnames or last in words.heads:
             return False
         name = self.slice(i, end)
         return not (_is_place(name) or gazetteer.country(name))
@@ -423,6 +438,9 @@ class _Reader:
                 if low in self.words.particles and low != "e" and joined:
                     j = k
                     continue
+                if low == "da" and before == "title" and self.da_of_a_name(k):
+                    j = k
+                    continue
                 if (
                     low in self.words.noble
                     and before == "title"
@@ -434,6 +452,10 @@ class _Reader:
                     j = k
                     continue
             break
+        for n in range(len(parts) - 2, 0, -1):  # "S.E. Anna Rossi"
+            if self.low(parts[n]) == "e." and self.low(parts[n - 1]) == "s.":
+                parts = parts[n + 1 :]
+                break
         while parts and (
             self.is_common(parts[0])
             or self.low(parts[0]) in self.words.stops
@@ -475,8 +497,11 @@ class _Reader:
             return i + 1, low.split("-")[-1]
         if low not in words.heads:
             return None
-        if low in ("capo", "head") and self.low(i + 1) not in words.after_capo:
-            return None
+        if low in ("capo", "head"):
+            of = self.low(i + 1) in ("di", "d")
+            noun = self.low(i + 2 + self.elided(i + 2)) if of else self.low(i + 1)
+            if noun not in words.after_capo:
+                return None
         if low in ("generale", "general", "capitano", "chair") and (
             token.kind != "title" or self.kind(i - 1) in ("title", "caps")
         ):
@@ -651,15 +676,18 @@ class _Reader:
 
     def purpose_goes_on(self, j: int, head: str) -> bool:
         noun = self.low(j - 1) in _PURPOSE_NOUNS or self.low(j - 1) in self.words.common
-        if not (noun or head in self.words.purpose or self.low(j - 1) in self.words.modifiers):
+        free = head in self.words.purpose
+        if not (
+            noun or free or head in self.words.portfolio or self.low(j - 1) in self.words.modifiers
+        ):
             return False
         k = j + 1
         if self.low(k) in _BARE_ARTICLES:
             k += 1
             if self.low(k) in _ELISION:
                 k += 1
-            return self.kind(k) == "title" or self.low(k) in self.words.common
-        return self.kind(k) == "title" and self.is_common(k)
+            return self.low(k) in self.words.common or (self.kind(k) == "title" and free)
+        return self.kind(k) == "title" and self.low(k) in self.words.common
 
     def list_goes_on(self, i: int) -> bool:
         """Return whether "e" or a comma and one more noun of a portfolio stand at i."""

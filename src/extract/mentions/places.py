@@ -82,7 +82,7 @@ def _population(name: str, code: str | None) -> int:
 
 
 def find_hints(text: str) -> dict[str, str]:
-    """Return city → country code for cities printed with their country: "Praia (Capo Verde)"."""
+    """Return city → country code for cities printed with their country: "Dakar (Senegal)"."""
     hints: dict[str, str] = {}
     for match in re.finditer(r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,3}(?=\s*[(|,])", text):
         behind = _COUNTRY_BEHIND.match(text, match.end())
@@ -100,7 +100,7 @@ def find_places(
     """Return the places named in `text`, in order.
 
     `hints` (city → country code) is what the edition says elsewhere; what the text itself
-    says, "Praia (Capo Verde)", is added. A city that several places share and nothing decides
+    says, "Dakar (Senegal)", is added. A city that several places share and nothing decides
     is given without codes.
     """
     tokens = list(_TOKEN.finditer(text))

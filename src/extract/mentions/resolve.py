@@ -127,7 +127,7 @@ def _offices_agree(a: set[str], b: set[str]) -> bool:
 def group_people(people: Sequence[PersonValue]) -> list[Group[PersonValue]]:
     """Group mentions of the same person, in the order of first mention.
 
-    Spellings of one name are joined ("Sadovyi", "Sadovyy"), as are a name with and without
+    Spellings of one name are joined ("Petrovyi", "Petrovyy"), as are a name with and without
     initials, and a surname with the only full name it can belong to.
     """
     sets = _Sets(len(people))
@@ -270,9 +270,10 @@ def group_organizations(
         acronym = next((v.acronym for v in values if v.acronym), None)
         whole = [v for v in values if not acronym or normalize(v.name) != normalize(acronym)]
         chosen = whole or values
+        at_home = [v for v in chosen if own_city in _organization_words(v.name)]
         name = max(
-            (v.name for v in chosen),
-            key=lambda n: (len(_organization_words(n)), counts[n]),
+            (v.name for v in at_home or chosen),
+            key=lambda n: (counts[n], len(_organization_words(n))),
         )
         kind = next((v.kind for v in chosen if v.name == name and v.kind), None)
         kind = kind or next((v.kind for v in values if v.kind), None)
