@@ -15,7 +15,7 @@ PORTRAIT = A4
 SPREAD = (2 * A4[0], A4[1])
 SLIDE = landscape(A4)
 BODY, BOLD, ITALIC = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"
-SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi zo".split()
+SYLLABLES = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo"]
 
 
 def prose(seed: int, lines: int, width: float, size: float = 10) -> list[str]:

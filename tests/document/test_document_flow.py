@@ -9,8 +9,16 @@ from extract.document.model import Line
 
 
 def line(text, number=1, page=1, paragraph=1, column=0, bullet=False):
-    return Line(f"p{page}-l{number}", page, column, text, text, tuple(range(len(text))),
-                bullet=bullet, paragraph=paragraph)
+    return Line(
+        f"p{page}-l{number}",
+        page,
+        column,
+        text,
+        text,
+        tuple(range(len(text))),
+        bullet=bullet,
+        paragraph=paragraph,
+    )
 
 
 def join(*texts):
@@ -31,8 +39,10 @@ def join(*texts):
         (["a medio-", "e lungo termine"], "a medio- e lungo termine"),
         (["alcuni sotto-", "progetti pilota"], "alcuni sottoprogetti pilota"),
         (["la co-gestione", "la co-", "gestione"], "la co-gestione la co-gestione"),
-        (["di TO-", "ASEAN con altri", "il festival TOASEAN ospita"],
-         "di TOASEAN con altri il festival TOASEAN ospita"),
+        (
+            ["di TO-", "ASEAN con altri", "il festival TOASEAN ospita"],
+            "di TOASEAN con altri il festival TOASEAN ospita",
+        ),
         (["su https://esempio.it/una-", "pagina qui"], "su https://esempio.it/una-pagina qui"),
         (["una parola con tratto cor\u00ad", "to"], "una parola con tratto corto"),
     ],
@@ -42,8 +52,13 @@ def test_line_ends(lines, want):
 
 
 def test_sentence_goes_on_over_the_page():
-    flow = join_lines([line("la città di", 1, page=1), line("prova è bella.", 1, page=2),
-                       line("Altro capoverso", 2, page=2, paragraph=2)])
+    flow = join_lines(
+        [
+            line("la città di", 1, page=1),
+            line("prova è bella.", 1, page=2),
+            line("Altro capoverso", 2, page=2, paragraph=2),
+        ]
+    )
     assert flow.text == "la città di prova è bella.\nAltro capoverso"
 
 
@@ -56,8 +71,13 @@ def test_page_text_makes_words_whole():
     assert page_text(lines) == "una rete sviluppando\ncittà\n\nAltro"
 
 
-@given(st.lists(st.text("abcè -’.", min_size=1, max_size=12).map(str.strip).filter(bool),
-                min_size=1, max_size=8))
+@given(
+    st.lists(
+        st.text("abcè -’.", min_size=1, max_size=12).map(str.strip).filter(bool),
+        min_size=1,
+        max_size=8,
+    )
+)
 def test_spans_find_every_character(texts):
     flow = join_lines([line(text, number) for number, text in enumerate(texts)])
     for found, start, end in flow.spans(0, len(flow.text)):

@@ -48,8 +48,10 @@ def test_spread_with_a_title_across_the_fold(tmp_path):
 def test_columns_under_headings_across_them(tmp_path, shuffle, gutter, columns):
     width = (495 - gutter * (columns - 1)) / columns
     sheet, want, y, seed = Sheet(), [], 70, 0
-    for heading in ("Una prima testata larga quanto tutta la pagina, o quasi tutta, invero",
-                    "Una seconda testata larga quanto tutta la pagina, o quasi, invero"):
+    for heading in (
+        "Una prima testata larga quanto tutta la pagina, o quasi tutta, invero",
+        "Una seconda testata larga quanto tutta la pagina, o quasi, invero",
+    ):
         sheet.line(50, y, heading, BOLD, 13)
         want.append(heading)
         y += 24
@@ -255,7 +257,10 @@ def test_paragraphs_by_gap_style_and_column(tmp_path):
     page = read_one(tmp_path, sheet)
     got = [[line.text for line in lines] for lines in paragraphs(page.lines)]
     assert got == [
-        ["Un titolo in neretto"], first, [*open_end, "continua qui la frase."], second,
+        ["Un titolo in neretto"],
+        first,
+        [*open_end, "continua qui la frase."],
+        second,
     ]
 
 

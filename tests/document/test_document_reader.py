@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
 
 from extract import errors
 from extract.document.flow import join_lines
@@ -35,12 +35,20 @@ def report(*, folio=None, head=None, foot=None, pages=5, size=(595, 842), first_
 
 
 @pytest.mark.parametrize(
-    "folio", [lambda n: str(n + 1), lambda n: f"{2 * n} {2 * n + 1}", lambda n: f"– {n + 7} –",
-              lambda n: ["i", "ii", "iii", "iv", "v"][n], lambda n: f"pag. {n + 3}"])
+    "folio",
+    [
+        lambda n: str(n + 1),
+        lambda n: f"{2 * n} {2 * n + 1}",
+        lambda n: f"– {n + 7} –",
+        lambda n: ["i", "ii", "iii", "iv", "v"][n],
+        lambda n: f"pag. {n + 3}",
+    ],
+)
 def test_folios_are_furniture(tmp_path, folio):
     document = read_document(save(tmp_path / "e.pdf", *report(folio=folio)))
     assert [[line.text for line in page.furniture] for page in document.pages] == [
-        [folio(n)] for n in range(5)]
+        [folio(n)] for n in range(5)
+    ]
     assert all(len(page.lines) == 20 for page in document.pages)
 
 
@@ -54,11 +62,19 @@ def test_folios_of_a_spread(tmp_path):
 
 
 def test_running_heads_are_furniture(tmp_path):
-    document = read_document(save(tmp_path / "e.pdf", *report(
-        head=lambda n: "Attività internazionali", foot=lambda n: f"{n + 1} | Città di Prova")))
+    document = read_document(
+        save(
+            tmp_path / "e.pdf",
+            *report(
+                head=lambda n: "Attività internazionali", foot=lambda n: f"{n + 1} | Città di Prova"
+            ),
+        )
+    )
     for number, page in enumerate(document.pages):
         assert sorted(line.text for line in page.furniture) == [
-            f"{number + 1} | Città di Prova", "Attività internazionali"]
+            f"{number + 1} | Città di Prova",
+            "Attività internazionali",
+        ]
 
 
 def test_headings_and_figures_of_the_text_are_no_furniture(tmp_path):
@@ -74,10 +90,12 @@ def test_headings_and_figures_of_the_text_are_no_furniture(tmp_path):
 def test_links(tmp_path):
     sheet = Sheet()
     sheet.line(50, 80, "www.esempio.it")
-    sheet.links += [("http://www.esempio.it/", 50, 72, 60, 10),
-                    ("http://www.esempio.it/", 50, 90, 40, 10),
-                    ("javascript:alert(1)", 50, 120, 40, 10),
-                    ("mailto:a@esempio.it", 50, 140, 40, 10)]
+    sheet.links += [
+        ("http://www.esempio.it/", 50, 72, 60, 10),
+        ("http://www.esempio.it/", 50, 90, 40, 10),
+        ("javascript:alert(1)", 50, 120, 40, 10),
+        ("mailto:a@esempio.it", 50, 140, 40, 10),
+    ]
     page = read_document(save(tmp_path / "e.pdf", sheet)).pages[0]
     assert [link.url for link in page.links] == ["http://www.esempio.it/", "mailto:a@esempio.it"]
     assert page.links[0].bbox.contains(Bbox(50, 72, 110, 82), 1)
@@ -104,8 +122,10 @@ def write(path, text, encoding="utf-8"):
 
 
 def test_plain_text(tmp_path):
-    text = ("TITOLO\n\nuna riga svilup-\npata\n\t\t  Firma Uno,\n\n•  Uno •  Due\n"
-            "\n18 19\n\f– a uno;\n– b due;\n– c tre.\n\nscritto da Uno\n– Due, e Tre\n\f")
+    text = (
+        "TITOLO\n\nuna riga svilup-\npata\n\t\t  Firma Uno,\n\n•  Uno •  Due\n"
+        "\n18 19\n\f– a uno;\n– b due;\n– c tre.\n\nscritto da Uno\n– Due, e Tre\n\f"
+    )
     document = read_document(write(tmp_path / "e.txt", text))
     assert document.input_format == "text" and not document.has_geometry
     first, second = document.pages
@@ -168,9 +188,15 @@ def broken(tmp_path, kind):
 
 
 BROKEN = {
-    "missing": errors.MissingFile, "folder": errors.MissingFile, "empty": errors.DamagedPdf,
-    "text": errors.NotAPdf, "encrypted": errors.EncryptedPdf, "truncated": errors.DamagedPdf,
-    "scan": errors.NoText, "header only": errors.DamagedPdf, "binary": errors.NoText,
+    "missing": errors.MissingFile,
+    "folder": errors.MissingFile,
+    "empty": errors.DamagedPdf,
+    "text": errors.NotAPdf,
+    "encrypted": errors.EncryptedPdf,
+    "truncated": errors.DamagedPdf,
+    "scan": errors.NoText,
+    "header only": errors.DamagedPdf,
+    "binary": errors.NoText,
     "blank text": errors.NoText,
 }
 
@@ -196,8 +222,20 @@ def test_one_damaged_page_is_left_out_and_told(tmp_path):
     path = save(tmp_path / "e.pdf", *report(pages=3), pageCompression=0)
     data = path.read_bytes()
     second = [m.start() for m in re.finditer(rb"/MediaBox \[ 0 0 ", data)][1]
-    path.write_bytes(data[: second] + data[second:].replace(
-        b"/MediaBox [ 0 0 595 842 ]", b"/MediaBox (abcdefghijkl)  ", 1))
+    path.write_bytes(
+        data[:second]
+        + data[second:].replace(b"/MediaBox [ 0 0 595 842 ]", b"/MediaBox [ 0 0 /ab /cd ]", 1)
+    )
+    document = read_document(path)
+    assert [bool(page.lines) for page in document.pages] == [True, False, True]
+    assert "page 2" in document.warnings[0]
+
+
+def test_one_page_of_broken_content_is_told(tmp_path):
+    path = save(tmp_path / "e.pdf", *report(pages=3), pageCompression=0)
+    data = path.read_bytes()
+    start, end = [m.span() for m in re.finditer(rb"stream\n.*?endstream", data, re.S)][1]
+    path.write_bytes(data[: start + 7] + b"?" * (end - start - 16) + data[end - 9 :])
     document = read_document(path)
     assert [bool(page.lines) for page in document.pages] == [True, False, True]
     assert "page 2" in document.warnings[0]
@@ -205,8 +243,12 @@ def test_one_damaged_page_is_left_out_and_told(tmp_path):
 
 def test_limits(tmp_path):
     path = save(tmp_path / "e.pdf", *report(pages=4))
-    for limits in (Limits(pages=3), Limits(bytes=100), Limits(page_points=500),
-                   Limits(page_characters=10)):
+    for limits in (
+        Limits(pages=3),
+        Limits(bytes=100),
+        Limits(page_points=500),
+        Limits(page_characters=10),
+    ):
         with pytest.raises(errors.LimitExceeded):
             read_document(path, limits)
 
@@ -247,8 +289,7 @@ def hostile(path, *objects):
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer <</Size %d /Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1, start)
+    out += b"trailer <</Size %d /Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
     path.write_bytes(out)
     return path
 
@@ -256,19 +297,36 @@ def hostile(path, *objects):
 PAGE = b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 %s] /Contents 4 0 R>>"
 
 
-@pytest.mark.parametrize("objects", [
-    [b"<</Type /Catalog /Pages 2 0 R>>", b"<</Type /Pages /Kids [2 0 R 2 0 R] /Count 9>>"],
-    [b"<</Type /Catalog /Pages 2 0 R>>", b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
-     b"<</Type /Pages /Parent 2 0 R /Kids [2 0 R] /Count 1>>"],
-    [b"<</Type /Catalog /Pages 1 0 R>>"],
-    [b"<</Type /Catalog /Pages 2 0 R>>", b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
-     PAGE % b"99999999 9999999", b"<</Length 0>>\nstream\n\nendstream"],
-    [b"<</Type /Catalog /Pages 2 0 R>>", b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
-     PAGE % b"600 800", b"[" * 100_000],
-    [b"<</Type /Catalog /Pages 2 0 R>>",
-     b"<</Type /Pages /Kids [" + b"3 0 R " * 3000 + b"] /Count 3000>>",
-     PAGE % b"600 800", b"<</Length 0>>\nstream\n\nendstream"],
-], ids=["cycle", "long cycle", "self", "giant page", "deep nesting", "many pages"])
+@pytest.mark.parametrize(
+    "objects",
+    [
+        [b"<</Type /Catalog /Pages 2 0 R>>", b"<</Type /Pages /Kids [2 0 R 2 0 R] /Count 9>>"],
+        [
+            b"<</Type /Catalog /Pages 2 0 R>>",
+            b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            b"<</Type /Pages /Parent 2 0 R /Kids [2 0 R] /Count 1>>",
+        ],
+        [b"<</Type /Catalog /Pages 1 0 R>>"],
+        [
+            b"<</Type /Catalog /Pages 2 0 R>>",
+            b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            PAGE % b"99999999 9999999",
+            b"<</Length 0>>\nstream\n\nendstream",
+        ],
+        [
+            b"<</Type /Catalog /Pages 2 0 R>>",
+            b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            PAGE % b"600 800",
+            b"[" * 100_000,
+        ],
+        [
+            b"<</Type /Catalog /Pages 2 0 R>>",
+            b"<</Type /Pages /Kids [" + b"".join(b"%d 0 R " % n for n in range(3, 903)) + b"]>>",
+            *[PAGE % b"600 800"] * 900,
+        ],
+    ],
+    ids=["cycle", "long cycle", "self", "giant page", "deep nesting", "many pages"],
+)
 def test_hostile_files_end_in_an_error(tmp_path, objects):
     with pytest.raises(errors.EditionError):
         read_guarded(hostile(tmp_path / "e.pdf", *objects), Limits(seconds=20, memory_mb=1500))

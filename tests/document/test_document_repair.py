@@ -12,8 +12,7 @@ CASES = {
     "P E R C H É  T O R I N O": "PERCHÉ TORINO",
     "L E  A Z I O N I  5 G 4 L I V E S": "LE AZIONI 5G4LIVES",
     "I N T R O D U Z I O N E": "INTRODUZIONE",
-    "Anal is i  del le esigenze in mater ia di  competenze":
-        "Analisi delle esigenze in materia di competenze",
+    "Anal is i  del le esigenze in mater ia": "Analisi delle esigenze in materia",
     "I l  protocollo firmato": "Il protocollo firmato",
     "IInntteerrnnaattiioonnaall  AAffffaaiirrss": "International Affairs",
     "che ha  presentato": "che ha presentato",
@@ -57,6 +56,13 @@ def test_leaves_alone(source):
     assert repair(source).text == source
 
 
+def test_broken_words_are_joined_where_the_document_knows_them():
+    lexicon = lexicon_of(["la materia delle competenze"])
+    source = "esigenze in mater ia di  competenze"
+    assert repair(source, lexicon).text == "esigenze in materia di competenze"
+    assert repair("le rive dell’ Arno e  la pace", lexicon).text == "le rive dell’Arno e la pace"
+
+
 def test_single_spaced_letters_part_where_the_document_knows_the_words():
     lexicon = lexicon_of(["Perché Torino crede nelle azioni di 5G4LIVES con le scuole"])
     assert repair("P E R C H É T O R I N O", lexicon).text == "PERCHÉ TORINO"
@@ -64,7 +70,9 @@ def test_single_spaced_letters_part_where_the_document_knows_the_words():
     assert repair("P A R O L A I G N O T A", lexicon).text == "PAROLAIGNOTA"
 
 
-@pytest.mark.parametrize("source", ["• Uno", "•\tUno", "• \ufffdUno", "\uf0b7 Uno", "▪Uno", "✓ Uno"])
+@pytest.mark.parametrize(
+    "source", ["• Uno", "•\tUno", "• \ufffdUno", "\uf0b7 Uno", "▪Uno", "✓ Uno"]
+)
 def test_bullets_are_taken_off(source):
     repaired = repair(source)
     assert (repaired.text, repaired.bullet) == ("Uno", True)
@@ -79,7 +87,9 @@ def test_no_bullets(source):
 def test_items_on_one_line_are_split():
     source = "•  Uno •  Due tre •  Quattro"
     assert [source[a:b].strip() for a, b in split_items(source)] == [
-        "•  Uno", "•  Due tre", "•  Quattro",
+        "•  Uno",
+        "•  Due tre",
+        "•  Quattro",
     ]
     assert split_items("Uno • Due") == [(0, 9)]
 
@@ -124,8 +134,10 @@ def test_plain_words_stay(words):
         assert repair(text).text == text
 
 
-@given(st.text("ABCDEFGHILMNOPRSTUVZ", min_size=5, max_size=12),
-       st.text("ABCDEFGHILMNOPRSTUVZ", min_size=5, max_size=12))
+@given(
+    st.text("ABCDEFGHILMNOPRSTUVZ", min_size=5, max_size=12),
+    st.text("ABCDEFGHILMNOPRSTUVZ", min_size=5, max_size=12),
+)
 def test_letter_spacing_is_closed(first, second):
     assert repair(f"{' '.join(first)}  {' '.join(second)}").text == f"{first} {second}"
 

@@ -12,7 +12,8 @@ from extract.vocabulary import load
 # A word broken at the line's end: letter, hyphen, end of line.
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _LOWER_START = re.compile(r"[a-zà-öø-ÿ]")
-_BROKEN_NUMBER = re.compile(r"(?<=\d)-$")
+# What the next line follows without a space: "https://esempio.it/", "2024-", "2023–".
+_LEANING = re.compile(r"(?<=\d)-$|/$|(?<! )[–—]$")
 # A suspended hyphen: "medio- e lungo termine".
 _SUSPENDED = re.compile(r"(?:e|ed|o|od|and|or)\s")
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
@@ -83,9 +84,9 @@ def join_lines(lines: Sequence[Line], paragraph_separator: str = "\n") -> Flow:
                     separator = " "
                 elif not words.keep_hyphen(text, following.text):
                     text = text[:-1]
-            elif open_word and _BROKEN_NUMBER.search(text) and following.text[0].isdigit():
-                separator = ""
-            elif text.endswith(("/", "–", "—")) and same and not text.endswith((" –", " —")):
+            elif _LEANING.search(text) and (
+                same if text[-1] != "-" else open_word and following.text[0].isdigit()
+            ):
                 separator = ""
             else:
                 goes_on = same or _sentence_goes_on(line, following)
@@ -125,11 +126,7 @@ def keeps_hyphen(text: str, following: str, known: frozenset[str] = frozenset())
     head, tail = (half.lower() for half in _halves(text, following))
     if head + tail in known:
         return True
-    parts = head.rstrip("-").split("-")
-    if len(parts) > 1:
-        # "città-/regione-": an earlier hyphen says nothing about this one
-        head = parts[-1] + "-"
-    bare, rest = head.rstrip("-"), re.split(r"[-’']", tail)[0]
+    bare, rest = _bare(head), re.split(r"[-’']", tail)[0]
     return bare in _vocabulary("compound_heads") or (
         bare in _vocabulary("open_heads") and rest in _vocabulary("compound_tails")
     )
@@ -140,6 +137,11 @@ def _halves(text: str, following: str) -> tuple[str, str]:
     head = re.search(r"[\w’'-]*$", text)
     tail = re.match(r"[\w’'-]*", following)
     return head.group() if head else "", tail.group() if tail else ""
+
+
+def _bare(head: str) -> str:
+    """Return the last part of a broken word's head: "ex" of "l’ex-"."""
+    return re.split(r"[-’']", head.rstrip("-"))[-1]
 
 
 @cache
@@ -156,9 +158,7 @@ class _Words:
     @cached_property
     def hyphenated(self) -> frozenset[str]:
         return frozenset(
-            word.lower()
-            for line in self.lines
-            for word in re.findall(r"\w+(?:-\w+)+", line.text)
+            word.lower() for line in self.lines for word in re.findall(r"\w+(?:-\w+)+", line.text)
         )
 
     @cached_property
@@ -186,10 +186,9 @@ class _Words:
             return False
         if keeps_hyphen(text, following):
             return True
-        head = head.lower()
         rest = re.split(r"[-’']", tail)[0]
         return (
-            head.rstrip("-") in _vocabulary("open_heads")
+            _bare(head.lower()) in _vocabulary("open_heads")
             and len(rest) >= 6
             and rest in self.whole
         )

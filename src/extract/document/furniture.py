@@ -63,9 +63,7 @@ def _is_folio(text: str) -> bool:
     )
 
 
-def _edge_lines(
-    lines: Sequence[Placed], height: float, taken: set[int]
-) -> list[tuple[int, bool]]:
+def _edge_lines(lines: Sequence[Placed], height: float, taken: set[int]) -> list[tuple[int, bool]]:
     """Return the outermost lines at top and bottom, and whether they stand apart."""
     left = sorted(
         (index for index in range(len(lines)) if index not in taken),
@@ -148,9 +146,8 @@ def folio_lines(pages: Sequence[Sequence[str]]) -> list[set[int]]:
             if match and match.group(2):
                 if int(match.group(2)) == int(match.group(1)) + 1 and before and after:
                     found[number].add(index)
-            elif match and index in (filled[0], filled[-1]) and before and after:
-                if len(filled) > 1:
-                    found[number].add(index)
+            elif match and index in (filled[0], filled[-1]) and before and after and filled[1:]:
+                found[number].add(index)
         rest = [index for index in filled if index not in found[number]]
         for index in {rest[0], rest[-1]} if len(rest) > 2 else ():
             before = index == 0 or not lines[index - 1].strip()

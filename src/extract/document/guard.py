@@ -1,5 +1,6 @@
 """Guard: reading in a child process, so that a bad file cannot take the run down."""
 
+import contextlib
 import os
 import pickle
 import resource
@@ -79,9 +80,10 @@ def _follow(
             if not block:
                 break
             *rows, pending = (pending + block).split(b"\n")
-            for row in rows if progress is not None else ():
-                number, count = row.split()
-                progress(int(number), int(count))
+            if progress is not None:
+                for row in rows:
+                    number, count = row.split()
+                    progress(int(number), int(count))
     try:
         child.wait(max(deadline - time.monotonic(), 0.1))
     except subprocess.TimeoutExpired:
@@ -91,10 +93,8 @@ def _follow(
 
 def _end(child: "subprocess.Popen[bytes]") -> None:
     if child.poll() is None:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         child.wait()
     if child.stdout is not None:
         child.stdout.close()
@@ -124,10 +124,9 @@ def _serve() -> None:
         (resource.RLIMIT_CPU, int(limits.seconds) + 5),
         (resource.RLIMIT_CORE, 0),
     ):
-        try:
+        with contextlib.suppress(ValueError, OSError):  # a tighter limit may be in force
             resource.setrlimit(kind, (value, value))
-        except (ValueError, OSError):
-            pass  # a tighter limit is in force already
+
     def tell(number: int, count: int) -> None:
         os.write(1, b"%d %d\n" % (number, count))
 

@@ -154,9 +154,7 @@ def _cut_row(row: list[Glyph], doubled: set[int]) -> list[Chunk]:
         kept.append(glyph)
     if not inked:
         return []
-    gaps = [
-        kept[b][0] - kept[a][1] for a, b in zip(inked, inked[1:], strict=False)
-    ]
+    gaps = [kept[b][0] - kept[a][1] for a, b in zip(inked, inked[1:], strict=False)]
     chunks: list[Chunk] = []
     first = 0
     for number in range(len(inked)):
@@ -166,10 +164,15 @@ def _cut_row(row: list[Glyph], doubled: set[int]) -> list[Chunk]:
             item = kept[inked[number + 1]][4] in bullets() - {"·"}
             if gap < (0.2 if item else GUTTER) * kept[inked[number]][3]:
                 continue
-            near = max(gaps[number - 1] if number > first else 0.0,
-                       gaps[number + 1] if number + 1 < len(gaps) else 0.0)
-            if not item and near > 0.15 * kept[inked[number]][3] and near > 0.35 * gap and (
-                near < GUTTER * kept[inked[number]][3] or _spaced_out(gaps, number)
+            near = max(
+                gaps[number - 1] if number > first else 0.0,
+                gaps[number + 1] if number + 1 < len(gaps) else 0.0,
+            )
+            if (
+                not item
+                and near > 0.15 * kept[inked[number]][3]
+                and near > 0.35 * gap
+                and (near < GUTTER * kept[inked[number]][3] or _spaced_out(gaps, number))
             ):
                 continue
         run = kept[inked[first] : inked[number] + 1]
@@ -193,13 +196,19 @@ def _attach_marks(chunks: list[Chunk]) -> list[Chunk]:
     joined: list[Chunk] = []
     for chunk in chunks:
         previous = joined[-1] if joined else None
-        if previous is not None and _is_mark(previous) and (
-            chunk.x0 - previous.x1 <= 2.6 * chunk.size
+        if (
+            previous is not None
+            and _is_mark(previous)
+            and (chunk.x0 - previous.x1 <= 2.6 * chunk.size)
         ):
             bullet = previous.text[0] in bullets()
             joined[-1] = Chunk(
-                previous.x0, chunk.x1, chunk.base, chunk.size,
-                previous.glyphs + chunk.glyphs, bullet,
+                previous.x0,
+                chunk.x1,
+                chunk.base,
+                chunk.size,
+                previous.glyphs + chunk.glyphs,
+                bullet,
             )
         else:
             chunk.bullet = chunk.glyphs[0][4] in bullets()
@@ -253,9 +262,12 @@ def _raised(upper: Row, lower: Row) -> bool:
     if max(chunk.size for chunk in small) > 0.85 * size:
         return False
     return all(
-        any(-0.2 * size <= c.x0 - b.x1 <= 0.5 * size or -0.2 * size <= b.x0 - c.x1 <= 0.5 * size
+        any(
+            -0.2 * size <= c.x0 - b.x1 <= 0.5 * size
+            or -0.2 * size <= b.x0 - c.x1 <= 0.5 * size
             or (b.x0 <= c.x0 and c.x1 <= b.x1)
-            for b in big)
+            for b in big
+        )
         for c in small
     )
 
@@ -302,7 +314,8 @@ def _read_spread(rows: list[Row], fold: float, order: _Order) -> None:
         start = order.column
         for side in (0, 1):
             half = [
-                part for row in band
+                part
+                for row in band
                 if (part := [c for c in row if (c.x0 + c.x1 > 2 * fold) == bool(side)])
             ]
             if half:
@@ -404,10 +417,9 @@ def _judge(rows: list[Row], first: int, last: int, x: float) -> _Cut | None:
         return None
     size = median(row[0].size for row in lefts + rights)
     gap = (x - max(row[-1].x1 for row in lefts)) / size
-    listed = (
-        sum(row[0].bullet for row in rights) >= 0.5 * len(rights)
-        and sum(any(c.bullet for c in row) for row in lefts) >= 0.5 * len(lefts)
-    )
+    listed = sum(row[0].bullet for row in rights) >= 0.5 * len(rights) and sum(
+        any(c.bullet for c in row) for row in lefts
+    ) >= 0.5 * len(lefts)
     aligned = sum(row[0].x0 - x <= 2.5 * size for row in rights) / len(rights)
     if aligned < 0.5 and not (gap >= 3 and n >= 5):
         return None
@@ -434,9 +446,7 @@ def _tabular(lefts: list[Row], rights: list[Row], size: float, listed: bool) -> 
         return True
     if median(row[-1].x1 - row[0].x0 for row in lefts) < 2.5 * size:
         return True
-    figures = sum(
-        not any(char.isalpha() for chunk in row for char in chunk.text) for row in rights
-    )
+    figures = sum(not any(char.isalpha() for chunk in row for char in chunk.text) for row in rights)
     return figures >= 0.7 * len(rights)
 
 

@@ -21,7 +21,7 @@ def number_paragraphs(
     """Return the paragraph number of each line, from 1, in reading order."""
     numbers: list[int] = []
     pitch = _pitches(lines, leading)
-    first_of_paragraph = 0
+    opens = 0
     for index, line in enumerate(lines):
         if index == 0:
             numbers.append(1)
@@ -40,11 +40,11 @@ def number_paragraphs(
             fresh = (
                 apart > 1.9
                 or (apart > 1.22 and not _unfinished(previous, line, before, text, styles))
-                or _style_breaks(previous, line, before, text, styles, first_of_paragraph == index - 1)
+                or _style_breaks(previous, line, before, text, styles, opens == index - 1)
                 or _indent_breaks(previous, line, before, text, bullets[index - 1])
             )
         if fresh:
-            first_of_paragraph = index
+            opens = index
         numbers.append(numbers[-1] + fresh)
     return numbers
 
@@ -87,8 +87,10 @@ def _runs_on(
         and not SENTENCE_END.search(before)
         and abs(old.size - new.size) < 0.6
         and (old.bold, old.colour) == (new.bold, new.colour)
-        and (before.endswith("-") or previous.x1 >= previous.right - 0.2 * (
-            previous.right - previous.left))
+        and (
+            before.endswith("-")
+            or previous.x1 >= previous.right - 0.2 * (previous.right - previous.left)
+        )
     )
 
 

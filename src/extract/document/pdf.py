@@ -25,7 +25,9 @@ from extract.document.model import Bbox, Link, Style
 from extract.errors import DamagedPdf, EditionError, EncryptedPdf, LimitExceeded
 
 BOLD = re.compile(r"bold|black|heavy|demi|fett|grassetto|[-,]bd", re.IGNORECASE)
-ITALIC = re.compile(r"italic|oblique|kursiv|corsivo|[-,](?:bold|bd|semibold)?it(?:$|mt)", re.IGNORECASE)
+ITALIC = re.compile(
+    r"italic|oblique|kursiv|corsivo|[-,](?:bold|bd|semibold)?it(?:$|mt)", re.IGNORECASE
+)
 SCHEMES = ("http://", "https://", "mailto:", "ftp://")
 # Codes WinAnsiEncoding leaves unused: they print a bullet (PDF reference, annex D).
 _UNUSED_CODES = frozenset(f"(cid:{code})" for code in (127, 129, 141, 143, 144, 157))
@@ -116,19 +118,21 @@ def _as_edition_error(name: str, error: BaseException) -> EditionError:
     )
 
 
-def _read(
-    path: Path, limits: Limits, progress: Callable[[int, int], None] | None
-) -> RawDocument:
+def _read(path: Path, limits: Limits, progress: Callable[[int, int], None] | None) -> RawDocument:
     styles: dict[Style, int] = {}
     pages: list[RawPage] = []
     notes: list[str] = []
-    with pdfplumber.open(path) as pdf:
+    # Not `with pdfplumber.open(path)`: leaving that block builds all pages once more.
+    with path.open("rb") as stream:
+        pdf = pdfplumber.open(stream)
         title = _title(pdf.metadata)
         sources = _page_sources(pdf, path.name, limits)
         failed: BaseException | None = None
         for number, source in enumerate(sources, 1):
             page = None
             try:
+                if source.damage is not None:
+                    raise source.damage
                 page = PdfPage(pdf, source, number)
                 pages.append(_read_page(page, number, path.name, limits, styles))
             except (EditionError, MemoryError):
@@ -148,10 +152,21 @@ def _read(
     return RawDocument(pages, list(styles), title, notes)
 
 
-def _page_sources(pdf: Any, name: str, limits: Limits) -> list[PDFPage]:
+class _PageSource(PDFPage):
+    """A page of the page tree; what is wrong with its attributes is kept, not raised."""
+
+    def __init__(self, *attributes: Any) -> None:
+        self.damage: Exception | None = None
+        try:
+            super().__init__(*attributes)
+        except Exception as error:
+            self.damage = error
+
+
+def _page_sources(pdf: Any, name: str, limits: Limits) -> list[Any]:
     """Return the pages of the page tree, none of them parsed yet."""
-    found: list[PDFPage] = []
-    for page in PDFPage.create_pages(pdf.doc):
+    found: list[Any] = []
+    for page in _PageSource.create_pages(pdf.doc):
         found.append(page)
         if len(found) > limits.pages:
             raise LimitExceeded(
@@ -206,6 +221,10 @@ def _read_page(
             "Split the page, or raise the limit of characters.",
         )
     frames = _glyphs(chars, page.bbox, styles)
+    if not page.objects and _content_size(page) > 200:
+        raise ValueError("content that draws nothing")
+    if chars and not frames:  # a wrong page size; better all of it than nothing
+        frames = _glyphs(chars, (-1e9, -1e9, 1e9, 1e9), styles)
     known = list(styles)
     bold = frozenset(i for i, style in enumerate(known) if style.bold)
     boxes = _boxes(page, width, height)
@@ -221,6 +240,10 @@ def _read_page(
             lines.append(_raw_line(line, chars, boxes))
     frame_height = width if main % 2 else height
     return RawPage(number, width, height, frame_height, lines, _links(page, number))
+
+
+def _content_size(page: Any) -> int:
+    return sum(len(resolve1(part).get_data()) for part in page.page_obj.contents)
 
 
 def _glyphs(
@@ -446,8 +469,20 @@ def _raw_line(line: PrintedLine, chars: list[dict[str, Any]], boxes: list[Bbox])
         for box in boxes
     )
     return RawLine(
-        "".join(source), edges, styles, bbox, line.column, boxed, line.doubled,
-        line.x0, line.x1, line.base, line.size, line.region, line.left, line.right,
+        "".join(source),
+        edges,
+        styles,
+        bbox,
+        line.column,
+        boxed,
+        line.doubled,
+        line.x0,
+        line.x1,
+        line.base,
+        line.size,
+        line.region,
+        line.left,
+        line.right,
     )
 
 

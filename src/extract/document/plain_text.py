@@ -48,9 +48,7 @@ def read_text(text: str) -> list[list[TextLine]]:
         parts.pop()
     pages = [part.split("\n") for part in parts]
     furniture = folio_lines(pages)
-    return [
-        _page_lines(lines, taken) for lines, taken in zip(pages, furniture, strict=True)
-    ]
+    return [_page_lines(lines, taken) for lines, taken in zip(pages, furniture, strict=True)]
 
 
 def _page_lines(lines: Sequence[str], furniture: set[int]) -> list[TextLine]:

@@ -156,10 +156,12 @@ def _mark_dashes(entries: list[Entry], leading: float) -> list[Entry]:
             or entries[index][0].base - entries[index - 1][0].base
             > 1.25 * leading * entries[index][0].size
             or abs(entries[index][0].size - entries[index - 1][0].size) > 0.5
-            or (index - 1 in members
+            or (
+                index - 1 in members
                 and entries[index - 1][0].x1
-                < entries[index - 1][0].right - 0.15 * (
-                    entries[index - 1][0].right - entries[index - 1][0].left))
+                < entries[index - 1][0].right
+                - 0.15 * (entries[index - 1][0].right - entries[index - 1][0].left)
+            )
         ]
         if len(opening) >= 2 and len(opening) >= 0.7 * len(members):
             for index in members:
@@ -168,17 +170,13 @@ def _mark_dashes(entries: list[Entry], leading: float) -> list[Entry]:
     return entries
 
 
-def _line(
-    identity: str, page: int, entry: Entry, paragraph: int, styles: Sequence[Style]
-) -> Line:
+def _line(identity: str, page: int, entry: Entry, paragraph: int, styles: Sequence[Style]) -> Line:
     line, fixed, start = entry
     offsets = tuple(offset + start for offset in fixed.offsets)
     edges = tuple(line.edges[offset] for offset in offsets)
     numbers = [line.styles[offset] for offset in offsets]
     runs = _runs(fixed.text, numbers, styles, line.doubled)
-    inked = Counter(
-        number for char, number in zip(fixed.text, numbers, strict=True) if char != " "
-    )
+    inked = Counter(number for char, number in zip(fixed.text, numbers, strict=True) if char != " ")
     style = _look(styles[inked.most_common(1)[0][0]], line.doubled)
     return Line(
         id=identity,

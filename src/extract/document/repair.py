@@ -69,11 +69,7 @@ def _words(key: str) -> frozenset[str]:
 
 def repair(source: str, lexicon: frozenset[str] = frozenset()) -> Repaired:
     """Repair one line; `lexicon` holds the document's lower-case words (see `lexicon_of`)."""
-    if (
-        _PLAIN.fullmatch(source)
-        and not _SUSPICIOUS.search(source)
-        and not _DOUBLED.search(source)
-    ):
+    if _PLAIN.fullmatch(source) and not _SUSPICIOUS.search(source) and not _DOUBLED.search(source):
         return Repaired(source, tuple(range(len(source))))
     draft = _clean(source)
     bullet = _strip_bullet(draft)
@@ -108,8 +104,8 @@ def _clean(source: str) -> _Draft:
         elif char == "\u00ad":
             out = char if index == last else ""
         elif char == "\ufffd":
-            inside = 0 < index < last and source[index - 1].isalpha() and source[index + 1].isalpha()
-            out = char if inside else ""
+            around = source[max(index - 1, 0) : index + 2]
+            out = char if len(around) == 3 and (around[0] + around[2]).isalpha() else ""
         elif char in "\u2010\u2011":
             out = "-"
         else:
