@@ -1,0 +1,216 @@
+"""The outline of small documents made by hand, with and without style."""
+
+from extract.document.model import Document
+from extract.outline.builder import build_outline
+from extract.outline.model import Outline
+from tests.making_lines import BODY, BOLD, CHAPTER, DATE, SECTION, make_document
+
+PROSE = "Una frase abbastanza lunga da riempire la riga e da finire con un punto."
+
+
+def kinds(outline: Outline) -> list[tuple[str, str]]:
+    return [(section.kind, section.title) for section in outline.sections]
+
+
+def assert_nothing_lost(document: Document, outline: Outline) -> None:
+    held = [line.id for s in outline.sections for line in (*s.heading, *s.lines)]
+    assert sorted(set(held)) == sorted(line.id for line in document.lines)
+
+
+def test_chapters_sections_and_boxes() -> None:
+    document = make_document(
+        [
+            [("COOPERAZIONE E", CHAPTER), ("RELAZIONI INTERNAZIONALI", CHAPTER)],
+            [
+                ("GEMELLAGGI E ACCORDI", SECTION),
+                ("Oslo | Norvegia | Accordo (2001)", BODY),
+                ("FOCUS SU… LA CARTA", BOLD, "#"),
+                (PROSE, BODY),
+                ("Un sottotitolo", BOLD),
+                (PROSE, BODY),
+                ("MISSIONI ALL’ESTERO", SECTION),
+                ("3 – 5 maggio", DATE),
+                ("Oslo", BOLD),
+                (PROSE, BODY),
+            ],
+        ]
+    )
+    outline = build_outline(document, 2031)
+    assert kinds(outline) == [
+        ("cooperation", "COOPERAZIONE E RELAZIONI INTERNAZIONALI"),
+        ("agreements", "GEMELLAGGI E ACCORDI"),
+        ("focus", "LA CARTA"),
+        ("subheading", "Un sottotitolo"),
+        ("missions", "MISSIONI ALL’ESTERO"),
+    ]
+    assert {s.parent_id for s in outline.of_kind("agreements", "focus", "missions")} == {
+        outline.sections[0].id
+    }
+    assert_nothing_lost(document, outline)
+
+
+def test_unknown_heading_is_kept_as_other() -> None:
+    document = make_document(
+        [[("LA CITTÀ DEI GELATI", SECTION), ("3 maggio", DATE), ("Gusto", BOLD), (PROSE, BODY)]]
+    )
+    (section,) = build_outline(document, 2031).sections
+    assert (section.kind, section.attributes) == ("other", {"unknown_heading": "true"})
+    assert len(section.lines) == 3
+
+
+def test_events_after_highlights_without_heading() -> None:
+    entries = [
+        (text, style)
+        for day in ("10 settembre", "2 dicembre", "4 gennaio", "6 marzo")
+        for text, style in ((day, DATE), (f"Titolo del {day}", BOLD), (PROSE, BODY))
+    ]
+    document = make_document([[("IN PRIMO PIANO", SECTION), *entries]])
+    outline = build_outline(document, 2031)
+    assert [(s.kind, s.attributes.get("implicit")) for s in outline.sections] == [
+        ("highlights", None),
+        ("events", "true"),
+    ]
+    assert_nothing_lost(document, outline)
+
+
+def test_dated_entries_resume_after_a_box() -> None:
+    def entry(day: str) -> list[tuple[str, object]]:
+        return [(day, DATE), (f"Gara del {day}", BOLD), (PROSE, BODY)]
+
+    document = make_document(
+        [
+            [
+                ("SPORT", SECTION),
+                *entry("1 marzo"),
+                ("FOCUS SU… LA GARA", BOLD, "#"),
+                *entry("9 aprile"),
+                *entry("3 maggio"),
+            ]
+        ]
+    )
+    outline = build_outline(document, 2031)
+    sport, focus = outline.sections
+    assert [line.text for line in focus.lines if line.style == DATE] == ["9 aprile"]
+    assert [line.text for line in sport.lines if line.style == DATE] == ["1 marzo", "3 maggio"]
+
+
+def test_sheets_are_told_by_the_lists() -> None:
+    document = make_document(
+        [
+            [
+                ("PROGETTI EUROPEI", SECTION),
+                ("Tema verde", BOLD),
+                ("CARTALUX I Horizon Europe", BODY),
+                ("RETI INTERNAZIONALI", SECTION),
+                ("CULTURA", BOLD),
+                ("RDC – Rete della Carta", BODY),
+                ("CARTALUX", SECTION),
+                ("I NUMERI DI CARTALUX", BOLD),
+                ("12 partner", BODY, "*"),
+                ("RDC", SECTION),
+                ("www.rete-carta.example.org", BODY),
+                (PROSE, BODY),
+            ]
+        ]
+    )
+    outline = build_outline(document, 2031)
+    assert kinds(outline) == [
+        ("eu_projects", "PROGETTI EUROPEI"),
+        ("eu_theme", "Tema verde"),
+        ("networks", "RETI INTERNAZIONALI"),
+        ("network_area", "CULTURA"),
+        ("eu_sheet", "CARTALUX"),
+        ("eu_sheet_part", "I NUMERI DI CARTALUX"),
+        ("network_page", "RDC"),
+    ]
+    assert outline.sections[-1].attributes["url"] == "www.rete-carta.example.org"
+
+
+def test_sheet_without_heading_takes_the_name_its_text_uses() -> None:
+    document = make_document(
+        [
+            [
+                ("COOPERAZIONE INTERNAZIONALE", SECTION),
+                ("CARTA VIVA", BOLD),
+                ("Fogli e scuole di montagna (Nepal)", BODY),
+                ("", BODY),
+                ("Il progetto porta la carta nelle scuole. CARTA VIVA lavora con i maestri.", BODY),
+                ("", BODY),
+                ("PARTNER: Città di Torino (capofila), Città di Oslo", BODY),
+            ]
+        ]
+    )
+    outline = build_outline(document, 2031)
+    assert kinds(outline) == [
+        ("cooperation_projects", "COOPERAZIONE INTERNAZIONALE"),
+        ("cooperation_sheet", "CARTA VIVA"),
+    ]
+    assert len(outline.sections[1].lines) == 2
+
+
+def test_plain_text_heading_in_the_middle_and_at_the_end() -> None:
+    page_1 = [("Il primo testo racconta la rete e dice quando è nata la rete.", None), ("", None)]
+    document = make_document(
+        [
+            [
+                ("RETI INTERNAZIONALI", None),
+                ("", None),
+                ("CULTURA", None),
+                ("Rete della Carta", None),
+                ("Rete dei Ponti", None),
+            ],
+            [
+                *page_1,
+                ("RETE DELLA CARTA", None),
+                ("www.rete-carta.example.org", None),
+                ("", None),
+                ("Il secondo testo dice che i membri della rete sono trenta.", None),
+                ("", None),
+                ("RETE DEI PONTI", None),
+                ("www.rete-ponti.example.org", None),
+            ],
+        ],
+        geometry=False,
+    )
+    outline = build_outline(document, 2031)
+    pages = outline.of_kind("network_page")
+    assert [(p.title, p.lines[-1].text[:16]) for p in pages] == [
+        ("RETE DELLA CARTA", "Il primo testo r"),
+        ("RETE DEI PONTI", "Il secondo testo"),
+    ]
+    assert_nothing_lost(document, outline)
+
+
+def test_plain_text_list_before_its_heading() -> None:
+    document = make_document(
+        [
+            [
+                ("CONSOLATI", None),
+                ("", None),
+                ("Norvegia", None, "*"),
+                ("Nepal", None, "*"),
+                ("", None),
+                ("CONSOLATI ONORARI", None),
+                ("", None),
+                ("Kenya", None, "*"),
+                ("", None),
+                ("CONSOLATI GENERALI", None),
+                ("", None),
+                (PROSE, None),
+            ]
+        ],
+        geometry=False,
+    )
+    outline = build_outline(document, 2031)
+    assert [
+        (s.attributes.get("rank"), [line.text for line in s.lines if line.bullet])
+        for s in outline.sections
+        if s.attributes
+    ] == [("honorary", ["Norvegia", "Nepal"]), ("general", ["Kenya"])]
+    assert_nothing_lost(document, outline)
+
+
+def test_ids_are_stable() -> None:
+    document = make_document([[("SPORT", SECTION), (PROSE, BODY)]])
+    once, again = build_outline(document, 2031), build_outline(document, 2031)
+    assert [s.id for s in once.sections] == [s.id for s in again.sections]
