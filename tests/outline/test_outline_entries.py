@@ -14,7 +14,7 @@ D = date
         ("18 – 20 settembre", D(2031, 9, 18), D(2031, 9, 20), None),
         ("ATENE | 5 e 24 gennaio", D(2031, 1, 5), D(2031, 1, 24), "ATENE"),
         ("Dicembre", D(2031, 12, 1), D(2031, 12, 31), None),
-        ("12 marzo 2031 | Giornata della carta", D(2031, 3, 12), D(2031, 3, 12), "Giornata della carta"),
+        ("12 marzo 2031 | Notte bianca", D(2031, 3, 12), D(2031, 3, 12), "Notte bianca"),
         ("Oslo, 3-5 maggio", D(2031, 5, 3), D(2031, 5, 5), "Oslo"),
         ("Oslo (3-5 maggio)", D(2031, 5, 3), D(2031, 5, 5), "Oslo"),
         ("3 – 5 maggio – Oslo", D(2031, 5, 3), D(2031, 5, 5), "Oslo"),
@@ -37,7 +37,7 @@ def test_date_lines(text: str, start: date, end: date, label: str | None) -> Non
         "Il 15 aprile, in occasione della visita",
         "Città di carta",
         "3 scuole",
-        "Nel mese di maggio la delegazione è tornata in città per un secondo incontro con le scuole.",
+        "Nel mese di maggio la delegazione è tornata in città per un incontro.",
     ],
 )
 def test_lines_that_date_nothing(text: str) -> None:
