@@ -490,13 +490,16 @@ def _chapters(reading: Reading) -> list[Section]:
     found: list[Section] = []
     inside: set[str] = set()
     for section in reading.outline.sections:
+        if section.kind in _NOT_CULTURE:
+            continue
         if section.parent_id in inside:
             inside.add(section.id)
             continue
-        around = list(ancestors(reading.outline, section))
-        if any(outer.kind in _NOT_CULTURE for outer in around):
-            continue
-        if section.kind in ("culture", "other", "subheading"):
+        around = list(ancestors(reading.outline, section))[1:]
+        unknown = section.kind in ("other", "subheading") and not any(
+            outer.kind in _NOT_CULTURE for outer in around
+        )
+        if section.kind == "culture" or unknown:
             found.append(section)
             inside.add(section.id)
     return found
@@ -507,7 +510,7 @@ def read(reading: Reading, records: RecordSet) -> None:
     seen: set[str] = set()
     order = line_order(reading)
     for section in _chapters(reading):
-        flow = whole_flow(reading.outline, section, order)
+        flow = whole_flow(reading.outline, section, order, _NOT_CULTURE)
         if not flow.text.strip():
             continue
         home = {

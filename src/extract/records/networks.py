@@ -242,7 +242,6 @@ def _about_city(sentence: str, found: tuple[int, int, int]) -> bool:
             r"\b(?:progett[oi]|premio|programma|festival|evento|iniziativa|edizione|conferenza|corso|piano"
             r"|gruppo di lavoro|dichiarazione|mostra|bando|nomina|nominat[oa])\b(?:\s+\S+){0,8}\s*$",
             clause,
-            re.I,
         )
         or re.search(r"\b(?:nominat|proclamat|designat|elett)[oa]\b", sentence[found[1] : found[2]], re.I)
     )

@@ -37,7 +37,7 @@ _VERB = re.compile(
 )
 _ASIDE = re.compile(
     r"\s+(?:che|cui|dove|quali|nell[’']ambito|nell[’']anno|insieme|attraverso|al fine|grazie"
-    r"|per\s+(?:un|il|la|lo|i|gli|le|l[’'])|con\s+(?:il|la|l[’']|lo|i|gli|le|un|una)\b"
+    r"|per\s+(?:un|una|uno)\b|con\s+(?:il|la|l[’']|lo|i|gli|le|un|una)\b"
     r"|[ha]{1,2}nno\s|è\s|sono\s|ha\s).*$",
     re.S,
 )
@@ -90,14 +90,16 @@ def split_elements(text: str, start: int = 0, end: int | None = None) -> list[El
     return [element for item in ranges for element in _elements(text, *item)]
 
 
-def _halves(text: str, low: int, high: int, first: str) -> list[tuple[int, int]]:
+def _halves(
+    text: str, low: int, high: int, first: str, prose: bool = False
+) -> list[tuple[int, int]]:
     """Split text[low:high] at its final "e", and once more before a vague group."""
-    at = _final_conjunction(text, low, high, first)
+    at = _final_conjunction(text, low, high, first, prose)
     if at is None:
         return [(low, high)]
     left = [(low, at[0])]
     if _first_word(text[at[1] : high]) in _set("vague"):
-        left = _halves(text, low, at[0], first)
+        left = _halves(text, low, at[0], first, prose)
     return [*left, (at[1], high)]
 
 
@@ -164,14 +166,16 @@ def _goes_on(before: str, piece: str, later: str, articles: bool) -> bool:
     return False
 
 
-def _final_conjunction(text: str, low: int, high: int, first: str) -> tuple[int, int] | None:
+def _final_conjunction(
+    text: str, low: int, high: int, first: str, prose: bool = False
+) -> tuple[int, int] | None:
     """Return the span of the "e" that separates the last two elements, None if there is none."""
     for match in reversed(list(_AND.finditer(text, low, high))):
         left, right = text[low : match.start()].strip(), text[match.end() : high].strip()
         if text.count("(", low, match.start()) != text.count(")", low, match.start()):
             continue
         spelt = re.match(r"[A-Z][\w.]{1,11}\s+[–—-]\s", right)
-        if ";" in text[max(0, low - 2) : low] and not (
+        if not prose and ";" in text[max(0, low - 2) : low] and not (
             spelt or _first_word(right) in _set("heads")
         ):
             continue
@@ -613,7 +617,7 @@ def prose_elements(text: str, low: int, high: int) -> list[Element]:
     found: list[Element] = []
     first = text[slice(*ranges[0])].strip() if ranges else ""
     for begin, stop in ranges:
-        halves = _halves(text, begin, stop, first)
+        halves = _halves(text, begin, stop, first, prose=True)
         for half in halves:
             piece = _ASIDE.sub("", text[slice(*half)])
             for element in _elements(text, half[0], half[0] + len(piece)):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -138,10 +138,22 @@ def line_order(reading: Reading) -> dict[str, int]:
     return {line.id: number for number, line in enumerate(reading.document.lines)}
 
 
-def whole_flow(outline: Outline, section: Section, order: Mapping[str, int]) -> Flow:
-    """Return the text of `section` with that of all its subsections, in reading order."""
+def whole_flow(
+    outline: Outline,
+    section: Section,
+    order: Mapping[str, int],
+    without: Collection[str] = (),
+) -> Flow:
+    """Return the text of `section` with that of its subsections, in reading order.
+
+    Subsections of a kind in `without`, and what stands below them, are left out.
+    """
     lines: list[Line] = list(section.lines)
+    left_out: set[str] = set()
     for child in outline.descendants(section):
+        if child.kind in without or child.parent_id in left_out:
+            left_out.add(child.id)
+            continue
         lines.extend(child.heading)
         lines.extend(child.lines)
     if all(line.id in order for line in lines):
