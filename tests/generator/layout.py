@@ -537,7 +537,6 @@ class _Setter:
         canvas.setSubject("Rapporto sulle attività internazionali")
         for number, operations in enumerate(self.pages):
             if layout.rotation in (90, 270):
-                canvas.setPageSize((layout.height, layout.width))
                 canvas.setPageRotation(layout.rotation)
                 if layout.rotation == 90:
                     canvas.transform(0, 1, -1, 0, layout.height, 0)
