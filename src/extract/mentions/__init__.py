@@ -2,7 +2,6 @@
 
 from datetime import date
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -32,11 +31,7 @@ def load(edition: int | None = None, trained: str | None = None) -> "Language":
     nlp = spacy.blank("it")
     nlp.max_length = 10_000_000
     for name in COMPONENTS:
-        if find_spec(f"{__name__}.{name}") is None:
-            continue
         import_module(f"{__name__}.{name}")
-        if not nlp.has_factory(f"torino_{name}"):
-            continue
         config: dict[str, Any] = {}
         if name == "dates":
             config["edition"] = edition if edition is not None else date.today().year

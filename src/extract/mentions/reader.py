@@ -1,5 +1,6 @@
 """Run the pipeline over every section of an outline, and bring in what is only linked."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -7,10 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.document.model import Document, Line, Link
-from extract.mentions import load
+from extract.mentions import gazetteer, load
 from extract.mentions.dates import month_lines
 from extract.mentions.links import is_web, target
 from extract.mentions.model import LinkValue, Mention
+from extract.mentions.places import PlacesComponent
 from extract.mentions.spans import ATTRIBUTES
 from extract.outline.model import Outline, Section
 
@@ -24,6 +26,9 @@ def read_mentions(
     annotation lies. `trained`: see `extract.mentions.load`.
     """
     nlp = load(edition, trained)
+    places = nlp.get_pipe("torino_places")
+    assert isinstance(places, PlacesComponent)
+    places.hints = _printed_countries(outline)
     sections = [section for section in outline.sections if section.full_flow.text.strip()]
     mentions: dict[str, list[Mention]] = {section.id: [] for section in outline.sections}
     targets = {page.number: _targets(page.links) for page in document.pages}
@@ -35,6 +40,18 @@ def read_mentions(
         section_id: tuple(sorted(found, key=lambda m: (m.start, m.end, m.group)))
         for section_id, found in mentions.items()
     }
+
+
+def _printed_countries(outline: Outline) -> dict[str, str]:
+    """Return city → country code as the edition's own list of agreements prints them."""
+    hints: dict[str, str] = {}
+    for section in outline.of_kind("agreements"):
+        for line in section.lines:
+            parts = [part.strip() for part in re.split(r"[|,(–]", line.text)]
+            known = gazetteer.country(parts[1]) if len(parts) > 1 else None
+            if known is not None:
+                hints.setdefault(parts[0], known.code)
+    return hints
 
 
 def _targets(links: Iterable[Link]) -> frozenset[str]:

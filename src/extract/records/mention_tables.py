@@ -1,7 +1,7 @@
 """Every mention in the text becomes a row, pointing at the record it sits in; runs last."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from extract.mentions.model import (
     PersonValue,
     PlaceValue,
 )
+from extract.mentions.resolve import group_organizations, group_people, group_places
 from extract.records.base import Evidence, Reading, RecordSet, Row, evidence_of_span
 
 Value = TypeVar("Value")
@@ -216,14 +217,8 @@ def _letters(text: str) -> str:
 
 def _places(located: list[Located], records: RecordSet, owners: _Owners) -> None:
     found = list(_of(located, PlaceValue))
-
-    def identity(value: PlaceValue) -> Hashable:
-        return value.geonames_id or (value.name, value.feature, value.country_code)
-
-    for group in _grouped(found, identity):
-        value = _best(
-            [v for _, v in group], lambda v: (v.geonames_id is None, v.country_code is None)
-        )
+    for thing in group_places([value for _, value in found]):
+        value, group = thing.value, [found[member] for member in thing.members]
         place = records.add(
             "places",
             _first(group),
@@ -242,8 +237,8 @@ def _places(located: list[Located], records: RecordSet, owners: _Owners) -> None
 
 def _people(located: list[Located], records: RecordSet, owners: _Owners) -> None:
     found = list(_of(located, PersonValue))
-    for group in _grouped(found, lambda value: value.name.casefold()):
-        value = _best([v for _, v in group], lambda v: -len(v.name))
+    for thing in group_people([value for _, value in found]):
+        value, group = thing.value, [found[member] for member in thing.members]
         person = records.add(
             "people",
             _first(group),
@@ -258,8 +253,8 @@ def _people(located: list[Located], records: RecordSet, owners: _Owners) -> None
 
 def _organizations(located: list[Located], records: RecordSet, owners: _Owners) -> None:
     found = list(_of(located, OrganizationValue))
-    for group in _grouped(found, lambda value: value.name.casefold()):
-        value = _best([v for _, v in group], lambda v: (v.acronym is None, -len(v.name)))
+    for thing in group_organizations([value for _, value in found]):
+        value, group = thing.value, [found[member] for member in thing.members]
         organization = records.add(
             "organizations",
             _first(group),
@@ -273,20 +268,6 @@ def _organizations(located: list[Located], records: RecordSet, owners: _Owners) 
         _mention_rows(
             "organization_mentions", "organization_id", organization, group, records, owners
         )
-
-
-def _grouped(
-    found: list[tuple[Located, Value]], identity: Callable[[Value], Hashable]
-) -> list[list[tuple[Located, Value]]]:
-    """Return the mentions of each distinct thing, in the order of first mention."""
-    groups: dict[Hashable, list[tuple[Located, Value]]] = {}
-    for item, value in found:
-        groups.setdefault(identity(value), []).append((item, value))
-    return list(groups.values())
-
-
-def _best(values: Sequence[Value], rank: Callable[[Value], Any]) -> Value:
-    return min(values, key=rank)
 
 
 def _first(group: list[tuple[Located, Value]]) -> Evidence:
