@@ -11,17 +11,36 @@ import importlib.util
 from functools import cache
 from pathlib import Path
 
-LIBRARY = "extract"
+import extract
+
+LIBRARY = extract.__name__
+FOLDER = Path(extract.__file__).parent
 
 
 @cache
 def _source(module: str) -> Path | None:
-    """Return the file that holds `module`, None if there is no such module."""
-    try:
-        spec = importlib.util.find_spec(module)
-    except ModuleNotFoundError:
+    """Return the file that holds `module`, None if there is no such module.
+
+    By its path, not by importlib, which would import the packages above it.
+    """
+    root, *parts = module.split(".")
+    if root != LIBRARY or not all(parts):
         return None
-    return Path(spec.origin) if spec and spec.origin else None
+    place = FOLDER.joinpath(*parts)
+    for path in (place / "__init__.py", place.with_suffix(".py")):
+        if path.is_file():
+            return path
+    return None
+
+
+@cache
+def _nodes(path: Path) -> tuple[ast.Import | ast.ImportFrom | ast.Constant, ...]:
+    """Return the imports and the strings of a source file."""
+    return tuple(
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, (ast.Import, ast.ImportFrom, ast.Constant))
+    )
 
 
 @cache
@@ -32,7 +51,7 @@ def _imports(module: str) -> frozenset[str]:
         return frozenset()
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _nodes(path):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -61,7 +80,7 @@ def _vocabulary(module: str) -> frozenset[Path]:
         return frozenset()
     names = {
         node.value
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in _nodes(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     return frozenset(file for file in folder.parent.glob("*.toml") if file.stem in names)

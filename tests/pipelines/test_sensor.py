@@ -79,8 +79,8 @@ def test_what_is_loaded_already_is_not_run_again(workplace: Workplace) -> None:
     assert wanted(result) == ["2031"]
 
 
-def test_yearly_schedule_runs_every_edition() -> None:
-    with dg.DagsterInstance.ephemeral() as instance:
+def test_yearly_schedule_runs_every_edition(tmp_path: Path) -> None:
+    with dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
         instance.add_dynamic_partitions("editions", ["2030", "2031"])
         context = dg.build_schedule_context(
             instance=instance, scheduled_execution_time=datetime(2032, 3, 1, 2, tzinfo=UTC)
