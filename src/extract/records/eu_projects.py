@@ -71,6 +71,8 @@ class SheetFacts:
     duration_text: str | None = None
     duration_months: int | None = None
     partner_count: int | None = None
+    partners_alone: bool = False
+    """The count stands for itself ("20 partner"), not in a sentence."""
 
 
 # --- the list -----------------------------------------------------------------------------
@@ -262,18 +264,21 @@ def _read_amount(
         if months is not None and (alone or re.search(r"durata|duration|duration:", before)):
             facts.duration_text = _duration_text(line[low:high])
             facts.duration_months = months
-    elif value.kind == "count" and value.value is not None and facts.partner_count is None:
-        noun = re.search(
-            rf"\b(?:{words_pattern(words['partner_nouns'])})\b", line[low:high] + line[high : high + 20], re.I
+    elif value.kind == "count" and value.value is not None and statement:
+        noun = re.match(
+            rf"(?:[\d.]+|\w+)\s+(?:[a-zà-ÿ]+\s+)?(?:{words_pattern(words['partner_nouns'])})\b",
+            line[low:],
+            re.I,
         )
-        if not noun or not statement:
+        if not noun:
             return
-        rest = (line[low:high] + line[high : high + 30])[noun.end() :]
-        if re.match(rf"\s*\w*\s*(?:{words_pattern(words['not_partners'])})", rest, re.I):
+        rest = line[low + noun.end() : low + noun.end() + 24]
+        qualified = noun.group() + re.split(r"\d|,|\be\b", rest)[0]
+        if re.search(words_pattern(words["not_partners"]), qualified, re.I):
             return
-        if re.search(words_pattern(words["not_partners"]), line[low : low + noun.start()], re.I):
-            return
-        facts.partner_count = int(value.value)
+        alone = not line[:low].strip(" :–-")
+        if facts.partner_count is None or (alone and not facts.partners_alone):
+            facts.partner_count, facts.partners_alone = int(value.value), alone
 
 
 def _months(value: AmountValue, text: str) -> int | None:

@@ -34,7 +34,7 @@ _STOPS = re.compile(
     r"|più|circa|quasi|tra|su|sul|sulla|al|alla|alle|allo|presso|esposizione|retrospettiva|prima|grande|installazione|viaggio"
     r"|raccolta|serie|rassegna|insieme|nato|nata|l[’']\s?(?:installazione|esposizione|opera)|la\s+(?:mostra|prima|grande|retrospettiva)"
     r"|il\s+(?:progetto|percorso)|realizzat\w+|ospitat\w+|allestit\w+|organizzat\w+|visitat\w+|inaugurat\w+|aperta?|an?|the|curated)\b|\d)"
-    rf"|\s+(?=(?:che|dove|cui|una\s+[a-zà-ÿ]+|un\s+[a-zà-ÿ]+|uno\s+[a-zà-ÿ]+|progetto\s|mostra\s|percorso\s|esposizione\s|dedicat[oa]\s|curat[oa]\s"
+    rf"|\s+(?=(?:che|dove|cui|una\s+[a-zà-ÿ]+|un\s+[a-zà-ÿ]+|uno\s+[a-zà-ÿ]+|progetto\s|mostra\s|percorso\s|esposizione\s|dedicat[oa]\s|curat[oa]\s|ospitat[oa]\s|allestit[oa]\s|visitabile\s|presentat[oa]\s|espost[oa]\s|realizzat[oa]\s"
     rf"|a\s+cura\s|con\s+(?:oltre|più|opere|circa|cui|il|la|l[’'])|{_VERB}\s)\b)"
     r"|\s+(?=\()"
     rf"|\s+(?={_AT}(?:[A-ZÀ-Þ][\w’'.]*))"
@@ -159,6 +159,8 @@ def _real_stop(text: str, stop: re.Match[str]) -> bool:
     if not match:
         # "Palazzo è Europa" is a title, "Palazzo è una mostra" is not.
         return not re.match(rf"\s+{_VERB}\s+[A-ZÀ-Þ]", text[stop.start() :])
+    if match.group().strip().casefold().startswith("da"):
+        return False
     after = text[stop.start() + match.end() :]
     word = re.match(r"[\w-]+", after)
     lower = text[stop.end() : stop.end() + 1].islower()

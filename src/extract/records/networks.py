@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from extract.document.flow import join_lines
 from extract.document.model import Line
+from extract.mentions.amount_numbers import find_numbers
 from extract.mentions.organizations import split_name
 from extract.outline.model import Section
 from extract.records.base import (
@@ -23,7 +24,6 @@ from extract.records.wording import (
     YEAR,
     first_url,
     joined_evidence,
-    number,
     plain,
     sentences,
 )
@@ -40,7 +40,6 @@ _IN_YEAR = re.compile(
     rf"|[(:,]\s*({YEAR})\b",
     re.I,
 )
-_DIGITS = r"(?<![\d.,/-])(?:\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/]|[.,]\d|°|ª|%)"
 
 # What is said after these is said of another body than the subject.
 _OF_OTHERS = re.compile(
@@ -50,7 +49,7 @@ _OF_OTHERS = re.compile(
 )
 # A sentence about an event counts those who came, not members.
 _EVENT = re.compile(
-    r"\b(?:partecipant|incontr|conferenz|edizione|summit|vertice|evento|convegno|meeting|hanno preso parte)",
+    r"\b(?:partecipant|partecipat|incontr|conferenz|edizione|summit|vertice|evento|convegno|meeting|hanno preso parte)",
     re.I,
 )
 
@@ -93,15 +92,6 @@ def _words(name: str) -> re.Pattern[str]:
 @cache
 def _plain_words(name: str) -> frozenset[str]:
     return frozenset(load("networks")[name])
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    words = sorted(load("projects")["numbers"], key=len, reverse=True)
-    tens = "venti|trenta|quaranta|cinquanta|sessanta|settanta|ottanta|novanta"
-    hundreds = "duecento|trecento|quattrocento|cinquecento|seicento|settecento|ottocento|novecento|mille"
-    spelt = "|".join([*words, tens, hundreds])
-    return re.compile(rf"({_DIGITS}|(?<![\w’'])(?:{spelt})(?![\w’']))", re.I)
 
 
 def year_near(sentence: str, cue: re.Pattern[str], reach: int = 140) -> tuple[int, int, int] | None:
@@ -167,13 +157,17 @@ def members_in(sentence: str) -> tuple[int, int, int, int] | None:
     best: tuple[int, int, int, int] | None = None
     words = load("networks")
     event = bool(_EVENT.search(sentence))
-    for match in _number().finditer(sentence):
-        value = number(match[1]) or 0
-        after = re.split(r"\d|,|;", sentence[match.end() : match.end() + 70])[0]
+    for found in find_numbers(sentence):
+        if found.value is None or found.value != int(found.value):
+            continue
+        value, low, high = int(found.value), found.start, found.end
+        after = re.split(r"\d|,|;", sentence[high : high + 70])[0]
+        if re.match(r"[°ª%/]|\s*(?:per cento|milioni)\b", after):
+            continue
         nouns = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", after)
-        before = sentence[: match.start()]
+        before = sentence[:low]
         clause = re.split(r"[;:]\s|,\s(?=che|e\s)|\se\s(?=\w+\s(?:è|ha)\b)", before)[-1]
-        if value < 2 or re.match(rf"{YEAR}$", match[1]) and not re.match(r"\s*(?:citt|membr|soci|comun)", after, re.I):
+        if value < 2 or re.fullmatch(YEAR, sentence[low:high]) and not re.match(r"\s*(?:citt|membr|soci|comun)", after, re.I):
             continue
         noun = nouns[0].casefold() if nouns else ""
         link = next(
@@ -198,17 +192,26 @@ def members_in(sentence: str) -> tuple[int, int, int, int] | None:
             continue
         if re.search(r"\b(?:in rappresentanza|provenient\w+|altr[eio])\s+(?:di|da|\w+\s+di)?\s*(?:più di|oltre|circa)?\s*$", before, re.I):
             continue
-        verb = [m for m in _words("membership").finditer(sentence) if abs(m.start() - match.start()) < 120]
+        verb = [
+            m
+            for m in _words("membership").finditer(sentence)
+            if abs(m.start() - low) < 120 and not 0 <= m.start() - high <= 2
+        ]
+        labelled = labelled or re.search(
+            r"\b(?:rete|network|associazione|alleanza|federazione|unione|i suoi|con)\s+(?:internazionale\s+|europea\s+|mondiale\s+)?(?:di|of|i)?\s*(?:oltre\s+|circa\s+)?$",
+            before,
+            re.I,
+        )
         if not verb and not labelled:
             continue
-        if event and not labelled and not any(0 <= match.start() - m.end() <= 25 for m in verb):
+        if event and not labelled and not any(0 <= low - m.end() <= 25 for m in verb):
             continue
         sure = noun in ("membri", "soci", "aderenti", "members") or re.match(r"\w+\s+(?:membro|aderenti|associate|socie|member)", near)
         rank = 0 if (sure or labelled) else 1
         if _OF_OTHERS.search(before) or re.search(r"\bdi cui\s", clause):
             rank += 2
         if best is None or rank < best[0]:
-            best = (rank, value, match.start(), match.end() + min(len(after), 20))
+            best = (rank, value, low, high + min(len(after), 20))
     return best
 
 

@@ -22,6 +22,12 @@ _SMALL = frozenset(
 )
 
 
+_UP_TO_VERB = re.compile(
+    r"[^,;:.()\n]{5,110}?(?=\s+(?:è|ha|sono|nasce|opera|sostiene|lavora|promuove|svolge|si|con|che|dove|fondat|istituit"
+    r"|creat|nat[oa]\b|is|was)|\s*[,;:.()\n]|$)"
+)
+
+
 def opening_name(sentence: str) -> str | None:
     """Return the name that opens `sentence`: capitalised words and what links them.
 
@@ -67,6 +73,9 @@ def full_name(title: str, text: str) -> tuple[str, str | None]:
     if spelt:
         return spelt, short
     if not _is_acronym(short):
+        printed = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text, re.I)
+        if short.isupper() and printed:
+            short = printed.group()
         told = re.search(rf"{re.escape(short)}\s*\(([A-Z][\w/-]{{1,14}})\)", text, re.I)
         if told:
             return short, told[1]
@@ -90,13 +99,23 @@ def _is_acronym(text: str) -> bool:
 
 def _spelt_out(short: str, text: str) -> str | None:
     """Return the full name that stands beside the acronym `short` in `text`."""
-    flexible = re.escape(short).replace(r"\-", r"[\s-]").replace("-", r"[\s-]")
+    flexible = r"[\s-]".join(re.escape(part) for part in re.split(r"[\s-]+", short))
     after = re.search(
         rf"(?<!\w){flexible}\s*(?:[–—-]\s+|,\s+(?=l[’']|il\s|la\s|lo\s)|\()(?:l[’']|il\s|la\s|lo\s)?(?=[A-ZÀ-Þ])",
         text,
     )
     if after:
-        name = opening_name(text[after.end() : after.end() + 200])
+        rest = text[after.end() : after.end() + 160]
+        name = opening_name(rest)
+        if after.group().rstrip().endswith("(") or "(" in after.group():
+            inside = rest.split(")")[0].strip()
+            if ")" in rest and len(inside) <= 110 and len(inside.split()) >= 2:
+                return inside
+        whole = _UP_TO_VERB.match(rest)
+        if whole and len(whole.group().split()) >= 2 and (
+            name is None or len(name.split()) < 2 or is_acronym_of(short, whole.group())
+        ):
+            return whole.group().strip()
         if name and len(name.split()) >= 2:
             return name
     for match in re.finditer(rf"\s*\(\s*{flexible}\s*\)", text):

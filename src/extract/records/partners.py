@@ -32,8 +32,12 @@ _LEGAL = re.compile(
 )
 _AND = re.compile(r"\s(?:e|ed|nonché|and|oltre a|oltre al)\s+", re.I)
 _VERB = re.compile(
-    r"\b(?:è|sono|ha|hanno|si|viene|vengono|era|erano|sarà|saranno|può|possono|prevede|mira|punta"
-    r"|intende|coinvolge|vuole|permette|realizza|promuove|offre|partecipa|partecipano)\b"
+    r"\b(?:è|sono|ha|hanno|si|viene|vengono|era|erano|sarà|saranno|può|possono|prevede|mira(?:no)?"
+    r"|punta(?:no)?|intende|intendono|coinvolg\w+|vuole|vogliono|permett\w+|realizzan?o?|promuov\w+|offr(?:e|ono)"
+    r"|partecip(?:a|ano)|guida(?:no)?|lavor(?:a|ano)|oper(?:a|ano)|sostien(?:e|gono)|collabor(?:a|ano)"
+    r"|comprend(?:e|ono)|combina(?:no)?|nasc(?:e|ono)|accompagna(?:no)?|svilupp(?:a|ano)|contribui(?:sce|scono)"
+    r"|consent(?:e|ono)|garanti(?:sce|scono)|cur(?:a|ano)|gesti(?:sce|scono)|svolg(?:e|ono)|avvi(?:a|ano)"
+    r"|diventa(?:no)?|rappresenta(?:no)?|propon(?:e|gono)|segu(?:e|ono)|aderi(?:sce|scono)|is|are|was|were|has|have)\b"
 )
 _ASIDE = re.compile(
     r"\s+(?:che|cui|dove|quali|nell[’']ambito|nell[’']anno|insieme|attraverso|al fine|grazie"
@@ -152,8 +156,10 @@ def _goes_on(before: str, piece: str, later: str, articles: bool) -> bool:
             _first_word(piece[article.end() :]) in _set("heads")
         )
     if not article and piece[:1].islower() and not re.match(r"[a-z][A-Z]", piece):
-        return first not in _set("groups") and bool(
-            re.search(r"\b(?:per|di|del|della|dell[’']|delle|dei|of|for)\b", before)
+        return (
+            first not in _set("groups")
+            and not _VERB.search(piece)
+            and bool(re.search(r"\b(?:per|di|del|della|dell[’']|delle|dei|of|for)\b", before))
         )
     if first in _set("fields") and _last_word(before) in _set("fields"):
         chain = [piece, later] if _first_word(later) in _set("fields") else [piece]
@@ -421,7 +427,7 @@ def list_end(text: str, start: int, loose: bool = True) -> int:
 
 def _breaks_off(text: str, start: int, newline: int, loose: bool) -> bool:
     before, after = text[start:newline].rstrip(), text[newline:].lstrip()
-    if not after:
+    if not after or re.match(r"https?:|www\.", after):
         return False
     if before.count("(") > before.count(")"):
         return True
@@ -504,10 +510,10 @@ _SUBJECT_OF = re.compile(
 _AMONG = re.compile(
     r"\b(?:ved[eo]n?o?|ha|hanno|conta(?:no)?|annovera(?:no)?|comprend[eo]n?o?|coinvolg[eo]n?o?|avendo)\s+"
     r"(?:tra|fra)\s+(?:i\s+)?(?:suoi\s+|propri\s+)?partners?\s*(?:anche\s+|,\s*|:\s*)?"
-    r"|\b(?:tra|fra)\s+i\s+(?:suoi\s+)?partners?(?:\s+del\s+progetto)?\s*,?\s*"
+    r"|\b(?:tra|fra)\s+i\s+(?:suoi\s+)?partners?(?:\s+del(?:l[’']|\s+)(?:progetto|iniziativa)[^.,;:]{0,60}?)?\s*,?\s*"
     r"(?:ci\s+sono|vi\s+sono|figurano|si\s+contano|anche|:)\s*:?\s*"
     r"|\b(?:ha|hanno|ved[eo]n?o?|con)\s+come\s+partners?\s*:?\s+"
-    r"|\bi\s+(?:suoi\s+|cui\s+)?partners?\s+(?:del\s+progetto\s+)?(?:sono|erano)\s*:?\s+"
+    r"|\b(?:i\s+(?:suoi\s+|cui\s+)?)?partners?\s+(?:del(?:l[’']|\s+)(?:progetto|iniziativa)[^.,;:]{0,60}?\s)?(?:sono|erano)\s*:?\s+"
     r"|\bcui\s+partners?\s+(?:sono|erano)\s*:?\s+"
     r"|\b(?:insieme|accanto|assieme)\s+ai\s+partners?\s*:?\s+"
     r"|\bin\s+(?:partenariato|partnership)\s+con\s+",
@@ -519,6 +525,11 @@ _BRACKETED = re.compile(
 _APPOSED = re.compile(
     r"\b(?:il|la|l[’']|al|col|dal|con\s+il)\s*partner\s+(?:(?:local|torines|italian|tecnic|scientific|estern"
     r"|territorial|frances|spagnol|tedesc)\w+\s+)?(?=(?-i:[A-ZÀ-Þ]))",
+    re.I,
+)
+_LED = re.compile(
+    r"\b(?:(?:di\s+)?cui\s+(?:è|era)|(?:con|è|il|ha\s+come))\s+capofila\s+(?:(?:il|la|lo)\s+|l[’'])?(?=(?-i:[A-ZÀ-Þ]))"
+    r"|\b(?:guidat|coordinat)[oa]\s+d(?:al|alla|allo|all[’']|a)\s*(?=(?-i:[A-ZÀ-Þ]))",
     re.I,
 )
 _SUPPORTED = re.compile(
@@ -533,7 +544,8 @@ def _composed() -> re.Pattern[str]:
     bodies = words_pattern(load("partners")["bodies"])
     return re.compile(
         rf"\b(?P<body>{bodies})\b[^.:\n]{{0,220}}?"
-        r"(?:\b(?:compost|format|costituit|integrat)[oaie]\s+(?=da|d[’'])|:\s+)",
+        r"(?:\b(?:compost|format|costituit|integrat)[oaie]\s+(?=da|d[’'])"
+        r"|\b(?:riunisce|comprende|di\s+cui\s+fanno\s+parte|ne\s+fanno\s+parte)\s+|:\s+)",
         re.I,
     )
 
@@ -572,12 +584,17 @@ def prose_lists(text: str, about_project: bool = True, known: Sequence[str] = ()
                 owner = project or _owner(text, start, match.start())
                 found.append(PartnerList(match.start(), match.end(), "partner", tuple(elements), owner))
         if project:
-            for match in _APPOSED.finditer(text, start, end):
-                stop = re.compile(r",|;|\)|\s(?:ha|è|hanno|si|che|per|e)\s").search(text, match.end(), end)
-                elements = list(_elements(text, match.end(), stop.start() if stop else end))
+            for match, role in [
+                *((m, "partner") for m in _APPOSED.finditer(text, start, end)),
+                *((m, "lead") for m in _LED.finditer(text, start, end)),
+            ]:
+                stop = re.compile(rf",|;|\)|\s(?:che|per|e|con|insieme)\s|\s(?={_VERB.pattern})").search(
+                    text, match.end(), end
+                )
+                elements = _named(list(_elements(text, match.end(), stop.start() if stop else end)))
                 if elements and len(elements[0].name) <= 120:
                     found.append(
-                        PartnerList(match.start(), elements[0].end, "partner", tuple(elements), project)
+                        PartnerList(match.start(), elements[0].end, role, tuple(elements), project)
                     )
     return _disjoint(found)
 
@@ -611,6 +628,16 @@ def prose_elements(text: str, low: int, high: int) -> list[Element]:
         if len(bounds) > 1:
             pieces = _prepositional(text, bounds, high)
             return _named([e for piece in pieces for e in _elements(text, *piece)])
+    elif opening:
+        again = [
+            match.start(1)
+            for match in re.finditer(r"\s(?:e|ed)\s+(d(?:i|el|ello|ella|ei|egli|elle)\s+|dell[’']\s*)", text[low:high])
+            if _first_word(text[low + match.end() :]) in _set("heads")
+        ]
+        if again:
+            bounds = [low, *(low + at for at in again)]
+            pieces = _prepositional(text, bounds, high)
+            return _named([e for piece in pieces for e in _elements(text, *piece)])
     if opening:
         low = opening.end()
     ranges = _merged(text, _comma_ranges(text, low, high))
@@ -620,6 +647,9 @@ def prose_elements(text: str, low: int, high: int) -> list[Element]:
         halves = _halves(text, begin, stop, first, prose=True)
         for half in halves:
             piece = _ASIDE.sub("", text[slice(*half)])
+            told = re.search(rf"(?<=\w)\s+{_VERB.pattern}", piece)
+            if told:
+                piece = piece[: told.start()]
             for element in _elements(text, half[0], half[0] + len(piece)):
                 found.extend(_unspread(element))
             if len(piece) < half[1] - half[0]:
@@ -703,6 +733,13 @@ def _subjects(text: str, start: int, end: int) -> list[Element]:
             r"(?:Nell|Nel|Con|In|Per|Dal|A|Tra|Su|Grazie|Insieme|Dopo|Oltre)\b", element.name
         ):
             break
+        article = re.match(r"(?:Il|Lo|La|I|Gli|Le)\s+|L[’']\s*", element.name)
+        if article and element.start <= start + 1:
+            element = replace(
+                element,
+                start=element.start + article.end(),
+                name=element.name[article.end() :],
+            )
         found.insert(0, element)
         if not found or (element.start == start and not before):
             break

@@ -178,21 +178,6 @@ def joined_evidence(main: Evidence, others: Iterable[Evidence]) -> Evidence:
     return replace(main, lines=tuple(lines), regions=tuple(regions))
 
 
-_LARGE = {
-    "settanta": 70, "ottanta": 80, "novanta": 90, "duecento": 200, "trecento": 300,
-    "quattrocento": 400, "cinquecento": 500, "seicento": 600, "settecento": 700,
-    "ottocento": 800, "novecento": 900, "mille": 1000,
-}
-
-
-def number(text: str) -> int | None:
-    """Return the whole number that `text` is, in digits ("1.200") or words ("venti")."""
-    text = text.strip().casefold()
-    if re.fullmatch(r"\d{1,3}(?:[.\s]\d{3})+|\d+", text):
-        return int(re.sub(r"\D", "", text))
-    return load("projects")["numbers"].get(text) or _LARGE.get(text)
-
-
 def words_pattern(words: Iterable[str]) -> str:
     """Return a regular expression for any of `words`; blanks match any white space."""
     return "|".join(
