@@ -11,6 +11,7 @@ reason to count (a preposition, a temporal noun, brackets, a heading), never a r
 """
 
 from calendar import monthrange
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -64,18 +65,36 @@ def scan_dates(
     return found, faults
 
 
-def month_lines(text: str, lines: Iterable[tuple[int, int]]) -> frozenset[int]:
-    """Return where the printed lines begin and end that consist of a month alone.
+def dated_lines(text: str, lines: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Return where dates begin and end that a printed line sets apart without a preposition.
 
-    Lines of one paragraph are joined by spaces; an entry's date ("Aprile") must stay apart
-    from its title below. `lines` are (start, end) in `text`.
+    Lines of one paragraph are joined by spaces; an entry's date ("Aprile", "OSLO – Aprile")
+    must stay apart from its title below, and the year that ends a row of a list ("Oslo –
+    Norvegia – Accordo, 1998") from the next row. `lines` are (start, end) in `text`.
     """
     borders: set[int] = set()
     for start, end in lines:
         line = text[start:end].strip()
         if line[:1].isupper() and is_month(line):
             borders.update((start, end, end + 1))
+            continue
+        labelled = _LABELLED_MONTH.match(line)
+        row = _ROW_YEAR.search(line) if len(_ROW_SEPARATOR.findall(line)) >= 2 else None
+        if labelled and is_month(labelled["date"]):
+            borders.update(_around(start, labelled.span("date")))
+        elif row and len(line) <= _LONGEST_ROW:
+            borders.update(_around(start, row.span("date")))
     return frozenset(borders)
+
+
+_LABELLED_MONTH = re.compile(r"[A-ZÀ-Þ][^.;:]{1,40}?\s*[|,–—-]\s+(?P<date>[A-Za-zÀ-ÿ]+)$")
+_ROW_SEPARATOR = re.compile(r"\s[–—/-]\s|\s?[|,;]\s")
+_ROW_YEAR = re.compile(r"(?<!\d)(?<!\d\s)(?:,|[|/–—;-])\s*(?P<date>(?:19|20)\d\d)$")
+_LONGEST_ROW = 90
+
+
+def _around(start: int, span: tuple[int, int]) -> tuple[int, int, int]:
+    return start + span[0], start + span[1], start + span[1] + 1
 
 
 def _value(expression: Expression, inferred: bool) -> DateValue:

@@ -232,8 +232,9 @@ class _Reader:
 
     def is_common(self, i: int) -> bool:
         low = self.low(i)
-        if len(low) < 3 and self.low(i + 1) in _ELISION and self.adjacent(i + 1):
-            return False  # "O’Brien"
+        elided = self.low(i + 1) in _ELISION and self.adjacent(i + 1)
+        if elided and (len(low) < 3 or self.kind(i) == "title" and low in ("dell", "dall")):
+            return False  # "O’Brien", "Dell’Orto"
         words = self.words
         return (
             low in words.common

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extract.document.model import Document, Line, Link
 from extract.mentions import gazetteer, load
-from extract.mentions.dates import month_lines
+from extract.mentions.dates import dated_lines
 from extract.mentions.links import is_web, target
 from extract.mentions.model import LinkValue, Mention
 from extract.mentions.places import PlacesComponent
@@ -65,7 +65,7 @@ def _docs(
     for section in sections:
         flow = section.full_flow
         doc = nlp.make_doc(flow.text)
-        doc._.line_starts = month_lines(flow.text, ((s.start, s.end) for s in flow.segments))
+        doc._.line_starts = dated_lines(flow.text, ((s.start, s.end) for s in flow.segments))
         doc._.line_breaks = frozenset(segment.start for segment in flow.segments)
         pages = {line.page for line in flow.lines}
         doc._.link_targets = frozenset().union(*(targets.get(page, ()) for page in pages))

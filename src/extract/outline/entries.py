@@ -10,6 +10,7 @@ from extract.mentions.dates import find_dates
 from extract.mentions.model import DateValue
 
 _LONGEST_DATE_LINE = 90
+_LONGEST_WITHOUT_DAY = 6
 _LONGEST_TITLE = 160
 _SENTENCE_END = re.compile(r"[.!?;:][”\"’')»]*$")
 _LEAD = re.compile(r"^(?:il|l['’]|lo|la|i|dal|da|nel|nel mese di|a|ad|in|on|from)\s*", re.I)
@@ -59,8 +60,9 @@ def parse_date_line(text: str, edition: int) -> DateLine | None:
     a dash, a comma or brackets. A bare year dates no entry.
     """
     text = text.strip()
-    months = re.fullmatch(r"[^\W\d_]+\.?(?:\s*[–—/-]\s*[^\W\d_]+\.?)?", text)
-    if len(text) > _LONGEST_DATE_LINE or not (months or re.search(r"\d", text)):
+    if len(text) > _LONGEST_DATE_LINE:
+        return None
+    if not re.search(r"\d", text) and len(text.split()) > _LONGEST_WITHOUT_DAY:
         return None
     whole = _whole_date(text, edition)
     if whole:

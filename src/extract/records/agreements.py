@@ -11,7 +11,7 @@ from extract.records.base import Reading, RecordSet, evidence_of_lines
 from extract.vocabulary import load
 
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
-_SEPARATOR = re.compile(r"\s*[|•;\t]\s*|\s+[–—-]\s+|\s+I\s+|,\s+")
+_SEPARATOR = re.compile(r"\s*[|•;\t]\s*|\s+[–—/-]\s+|\s+I\s+|,\s+|:\s+")
 _KINDS = ("agreements", "twinning_initiatives")
 
 
@@ -41,7 +41,7 @@ def _rows(lines: tuple[Line, ...]) -> list[list[Line]]:
     rows: list[list[Line]] = []
     pending: list[Line] = []
     for line in lines:
-        opens = re.search(r"[|•]|\s[–—-]\s|\t|\s+I\s+", line.text)
+        opens = _SEPARATOR.search(line.text)
         if pending and (len(pending) > 1 or opens and _YEAR.search(pending[-1].text)):
             pending = []
         pending.append(line)

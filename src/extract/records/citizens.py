@@ -7,6 +7,7 @@ from extract.outline.model import Section
 from extract.records.base import Reading, RecordSet, evidence_of_lines
 
 _ORDINAL_OF_NAME = re.compile(r"\s+([IVX]{1,5})$")
+_GUTTER = 8.0
 _MARKS = re.compile(r"\s*[•▪◦●]\s*")
 
 
@@ -47,6 +48,9 @@ def _items(section: Section) -> list[list[Line]]:
             else:
                 started = False
             continue
+        if not bulleted and _is_alias(line, items):
+            items[-1].append(line)
+            continue
         if not bulleted and not _is_name(line.text):
             continue
         items.append([line])
@@ -54,16 +58,22 @@ def _items(section: Section) -> list[list[Line]]:
     return items
 
 
+def _is_alias(line: Line, items: list[list[Line]]) -> bool:
+    """Return whether a line in capitals, in a list without bullets, belongs to the name above."""
+    if not items or not line.text.isupper() or items[-1][0].text.isupper():
+        return False
+    return (items[-1][-1].page, items[-1][-1].paragraph) == (line.page, line.paragraph)
+
+
 def _room(lines: list[Line], section: Section) -> float | None:
-    """Return the x where the list's column ends, in points: the farthest that a line goes."""
-    boxes = [
-        line.bbox
-        for line in section.lines
-        if line.bbox
-        and lines[0].bbox
-        and (line.page, line.column) == (lines[0].page, lines[0].column)
-    ]
-    return max((box.x1 for box in boxes), default=None)
+    """Return the x where the list's column ends, in points: where the next column begins,
+    else the farthest that a line of the list goes."""
+    first = lines[0]
+    if first.bbox is None:
+        return None
+    boxes = [line.bbox for line in section.lines if line.bbox and line.page == first.page]
+    right = [box.x0 - _GUTTER for box in boxes if box.x0 > first.bbox.x1 + _GUTTER]
+    return min(right) if right else max(box.x1 for box in boxes)
 
 
 def _wraps(line: Line, following: Line, room: float | None) -> bool:
