@@ -10,8 +10,8 @@ named after a day, decades, ordinals, relative expressions. A bare year therefor
 reason to count (a preposition, a temporal noun, brackets, a heading), never a reason not to.
 """
 
-from calendar import monthrange
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
