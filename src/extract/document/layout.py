@@ -34,6 +34,8 @@ class Chunk:
     size: float
     glyphs: list[Glyph]
     bullet: bool = False
+    even: bool = False
+    """The gap before it is as wide as the next word gap: that of a justified line."""
 
     @property
     def text(self) -> str:
@@ -164,31 +166,37 @@ def _cut_row(row: list[Glyph], doubled: set[int]) -> list[Chunk]:
             item = kept[inked[number + 1]][4] in bullets() - {"·"}
             if gap < (0.2 if item else GUTTER) * kept[inked[number]][3]:
                 continue
-            near = max(
-                gaps[number - 1] if number > first else 0.0,
-                gaps[number + 1] if number + 1 < len(gaps) else 0.0,
-            )
-            if (
-                not item
-                and near > 0.15 * kept[inked[number]][3]
-                and near > 0.35 * gap
-                and (near < GUTTER * kept[inked[number]][3] or _spaced_out(gaps, number))
-            ):
+            if not item and _spaced_out(gaps, number, kept[inked[number]][3]):
                 continue
         run = kept[inked[first] : inked[number] + 1]
         sizes = Counter(round(glyph[3], 1) for glyph in run if glyph[4] != " ")
         size = sizes.most_common(1)[0][0] if len(sizes) > 1 else run[0][3]
         base = next(glyph[2] for glyph in run if abs(glyph[3] - size) < 0.06)
-        chunks.append(Chunk(run[0][0], max(g[1] for g in run[-3:]), base, size, run))
+        right = max(g[1] for g in run[-3:])
+        even = bool(first) and _even(gaps, first - 1, size)
+        chunks.append(Chunk(run[0][0], right, base, size, run, even=even))
         first = number + 1
     return _attach_marks(chunks)
 
 
-def _spaced_out(gaps: list[float], number: int) -> bool:
-    """Return whether gap `number` is one of a letter-spaced stretch of even gaps."""
+def _even(gaps: list[float], number: int, size: float) -> bool:
+    """Return whether the nearest word gap to the left or right is as wide as this one."""
+    word = 0.17 * size
+    left = next((gap for gap in reversed(gaps[:number]) if gap > word), 0.0)
+    right = next((gap for gap in gaps[number + 1 :] if gap > word), 0.0)
+    slack = max(0.35, 0.03 * gaps[number])
+    return abs(left - gaps[number]) <= slack or abs(right - gaps[number]) <= slack
+
+
+def _spaced_out(gaps: list[float], number: int, size: float) -> bool:
+    """Return whether gap `number` lies in letter-spaced print, where all glyphs stand apart."""
     window = gaps[max(0, number - 3) : number + 4]
-    even = [gap for gap in window if 0.5 * gaps[number] < gap < 2 * gaps[number]]
-    return len(window) >= 4 and len(even) >= len(window) - 1
+    apart = sum(gap > 0.15 * size for gap in window)
+    return (
+        len(window) >= 4
+        and apart >= len(window) - 1
+        and gaps[number] <= 3.2 * sorted(window)[len(window) // 2]
+    )
 
 
 def _attach_marks(chunks: list[Chunk]) -> list[Chunk]:
@@ -209,6 +217,7 @@ def _attach_marks(chunks: list[Chunk]) -> list[Chunk]:
                 chunk.size,
                 previous.glyphs + chunk.glyphs,
                 bullet,
+                previous.even,
             )
         else:
             chunk.bullet = chunk.glyphs[0][4] in bullets()
@@ -399,13 +408,15 @@ def _crosses(row: Row, x: float) -> bool:
 
 def _judge(rows: list[Row], first: int, last: int, x: float) -> _Cut | None:
     """Return the cut left of `x` through rows first to last if it looks like a gutter."""
-    lefts, rights = [], []
+    lefts, rights, gaps = [], [], []
     for row in rows[first : last + 1]:
         split = next((i for i, chunk in enumerate(row) if chunk.x0 >= x - 0.5), len(row))
         if split:
             lefts.append(row[:split])
         if split < len(row):
             rights.append(row[split:])
+        if 0 < split < len(row):
+            gaps.append(not row[split].even or row[split].bullet)
     if not lefts or not rights:
         return None
     high = max(lefts[0][0].base, rights[0][0].base) - 2
@@ -423,6 +434,8 @@ def _judge(rows: list[Row], first: int, last: int, x: float) -> _Cut | None:
     aligned = sum(row[0].x0 - x <= 2.5 * size for row in rights) / len(rights)
     if aligned < 0.5 and not (gap >= 3 and n >= 5):
         return None
+    if gaps and sum(gaps) < 0.6 * len(gaps):
+        return None  # the word gaps of justified lines, one below the other
     enough = (
         (gap >= 2.5 and n >= 2)
         or (gap >= 1.5 and n >= 3)
@@ -450,6 +463,12 @@ def _tabular(lefts: list[Row], rights: list[Row], size: float, listed: bool) -> 
     return figures >= 0.7 * len(rights)
 
 
+def _follows(row: Row, below: Row, left_edge: float) -> bool:
+    """Return whether the line `below` is text that `row` may be the heading of."""
+    near = below[0].base - row[0].base < 3.5 * row[0].size
+    return near and below[0].x0 < left_edge + 2 * row[0].size
+
+
 def _trim(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int:
     """Return the last row of the band: a heading below the columns is none of theirs.
 
@@ -469,14 +488,18 @@ def _trim(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int:
             row[0].size > 1.12 * body or (plain and row[0].glyphs[-1][5] in bold)
         )
 
-    if cut.last + 1 < len(rows):
+    left_edge = min(row[0].x0 for row in band)
+    if cut.last + 1 < len(rows) and _follows(rows[cut.last], rows[cut.last + 1], left_edge):
         last = cut.last
         while last > right_end and heads(rows[last]):
             last -= 1
         if last < cut.last:
             cut.last = last
-    left_edge = min(row[0].x0 for row in band)
-    widths = [row[0].x1 - row[0].x0 for row in band if row[0].x0 < cut.x - 0.5]
+    widths = [
+        max(c.x1 for c in row if c.x0 < cut.x - 0.5) - row[0].x0
+        for row in band
+        if row[0].x0 < cut.x - 0.5
+    ]
     listed = sum(c.bullet for row in band for c in row) * 2 > sum(len(row) for row in band) or (
         bool(widths) and median(widths) < 0.6 * (cut.x - left_edge)
     )
