@@ -35,6 +35,7 @@ _LIST_KINDS = {
 }
 _LIST_SEPARATOR = re.compile(r"\s+(?:[|–—•]|I|-)\s+|\t|\s*[|]\s*|\(")
 _NAMED = 90.0
+_FEWEST_CUES = 2
 _PROMOTED = frozenset(
     {
         "agreements",
@@ -372,7 +373,7 @@ def _kind_by_content(draft: Draft, drafts: list[Draft]) -> str | None:
         return "international_organization"
     kind, score = scores.most_common(1)[0]
     runner_up = scores.most_common(2)[1][1]
-    return kind if score >= 3 and score > runner_up else None
+    return kind if score >= _FEWEST_CUES and score > runner_up else None
 
 
 def _finish(drafts: list[Draft], edition: int) -> Outline:

@@ -8,6 +8,7 @@ from extract.records.base import Reading, RecordSet, evidence_of_lines
 
 _ORDINAL_OF_NAME = re.compile(r"\s+([IVX]{1,5})$")
 _GUTTER = 8.0
+_PARTICLE = re.compile(r"(?:D[EIA]|DEL|DELLA|DELLE|DOS|VAN|VON|BEN|BIN|EL|AL|LO)\s|D[’']")
 _MARKS = re.compile(r"\s*[•▪◦●]\s*")
 
 
@@ -115,7 +116,8 @@ def split_name(lines: list[Line], room: float | None = None) -> tuple[str, str |
         goes_on = known_as is None and (
             bool(re.search(r"-$|\b[A-ZÀ-Þ]\.$", name) or len(name.split()) == 1)
             or (name.split()[-1].isupper() and not _ORDINAL_OF_NAME.search(name))
-            or (_wraps(lines[index - 1], lines[index], room) and not _is_full(name))
+            or bool(_PARTICLE.match(text))
+            or (index == 1 and _wraps(lines[0], lines[1], room) and not _is_full(name))
         )
         if letters.isupper() and not goes_on:
             known_as = f"{known_as} {text}" if known_as else text
