@@ -304,7 +304,10 @@ def sheets_of(reading: Reading) -> list[SheetText]:
     order = line_order(reading)
     listed = [entry.name for entry in list_entries(reading)]
     found: list[SheetText] = []
-    for section in reading.outline.of_kind("cooperation_sheet"):
+    names = {plain(name) for name in listed}
+    for section in reading.outline.of_kind("cooperation_sheet", "other"):
+        if section.kind == "other" and plain(section.title) not in names:
+            continue
         flow = whole_flow(reading.outline, section, order)
         for number, lines in enumerate(_cut(flow, listed)):
             found.append(SheetText(section, join_lines(lines), number == 0))

@@ -299,12 +299,14 @@ def _count_label() -> re.Pattern[str]:
     return re.compile(r"\bpartners?\s*(?:coinvolti|totali)?\s*:\s*(\d{1,3})\b(?!\s*[%€])", re.I)
 
 
-def sheets(reading: Reading) -> list[tuple[Section, Flow]]:
+def sheets(reading: Reading, names: Sequence[str] = ()) -> list[tuple[Section, Flow]]:
     """Return the sheets of European projects with their whole text, headings included."""
     order = line_order(reading)
+    listed = {plain(name) for name in names}
     return [
         (section, whole_flow(reading.outline, section, order))
-        for section in reading.outline.of_kind("eu_sheet")
+        for section in reading.outline.of_kind("eu_sheet", "other")
+        if section.kind == "eu_sheet" or plain(section.title) in listed
     ]
 
 
@@ -330,7 +332,7 @@ def read(reading: Reading, records: RecordSet) -> None:
     joined: dict[str, list[tuple[Section, Flow]]] = {}
     extra: dict[str, list[tuple[Section, Flow]]] = {}
     orphans: list[tuple[Section, Flow]] = []
-    for section, flow in sheets(reading):
+    for section, flow in sheets(reading, names):
         name = sheet_of(section.title, flow.text, names)
         if name:
             joined.setdefault(name, []).append((section, flow))

@@ -424,8 +424,13 @@ def read(reading: Reading, records: RecordSet) -> None:
     owners = [_Owner(network.names) for network in listed]
     pages: list[tuple[Section, _Owner]] = []
     extra: list[tuple[Section, _Owner]] = []
-    for section in reading.outline.of_kind("network_page"):
-        index = match_network(section.title, listed, section.flow.text)
+    for section in reading.outline.of_kind(
+        "network_page", "other", "subheading", "international_organization"
+    ):
+        stray = section.kind != "network_page"
+        index = match_network(section.title, listed, "" if stray else section.flow.text)
+        if stray and (index is None or not section.lines):
+            continue  # a page of another kind counts where the list names it
         if index is not None:
             owner = owners[index]
         else:

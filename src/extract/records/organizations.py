@@ -131,8 +131,14 @@ def _spelt_out(short: str, text: str) -> str | None:
 def read(reading: Reading, records: RecordSet) -> None:
     """Read the international organisations of the edition into `records`."""
     seen: dict[str, list[Section]] = {}
+    networks = {
+        plain(str(name))
+        for row in records.tables.get("networks", [])
+        for name in (row["name"], row["acronym"])
+        if name
+    }
     for section in reading.outline.of_kind("international_organization"):
-        if section.title:
+        if section.title and plain(section.title) not in networks:
             seen.setdefault(plain(section.title), []).append(section)
     for own in seen.values():
         _read_one(reading, records, own)

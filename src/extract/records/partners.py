@@ -37,7 +37,8 @@ _VERB = re.compile(
     r"|partecip(?:a|ano)|guida(?:no)?|lavor(?:a|ano)|oper(?:a|ano)|sostien(?:e|gono)|collabor(?:a|ano)"
     r"|comprend(?:e|ono)|combina(?:no)?|nasc(?:e|ono)|accompagna(?:no)?|svilupp(?:a|ano)|contribui(?:sce|scono)"
     r"|consent(?:e|ono)|garanti(?:sce|scono)|cur(?:a|ano)|gesti(?:sce|scono)|svolg(?:e|ono)|avvi(?:a|ano)"
-    r"|diventa(?:no)?|rappresenta(?:no)?|propon(?:e|gono)|segu(?:e|ono)|aderi(?:sce|scono)|is|are|was|were|has|have)\b"
+    r"|diventa(?:no)?|rappresenta(?:no)?|propon(?:e|gono)|segu(?:e|ono)|aderi(?:sce|scono)|is|are|was|were|has|have"
+    r"|\w{2,}(?:erà|eranno|irà|iranno))\b"
 )
 _ASIDE = re.compile(
     r"\s+(?:che|cui|dove|quali|nell[’']ambito|nell[’']anno|insieme|attraverso|al fine|grazie"
@@ -368,6 +369,8 @@ def labelled_lists(text: str, bullets: Sequence[tuple[int, int]] = ()) -> list[P
         role = _label_role(printed)
         if role is None or re.match(r"\s*\d+\s*(?:$|\n|[.;])", text[match.end() :]):
             continue
+        if not printed.isupper() and re.search(r"[^\s.;:!?)–•|]\s*$", text[: match.start()].rstrip(" ")):
+            continue  # "i Paesi partner:"
         start = match.end()
         items = _bulleted(text, start, bullets)
         if items:
@@ -520,7 +523,7 @@ _AMONG = re.compile(
     re.I,
 )
 _BRACKETED = re.compile(
-    r"\b(?:main\s+|lead\s+)?partners?(?:\s+[a-zà-ÿ]+){0,2}\s*\((?P<list>[^()]*(?:\([^()]*\)[^()]*)*)\)", re.I
+    r"\b(?:main\s+|lead\s+)?partners?(?:\s+(?:[a-zà-ÿ]+|\d+)){0,3}\s*\((?P<list>[^()]*(?:\([^()]*\)[^()]*)*)\)", re.I
 )
 _APPOSED = re.compile(
     r"\b(?:il|la|l[’']|al|col|dal|con\s+il)\s*partner\s+(?:(?:local|torines|italian|tecnic|scientific|estern"
@@ -550,13 +553,20 @@ def _composed() -> re.Pattern[str]:
     )
 
 
-def prose_lists(text: str, about_project: bool = True, known: Sequence[str] = ()) -> list[PartnerList]:
+def prose_lists(
+    text: str,
+    about_project: bool = True,
+    known: Sequence[str] = (),
+    supporters: bool | None = None,
+) -> list[PartnerList]:
     """Return the organisations that the prose of `text` calls partners, promoters, supporters.
 
     `about_project` says that the text stands on a project's own page: only there count
     supporters, and partners of a project that the sentence does not name. `known` are the
-    names of the projects listed in the edition.
+    names of the projects listed in the edition. `supporters` (default: as `about_project`)
+    is False where "sostenuto da" tells who funds, as on European project sheets.
     """
+    supporters = about_project if supporters is None else supporters
     found: list[PartnerList] = []
     for start, end in sentences(text):
         project = _project_named(text, start, end, known)
@@ -565,7 +575,7 @@ def prose_lists(text: str, about_project: bool = True, known: Sequence[str] = ()
             role = load("partners")["bodies"].get(" ".join(match["body"].lower().split()))
             if role and (about_project or project or role == "promoter"):
                 _add(found, text, match.start(), match.end(), end, role, project, least=2)
-        if about_project and "candidatur" not in text[start:end].casefold():
+        if supporters and "candidatur" not in text[start:end].casefold():
             for match in _SUPPORTED.finditer(text, start, end):
                 _add(found, text, match.start(), match.end(), end, "supporter", project)
         subject = _SUBJECT_OF.search(text, start, end)
@@ -650,6 +660,8 @@ def prose_elements(text: str, low: int, high: int) -> list[Element]:
             told = re.search(rf"(?<=\w)\s+{_VERB.pattern}", piece)
             if told:
                 piece = piece[: told.start()]
+                if found and len(halves) == 1:
+                    return _named(found[:1])  # "Sostenuto da A, B guida …": B begins anew
             for element in _elements(text, half[0], half[0] + len(piece)):
                 found.extend(_unspread(element))
             if len(piece) < half[1] - half[0]:
@@ -813,7 +825,9 @@ def read(reading: Reading, records: RecordSet) -> None:
         else:
             lists = labelled_lists(flow.text, bullets)
         taken = [(item.start, item.end) for item in lists]
-        for item in prose_lists(flow.text, page_is_project, known):
+        for item in prose_lists(
+            flow.text, page_is_project, known, page_is_project and not _funded(reading, section)
+        ):
             if not any(low < item.end and item.start < high for low, high in taken):
                 lists.append(item)
         for item in sorted(lists, key=lambda entry: entry.start):
@@ -881,6 +895,10 @@ def _page_project(
         if outer.kind not in ("subheading", "partners_box", "activities") and outer.title:
             return outer.title, False
     return section.title or None, False
+
+
+def _funded(reading: Reading, section: Section) -> bool:
+    return any(outer.kind == "eu_sheet" for outer in ancestors(reading.outline, section))
 
 
 def _joined(section: Section, projects: Sequence[Row], sheets: dict[str, str]) -> str | None:
