@@ -218,6 +218,8 @@ def english_networks(w: Writer, size: int) -> None:
 def english_consulates(w: Writer, countries: list[tuple[str, str, str]]) -> None:
     """Consulates."""
     w.put("section", "CONSULATES")
+    if w.chance(0.5):
+        w.put("prose", "Many countries are represented in the city.")
     for heading, rank, chosen in (
         ("GENERAL CONSULATES", "general", countries[:2]),
         ("HONORARY CONSULATES", "honorary", countries[2:]),
@@ -251,6 +253,8 @@ def bilingual_edition(seed: int, year: int = 2010, wild: float = 1.0) -> Edition
         keep = w.truth
         w.truth = type(keep)()
         english()
+        for table in ("date_mentions", "amounts", "links"):  # each printed one counts
+            keep.tables.setdefault(table, []).extend(w.truth.tables.get(table, []))
         w.truth = keep
         w.blocks.append(Block("page break", ()))
 
