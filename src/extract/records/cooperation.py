@@ -33,7 +33,8 @@ _NAME_IN_TEXT = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][”\"’')»]*$")
 _OPEN_END = re.compile(
-    r"(?:[,;:(–—/-]|\b(?:di|del|della|dei|degli|delle|dell[’']|e|ed|per|il|la|lo|le|i|gli|in|con|al|alla|tra|fra"
+    r"(?:[,;:(–—/-]|\b(?:di|del|della|dei|degli|delle|dell[’']|e|ed|per|il|la|lo|le|i|gli|in|con"
+    r"|al|alla|tra|fra"
     r"|verso|un|una|of|and|the|for|da|dal|a|su|nel|nella))$",
     re.I,
 )
@@ -127,9 +128,9 @@ def _plain_names(lines: Sequence[Line]) -> list[bool]:
             flags.append(False)
         elif _capitals(text) >= 0.8 and not re.match(r"^[(]", text):
             flags.append(True)
-        elif previous is not None and _OPEN_END.search(previous.text.strip()):
-            flags.append(False)
-        elif re.match(r"[a-zà-ÿ(](?![A-Z])", text):
+        elif (previous is not None and _OPEN_END.search(previous.text.strip())) or re.match(
+            r"[a-zà-ÿ(](?![A-Z])", text
+        ):
             flags.append(False)
         elif opens:
             flags.append(bool(following) or index == 0)
@@ -138,8 +139,12 @@ def _plain_names(lines: Sequence[Line]) -> list[bool]:
             bare = len({(each.page, each.paragraph) for each in lines}) == 1
             short = len(text) <= 40 and len(text.split()) <= 4
             flags.append(
-                bare and short and not flags[-1] and following is not None
-                and len(following.text) > len(text) and not text.endswith(")")
+                bare
+                and short
+                and not flags[-1]
+                and following is not None
+                and len(following.text) > len(text)
+                and not text.endswith(")")
             )
     return flags
 
@@ -154,7 +159,11 @@ def _name_and_tail(lines: Sequence[Line]) -> tuple[str, str]:
     last = lines[-1]
     cut = len(last.text)
     if last.runs and last.runs[0].style.bold:
-        light = [run for run in last.runs if not run.style.bold and last.text[run.start : run.end].strip(" :–|-,.")]
+        light = [
+            run
+            for run in last.runs
+            if not run.style.bold and last.text[run.start : run.end].strip(" :–|-,.")
+        ]
         if light:
             cut = light[0].start
     head, tail = last.text[:cut], last.text[cut:]
@@ -191,11 +200,14 @@ def _without_prose(lines: Sequence[Line]) -> list[Line]:
     kept = list(lines)
     while kept:
         number = kept[0].paragraph
-        size = next(
-            (i for i, line in enumerate(kept) if line.paragraph != number), len(kept)
-        )
+        size = next((i for i, line in enumerate(kept) if line.paragraph != number), len(kept))
         text = _joined(kept[:size])
-        if size > 1 and _SENTENCE_END.search(text) and len(text) > 150 and _capitals(kept[0].text) < 0.5:
+        if (
+            size > 1
+            and _SENTENCE_END.search(text)
+            and len(text) > 150
+            and _capitals(kept[0].text) < 0.5
+        ):
             kept = kept[size:]
         else:
             break
@@ -222,7 +234,8 @@ def _labels() -> re.Pattern[str]:
         groups.append(rf"(?P<{name}>{pattern})")
     any_label = "|".join(groups)
     return re.compile(
-        rf"(?:(?<=\s)|^)(?:{any_label})(?:\s+(?:del\s+|nel\s+)?\d{{4}})?\s*(?P<mark>:|(?=\n)|$|(?=\s))",
+        rf"(?:(?<=\s)|^)(?:{any_label})(?:\s+(?:del\s+|nel\s+)?\d{{4}})?\s*(?P<mark>:|(?=\n)|$"
+        rf"|(?=\s))",
         re.I | re.M,
     )
 
@@ -251,17 +264,14 @@ def sheet_parts(text: str) -> list[tuple[str, int, int, int]]:
         marks.append((name, match.start(), match.end()))
     ends = [start for _, start, _ in marks[1:]] + [len(text)] * bool(marks)
     return [
-        (name, start, begin, end)
-        for (name, start, begin), end in zip(marks, ends, strict=True)
+        (name, start, begin, end) for (name, start, begin), end in zip(marks, ends, strict=True)
     ]
 
 
 def read_sheet(text: str) -> Sheet:
     """Return what the text of a project's sheet says, part by part."""
     parts = sheet_parts(text)
-    first = next(
-        (start for name, start, _, _ in parts if name != "objectives"), len(text)
-    )
+    first = next((start for name, start, _, _ in parts if name != "objectives"), len(text))
 
     def part(wanted: str) -> str | None:
         found = [_tidy(text[begin:end]) for name, _, begin, end in parts if name == wanted]
@@ -332,7 +342,7 @@ def _cut(flow: Flow, listed: Sequence[str]) -> list[tuple[Line, ...]]:
             name
             for name in listed
             if re.match(
-                rf"(?:(?:Il|Il nostro)\s+[Pp]rogetto\s+|[Pp]rogetto\s+)[“\"«]?{re.escape(name)}(?!\w)",
+                rf"(?:Il\s+(?:nostro\s+)?)?[Pp]rogetto\s+[“\"«]?{re.escape(name)}(?!\w)",
                 opening,
             )
         ]
@@ -355,7 +365,9 @@ def _names(reading: Reading) -> list[tuple[SheetText, str | None]]:
     sheets = sheets_of(reading)
     found: dict[int, str] = {}
     for number, sheet in enumerate(sheets):
-        match = _listed(sheet.section.title, listed) if sheet.first and sheet.section.title else None
+        match = (
+            _listed(sheet.section.title, listed) if sheet.first and sheet.section.title else None
+        )
         if match:
             found[number] = match
     free = [name for name in listed if name not in found.values()]
@@ -365,9 +377,7 @@ def _names(reading: Reading) -> list[tuple[SheetText, str | None]]:
         section, text = sheet.section, sheet.flow.text
         name = named_project(text, free)
         untitled = (
-            not sheet.first
-            or not section.heading
-            or section.attributes.get("implicit") == "true"
+            not sheet.first or not section.heading or section.attributes.get("implicit") == "true"
         )
         told = _NAME_IN_TEXT.search(text)
         if name and (untitled or not _own_heading(section)):
@@ -388,22 +398,23 @@ def sheet_names(reading: Reading) -> dict[str, str]:
     By the sheet's heading where a project of the list (or nobody else) is called so; a sheet
     without heading takes the project that its text names.
     """
-    return {
-        sheet.section.id: name for sheet, name in _names(reading) if name and sheet.first
-    }
+    return {sheet.section.id: name for sheet, name in _names(reading) if name and sheet.first}
 
 
 def project_lines(reading: Reading) -> dict[str, str]:
     """Return the project to whose sheet each line belongs: line id → name."""
-    return {
-        line.id: name for sheet, name in _names(reading) if name for line in sheet.flow.lines
-    }
+    return {line.id: name for sheet, name in _names(reading) if name for line in sheet.flow.lines}
 
 
 def _own_heading(section: Section) -> bool:
     """Return whether the section's title looks like a name, not like a line of prose."""
     title = section.title.strip()
-    return bool(title) and bool(section.heading) and not re.match(r"[a-zà-ÿ]+\s", title) and len(title) < 80
+    return (
+        bool(title)
+        and bool(section.heading)
+        and not re.match(r"[a-zà-ÿ]+\s", title)
+        and len(title) < 80
+    )
 
 
 def _listed(name: str, listed: Sequence[str]) -> str | None:
@@ -498,4 +509,6 @@ def _sheet_area(reading: Reading, section: Section) -> str:
             return area
     text = plain(section.flow.text)
     cues = load("projects")["areas"]["global_citizenship"]
-    return "global_citizenship" if any(plain(c) in text for c in cues) else "territorial_cooperation"
+    return (
+        "global_citizenship" if any(plain(c) in text for c in cues) else "territorial_cooperation"
+    )

@@ -34,7 +34,9 @@ from extract.vocabulary import load
 
 _BARS = re.compile(r"\s*[|¦│‖]\s*|\s+[Iıl]\s+|\t+|\s+[•·]\s+|\s{4,}")
 _DASHES = re.compile(r"\s+[–—-]\s+|\s*[:;]\s+|,\s+|\s+(?=\()")
-_PERIOD = re.compile(rf"(?<!\d)({YEAR})\s*(?:[–—/-]|\bal?\b|\be\b|\bto\b|→)\s*(?:\w+\s+)?({YEAR})(?!\d)")
+_PERIOD = re.compile(
+    rf"(?<!\d)({YEAR})\s*(?:[–—/-]|\bal?\b|\be\b|\bto\b|→)\s*(?:\w+\s+)?({YEAR})(?!\d)"
+)
 _PERIOD_SHORT = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[–—/-]\s*(\d\d)(?![\d.,])")
 _PROGRAMME = re.compile(
     r"(?:programma|programme|bando|finanziat[oa]\s+(?:da|dal|dall[’'])(?:\s+programma)?)\s*:?\s+"
@@ -43,7 +45,8 @@ _PROGRAMME = re.compile(
 
 
 _FIGURE_START = re.compile(
-    r"(?<!\bda)(?<!\bdi)(?<!\bin)(?<!\be)(?<!\btra)(?<!\bcon)(?<!\ba)(?<!oltre)(?<!circa)(?<!di cui)(?<!€)\s+"
+    r"(?<!\bda)(?<!\bdi)(?<!\bin)(?<!\be)(?<!\btra)(?<!\bcon)(?<!\ba)(?<!oltre)(?<!circa)"
+    r"(?<!di cui)(?<!€)\s+"
     r"(?=(?:€\s*|oltre\s+|circa\s+|quasi\s+|più di\s+)?\d)"
 )
 
@@ -85,7 +88,9 @@ def split_row(text: str) -> tuple[str, str | None]:
     ('2Luci', 'URBACT IV')
     """
     text = text.strip()
-    bars = [m for m in _BARS.finditer(text) if text[: m.start()].strip() and text[m.end() :].strip()]
+    bars = [
+        m for m in _BARS.finditer(text) if text[: m.start()].strip() and text[m.end() :].strip()
+    ]
     if bars:
         known = [m for m in bars if _is_programme(text[m.end() :])]
         mark = known[0] if known else bars[0]
@@ -136,7 +141,9 @@ def list_rows(
             or re.match(r"[a-zà-ÿ(]", text)
         )
         if not broken and following is not None and _is_row(following.text.strip()):
-            heading = not text.endswith((".", ":")) and len(text) < 90 and not re.match(r"\d+\s", text)
+            heading = (
+                not text.endswith((".", ":")) and len(text) < 90 and not re.match(r"\d+\s", text)
+            )
             same = bool(current) and (line.page, line.paragraph, line.column) == (
                 current[-1].page,
                 current[-1].paragraph,
@@ -223,7 +230,8 @@ def _read_period(facts: SheetFacts, text: str) -> None:
                 continue
             labelled = bool(
                 re.search(
-                    r"(?:progetto|periodo|durata|anni|project|period|duration|tempi)\s*(?:[|:–—(-]|$|I\s)[^.]{0,20}$",
+                    r"(?:progetto|periodo|durata|anni|project|period|duration|tempi)\s*(?:[|:–—(-]"
+                    r"|$|I\s)[^.]{0,20}$",
                     lead,
                     re.I,
                 )
@@ -265,20 +273,20 @@ def _read_amount(
             facts.duration_text = _duration_text(line[low:high])
             facts.duration_months = months
     elif value.kind == "count" and value.value is not None and statement:
-        noun = re.match(
+        partners = re.match(
             rf"(?:[\d.]+|\w+)\s+(?:[a-zà-ÿ]+\s+)?(?:{words_pattern(words['partner_nouns'])})\b",
             line[low:],
             re.I,
         )
-        if not noun:
+        if not partners:
             return
-        rest = line[low + noun.end() : low + noun.end() + 24]
-        qualified = noun.group() + re.split(r"\d|,|\be\b", rest)[0]
+        rest = line[low + partners.end() : low + partners.end() + 24]
+        qualified = partners.group() + re.split(r"\d|,|\be\b", rest)[0]
         if re.search(words_pattern(words["not_partners"]), qualified, re.I):
             return
-        alone = not line[:low].strip(" :–-")
-        if facts.partner_count is None or (alone and not facts.partners_alone):
-            facts.partner_count, facts.partners_alone = int(value.value), alone
+        by_itself = not line[:low].strip(" :–-")
+        if facts.partner_count is None or (by_itself and not facts.partners_alone):
+            facts.partner_count, facts.partners_alone = int(value.value), by_itself
 
 
 def _months(value: AmountValue, text: str) -> int | None:
@@ -342,13 +350,25 @@ def read(reading: Reading, records: RecordSet) -> None:
             orphans.append((section, flow))
     for row in rows:
         evidence = evidence_of_lines(row.lines)
-        _row(records, reading, row.name, row.programme, row.theme, row.section, evidence,
-             joined.get(row.name, ()))
+        _row(
+            records,
+            reading,
+            row.name,
+            row.programme,
+            row.theme,
+            row.section,
+            evidence,
+            joined.get(row.name, ()),
+        )
         if row.programme is None:
             records.issue(
-                "info", "project_without_programme",
-                f"The list names {row.name} without a programme.", evidence, row.section.id,
-                "eu_projects", str(records.tables["eu_projects"][-1]["eu_project_id"]),
+                "info",
+                "project_without_programme",
+                f"The list names {row.name} without a programme.",
+                evidence,
+                row.section.id,
+                "eu_projects",
+                str(records.tables["eu_projects"][-1]["eu_project_id"]),
             )
     for name, own in extra.items():
         section, flow = own[0]
@@ -360,9 +380,12 @@ def read(reading: Reading, records: RecordSet) -> None:
         _row(records, reading, name, known, None, section, evidence_of_lines(lines), own)
     for section, flow in orphans:
         records.issue(
-            "warning", "sheet_without_project",
+            "warning",
+            "sheet_without_project",
             "A project sheet does not say which project it is about.",
-            evidence_of_span(flow, 0, len(flow.text)), section.id, "eu_projects",
+            evidence_of_span(flow, 0, len(flow.text)),
+            section.id,
+            "eu_projects",
         )
 
 
@@ -385,7 +408,11 @@ def _row(
         if found.partner_count is None and (labelled := _count_label().search(flow.text)):
             found.partner_count = int(labelled[1])
         for column in (
-            "year_start", "year_end", "eu_contribution", "duration_text", "duration_months",
+            "year_start",
+            "year_end",
+            "eu_contribution",
+            "duration_text",
+            "duration_months",
             "partner_count",
         ):
             if getattr(facts, column) is None:

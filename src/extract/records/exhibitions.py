@@ -12,33 +12,64 @@ from extract.records.wording import ancestors, line_order, plain, whole_flow, wo
 from extract.vocabulary import load
 
 _NOT_CULTURE = (
-    "highlights", "events", "sport", "focus", "networks", "network_page", "missions",
-    "twinning_initiatives", "cooperation_sheet", "eu_sheet", "innovation", "delegations",
-    "innovation_events", "agreements", "introduction", "contents", "consulates",
-    "international_organization", "cooperation", "eu_projects", "cooperation_projects",
+    "highlights",
+    "events",
+    "sport",
+    "focus",
+    "networks",
+    "network_page",
+    "missions",
+    "twinning_initiatives",
+    "cooperation_sheet",
+    "eu_sheet",
+    "innovation",
+    "delegations",
+    "innovation_events",
+    "agreements",
+    "introduction",
+    "contents",
+    "consulates",
+    "international_organization",
+    "cooperation",
+    "eu_projects",
+    "cooperation_projects",
 )
 _ARTICLE = re.compile(r"^(?:il|lo|la|i|gli|le|the)\s+|^l[’']\s*", re.I)
 _AT = (
-    r"(?:(?:al|allo|alla|alle|ai|agli|nel|nello|nella|nelle|nei|negli|dal|dallo|dalla|dalle|dai|dagli|a|at(?:\s+the)?)\s+"
+    r"(?:(?:al|allo|alla|alle|ai|agli|nel|nello|nella|nelle|nei|negli|dal|dallo|dalla|dalle|dai"
+    r"|dagli|a|at(?:\s+the)?)\s+"
     r"|(?:all|nell|dall)[’']\s*|presso\s+(?:(?:il|lo|la|le|i|gli)\s+|l[’']\s*)?)"
 )
 _PREPOSITION = re.compile(
-    r"(?:in|per|nel|nella|nello|nell[’']|nei|nelle|negli|con|dal|dalla|dallo|dall[’']|dopo|durante|tra|fra|su|sul|sulla|a|da"
-    r"|grazie|insieme|oltre|anche|inoltre|infine|fino|sempre|ancora|accanto|attraverso|dedicat\w+|curat\w+|sostenut\w+"
-    r"|promoss\w+|realizzat\w+|organizzat\w+|che|in occasione|ultima|prima|nato|nata|noto|nota|at|on|for|with)\b\s*",
+    r"(?:in|per|nel|nella|nello|nell[’']|nei|nelle|negli|con|dal|dalla|dallo|dall[’']|dopo|durante"
+    r"|tra|fra|su|sul|sulla|a|da"
+    r"|grazie|insieme|oltre|anche|inoltre|infine|fino|sempre|ancora|accanto|attraverso|dedicat\w+"
+    r"|curat\w+|sostenut\w+"
+    r"|promoss\w+|realizzat\w+|organizzat\w+|che|in occasione|ultima|prima|nato|nata|noto|nota|at"
+    r"|on|for|with)\b\s*",
     re.I,
 )
-_VERB = r"(?:ha|hanno|è|sono|si|viene|vengono|aveva|era|racconta|esplora|celebra|indaga|propone|presenta|raccoglie)"
+_VERB = (
+    r"(?:ha|hanno|è|sono|si|viene|vengono|aveva|era|racconta|esplora|celebra"
+    r"|indaga|propone|presenta|raccoglie)"
+)
 _STOPS = re.compile(
-    r",\s*(?=(?:un|uno|una|un[’']|oltre|con|che|mostra|percorso|progetto|curat\w+|dedicat\w+|a\s+cura|in|per|da|dal|dalla|nel|nella"
-    r"|più|circa|quasi|tra|su|sul|sulla|al|alla|alle|allo|presso|esposizione|retrospettiva|prima|grande|installazione|viaggio"
-    r"|raccolta|serie|rassegna|insieme|nato|nata|l[’']\s?(?:installazione|esposizione|opera)|la\s+(?:mostra|prima|grande|retrospettiva)"
-    r"|il\s+(?:progetto|percorso)|realizzat\w+|ospitat\w+|allestit\w+|organizzat\w+|visitat\w+|inaugurat\w+|aperta?|an?|the|curated)\b|\d)"
-    rf"|\s+(?=(?:che|dove|cui|una\s+[a-zà-ÿ]+|un\s+[a-zà-ÿ]+|uno\s+[a-zà-ÿ]+|progetto\s|mostra\s|percorso\s|esposizione\s|dedicat[oa]\s|curat[oa]\s|ospitat[oa]\s|allestit[oa]\s|visitabile\s|presentat[oa]\s|espost[oa]\s|realizzat[oa]\s"
+    r",\s*(?=(?:un|uno|una|un[’']|oltre|con|che|mostra|percorso|progetto|curat\w+|dedicat\w+"
+    r"|a\s+cura|in|per|da|dal|dalla|nel|nella"
+    r"|più|circa|quasi|tra|su|sul|sulla|al|alla|alle|allo|presso|esposizione|retrospettiva|prima"
+    r"|grande|installazione|viaggio"
+    r"|raccolta|serie|rassegna|insieme|nato|nata|l[’']\s?(?:installazione|esposizione|opera)"
+    r"|la\s+(?:mostra|prima|grande|retrospettiva)"
+    r"|il\s+(?:progetto|percorso)|realizzat\w+|ospitat\w+|allestit\w+|organizzat\w+|visitat\w+"
+    r"|inaugurat\w+|aperta?|an?|the|curated)\b|\d)"
+    rf"|\s+(?=(?:che|dove|cui|una\s+[a-zà-ÿ]+|un\s+[a-zà-ÿ]+|uno\s+[a-zà-ÿ]+|progetto\s|mostra\s"
+    rf"|percorso\s|esposizione\s|dedicat[oa]\s|curat[oa]\s|ospitat[oa]\s|allestit[oa]\s"
+    rf"|visitabile\s|presentat[oa]\s|espost[oa]\s|realizzat[oa]\s"
     rf"|a\s+cura\s|con\s+(?:oltre|più|opere|circa|cui|il|la|l[’'])|{_VERB}\s)\b)"
     r"|\s+(?=\()"
     rf"|\s+(?={_AT}(?:[A-ZÀ-Þ][\w’'.]*))"
-    r"|:\s*(?=\d|(?:un|una|oltre|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|più|circa|centinaia|decine|viaggio|percorso)\b"
+    r"|:\s*(?=\d|(?:un|una|oltre|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|più|circa"
+    r"|centinaia|decine|viaggio|percorso)\b"
     r"|(?!(?:il|la|lo|l|i|gli|le)\b)[a-zà-ÿ]+(?:,|\s+(?:di|del|e|che|per|con|in)\s|\s[a-zà-ÿ]+))"
     r"|;|[.!?](?=\s|$)|\n",
     re.I,
@@ -59,14 +90,19 @@ class Show:
 
 @cache
 def _show_noun() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'-])(?:{words_pattern(load('exhibitions')['shows'])})(?![\w’'])|(?<=[’'])(?:esposizione|installazione|exhibition)\b", re.I)
+    return re.compile(
+        rf"(?<![\w’'-])(?:{words_pattern(load('exhibitions')['shows'])})(?![\w’'])"
+        rf"|(?<=[’'])(?:esposizione|installazione|exhibition)\b",
+        re.I,
+    )
 
 
 @cache
 def _verb() -> re.Pattern[str]:
     words = load("exhibitions")
     return re.compile(
-        rf"\b(?:ha|hanno|aveva)\s+(?:\w+mente\s+|inoltre\s+|anche\s+|infine\s+)?(?P<past>{words_pattern(words['verbs'])})\b"
+        rf"\b(?:ha|hanno|aveva)\s+(?:\w+mente\s+|inoltre\s+|anche\s+"
+        rf"|infine\s+)?(?P<past>{words_pattern(words['verbs'])})\b"
         rf"|\b(?P<now>{words_pattern(words['present'])})\b",
         re.I,
     )
@@ -224,9 +260,7 @@ def find_shows(text: str, emphasised: Sequence[tuple[int, int]] = ()) -> list[Sh
     return found
 
 
-def _titles(
-    sentence: str, spans: Sequence[tuple[int, int]], noun: bool
-) -> list[tuple[int, int]]:
+def _titles(sentence: str, spans: Sequence[tuple[int, int]], noun: bool) -> list[tuple[int, int]]:
     styled = [
         span
         for span in spans
@@ -250,14 +284,12 @@ def _titles(
     return []
 
 
-def _chosen(
-    sentence: str, spans: Sequence[tuple[int, int]], noun: bool
-) -> list[tuple[int, int]]:
+def _chosen(sentence: str, spans: Sequence[tuple[int, int]], noun: bool) -> list[tuple[int, int]]:
     """Return the emphasised spans that are titles of shows, not names of venues."""
     verb = _verb().search(sentence)
     kept = []
     for low, high in spans:
-        text = sentence[low:high].strip(" ,.;:“”\"")
+        text = sentence[low:high].strip(' ,.;:“”"')
         head = _ARTICLE.sub("", text)
         venue_like = bool(head) and plain(head.split()[0]) in _venue_heads()
         before = sentence[:low]
@@ -265,10 +297,14 @@ def _chosen(
             continue
         if _show_noun().fullmatch(head) or not re.match(r"[“\"«]?[\wÀ-Þ]", text):
             continue
-        if not noun and not _introduced(sentence, low) and verb and low < verb.start():
-            if _others().search(sentence):
-                continue
-        if re.search(r"\b(?:festival|fiera|salone|rassegna|concerto|ciclo di incontri|ciclo)\s+$", before, re.I):
+        early = not noun and not _introduced(sentence, low) and verb and low < verb.start()
+        if early and _others().search(sentence):
+            continue
+        if re.search(
+            r"\b(?:festival|fiera|salone|rassegna|concerto|ciclo di incontri|ciclo)\s+$",
+            before,
+            re.I,
+        ):
             continue
         kept.append((low, high))
     introduced = [span for span in kept if _introduced(sentence, span[0])]
@@ -277,13 +313,13 @@ def _chosen(
 
 def _introduced(sentence: str, at: int) -> bool:
     """Return whether a show's noun, "intitolata" or a verb of hosting stands right before."""
-    before = sentence[max(0, at - 60) : at].rstrip(" “\"«:")
+    before = sentence[max(0, at - 60) : at].rstrip(' “"«:')
     noun = [m.end() for m in _show_noun().finditer(before)]
     if noun and len(before) - noun[-1] <= 30:
         return True
     if re.search(rf"(?:{words_pattern(load('exhibitions')['titled'])})$", before, re.I):
         return True
-    verbs = [m for m in _verb().finditer(before)]
+    verbs = list(_verb().finditer(before))
     return bool(verbs) and len(before) - verbs[-1].end() <= 3
 
 
@@ -293,14 +329,20 @@ def _openings(sentence: str) -> list[int]:
     for match in _titled().finditer(sentence):
         found.append(match.end())
     for match in _show_noun().finditer(sentence):
-        gap = re.compile(r"\s+(?:(?:fotografica|personale|retrospettiva|collettiva|permanente|temporanea)\s+)?").match(sentence, match.end())
+        gap = re.compile(
+            r"\s+(?:(?:fotografica|personale|retrospettiva|collettiva|permanente|temporanea)\s+)?"
+        ).match(sentence, match.end())
         if gap:
             found.append(gap.end())
     for match in _verb().finditer(sentence):
         said = (match["past"] or match["now"]).casefold()
         if said in load("exhibitions")["hosting"]:
             gap = re.compile(r"\s+").match(sentence, match.end())
-            if gap and not sentence[gap.end() : gap.end() + 1].isdigit() and _hosted(sentence, match.start()):
+            if (
+                gap
+                and not sentence[gap.end() : gap.end() + 1].isdigit()
+                and _hosted(sentence, match.start())
+            ):
                 found.append(gap.end())
     return [at for at in found if at < len(sentence) and re.match(r"[A-ZÀ-Þ\d“\"«]", sentence[at])]
 
@@ -337,7 +379,7 @@ def _plausible(title: str) -> bool:
 
 
 def _tidy_title(text: str) -> str | None:
-    title = " ".join(text.split()).strip(" ,;:“”\"«»")
+    title = " ".join(text.split()).strip(' ,;:“”"«»')
     if title.endswith(".") and not title.endswith(".."):
         title = title[:-1]
     title = re.sub(r"\s+(?:di|a|al|alle|alla|con|e|,)$", "", title)
@@ -360,7 +402,10 @@ def find_venue(sentence: str, low: int, high: int) -> str | None:
             return subject
     before, after = sentence[:low], sentence[high:]
     opening = re.match(
-        rf"\s*(?:[^,]{{0,60}},\s*)?{_AT}(?=[A-ZÀ-Þ])(.+?)(?=\s*,|\s+(?:la|l[’']|una|un[’']|è|ha|si|il|per)\s*)", before, re.I
+        rf"\s*(?:[^,]{{0,60}},\s*)?{_AT}(?=[A-ZÀ-Þ])(.+?)(?=\s*,|\s+(?:la|l[’']|una|un[’']|è|ha|si"
+        rf"|il|per)\s*)",
+        before,
+        re.I,
     )
     if opening and plain(opening[1].split()[0]) in _venue_heads():
         return _clean_venue(opening[1])
@@ -369,12 +414,14 @@ def find_venue(sentence: str, low: int, high: int) -> str | None:
         at_home = later.group().casefold().startswith("presso")
         if name and (at_home or any(plain(word) in _venue_heads() for word in name.split())):
             return name
-    for part, offset in ((before, 0), (after, high)):
+    for part in (before, after):
         for match in re.finditer(r"(?<![\w’'])(?:[Ll][’'])?([A-ZÀ-Þ][\w-]+)", part):
             if plain(match[1]) in _venue_heads():
                 return _name_at(part, match.start(1))
     plain_place = re.search(rf"(?:^|[\s,]){_AT}(?=(?-i:[A-ZÀ-Þ]))", before + " " + after, re.I)
-    if plain_place and re.search(r"\b(?:ospitat|allestit|visitabil|in mostra|espost)", sentence, re.I):
+    if plain_place and re.search(
+        r"\b(?:ospitat|allestit|visitabil|in mostra|espost)", sentence, re.I
+    ):
         return _name_at(before + " " + after, plain_place.end())
     return None
 
@@ -420,9 +467,11 @@ def _inner_venue(text: str) -> re.Match[str] | None:
 
 
 _NAME_TOKEN = re.compile(r"[\wÀ-ÿ’'.&-]+|[–—]")
-_LINKS = frozenset(
-    "di del della dello dei degli delle d e per la il lo le i gli al alla the of and de des du in nel nella".split()
+_LINKS_WORDS = (
+    "di del della dello dei degli delle d e per la il lo le i gli al alla the of and de "
+    "des du in nel nella"
 )
+_LINKS = frozenset(_LINKS_WORDS.split())
 
 
 def _name_at(text: str, at: int) -> str | None:
@@ -480,7 +529,11 @@ def emphasised_spans(flow: Flow) -> list[tuple[int, int]]:
                 high -= 1
             if low >= high:
                 continue
-            if spans and not flow.text[spans[-1][1] : low].strip() and "\n" not in flow.text[spans[-1][1] : low]:
+            if (
+                spans
+                and not flow.text[spans[-1][1] : low].strip()
+                and "\n" not in flow.text[spans[-1][1] : low]
+            ):
                 spans[-1] = (spans[-1][0], high)
             else:
                 spans.append((low, high))

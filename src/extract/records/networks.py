@@ -31,25 +31,29 @@ from extract.vocabulary import load
 
 _SENTENCE_END = re.compile(r"[.!?;:][”\"’')»]*$")
 _OPEN_END = re.compile(
-    r"(?:[,(–—/-]|\b(?:di|del|della|dei|degli|delle|dell[’']|e|ed|per|il|la|lo|le|i|gli|in|con|al|alla"
+    r"(?:[,(–—/-]|\b(?:di|del|della|dei|degli|delle|dell[’']|e|ed|per|il|la|lo|le|i|gli|in|con|al"
+    r"|alla"
     r"|tra|fra|of|and|the|for|da|dal|contro|de|des|du|sul|sulla|a|su|nel|on|against))$",
     re.I,
 )
 _IN_YEAR = re.compile(
-    rf"\b(?:nell[’']anno|fin dal|sin dal|già dal|nell[’']|nel|dal|in|since|from|del|al|il|l[’']anno)\s*(?:\w+\s+)?({YEAR})\b"
+    rf"\b(?:nell[’']anno|fin dal|sin dal|già dal|nell[’']|nel|dal|in|since|from|del|al|il"
+    rf"|l[’']anno)\s*(?:\w+\s+)?({YEAR})\b"
     rf"|[(:,]\s*({YEAR})\b",
     re.I,
 )
 
 # What is said after these is said of another body than the subject.
 _OF_OTHERS = re.compile(
-    r"\b(?:parte|membro|socia|socio|partner)\s+(?:di|della|del|dell[’'])|\b(?:aderisce|collabora|affiliata)\b"
+    r"\b(?:parte|membro|socia|socio|partner)\s+(?:di|della|del|dell[’'])|\b(?:aderisce|collabora"
+    r"|affiliata)\b"
     r"|\binsieme\s+a",
     re.I,
 )
 # A sentence about an event counts those who came, not members.
 _EVENT = re.compile(
-    r"\b(?:partecipant|partecipat|incontr|conferenz|edizione|summit|vertice|evento|convegno|meeting|hanno preso parte)",
+    r"\b(?:partecipant|partecipat|incontr|conferenz|edizione|summit|vertice|evento|convegno"
+    r"|meeting|hanno preso parte)",
     re.I,
 )
 
@@ -128,7 +132,11 @@ def founded_in(sentence: str) -> tuple[int, int, int] | None:
     found = year_near(sentence, _words("founded"), 90)
     if found:
         return found
-    since = re.match(rf"(?:Fin\s+|Sin\s+|Già\s+)?[Dd]al\s+({YEAR})\s+(?:\w+\s+){{0,4}}?(?:riunisce|raggruppa|unisce|mette|raccoglie|sostiene|promuove|opera|lavora)\b", sentence)
+    since = re.match(
+        rf"(?:Fin\s+|Sin\s+|Già\s+)?[Dd]al\s+({YEAR})\s+(?:\w+\s+){{0,4}}?(?:riunisce|raggruppa"
+        rf"|unisce|mette|raccoglie|sostiene|promuove|opera|lavora)\b",
+        sentence,
+    )
     return (int(since[1]), since.start(), since.end()) if since else None
 
 
@@ -144,7 +152,9 @@ def joined_in(sentence: str) -> tuple[int, int, int] | None:
     text = sentence.casefold().replace("’", "'")
     if any(word in text for word in load("networks")["city"]):
         return found
-    bare = re.match(r"(?:ne|vi|ci)\s|(?:aderisce|membro|socia|con l'adesione|l'adesione|adesione)", text)
+    bare = re.match(
+        r"(?:ne|vi|ci)\s|(?:aderisce|membro|socia|con l'adesione|l'adesione|adesione)", text
+    )
     return found if bare else None
 
 
@@ -167,11 +177,20 @@ def members_in(sentence: str) -> tuple[int, int, int, int] | None:
         nouns = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", after)
         before = sentence[:low]
         clause = re.split(r"[;:]\s|,\s(?=che|e\s)|\se\s(?=\w+\s(?:è|ha)\b)", before)[-1]
-        if value < 2 or re.fullmatch(YEAR, sentence[low:high]) and not re.match(r"\s*(?:citt|membr|soci|comun)", after, re.I):
+        if (
+            value < 2
+            or re.fullmatch(YEAR, sentence[low:high])
+            and not re.match(r"\s*(?:citt|membr|soci|comun)", after, re.I)
+        ):
             continue
         noun = nouns[0].casefold() if nouns else ""
         link = next(
-            (i for i, w in enumerate(nouns) if w.casefold() in ("di", "da", "in", "e", "che", "of")), 9
+            (
+                i
+                for i, w in enumerate(nouns)
+                if w.casefold() in ("di", "da", "in", "e", "che", "of")
+            ),
+            9,
         )
         qualified = " ".join(nouns[1 : min(3, link)]).casefold()
         near = " ".join(nouns[:3]).casefold()
@@ -183,14 +202,28 @@ def members_in(sentence: str) -> tuple[int, int, int, int] | None:
             and nouns[1].casefold() in _plain_words("members")
             and noun not in _plain_words("not_members")
         )
-        labelled = re.search(r"\b(?:membri|soci|città aderenti|members|aderenti)\s+(?:\w+\s+){0,3}$|\b(?:membri|soci|members)\s*:\s*$", before, re.I)
+        labelled = re.search(
+            r"\b(?:membri|soci|città aderenti|members|aderenti)\s+(?:\w+\s+){0,3}$|\b(?:membri"
+            r"|soci|members)\s*:\s*$",
+            before,
+            re.I,
+        )
         if not counted and not labelled:
             continue
         if any(re.search(rf"\b{word}\b", qualified) for word in words["not_members"]):
             continue
-        if re.search(r"(?:fondat|creat|istituit|costituit)\w+\s+(?:\w+\s+){0,2}(?:da|dalle|dai)\s+$", before, re.I):
+        if re.search(
+            r"(?:fondat|creat|istituit|costituit)\w+\s+(?:\w+\s+){0,2}(?:da|dalle|dai)\s+$",
+            before,
+            re.I,
+        ):
             continue
-        if re.search(r"\b(?:in rappresentanza|provenient\w+|altr[eio])\s+(?:di|da|\w+\s+di)?\s*(?:più di|oltre|circa)?\s*$", before, re.I):
+        if re.search(
+            r"\b(?:in rappresentanza|provenient\w+|altr[eio])\s+(?:di|da|\w+\s+di)?\s*(?:più di"
+            r"|oltre|circa)?\s*$",
+            before,
+            re.I,
+        ):
             continue
         verb = [
             m
@@ -198,7 +231,9 @@ def members_in(sentence: str) -> tuple[int, int, int, int] | None:
             if abs(m.start() - low) < 120 and not 0 <= m.start() - high <= 2
         ]
         labelled = labelled or re.search(
-            r"\b(?:rete|network|associazione|alleanza|federazione|unione|i suoi|con)\s+(?:internazionale\s+|europea\s+|mondiale\s+)?(?:di|of|i)?\s*(?:oltre\s+|circa\s+)?$",
+            r"\b(?:rete|network|associazione|alleanza|federazione|unione|i suoi"
+            r"|con)\s+(?:internazionale\s+|europea\s+|mondiale\s+)?(?:di|of|i)?\s*(?:oltre\s+"
+            r"|circa\s+)?$",
             before,
             re.I,
         )
@@ -206,7 +241,9 @@ def members_in(sentence: str) -> tuple[int, int, int, int] | None:
             continue
         if event and not labelled and not any(0 <= low - m.end() <= 25 for m in verb):
             continue
-        sure = noun in ("membri", "soci", "aderenti", "members") or re.match(r"\w+\s+(?:membro|aderenti|associate|socie|member)", near)
+        sure = noun in ("membri", "soci", "aderenti", "members") or re.match(
+            r"\w+\s+(?:membro|aderenti|associate|socie|member)", near
+        )
         rank = 0 if (sure or labelled) else 1
         if _OF_OTHERS.search(before) or re.search(r"\bdi cui\s", clause):
             rank += 2
@@ -227,7 +264,12 @@ def read_facts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> Fac
             facts.spans.append((start, end))
         founded = founded_in(sentence)
         same = joined and founded and joined[0] == founded[0] and joined[1] <= founded[2]
-        if founded and facts.founded_year is None and not same and not _about_city(sentence, founded):
+        if (
+            founded
+            and facts.founded_year is None
+            and not same
+            and not _about_city(sentence, founded)
+        ):
             facts.founded_year = founded[0]
             facts.spans.append((start, end))
         counted = members_in(sentence)
@@ -242,11 +284,15 @@ def _about_city(sentence: str, found: tuple[int, int, int]) -> bool:
     clause = sentence[: found[1]]
     return bool(
         re.search(
-            r"\b(?:progett[oi]|premio|programma|festival|evento|iniziativa|edizione|conferenza|corso|piano"
-            r"|gruppo di lavoro|dichiarazione|mostra|bando|nomina|nominat[oa])\b(?:\s+\S+){0,8}\s*$",
+            r"\b(?:progett[oi]|premio|programma|festival|evento|iniziativa|edizione|conferenza"
+            r"|corso|piano"
+            r"|gruppo di lavoro|dichiarazione|mostra|bando|nomina"
+            r"|nominat[oa])\b(?:\s+\S+){0,8}\s*$",
             clause,
         )
-        or re.search(r"\b(?:nominat|proclamat|designat|elett)[oa]\b", sentence[found[1] : found[2]], re.I)
+        or re.search(
+            r"\b(?:nominat|proclamat|designat|elett)[oa]\b", sentence[found[1] : found[2]], re.I
+        )
     )
 
 
@@ -261,11 +307,16 @@ def list_names(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
         if not text or URL.fullmatch(text):
             continue
         previous = groups[-1][-1] if groups else None
-        if previous is not None and not line.bullet and previous.page == line.page and (
-            _OPEN_END.search(previous.text.strip())
-            or previous.text.count("(") > previous.text.count(")")
-            or re.match(r"[a-zà-ÿ–(](?![A-Z])", text)
-            or re.search(r"[^\W\d_]-$", previous.text)
+        if (
+            previous is not None
+            and not line.bullet
+            and previous.page == line.page
+            and (
+                _OPEN_END.search(previous.text.strip())
+                or previous.text.count("(") > previous.text.count(")")
+                or re.match(r"[a-zà-ÿ–(](?![A-Z])", text)
+                or re.search(r"[^\W\d_]-$", previous.text)
+            )
         ):
             groups[-1].append(line)
         else:
@@ -301,7 +352,10 @@ def _prose_lines(lines: Sequence[Line]) -> set[str]:
     found: set[str] = set()
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and (groups[-1][-1].page, groups[-1][-1].paragraph) == (line.page, line.paragraph):
+        if groups and (groups[-1][-1].page, groups[-1][-1].paragraph) == (
+            line.page,
+            line.paragraph,
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -366,7 +420,11 @@ def _likeness(one: str, two: str) -> float:
     kept_first, kept_second = first - generic, second - generic
     if len(kept_first) >= 2 and len(kept_second) >= 2 or (kept_first and kept_first == kept_second):
         shared = kept_first & kept_second
-        if shared and (shared == kept_first or shared == kept_second) and len(shared) >= min(2, len(kept_first)):
+        if (
+            shared
+            and shared in (kept_first, kept_second)
+            and len(shared) >= min(2, len(kept_first))
+        ):
             return 90 + min(9, fuzz.token_set_ratio(one, two) / 12)
     return 0.0
 
@@ -398,7 +456,9 @@ def _spread(words: Sequence[str], flat: str) -> int:
 
 def _subject(sentence: str, owners: Sequence[_Owner], own: _Owner) -> _Owner:
     """Return the network that `sentence` is about: the first it names before its verb."""
-    head = re.split(r"\s(?:è|ha|riunisce|conta|raggruppa|comprende|sono|esiste|nasce|unisce)\s", sentence)[0][:160]
+    head = re.split(
+        r"\s(?:è|ha|riunisce|conta|raggruppa|comprende|sono|esiste|nasce|unisce)\s", sentence
+    )[0][:160]
     flat = f" {plain(head)} "
     found: list[tuple[int, int, _Owner]] = []
     for owner in owners:
@@ -411,9 +471,9 @@ def _subject(sentence: str, owners: Sequence[_Owner], own: _Owner) -> _Owner:
                 found.append((at, -len(wanted), owner))
     if not found or any(owner is own for _, _, owner in found):
         return own
-    if re.match(r"\W*(?:La\s+|il\s+|Il\s+)?(?:Citt[àa] di\s+)?Torino\b|\W*La Citt[àa]\b", sentence) and not re.search(
-        r"\bTorino\b.{0,60}\b(?:aderi|membro|entrat|fa parte)", sentence
-    ):
+    if re.match(
+        r"\W*(?:La\s+|il\s+|Il\s+)?(?:Citt[àa] di\s+)?Torino\b|\W*La Citt[àa]\b", sentence
+    ) and not re.search(r"\bTorino\b.{0,60}\b(?:aderi|membro|entrat|fa parte)", sentence):
         return own
     return min(found, key=lambda item: item[:2])[2]
 
@@ -453,8 +513,15 @@ def read(reading: Reading, records: RecordSet) -> None:
         _attribute(section, None, everyone)
     for network, owner in zip(listed, owners, strict=True):
         acronym = network.acronym or _told_acronym(network, reading, pages, owner)
-        _row(records, network.name, acronym, network.area, network.section,
-             evidence_of_lines(network.lines), owner)
+        _row(
+            records,
+            network.name,
+            acronym,
+            network.area,
+            network.section,
+            evidence_of_lines(network.lines),
+            owner,
+        )
     for section, owner in extra:
         lines = section.heading or section.lines[:1]
         if not lines or not owner.names[0]:
@@ -511,7 +578,8 @@ def _told_acronym(
             return titled
         for start, end in list(sentences(section.flow.text))[:4]:
             opening = re.match(
-                r"(?:La\s+|Il\s+|L[’'])?([A-Z][\w-]*[A-Z][\w-]*)\s+(?:è|riunisce|raggruppa|conta)\b",
+                r"(?:La\s+|Il\s+|L[’'])?([A-Z][\w-]*[A-Z][\w-]*)\s+(?:è|riunisce|raggruppa"
+                r"|conta)\b",
                 section.flow.text[start:end],
             )
             if (
@@ -529,7 +597,8 @@ def _told_acronym(
 def _full_name(text: str, acronym: str) -> tuple[str, str] | None:
     """Return (full name, acronym) where the text spells out the heading's acronym."""
     match = re.search(
-        rf"(?<!\w){re.escape(acronym)}\s*(?:[–—-]\s+([A-ZÀ-Þ][^.,;()]{{5,110}}?)|\(([^()]{{5,110}})\))"
+        rf"(?<!\w){re.escape(acronym)}\s*(?:[–—-]\s+([A-ZÀ-Þ][^.,;()]{{5,110}}?)"
+        rf"|\(([^()]{{5,110}})\))"
         r"(?=\s+(?:è|riunisce|conta|raggruppa|comprende|nasce|unisce|ha)\b|[.,;(]|$)",
         text,
         re.I,

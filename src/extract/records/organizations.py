@@ -16,14 +16,17 @@ from extract.records.wording import first_url, joined_evidence, plain, sentences
 
 _ARTICLE = re.compile(r"(?:Il|Lo|La|I|Gli|Le|The)\s+|L[’']\s*")
 _WORD = re.compile(r"[\w’'.&/-]+")
-_SMALL = frozenset(
-    "di del dello della dell dei degli delle per la il lo le i gli l sul sulla sullo sui sulle su e ed "
-    "in nel nella con a al alla alle contro tra fra da dal dalla of for and the on de des du et pour".split()
+_SMALL_WORDS = (
+    "di del dello della dell dei degli delle per la il lo le i gli l sul sulla sullo sui "
+    "sulle su e ed in nel nella con a al alla alle contro tra fra da dal dalla of for and "
+    "the on de des du et pour"
 )
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 _UP_TO_VERB = re.compile(
-    r"[^,;:.()\n]{5,110}?(?=\s+(?:è|ha|sono|nasce|opera|sostiene|lavora|promuove|svolge|si|con|che|dove|fondat|istituit"
+    r"[^,;:.()\n]{5,110}?(?=\s+(?:è|ha|sono|nasce|opera|sostiene|lavora|promuove|svolge|si|con|che"
+    r"|dove|fondat|istituit"
     r"|creat|nat[oa]\b|is|was)|\s*[,;:.()\n]|$)"
 )
 
@@ -101,7 +104,8 @@ def _spelt_out(short: str, text: str) -> str | None:
     """Return the full name that stands beside the acronym `short` in `text`."""
     flexible = r"[\s-]".join(re.escape(part) for part in re.split(r"[\s-]+", short))
     after = re.search(
-        rf"(?<!\w){flexible}\s*(?:[–—-]\s+|,\s+(?=l[’']|il\s|la\s|lo\s)|\()(?:l[’']|il\s|la\s|lo\s)?(?=[A-ZÀ-Þ])",
+        rf"(?<!\w){flexible}\s*(?:[–—-]\s+|,\s+(?=l[’']|il\s|la\s|lo\s)|\()(?:l[’']|il\s|la\s"
+        rf"|lo\s)?(?=[A-ZÀ-Þ])",
         text,
     )
     if after:
@@ -112,8 +116,10 @@ def _spelt_out(short: str, text: str) -> str | None:
             if ")" in rest and len(inside) <= 110 and len(inside.split()) >= 2:
                 return inside
         whole = _UP_TO_VERB.match(rest)
-        if whole and len(whole.group().split()) >= 2 and (
-            name is None or len(name.split()) < 2 or is_acronym_of(short, whole.group())
+        if (
+            whole
+            and len(whole.group().split()) >= 2
+            and (name is None or len(name.split()) < 2 or is_acronym_of(short, whole.group()))
         ):
             return whole.group().strip()
         if name and len(name.split()) >= 2:
@@ -193,6 +199,11 @@ def _of_another(sentence: str, found: tuple[int, int, int], names: tuple[str, st
         return False
     return bool(
         re.search(r"\b(?:ha|hanno)\s+$", before)
-        or re.search(r"\b(?:progett|programm|scuola|school|corso|premio|iniziativa|coalizione|dichiarazione)\w*\b", before + said, re.I)
+        or re.search(
+            r"\b(?:progett|programm|scuola|school|corso|premio|iniziativa|coalizione"
+            r"|dichiarazione)\w*\b",
+            before + said,
+            re.I,
+        )
         and not re.match(r"\s*(?:Fondat|Creat|Istituit|Nat|Operativ|Attiv)", sentence)
     )

@@ -25,19 +25,27 @@ PROJECT_KINDS = ("cooperation_sheet", "eu_sheet", "innovation")
 
 _ARTICLE = re.compile(r"(?:il|lo|la|i|gli|le|un|uno|una|the)\s+|l[’']\s*", re.I)
 _LOWER_ARTICLE = re.compile(r"(?:il|lo|la|i|gli|le|the)\s+|l[’']\s*")
-_FROM = re.compile(r"d(?:a|al|allo|alla|ai|agli|alle|i|el|ello|ella|ei|egli|elle)\s+|da?(?:ll)?[’']\s*")
+_FROM = re.compile(
+    r"d(?:a|al|allo|alla|ai|agli|alle|i|el|ello|ella|ei|egli|elle)\s+|da?(?:ll)?[’']\s*"
+)
 _LEGAL = re.compile(
-    r"(?:inc|ltd|llc|gmbh|s\.?\s?p\.?\s?a|s\.?\s?r\.?\s?l|s\.?c\.?p\.?a|onlus|ets|aps|odv|scarl)\.?$",
+    r"(?:inc|ltd|llc|gmbh|s\.?\s?p\.?\s?a|s\.?\s?r\.?\s?l|s\.?c\.?p\.?a|onlus|ets|aps|odv"
+    r"|scarl)\.?$",
     re.I,
 )
 _AND = re.compile(r"\s(?:e|ed|nonché|and|oltre a|oltre al)\s+", re.I)
 _VERB = re.compile(
     r"\b(?:è|sono|ha|hanno|si|viene|vengono|era|erano|sarà|saranno|può|possono|prevede|mira(?:no)?"
-    r"|punta(?:no)?|intende|intendono|coinvolg\w+|vuole|vogliono|permett\w+|realizzan?o?|promuov\w+|offr(?:e|ono)"
-    r"|partecip(?:a|ano)|guida(?:no)?|lavor(?:a|ano)|oper(?:a|ano)|sostien(?:e|gono)|collabor(?:a|ano)"
-    r"|comprend(?:e|ono)|combina(?:no)?|nasc(?:e|ono)|accompagna(?:no)?|svilupp(?:a|ano)|contribui(?:sce|scono)"
-    r"|consent(?:e|ono)|garanti(?:sce|scono)|cur(?:a|ano)|gesti(?:sce|scono)|svolg(?:e|ono)|avvi(?:a|ano)"
-    r"|diventa(?:no)?|rappresenta(?:no)?|propon(?:e|gono)|segu(?:e|ono)|aderi(?:sce|scono)|is|are|was|were|has|have"
+    r"|punta(?:no)?|intende|intendono|coinvolg\w+|vuole|vogliono|permett\w+|realizzan?o?"
+    r"|promuov\w+|offr(?:e|ono)"
+    r"|partecip(?:a|ano)|guida(?:no)?|lavor(?:a|ano)|oper(?:a|ano)|sostien(?:e|gono)|collabor(?:a"
+    r"|ano)"
+    r"|comprend(?:e|ono)|combina(?:no)?|nasc(?:e|ono)|accompagna(?:no)?|svilupp(?:a|ano)"
+    r"|contribui(?:sce|scono)"
+    r"|consent(?:e|ono)|garanti(?:sce|scono)|cur(?:a|ano)|gesti(?:sce|scono)|svolg(?:e|ono)"
+    r"|avvi(?:a|ano)"
+    r"|diventa(?:no)?|rappresenta(?:no)?|propon(?:e|gono)|segu(?:e|ono)|aderi(?:sce|scono)|is|are"
+    r"|was|were|has|have"
     r"|\w{2,}(?:erà|eranno|irà|iranno))\b"
 )
 _ASIDE = re.compile(
@@ -48,7 +56,8 @@ _ASIDE = re.compile(
 )
 _PLURAL_HEAD = re.compile(
     r"^(?:(?:il|le|i|gli|alle|delle)\s+)(?:citt[àa]|comuni|regioni|municipalit[àa]|province"
-    r"|amministrazioni|metropoli|capitali)(?:\s+[a-zà-ÿ]+)*?\s+(?:di|del|della|dell[’'])\s*(?=[A-ZÀ-Þ])",
+    r"|amministrazioni|metropoli|capitali)(?:\s+[a-zà-ÿ]+)*?\s+(?:di|del|della"
+    r"|dell[’'])\s*(?=[A-ZÀ-Þ])",
     re.I,
 )
 
@@ -153,9 +162,9 @@ def _goes_on(before: str, piece: str, later: str, articles: bool) -> bool:
         return True
     article = _LOWER_ARTICLE.match(piece)
     if article and not articles:
-        return bool(re.search(r"\b(?:per|di|del|della|dell[’']|delle|dei)\b", before)) and not (
-            _first_word(piece[article.end() :]) in _set("heads")
-        )
+        noun = _first_word(piece[article.end() :])
+        linked = re.search(r"\b(?:per|di|del|della|dell[’']|delle|dei)\b", before)
+        return bool(linked) and noun not in _set("heads")
     if not article and piece[:1].islower() and not re.match(r"[a-z][A-Z]", piece):
         return (
             first not in _set("groups")
@@ -182,8 +191,10 @@ def _final_conjunction(
         if text.count("(", low, match.start()) != text.count(")", low, match.start()):
             continue
         spelt = re.match(r"[A-Z][\w.]{1,11}\s+[–—-]\s", right)
-        if not prose and ";" in text[max(0, low - 2) : low] and not (
-            spelt or _first_word(right) in _set("heads")
+        if (
+            not prose
+            and ";" in text[max(0, low - 2) : low]
+            and not (spelt or _first_word(right) in _set("heads"))
         ):
             continue
         if left and right and _begins_element(left, right, first):
@@ -369,7 +380,9 @@ def labelled_lists(text: str, bullets: Sequence[tuple[int, int]] = ()) -> list[P
         role = _label_role(printed)
         if role is None or re.match(r"\s*\d+\s*(?:$|\n|[.;])", text[match.end() :]):
             continue
-        if not printed.isupper() and re.search(r"[^\s.;:!?)–•|]\s*$", text[: match.start()].rstrip(" ")):
+        if not printed.isupper() and re.search(
+            r"[^\s.;:!?)–•|]\s*$", text[: match.start()].rstrip(" ")
+        ):
             continue  # "i Paesi partner:"
         start = match.end()
         items = _bulleted(text, start, bullets)
@@ -384,9 +397,7 @@ def labelled_lists(text: str, bullets: Sequence[tuple[int, int]] = ()) -> list[P
     return found
 
 
-def _bulleted(
-    text: str, start: int, bullets: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _bulleted(text: str, start: int, bullets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     items: list[tuple[int, int]] = []
     at = start
     for low, high in bullets:
@@ -422,7 +433,9 @@ def list_end(text: str, start: int, loose: bool = True) -> int:
         char = text[index]
         begun = begun or not char.isspace()
         if char == "." and sentence_stop(text, index):
-            return index + 1 if re.search(r"(?:\b\w{1,4}\.){2,}$", text[start : index + 1]) else index
+            return (
+                index + 1 if re.search(r"(?:\b\w{1,4}\.){2,}$", text[start : index + 1]) else index
+            )
         if char == "\n" and begun and not _breaks_off(text, start, index, loose):
             return index
     return limit
@@ -434,7 +447,9 @@ def _breaks_off(text: str, start: int, newline: int, loose: bool) -> bool:
         return False
     if before.count("(") > before.count(")"):
         return True
-    if re.search(r"(?:[,;–—-]|\b(?:di|del|della|dell[’']|per|la|il|e|ed|and|of|con|dei|delle))$", before):
+    if re.search(
+        r"(?:[,;–—-]|\b(?:di|del|della|dell[’']|per|la|il|e|ed|and|of|con|dei|delle))$", before
+    ):
         return True
     if re.match(r"[a-zà-ÿ–(]", after) and not re.match(r"[a-z][A-Z]", after):
         return True
@@ -464,7 +479,8 @@ def _breaks_off(text: str, start: int, newline: int, loose: bool) -> bool:
 def _group() -> re.Pattern[str]:
     groups = words_pattern(load("partners")["box"]["groups"])
     return re.compile(
-        rf"(?:(?<=[\s.;,])|^)(?:{groups})\s*:\s*|(?:^|(?<=[.;]\s))[A-ZÀ-Þ][^:\n.,;/]{{0,40}}?:(?!//)\s*",
+        rf"(?:(?<=[\s.;,])|^)(?:{groups})\s*:\s*|(?:^"
+        rf"|(?<=[.;]\s))[A-ZÀ-Þ][^:\n.,;/]{{0,40}}?:(?!//)\s*",
         re.I | re.M,
     )
 
@@ -497,41 +513,51 @@ def box_elements(text: str, bullets: Sequence[tuple[int, int]] = ()) -> list[Ele
 
 _NAMED = (
     r"(?:[“\"«‘](?P<quoted>[^”\"»’]{2,80})[”\"»’]"
-    r"|(?P<bare>(?-i:[A-Z\d][\w.’+&/-]*(?:\s+(?:[A-Z\d][\w.’+&-]*|–|of|the|for|di|per)(?=[\s,.;:)]))*)))"
+    r"|(?P<bare>(?-i:[A-Z\d][\w.’+&/-]*(?:\s+(?:[A-Z\d][\w.’+&-]*|–|of|the|for|di"
+    r"|per)(?=[\s,.;:)]))*)))"
 )
 _PROJECT = re.compile(
     r"\b(?:progett[oi]|project|iniziativa|programma)\s+"
-    r"(?:(?:europe[oi]|di|cooperazione|internazionale|pilota|denominat[oa]|chiamat[oa]|intitolat[oa]|interreg"
+    r"(?:(?:europe[oi]|di|cooperazione|internazionale|pilota|denominat[oa]|chiamat[oa]"
+    r"|intitolat[oa]|interreg"
     r"|europe|horizon|urbact|erasmus\+?)\s+){0,4}" + _NAMED,
     re.I,
 )
 _SUBJECT_OF = re.compile(
     r"\s(?:sono|è|figurano\s+come|erano)\s+(?:tra\s+i\s+)?(?:i\s+|il\s+)?"
-    r"(?P<what>partners?|capofila|lead\s+partner)\s+(?:\w+\s+)?(?:del|nel|dell[’']|di)\s*(?:progetto|iniziativa|programma)\b",
+    r"(?P<what>partners?|capofila|lead\s+partner)\s+(?:\w+\s+)?(?:del|nel|dell[’']"
+    r"|di)\s*(?:progetto|iniziativa|programma)\b",
     re.I,
 )
 _AMONG = re.compile(
-    r"\b(?:ved[eo]n?o?|ha|hanno|conta(?:no)?|annovera(?:no)?|comprend[eo]n?o?|coinvolg[eo]n?o?|avendo)\s+"
+    r"\b(?:ved[eo]n?o?|ha|hanno|conta(?:no)?|annovera(?:no)?|comprend[eo]n?o?|coinvolg[eo]n?o?"
+    r"|avendo)\s+"
     r"(?:tra|fra)\s+(?:i\s+)?(?:suoi\s+|propri\s+)?partners?\s*(?:anche\s+|,\s*|:\s*)?"
-    r"|\b(?:tra|fra)\s+i\s+(?:suoi\s+)?partners?(?:\s+del(?:l[’']|\s+)(?:progetto|iniziativa)[^.,;:]{0,60}?)?\s*,?\s*"
+    r"|\b(?:tra|fra)\s+i\s+(?:suoi\s+)?partners?(?:\s+del(?:l[’']|\s+)(?:progetto"
+    r"|iniziativa)[^.,;:]{0,60}?)?\s*,?\s*"
     r"(?:ci\s+sono|vi\s+sono|figurano|si\s+contano|anche|:)\s*:?\s*"
     r"|\b(?:ha|hanno|ved[eo]n?o?|con)\s+come\s+partners?\s*:?\s+"
-    r"|\b(?:i\s+(?:suoi\s+|cui\s+)?)?partners?\s+(?:del(?:l[’']|\s+)(?:progetto|iniziativa)[^.,;:]{0,60}?\s)?(?:sono|erano)\s*:?\s+"
+    r"|\b(?:i\s+(?:suoi\s+|cui\s+)?)?partners?\s+(?:del(?:l[’']|\s+)(?:progetto"
+    r"|iniziativa)[^.,;:]{0,60}?\s)?(?:sono|erano)\s*:?\s+"
     r"|\bcui\s+partners?\s+(?:sono|erano)\s*:?\s+"
     r"|\b(?:insieme|accanto|assieme)\s+ai\s+partners?\s*:?\s+"
     r"|\bin\s+(?:partenariato|partnership)\s+con\s+",
     re.I,
 )
 _BRACKETED = re.compile(
-    r"\b(?:main\s+|lead\s+)?partners?(?:\s+(?:[a-zà-ÿ]+|\d+)){0,3}\s*\((?P<list>[^()]*(?:\([^()]*\)[^()]*)*)\)", re.I
+    r"\b(?:main\s+|lead\s+)?partners?(?:\s+(?:[a-zà-ÿ]+"
+    r"|\d+)){0,3}\s*\((?P<list>[^()]*(?:\([^()]*\)[^()]*)*)\)",
+    re.I,
 )
 _APPOSED = re.compile(
-    r"\b(?:il|la|l[’']|al|col|dal|con\s+il)\s*partner\s+(?:(?:local|torines|italian|tecnic|scientific|estern"
+    r"\b(?:il|la|l[’']|al|col|dal|con\s+il)\s*partner\s+(?:(?:local|torines|italian|tecnic"
+    r"|scientific|estern"
     r"|territorial|frances|spagnol|tedesc)\w+\s+)?(?=(?-i:[A-ZÀ-Þ]))",
     re.I,
 )
 _LED = re.compile(
-    r"\b(?:(?:di\s+)?cui\s+(?:è|era)|(?:con|è|il|ha\s+come))\s+capofila\s+(?:(?:il|la|lo)\s+|l[’'])?(?=(?-i:[A-ZÀ-Þ]))"
+    r"\b(?:(?:di\s+)?cui\s+(?:è|era)|(?:con|è|il|ha\s+come))\s+capofila\s+(?:(?:il|la|lo)\s+"
+    r"|l[’'])?(?=(?-i:[A-ZÀ-Þ]))"
     r"|\b(?:guidat|coordinat)[oa]\s+d(?:al|alla|allo|all[’']|a)\s*(?=(?-i:[A-ZÀ-Þ]))",
     re.I,
 )
@@ -581,7 +607,7 @@ def prose_lists(
         subject = _SUBJECT_OF.search(text, start, end)
         if subject:
             listed = _subjects(text, start, subject.start())
-            role = "partner" if "partner" == subject["what"][:7].lower() else "lead"
+            role = "partner" if subject["what"][:7].lower() == "partner" else "lead"
             if listed:
                 found.append(PartnerList(start, subject.end(), role, tuple(listed), project))
         if named:
@@ -592,15 +618,17 @@ def prose_lists(
             elements = _named(split_elements(text, low, match.end("list")))
             if len(elements) > 1 and not any(_FROM.match(e.name) for e in elements):
                 owner = project or _owner(text, start, match.start())
-                found.append(PartnerList(match.start(), match.end(), "partner", tuple(elements), owner))
+                found.append(
+                    PartnerList(match.start(), match.end(), "partner", tuple(elements), owner)
+                )
         if project:
             for match, role in [
                 *((m, "partner") for m in _APPOSED.finditer(text, start, end)),
                 *((m, "lead") for m in _LED.finditer(text, start, end)),
             ]:
-                stop = re.compile(rf",|;|\)|\s(?:che|per|e|con|insieme)\s|\s(?={_VERB.pattern})").search(
-                    text, match.end(), end
-                )
+                stop = re.compile(
+                    rf",|;|\)|\s(?:che|per|e|con|insieme)\s|\s(?={_VERB.pattern})"
+                ).search(text, match.end(), end)
                 elements = _named(list(_elements(text, match.end(), stop.start() if stop else end)))
                 if elements and len(elements[0].name) <= 120:
                     found.append(
@@ -641,7 +669,9 @@ def prose_elements(text: str, low: int, high: int) -> list[Element]:
     elif opening:
         again = [
             match.start(1)
-            for match in re.finditer(r"\s(?:e|ed)\s+(d(?:i|el|ello|ella|ei|egli|elle)\s+|dell[’']\s*)", text[low:high])
+            for match in re.finditer(
+                r"\s(?:e|ed)\s+(d(?:i|el|ello|ella|ei|egli|elle)\s+|dell[’']\s*)", text[low:high]
+            )
             if _first_word(text[low + match.end() :]) in _set("heads")
         ]
         if again:
@@ -713,7 +743,8 @@ def _first_piece(text: str) -> str:
 def _unspread(element: Element) -> Iterator[Element]:
     """Yield the element without a plural head word ("le città di Gerico" gives Gerico)."""
     match = re.match(
-        r"(?:citt[àa]|comuni|regioni|municipalit[àa]|province)(?:\s+[a-zà-ÿ]+)*?\s+(?:di|del|della)\s+"
+        r"(?:citt[àa]|comuni|regioni|municipalit[àa]|province)(?:\s+[a-zà-ÿ]+)*?\s+(?:di|del"
+        r"|della)\s+"
         r"(?=[A-ZÀ-Þ])",
         element.name,
     )
@@ -775,7 +806,8 @@ def _owner(text: str, start: int, end: int) -> str | None:
     """Return the last capitalised name of several words that a preposition introduces."""
     before = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), text[start:end])
     names = re.findall(
-        r"\b(?:del|dello|della|dell[’']|di|al|alla|il|la)\s*((?:[A-Z][\w’-]+)(?:\s+(?:of|the|for|[A-Z][\w’-]+))+)",
+        r"\b(?:del|dello|della|dell[’']|di|al|alla|il|la)\s*((?:[A-Z][\w’-]+)(?:\s+(?:of|the|for"
+        r"|[A-Z][\w’-]+))+)",
         before,
     )
     return names[-1] if names else None
@@ -816,7 +848,9 @@ def read(reading: Reading, records: RecordSet) -> None:
             if elements:
                 role = _label_role(_box_label(section.title)) or "partner"
                 name = _box_owner(section.title) or page_name
-                _rows(records, section, flow, PartnerList(0, 0, role, tuple(elements)), name, projects)
+                _rows(
+                    records, section, flow, PartnerList(0, 0, role, tuple(elements)), name, projects
+                )
                 rest = elements[-1].end
             else:
                 rest = 0
@@ -924,7 +958,9 @@ def _box_owner(title: str) -> str | None:
     rest = [part for part in parts if not re.search(r"\bpartner|partenariat|consorzio", part, re.I)]
     if rest:
         return " – ".join(rest)
-    match = re.search(r"partners?\s+(?:internazionali\s+)?(?:di|del|della)\s+(?:progetto\s+)?(.+)$", title, re.I)
+    match = re.search(
+        r"partners?\s+(?:internazionali\s+)?(?:di|del|della)\s+(?:progetto\s+)?(.+)$", title, re.I
+    )
     return match[1] if match else None
 
 

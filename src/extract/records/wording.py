@@ -11,7 +11,6 @@ from extract.document.flow import Flow, join_lines
 from extract.document.model import Line
 from extract.outline.model import Outline, Section
 from extract.records.base import Evidence, Reading
-from extract.vocabulary import load
 
 URL = re.compile(
     r"(?:https?://|www\.)[^\s<>“”«»()]+|\b[\w-]+(?:\.[\w-]+)*\.(?:eu|org|it|com|net|int|info|cn)"
@@ -19,7 +18,9 @@ URL = re.compile(
     re.I,
 )
 YEAR = r"(?:19|20)\d\d"
-_DOTTED = re.compile(r"(?:\b\w{1,4}\.){2,}$|\b(?:ecc|etc|dott|prof|ing|arch|avv|art|n|nr|s|st|cfr)\.$", re.I)
+_DOTTED = re.compile(
+    r"(?:\b\w{1,4}\.){2,}$|\b(?:ecc|etc|dott|prof|ing|arch|avv|art|n|nr|s|st|cfr)\.$", re.I
+)
 _OPENER = re.compile(
     r"(?:Il|Lo|La|L[’']|I|Gli|Le|Un|Una|Questo|Questa|Nel|Nella|In|Per|Inoltre|Tra|Si|Sono|È)\b"
 )
