@@ -16,6 +16,7 @@ from extract.warehouse.schema import TABLES
 from pipelines import tables
 from pipelines.assets import EDITIONS, FORCE
 from pipelines.definitions import build
+from pipelines.history import quick_history
 from pipelines.resources import Workplace, instance_folder
 
 ROOMS = ("source", "document", "outline", "mentions", "records", "tables")
@@ -72,7 +73,7 @@ def run(
     os.environ["DAGSTER_HOME"] = str(home)
     with workplace.alone():
         editions = _choose(workplace, files, year, summary)
-        with dg.DagsterInstance.from_config(str(home)) as instance:
+        with quick_history(), dg.DagsterInstance.from_config(str(home)) as instance:
             definitions = build(settings.model_copy(update={"executor": "in_process"}))
             for edition in editions:
                 outcome = _load(definitions, instance, workplace, edition, force, tell)
