@@ -292,3 +292,35 @@ def test_text_running_up_the_margin_is_apart(tmp_path):
         out.drawString(60, 700 - 13 * number, text)
     out.save()
     assert texts(read_document(path).pages[0]) == [*lines, "Nota a margine"]
+
+
+@pytest.mark.parametrize(("columns", "size", "gutter"), [(1, 9, 0), (2, 9, 14), (3, 7.5, 14)])
+def test_justified_pages_with_bullets_headings_and_folios(tmp_path, columns, size, gutter):
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+
+    def folio(canvas, template):
+        canvas.drawCentredString(PORTRAIT[0] / 2, 20, str(template.page))
+
+    width = (505 - gutter * (columns - 1)) / columns
+    frames = [Frame(45 + n * (width + gutter), 45, width, 750, 0, 0, 0, 0) for n in range(columns)]
+    template = BaseDocTemplate(
+        str(tmp_path / "edition.pdf"),
+        pagesize=PORTRAIT,
+        pageTemplates=[PageTemplate("page", frames, onPage=folio)],
+    )
+    base = {"fontSize": size, "leading": 1.28 * size, "spaceAfter": 5}
+    body = ParagraphStyle("body", fontName="Helvetica", alignment=4, **base)
+    item = ParagraphStyle("item", body, leftIndent=10, bulletIndent=0)
+    head = ParagraphStyle("head", fontName=BOLD, **base | {"fontSize": size + 1})
+    story, want = [], []
+    for seed in range(70):
+        text = " ".join(prose(seed, 2 + seed % 9, 300)).replace(" ru ", " – ")
+        kind = head if seed % 5 == 0 else item if seed % 5 == 3 else body
+        text = text[:25].strip() if kind is head else text
+        story.append(Paragraph(text, kind, bulletText="•" if kind is item else None))
+        want += text.split()
+    template.build(story)
+    document = read_document(tmp_path / "edition.pdf")
+    assert [word for line in document.lines for word in line.text.split()] == want
+    assert all(len(page.furniture) == 1 for page in document.pages)

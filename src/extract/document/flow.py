@@ -13,7 +13,7 @@ from extract.vocabulary import load
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _LOWER_START = re.compile(r"[a-zà-öø-ÿ]")
 # What the next line follows without a space: "https://esempio.it/", "2024-", "2023–".
-_LEANING = re.compile(r"(?<=\d)-$|/$|(?<! )[–—]$")
+_LEANING = re.compile(r"(?<=\d)-$|(?<! )[/–—]$")
 # A suspended hyphen: "medio- e lungo termine".
 _SUSPENDED = re.compile(r"(?:e|ed|o|od|and|or)\s")
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")

@@ -45,7 +45,7 @@ def find_furniture(
         fresh = 0
         for number, lines in enumerate(pages):
             for index, apart in edges[number]:
-                if apart and _is_folio(lines[index].text) and lines[index].size < 1.6 * body:
+                if apart and _is_folio(lines[index].text) and lines[index].size < 2.5 * body:
                     found[number].add(index)
                     fresh += 1
         for number, index in _running_heads(pages, heights, edges, body):

@@ -200,28 +200,22 @@ def _spaced_out(gaps: list[float], number: int, size: float) -> bool:
 
 
 def _attach_marks(chunks: list[Chunk]) -> list[Chunk]:
-    """Join bullets and item numbers ("1.", "a)") set apart to the text they stand before."""
+    """Join bullets and item numbers ("1.", "a)") set apart to the text they stand before.
+
+    A dash or number amid a line is no mark unless it stands further from what precedes it.
+    """
     joined: list[Chunk] = []
     for chunk in chunks:
-        previous = joined[-1] if joined else None
-        if (
-            previous is not None
-            and _is_mark(previous)
-            and (chunk.x0 - previous.x1 <= 2.6 * chunk.size)
-        ):
-            bullet = previous.text[0] in bullets()
-            joined[-1] = Chunk(
-                previous.x0,
-                chunk.x1,
-                chunk.base,
-                chunk.size,
-                previous.glyphs + chunk.glyphs,
-                bullet,
-                previous.even,
-            )
-        else:
-            chunk.bullet = chunk.glyphs[0][4] in bullets()
-            joined.append(chunk)
+        chunk.bullet = chunk.glyphs[0][4] in bullets()
+        mark = joined[-1] if joined and _is_mark(joined[-1]) else None
+        if mark is not None and not chunk.bullet:
+            gap = chunk.x0 - mark.x1
+            before = mark.x0 - joined[-2].x1 if len(joined) > 1 else 1e9
+            if gap <= 2.6 * chunk.size and (mark.bullet or before > 1.5 * gap):
+                mark.glyphs.extend(chunk.glyphs)
+                mark.x1, mark.base, mark.size = chunk.x1, chunk.base, chunk.size
+                continue
+        joined.append(chunk)
     return joined
 
 
