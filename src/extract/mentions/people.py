@@ -84,6 +84,7 @@ class _Words:
     beginnings: frozenset[str]
     after_capo: frozenset[str]
     posted: frozenset[str]
+    plural_feminine: frozenset[str]
     purpose: frozenset[str]
     modifiers: frozenset[str]
     plural: frozenset[str]
@@ -114,6 +115,7 @@ def _words() -> _Words:
         ),
         after_capo=frozenset(offices["after_capo"]),
         posted=frozenset(offices["posted"]),
+        plural_feminine=frozenset(offices["plural_feminine"]),
         purpose=frozenset(offices["with_purpose"]),
         modifiers=frozenset(offices["modifiers"]),
         plural=frozenset(offices["plural"]),
@@ -568,7 +570,14 @@ class _Reader:
                 portfolio = True
                 head = "delegato"
                 continue
-            if low in ("a", "in", "ad", "to", "presso") and head in words.posted and j > i:
+            if low == "presso" and head in words.posted and j > i:
+                at = j + 2 if self.low(j + 1) in _BARE_ARTICLES else j + 1
+                seat = self.argument(at)
+                if seat is None or self.kind(at + self.elided(at)) not in ("title", "caps"):
+                    break
+                j, proper = self.run(at)[0] or seat[0], True
+                continue
+            if low in ("a", "in", "ad", "to") and head in words.posted and j > i:
                 after_place = self.place(j + 1)
                 if not after_place or (self.low(after_place) in ("per", "in") and low != "in"):
                     break
@@ -793,7 +802,8 @@ class _Reader:
                 _clean(self.text[token.start : self.tokens[end - 1].end]),
                 self.low(previous) in _ARTICLES,
                 token.kind == "title",
-                head in self.words.plural,
+                head in self.words.plural
+                or (head in self.words.plural_feminine and self.low(previous) == "le"),
             )
             found.append((i, end, office, head))
             i = max(end, i + 1)

@@ -34,6 +34,11 @@ _LIST_KINDS = {
     "network_area": "network_page",
 }
 _LIST_SEPARATOR = re.compile(r"\s+(?:[|–—•]|I|-)\s+|\t|\s*[|]\s*|\(")
+_CHAPTER_SHEETS = {
+    "innovation": "innovation",
+    "international_organizations": "international_organization",
+}
+"""What a sheet is that only its chapter tells."""
 _NAMED = 90.0
 _FEWEST_CUES = 2
 _PROMOTED = frozenset(
@@ -71,6 +76,8 @@ class Draft:
     parent: "Draft | None" = None
     attributes: dict[str, str] = field(default_factory=dict)
     known: bool = True
+    exact: bool = True
+    """Whether the vocabulary holds the heading as it stands."""
 
     @property
     def all_lines(self) -> list[Line]:
@@ -217,6 +224,7 @@ def _open(block: Block, current: Draft) -> Draft | None:
         parent=parent,
         attributes=dict(match.attributes) if match else {},
         known=match is not None,
+        exact=match is None or match.exact,
     )
 
 
@@ -225,9 +233,8 @@ def _open_part(
 ) -> Draft | None:
     base = _nearest_section(current)
     kind = match.kind if match else ""
-    if kind == "focus" or (
-        match and not match.part and kind in _PROMOTED and base.kind not in ("networks", "focus")
-    ):
+    named = match is not None and match.exact and not match.part
+    if kind == "focus" or (named and kind in _PROMOTED and base.kind not in ("networks", "focus")):
         title = (match.rest or text) if match and kind == "focus" else text
         return Draft(
             SECTION,
@@ -247,7 +254,7 @@ def _open_part(
         kind = "activities"
     elif kind not in ("cooperation_area", "partners_box", "eu_sheet_part", "activities"):
         chapter = kind in ("events", "culture", "sport", "innovation") and text.isupper()
-        if chapter and match and not match.part and base.kind not in ("culture", "sheet"):
+        if chapter and named and base.kind not in ("culture", "sheet"):
             return Draft(
                 SECTION, kind, text, list(block.lines), parent=_parent(SECTION, kind, current)
             )
@@ -288,9 +295,17 @@ def _resolve_sheets(drafts: list[Draft]) -> None:
     """Tell what the sections with a name for a heading are: by the lists, then by content."""
     names = list_names(drafts)
     for draft in drafts:
+        if not draft.exact and draft.level > CHAPTER:
+            listed = _listed_kind(draft.title, names)
+            if listed or "url" in draft.attributes and draft.kind not in _LIST_KINDS:
+                draft.kind, draft.attributes = (
+                    "sheet",
+                    {key: value for key, value in draft.attributes.items() if key == "url"},
+                )
         if draft.kind != "sheet":
             continue
         kind = _listed_kind(draft.title, names) or _kind_by_content(draft, drafts)
+        kind = kind or _CHAPTER_SHEETS.get(draft.parent.kind if draft.parent else "")
         draft.kind, draft.known = (kind, True) if kind else ("other", False)
     for draft in drafts:
         in_sheet = draft.parent is None or draft.parent.kind in ("eu_sheet", "other")
@@ -308,7 +323,8 @@ def _events_of_innovation(drafts: list[Draft], edition: int) -> None:
     """
     sections = [draft for draft in drafts if draft.level <= SECTION and draft.kind != "focus"]
     for before, draft in pairwise(sections):
-        if draft.kind != "events" or before.kind != "innovation":
+        chapter = draft.parent.kind if draft.parent else ""
+        if draft.kind != "events" or "innovation" not in (before.kind, chapter):
             continue
         _, entries = split_entries(draft.lines, edition)
         others = any(
@@ -369,8 +385,6 @@ def _kind_by_content(draft: Draft, drafts: list[Draft]) -> str | None:
             for kind in ("international_organization", "network_page", "innovation")
         }
     )
-    if draft.parent is not None and draft.parent.kind == "international_organizations":
-        return "international_organization"
     kind, score = scores.most_common(1)[0]
     runner_up = scores.most_common(2)[1][1]
     return kind if score >= _FEWEST_CUES and score > runner_up else None

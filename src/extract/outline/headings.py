@@ -12,6 +12,7 @@ from extract.vocabulary import load
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MINIMUM_SIMILARITY = 92.0
+_MOST_WORDS = 10
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def match_heading(text: str, inside: Collection[str] = ()) -> HeadingMatch | Non
 
     `inside` are the kinds of the sections that are open where the heading stands: a wording
     restricted by `within` counts only there, and is then preferred to one that counts
-    anywhere. Spelling slips are forgiven (rapidfuzz ratio of at least 92).
+    anywhere. Spelling slips are forgiven (rapidfuzz ratio of at least 92), and of a longer
+    heading its words decide (`contains`); such matches are not `exact`.
     """
     wanted = normalise(text)
     if not wanted:
@@ -67,8 +69,8 @@ def match_heading(text: str, inside: Collection[str] = ()) -> HeadingMatch | Non
     return (
         _match_prefix(text)
         or _match_title(wanted, inside)
-        or _match_contained(wanted, inside)
         or _match_similar(wanted, inside)
+        or _match_contained(wanted, inside)
     )
 
 
@@ -117,14 +119,15 @@ def _fold(text: str) -> tuple[str, list[int]]:
 
 
 def _match_contained(wanted: str, inside: Collection[str]) -> HeadingMatch | None:
-    words = set(wanted.split())
-    if len(words) > 14:
+    words = wanted.split()
+    if len(words) > _MOST_WORDS:
         return None
     for kind, entry in _entries():
         if not _allowed(entry, inside):
             continue
-        if any(set(group) <= words for group in entry.get("contains", ())):
-            return _found(kind, entry, exact=False)
+        for group in entry.get("contains", ()):
+            if all(any(word.startswith(stem) for word in words) for stem in group):
+                return _found(kind, entry, exact=False)
     return None
 
 

@@ -1,6 +1,7 @@
 """Consulates: the lists of countries, with the rank that their heading tells."""
 
 import re
+from itertools import zip_longest
 
 from extract.document.model import Line
 from extract.mentions import gazetteer
@@ -75,7 +76,7 @@ def _items(section: Section) -> list[tuple[int, int, str]]:
     """Return (start, end, text) of the list items in the section's flow."""
     items: list[tuple[int, int, str]] = []
     taken: set[str] = set()
-    for line, following in zip(section.lines, [*section.lines[1:], None], strict=True):
+    for line, following in zip_longest(section.lines, section.lines[1:]):
         where = section.flow.position(line)
         if (
             where is None

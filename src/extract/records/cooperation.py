@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.document.flow import Flow, join_lines
 from extract.document.model import Line
+from extract.outline.headings import match_heading
 from extract.outline.model import Section
 from extract.records.base import (
     Evidence,
@@ -188,11 +189,31 @@ def list_entries(reading: Reading) -> list[ListEntry]:
         if section.kind == "cooperation_projects" and not lines:
             continue
         area = section.attributes.get("area") or _area(section.title)
-        for name, subtitle, used in split_list(lines):
-            if len(name) > 120 or (_SENTENCE_END.search(name) and len(name) > 60):
-                continue
-            found.append(ListEntry(name, subtitle, used, area, section))
+        whole = section.kind == "cooperation_projects"
+        for heading, part in _by_area(lines) if whole else [(None, lines)]:
+            here = heading or area
+            for name, subtitle, used in split_list(part):
+                if len(name) > 120 or (_SENTENCE_END.search(name) and len(name) > 60):
+                    continue
+                found.append(ListEntry(name, subtitle, used, here, section))
     return found
+
+
+def _by_area(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]]]:
+    """Cut a list at the headings of areas that stand among its lines."""
+    parts: list[tuple[str | None, list[Line]]] = [(None, [])]
+    for line in lines:
+        match = match_heading(line.text, ("cooperation_projects",))
+        opens = match is not None and (
+            match.exact
+            or re.match(r"(?:Progetti|Cooperazione|Educazione|Projects)\b", line.text, re.I)
+        )
+        if match is not None and opens and match.kind == "cooperation_area" and not match.rest:
+            area = dict(match.attributes).get("area") or _area(line.text)
+            parts.append((area, []))
+        else:
+            parts[-1][1].append(line)
+    return [(area, part) for area, part in parts if part]
 
 
 def _without_prose(lines: Sequence[Line]) -> list[Line]:

@@ -16,6 +16,15 @@ _SENTENCE = re.compile(
     re.S,
 )
 
+_JOINED = re.compile(
+    r"\s*(?:,|\be\b|\bed\b|,\s*e|\bnonché)\s*(?:(?:il|lo|la|dal|dalla|dai|al|alla)\s+|(?:l|dall|all)[’']\s*)?",
+    re.I,
+)
+_LEAD = re.compile(
+    r"(?:^|\s)(da|dal|dalla|dallo|dai|dagli|dalle|dall[’']|a|ad|al|alla|allo|ai|agli|alle|all[’']|"
+    r"di|del|della|dello|dei|degli|delle|dell[’'])\s*$"
+)
+
 
 def read(reading: Reading, records: RecordSet) -> None:
     """Add rows to `missions` and `mission_participants`."""
@@ -101,13 +110,8 @@ def _add_participants(records: RecordSet, section: Section, entry: Entry, missio
     start, end = known[0][0], known[-1][1]
     text = section.flow.text[start:end]
     seen: set[str] = set()
-    for low, high, person, role_start, role_end in find_people_with_roles(text):
-        if not person.role or role_start is None or role_end is None:
-            continue
-        first, last = min(low, role_start), max(high, role_end)
-        if not _travelled(text, first, person.role):
-            continue
-        key = person.name.split()[-1].casefold()
+    for first, last, person, role in _travellers(text):
+        key = person.split()[-1].casefold()
         if key in seen:
             continue
         seen.add(key)
@@ -115,18 +119,47 @@ def _add_participants(records: RecordSet, section: Section, entry: Entry, missio
             "mission_participants",
             evidence_of_span(section.flow, start + first, start + last),
             section.id,
-            (mission_id, person.name),
+            (mission_id, person),
             mission_id=mission_id,
-            person=person.name,
-            role=person.role,
+            person=person,
+            role=role,
         )
 
 
-def _travelled(text: str, at: int, role: str) -> bool:
-    """Return whether a person belongs to the City's party: by office, and not as one met."""
+def _travellers(text: str) -> list[tuple[int, int, str, str]]:
+    """Return (start, end, name, office) of the people whom `text` tells to have travelled.
+
+    Who is joined to another by "e" or a comma shares the other's lot.
+    """
+    found: list[tuple[int, int, str, str]] = []
+    before: tuple[int, str, bool] | None = None
+    for low, high, person, role_start, role_end in find_people_with_roles(text):
+        if not person.role or role_start is None or role_end is None:
+            continue
+        first, last = min(low, role_start), max(high, role_end)
+        lead = _lead(text[:first])
+        if before and before[1] == lead and _JOINED.fullmatch(text[before[0] : first]):
+            met = before[2]
+        else:
+            met = _is_met(text[:first], lead, person.role, bool(found))
+        before = (last, lead, met)
+        if not met and _is_own(person.role):
+            found.append((first, last, person.name, person.role))
+    return found
+
+
+def _lead(before: str) -> str:
+    """Return the preposition right before a mention without its article: "da", "a", "di", ""."""
+    match = _LEAD.search(before.casefold())
+    word = match.group(1) if match else ""
+    return "da" if word.startswith("da") else "a" if word.startswith("a") else word and "di"
+
+
+def _is_own(role: str) -> bool:
+    """Return whether an office is one of the City's own, as far as it tells."""
     words = load("missions")
     office = role.casefold()
-    if not any(re.match(rf"{re.escape(word)}", office) for word in words["own_offices"]):
+    if not any(office.startswith(word) for word in words["own_offices"]):
         return False
     tail = re.search(
         r"\b(?:di|della|del|dell[’'])\s*((?:Città (?:Metropolitana )?di )?[A-ZÀ-Þ].*)$", role
@@ -134,7 +167,31 @@ def _travelled(text: str, at: int, role: str) -> bool:
     if tail and office.startswith(tuple(words["headed_by_place"])):
         name = tail.group(1)
         home = any(word in name.casefold() for word in words["home"])
-        if not home and (gazetteer.city(name) or gazetteer.country(name) or "Città" in name):
-            return False
-    sentence = re.split(r"[.!?;]\s", text[:at])[-1].casefold()
-    return not any(re.search(rf"(?<!\w){re.escape(cue)}", sentence) for cue in words["met"])
+        place = gazetteer.city(name) or gazetteer.country(name)
+        return home or not (place or "Città" in name)
+    return True
+
+
+def _is_met(before: str, lead: str, role: str, someone_travels: bool) -> bool:
+    """Return whether the person whose mention follows `before` was met there, not sent.
+
+    The preposition tells: "accolto da", "su invito del", the dative after somebody who
+    travelled ("ha portato al Sindaco … il saluto"); without one, a verb of meeting.
+    """
+    words = load("missions")
+    sentence = re.split(r"[.!?;:]\s", before)[-1].casefold()
+    if any(re.search(rf"(?<!\w){re.escape(cue)}", sentence) for cue in words["met"]):
+        return True
+    nearest = " ".join(_LEAD.sub("", sentence).split()[-3:])
+    if lead == "da":
+        own = role.casefold().startswith(tuple(words["surely_own"]))
+        verbs = words["host_verbs"] + ([] if own else words["escort_verbs"])
+        return any(verb in nearest for verb in verbs)
+    if lead == "a":
+        return someone_travels
+    if lead == "di":
+        return not any(noun in nearest for noun in words["taking_part"])
+    verbs = "|".join(map(re.escape, words["meeting_verbs"]))
+    return bool(
+        re.search(rf"(?:{verbs})\w*\s+(?:\w+\s+)?(?:(?:il|lo|la|i|gli|le)\s+|l[’'])?$", sentence)
+    )

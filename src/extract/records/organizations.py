@@ -17,7 +17,8 @@ from extract.records.wording import first_url, joined_evidence, plain, sentences
 _ARTICLE = re.compile(r"(?:Il|Lo|La|I|Gli|Le|The)\s+|L[’']\s*")
 _WORD = re.compile(r"[\w’'.&/-]+")
 _SMALL_WORDS = (
-    "di del dello della dell dei degli delle per la il lo le i gli l sul sulla sullo sui "
+    "di del dello della dell d all nell sull dall dei"
+    " degli delle per la il lo le i gli l sul sulla sullo sui "
     "sulle su e ed in nel nella con a al alla alle contro tra fra da dal dalla of for and "
     "the on de des du et pour"
 )

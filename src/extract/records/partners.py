@@ -126,7 +126,7 @@ def _comma_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth += 1
         elif char in ")]”»":
             depth = max(0, depth - 1)
-        elif char in ",;\n" and depth == 0:
+        elif char in ",;" and depth == 0:
             if char == "," and re.match(r"\d", text[index + 1 : index + 2]):
                 continue
             marks.append((index, char))
