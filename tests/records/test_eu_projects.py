@@ -1,0 +1,53 @@
+"""Rows of the list and facts of the sheets of European projects; made-up projects."""
+
+from decimal import Decimal
+
+import pytest
+
+from extract.records.eu_projects import read_sheet, split_row
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "programme"),
+    [
+        ("2Luci I URBACT IV", "2Luci", "URBACT IV"),
+        ("VERDE 2 | Horizon 2020", "VERDE 2", "Horizon 2020"),
+        ("PONTI I  Fondo Sicurezza Interna", "PONTI", "Fondo Sicurezza Interna"),
+        ("LET’S GROW – Horizon Europe", "LET’S GROW", "Horizon Europe"),
+        ("NUVOLA (CERV)", "NUVOLA", "CERV"),
+        ("NUVOLA: Interreg Central Europe", "NUVOLA", "Interreg Central Europe"),
+        ("AB C2C I EUI Capacity Building", "AB C2C", "EUI Capacity Building"),
+        ("NUVOLA", "NUVOLA", None),
+    ],
+)
+def test_split_row(text: str, name: str, programme: str | None) -> None:
+    assert split_row(text) == (name, programme)
+
+
+def test_figures() -> None:
+    facts = read_sheet(
+        "IL PROGETTO | 2023 – 2026\nNUVOLA aiuta 14 città a respirare entro il 2050.\n"
+        "I NUMERI DI NUVOLA\n112.061,00 € di contributo UE alla Città di Torino\n"
+        "5 Centri di Competenza\n26 partner da 5 Paesi UE\n14 partner associati\n"
+        "2 anni e mezzo di attività",
+        2024,
+    )
+    assert (facts.year_start, facts.year_end) == (2023, 2026)
+    assert facts.eu_contribution == Decimal("112061")
+    assert (facts.duration_text, facts.duration_months) == ("2 anni e mezzo", 30)
+    assert facts.partner_count == 26
+
+
+def test_figures_run_together() -> None:
+    facts = read_sheet(
+        "48.000,00 € di contributo UE alla Città 36 mesi di attività 19 partner", 2024
+    )
+    assert facts.eu_contribution == Decimal("48000")
+    assert (facts.duration_months, facts.partner_count) == (36, 19)
+
+
+def test_a_malformed_amount_is_null_and_told() -> None:
+    facts = read_sheet("175.00,00 € di contributo UE alla Città di Torino\n4 anni", 2024)
+    assert facts.eu_contribution is None
+    assert [printed for printed, _, _ in facts.malformed] == ["175.00,00 €"]
+    assert facts.duration_months == 48
