@@ -5,8 +5,11 @@ from extract.mentions.model import Mention
 from extract.outline.model import Outline
 from extract.quality.conflicts import find_conflicts
 from extract.quality.coverage import assess_coverage
-from extract.quality.declared import compare_declared, missing_sections
+from extract.quality.declared import compare_declared
+from extract.quality.lists import find_unread_rows
 from extract.quality.plausibility import check_plausibility
+from extract.quality.sections import missing_sections
+from extract.quality.settle import settle
 from extract.records.base import Evidence, Reading, RecordSet
 
 
@@ -22,11 +25,13 @@ def assess(
     quality issues that these and the plausibility of the rows call for.
     """
     reading = Reading(records.edition, outline, mentions, document)
+    find_unread_rows(reading, records)
+    check_plausibility(records)
     compare_declared(reading, records)
     missing_sections(reading, records)
     find_conflicts(reading, records)
-    check_plausibility(records)
     _report_warnings(document, records)
+    settle(records)
     assess_coverage(document, outline, records)
 
 

@@ -5,17 +5,20 @@ from itertools import combinations
 from typing import Any
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from extract.mentions import gazetteer
 from extract.outline.headings import normalise
 from extract.quality.declared import evidence_of_row
-from extract.records.base import Evidence, Reading, RecordSet, Row
+from extract.records.base import SINGULAR, Evidence, Reading, RecordSet, Row
 from extract.vocabulary import load
 
 _SAME_TITLE = 92.0
 _NEAR_DAYS = 45
+_SLIP_OF_DAYS = 3
 _SAME_SURNAME = 78.0
-_SMALLEST_FIGURE = 100
+_SHORTEST_TITLE = 8
+_FEWEST_LETTERS = 2
 
 
 def find_conflicts(reading: Reading, records: RecordSet) -> None:
@@ -91,54 +94,96 @@ def same_event(left: Row, right: Row) -> bool:
 
 def _event_dates(records: RecordSet) -> None:
     for left, right in combinations(records.tables.get("events", ()), 2):
-        if not same_event(left, right):
-            continue
-        spans = [(row["date_start"], row["date_end"]) for row in (left, right)]
-        (first, last), (start, end) = spans
-        nested = first <= start <= end <= last or start <= first <= last <= end
-        if nested:
-            continue
-        _add(
-            records,
-            f"dates of “{left['title']}”",
-            _side(left, left["date_text"], "events", "event_id"),
-            _side(right, right["date_text"], "events", "event_id"),
-        )
+        if _dates_differ(left, right) and same_event(left, right):
+            _add(
+                records,
+                f"dates of “{left['title']}”",
+                _side(left, left["date_text"], "events", "event_id"),
+                _side(right, right["date_text"], "events", "event_id"),
+            )
+
+
+def _dates_differ(left: Row, right: Row) -> bool:
+    """Return whether the dates cannot both be right.
+
+    One day of a festival, or a part of it, within the other's period is no contradiction;
+    two periods that begin or end together and differ by a few days are one.
+    """
+    spans = [(row["date_start"], row["date_end"]) for row in (left, right)]
+    if spans[0] == spans[1] or not all(day for span in spans for day in span):
+        return False
+    (first, last), (start, end) = spans
+    if not (first <= start <= end <= last or start <= first <= last <= end):
+        return True
+    periods = all(
+        row["date_precision"] == "day" and row["date_start"] < row["date_end"]
+        for row in (left, right)
+    )
+    apart = abs((first - start).days) + abs((last - end).days)
+    return periods and (first == start or last == end) and apart <= _SLIP_OF_DAYS
 
 
 def _event_figures(reading: Reading, records: RecordSet) -> None:
-    """Compare the figures of an event with those of prose that names it elsewhere."""
-    by_record: dict[str, list[Row]] = {}
-    loose: list[Row] = []
+    """Compare the figures of an event with those of its other telling, or of prose that names it.
+
+    Figures of one noun contradict each other only where no two of them agree.
+    """
+    smallest = load("quality")["same_event"]["smallest_figure"]
+    own: dict[str, list[Row]] = {}
+    loose: list[tuple[Row, str]] = []
     for amount in records.tables.get("amounts", ()):
-        value = amount["value"]
-        if amount["kind"] != "count" or value is None or value < _SMALLEST_FIGURE:
+        if amount["kind"] != "count" or amount["value"] is None or amount["value"] < smallest:
             continue
         if amount.get("record_table") == "events":
-            by_record.setdefault(amount["record_id"], []).append(amount)
+            own.setdefault(amount["record_id"], []).append(amount)
         elif not amount.get("record_table"):
-            loose.append(amount)
-    told = [(amount, _subject(reading, amount)) for amount in loose]
-    for event in records.tables.get("events", ()):
+            loose.append((amount, _subject(reading, amount)))
+    events = records.tables.get("events", [])
+    for event in events:
         title = normalise(event["title"])
-        if len(title) < 8:
+        if len(title) >= _SHORTEST_TITLE:
+            prose = [amount for amount, subject in loose if f" {title} " in subject]
+            _figures_differ(records, event, own.get(event["event_id"], []), prose)
+    for left, right in combinations(events, 2):
+        figures = [own.get(row["event_id"], []) for row in (left, right)]
+        if all(figures) and same_event(left, right):
+            _figures_differ(records, left, *figures)
+
+
+def _figures_differ(
+    records: RecordSet, event: Row, left: list[Row], right: list[Row]
+) -> None:
+    """Raise a conflict for every noun whose figures are near and none of them the same."""
+    for unit in sorted({amount["unit"] for amount in left} & {a["unit"] for a in right}):
+        here = [amount for amount in left if amount["unit"] == unit]
+        there = [amount for amount in right if amount["unit"] == unit]
+        if {amount["value"] for amount in here} & {amount["value"] for amount in there}:
             continue
-        for own in by_record.get(event["event_id"], ()):
-            for other, subject in told:
-                if own["unit"] != other["unit"] or own["value"] == other["value"]:
-                    continue
-                near = max(own["value"], other["value"]) <= 2 * min(own["value"], other["value"])
-                if near and f" {title} " in subject:
-                    _add(
-                        records,
-                        f"{own['unit']} of “{event['title']}”",
-                        _side(own, own["text"], "events") | {"record_id": event["event_id"]},
-                        _side(other, other["text"], "amounts", "amount_id"),
-                    )
+        pairs = [(one, other) for one in here for other in there if _near(one, other)]
+        if pairs:
+            one, other = pairs[0]
+            _add(
+                records,
+                f"{unit} of “{event['title']}”",
+                _figure(one),
+                _figure(other),
+            )
+
+
+def _near(one: Row, other: Row) -> bool:
+    small, large = sorted((one["value"], other["value"]))
+    return bool(large <= 2 * small)
+
+
+def _figure(amount: Row) -> dict[str, Any]:
+    told = _side(amount, amount["text"], "amounts", "amount_id")
+    if amount.get("record_table"):
+        told |= {"record_table": amount["record_table"], "record_id": amount["record_id"]}
+    return told
 
 
 def _subject(reading: Reading, amount: Row) -> str:
-    """Return the first sentence up to an amount's paragraph position, folded for comparison."""
+    """Return the paragraph that an amount stands in, folded for comparison."""
     section = reading.outline.by_id.get(amount["section_id"] or "")
     if section is None:
         return ""
@@ -149,45 +194,96 @@ def _subject(reading: Reading, amount: Row) -> str:
 
 
 def _spellings_of_names(records: RecordSet) -> None:
-    """Compare names with the same first name and almost the same surname."""
-    first: dict[str, Row] = {}
+    """Compare names with the same first name and almost the same surname.
+
+    The rarer spelling is the one pointed at. Two names with offices that share no word are
+    two people.
+    """
+    told: dict[str, list[Row]] = {}
     for row in records.tables.get("person_mentions", ()):
         words = re.sub(r"[.,]", "", row["text"]).split()
         if len(words) >= 2 and all(word[0].isupper() for word in words):
-            first.setdefault(" ".join(words), row)
-    for (left, left_row), (right, right_row) in combinations(first.items(), 2):
-        one, two = left.casefold().split(), right.casefold().split()
-        if one == two or one[0] != two[0] or len(one) != len(two) or len(one[0]) < 3:
+            told.setdefault(" ".join(words), []).append(row)
+    for left, right in combinations(told, 2):
+        if not _spelt_alike(left, right) or _other_offices(told[left], told[right]):
             continue
-        ratios = [fuzz.ratio(a, b) for a, b in zip(one, two, strict=True)]
-        if min(ratios) >= _SAME_SURNAME and sum(ratio < 100 for ratio in ratios) == 1:
-            _add(
-                records,
-                "spelling of a name",
-                _side(left_row, left, "person_mentions", "person_mention_id"),
-                _side(right_row, right, "person_mentions", "person_mention_id"),
-            )
+        if len(told[right]) < len(told[left]):
+            left, right = right, left
+        _add(
+            records,
+            "spelling of a name",
+            _side(told[left][0], left, "person_mentions", "person_mention_id"),
+            _side(told[right][0], right, "person_mentions", "person_mention_id"),
+        )
+
+
+def _spelt_alike(left: str, right: str) -> bool:
+    one, two = left.casefold().split(), right.casefold().split()
+    if one == two or one[0] != two[0] or len(one) != len(two) or len(one[0]) < 3:
+        return False
+    unlike = [(a, b) for a, b in zip(one, two, strict=True) if a != b]
+    if len(unlike) != 1:
+        return False
+    near = Levenshtein.distance(*unlike[0]) <= _FEWEST_LETTERS
+    return near and fuzz.ratio(*unlike[0]) >= _SAME_SURNAME
+
+
+def _other_offices(left: list[Row], right: list[Row]) -> bool:
+    words = [
+        {word for row in rows for word in normalise(row["role"] or "").split() if len(word) > 3}
+        for rows in (left, right)
+    ]
+    return all(words) and not words[0] & words[1]
 
 
 def _places_of_entries(records: RecordSet) -> None:
     """Compare the city of an entry's heading with the one where its text says it was held."""
-    verbs = "|".join(map(re.escape, load("quality")["told_elsewhere"]["verbs"]))
-    pattern = re.compile(rf"(?:{verbs})\s+((?:[A-ZÀ-Þ][\w’'-]*\s?){{1,4}})")
-    for table, key, body in (("events", "event_id", "description"), ("missions", "mission_id", "purpose")):
-        for row in records.tables.get(table, ()):
-            if not row.get("city") or not row.get(body):
-                continue
-            match = pattern.search(row[body])
-            said = match.group(1).strip(" ,.") if match else ""
-            place = gazetteer.city(said) if said else None
-            printed = gazetteer.city(row["city"], row["country_code"])
-            if place is None or printed is None or place.geonames_id == printed.geonames_id:
-                continue
-            if normalise(row["city"]) in normalise(row[body]):
-                continue
-            _add(
-                records,
-                f"place of “{row.get('title') or row['city']}”",
-                _side(row, row["city"], table, key),
-                _side(row, said, table, key),
-            )
+    told = load("quality")["told_elsewhere"]
+    held = _before_place(told["verbs"])
+    visited = _before_place(told["prepositions"])
+    for row in records.tables.get("events", ()):
+        if row["city"] and row["description"]:
+            _compare_place(records, "events", row, held, row["description"])
+    for row in records.tables.get("missions", ()):
+        if row["city"] and row["purpose"]:
+            _compare_place(records, "missions", row, visited, row["purpose"])
+
+
+def _before_place(words: list[str]) -> re.Pattern[str]:
+    lead = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{lead})\s+((?:[A-ZÀ-Þ][\w’'-]*\s?){{1,4}})")
+
+
+def _compare_place(
+    records: RecordSet, table: str, row: Row, pattern: re.Pattern[str], text: str
+) -> None:
+    """Raise a conflict where `text` names one other city, and not the one of the heading."""
+    printed = gazetteer.city(row["city"], row["country_code"])
+    if printed is None or f" {normalise(row['city'])} " in f" {normalise(text)} ":
+        return
+    home = load("missions")["home"]
+    cities = {
+        city.geonames_id: name
+        for match in pattern.finditer(text)
+        for name, city in [_city_named(match.group(1))]
+        if city is not None and not any(word in name.casefold() for word in home)
+    }
+    if len(cities) != 1 or printed.geonames_id in cities:
+        return
+    _add(
+        records,
+        f"place of “{row.get('title') or row['city']}”",
+        _side(row, row["city"], table, f"{SINGULAR[table]}_id"),
+        _side(row, next(iter(cities.values())), table, f"{SINGULAR[table]}_id"),
+    )
+
+
+def _city_named(words: str) -> tuple[str, gazetteer.Place | None]:
+    """Return the longest beginning of `words` that names a city, and the city."""
+    parts = words.split()
+    for size in range(len(parts), 0, -1):
+        name = " ".join(parts[:size]).strip(" ,.")
+        city = gazetteer.city(name)
+        if city is not None:
+            return name, city
+    return words, None

@@ -6,9 +6,12 @@ from extract.outline.model import Outline, Section
 from extract.records.base import Evidence, RecordSet, evidence_of_lines, stable_id
 
 _MENTION_TABLES = frozenset(
-    "amounts date_mentions places place_mentions people person_mentions organizations "
-    "organization_mentions sections pages".split()
-)
+    (
+        "amounts", "date_mentions", "places", "place_mentions", "people", "person_mentions",
+        "organizations", "organization_mentions", "sections", "pages",
+    )
+)  # fmt: skip
+_PROSE_KINDS = ("contents", "introduction")
 _SHORTEST_PROSE = 60
 
 
@@ -21,25 +24,28 @@ def assess_coverage(document: Document, outline: Outline, records: RecordSet) ->
     owners: dict[str, Section] = {}
     titles: set[str] = set()
     for section in outline.sections:
-        for line in section.heading:
-            owners[line.id], _ = section, titles.add(line.id)
-        for line in section.lines:
-            owners[line.id] = section
+        titles.update(line.id for line in section.heading)
+        owners.update((line.id, section) for line in (*section.heading, *section.lines))
     prose = _prose_lines(document)
     for page in document.pages:
         for position, line in enumerate(page.lines, 1):
-            section = owners.get(line.id)
-            role = _assess_line(line, section, titles, prose, records)
-            _add_line(line, position, role, section.id if section else None, records)
+            owner = owners.get(line.id)
+            role = _assess_line(line, owner, titles, prose, records)
+            _add_line(line, position, role, owner.id if owner else None, records)
         for position, line in enumerate(page.furniture, len(page.lines) + 1):
             _add_line(line, position, "furniture", None, records)
+
+
+def claims_of(line: Line, records: RecordSet) -> set[str]:
+    """Return the tables of records, not of mentions, that claim `line`."""
+    return records.claims.get(line.id, set()) - _MENTION_TABLES
 
 
 def _prose_lines(document: Document) -> set[str]:
     found: set[str] = set()
     for group in paragraphs(document.lines):
-        text = " ".join(line.text for line in group)
-        if len(text) >= _SHORTEST_PROSE or group[0].bullet or text.rstrip().endswith((".", ":", ";")):
+        text = " ".join(line.text for line in group).rstrip()
+        if len(text) >= _SHORTEST_PROSE or group[0].bullet or text.endswith((".", ":", ";")):
             found.update(line.id for line in group)
     return found
 
@@ -52,12 +58,11 @@ def _assess_line(
     records: RecordSet,
 ) -> str:
     """Return what claims `line`; a line that nothing claims becomes a row."""
-    claimed = records.claims.get(line.id, set()) - _MENTION_TABLES
-    if claimed or is_address(line.text):
+    if claims_of(line, records) or is_address(line.text):
         return "record"
     if line.id in titles:
         return "title"
-    if section is not None and (line.id in prose or section.kind in ("contents", "introduction")):
+    if section is not None and (line.id in prose or section.kind in _PROSE_KINDS):
         return "prose"
     reason = (
         f"a short line in a section of kind {section.kind!r} that no reader expects"

@@ -1,9 +1,9 @@
 """Declared against counted: totals that the report states, beside the rows it lists."""
 
-import re
-from collections.abc import Iterable
+from collections import Counter
 from typing import Any
 
+from extract.document.model import Bbox
 from extract.mentions.model import AmountValue, Mention
 from extract.outline.model import Section
 from extract.records.base import (
@@ -11,12 +11,11 @@ from extract.records.base import (
     Reading,
     RecordSet,
     Row,
-    evidence_of_lines,
     evidence_of_span,
 )
 from extract.vocabulary import load
 
-_OPEN = frozenset({"over", "about"})
+_LONGEST_CALLOUT = 40
 
 
 def compare_declared(reading: Reading, records: RecordSet) -> None:
@@ -42,12 +41,20 @@ def _rule(section: Section, mention: Mention) -> dict[str, Any] | None:
     for rule in load("quality")["declared"]:
         if section.kind not in rule["sections"] or value.unit.casefold() not in rule["nouns"]:
             continue
+        if rule.get("alone") and not _alone(section, mention):
+            continue
         words = rule.get("words")
         noun = after.find(value.unit.casefold())
         following = after[noun + len(value.unit) :].split()[:1] if noun >= 0 else []
         if words is None or any(word.startswith(tuple(words)) for word in following):
             return rule
     return None
+
+
+def _alone(section: Section, mention: Mention) -> bool:
+    """Return whether a figure opens a short line, as figures set large do."""
+    line, start, _ = section.full_flow.spans(mention.start, mention.end)[0]
+    return not line.text[:start].strip() and len(line.text) <= _LONGEST_CALLOUT
 
 
 def _compare(
@@ -67,11 +74,43 @@ def _compare(
         for row in records.tables.get(rule["table"], ())
         if all(row.get(column) == wanted for column, wanted in where.items())
     ]
-    counted = len({row.get("represents") or index for index, row in enumerate(rows)})
+    counted = _distinct(rows, rule)
     evidence = evidence_of_span(section.full_flow, mention.start, mention.end)
     row = _add(records, evidence, section, mention.text, value, counted, rule["table"])
-    if _contradicts(value, counted) and not _selection(reading, section):
-        _issue(records, evidence, section, row)
+    if not _contradicts(value, counted):
+        return
+    if rule.get("partial") or _selection(reading, section):
+        exact = value.qualifier in ("exact", "up_to")
+        if not (exact and counted > value.value):
+            return
+    if not _contradicts(value, counted + _unread(reading, records, rule)):
+        return
+    _issue(records, evidence, section, row)
+
+
+def _distinct(rows: list[Row], rule: dict[str, Any]) -> int:
+    """Count rows, those alike in their natural key once; a list of bodies counts bodies."""
+    columns = rule.get("by") or load("quality")["keys"].get(rule["table"], ())
+    keys = {
+        tuple(str(row.get(column) or "").casefold() for column in columns) or (str(index),)
+        for index, row in enumerate(rows)
+    }
+    return len(keys)
+
+
+def _unread(reading: Reading, records: RecordSet, rule: dict[str, Any]) -> int:
+    """Count the rows of the list that are reported as unreadable already."""
+    codes = load("quality")["unread"]["codes"]
+    tables = {kind: told["table"] for kind, told in load("quality")["lists"].items()}
+    sections = {
+        section.id
+        for section in reading.outline.sections
+        if tables.get(section.kind) == rule["table"]
+    }
+    return sum(
+        issue["code"] in codes and issue["section_id"] in sections
+        for issue in records.tables.get("quality_issues", ())
+    )
 
 
 def _inside_record(section: Section, mention: Mention, records: RecordSet, table: str) -> bool:
@@ -98,37 +137,61 @@ def _selection(reading: Reading, section: Section) -> bool:
 
 def _compare_partners(records: RecordSet) -> None:
     """Compare the partner count of a project with the list of its partners."""
-    for table, key in (("eu_projects", "eu_project_id"),):
+    listed = Counter(
+        row.get("project_id")
+        for row in records.tables.get("partners", ())
+        if row["role"] in ("lead", "partner")
+    )
+    for table, key in (
+        ("eu_projects", "eu_project_id"),
+        ("cooperation_projects", "cooperation_project_id"),
+    ):
         for project in records.tables.get(table, ()):
-            listed = [
-                row
-                for row in records.tables.get("partners", ())
-                if row.get("project_id") == project[key] and row["role"] in ("lead", "partner")
-            ]
-            declared = project.get("partner_count")
-            if declared and listed and declared != len(listed):
-                evidence = evidence_of_row(project)
-                row = records.add(
-                    "declared_counts",
-                    evidence,
-                    project["section_id"],
-                    ("partners", project[key]),
-                    what=f"partner di {project['name']}",
-                    declared=declared,
-                    counted=len(listed),
-                    qualifier="exact",
-                    section=project["name"],
-                    counted_table="partners",
-                    record_table=table,
-                    record_id=project[key],
-                )
+            counted = listed[project[key]]
+            stated = _partners_stated(records, table, project, project[key])
+            if stated is None or not counted:
+                continue
+            declared, evidence = stated
+            row = records.add(
+                "declared_counts",
+                evidence,
+                project["section_id"],
+                ("partners", project[key]),
+                what=f"partner di {project['name']}",
+                declared=declared,
+                counted=counted,
+                qualifier="exact",
+                section=project["name"],
+                counted_table="partners",
+                record_table=table,
+                record_id=project[key],
+            )
+            if declared != counted:
                 _issue(records, evidence, None, row)
+
+
+def _partners_stated(
+    records: RecordSet, table: str, project: Row, identity: str
+) -> tuple[int, Evidence] | None:
+    """Return the one exact count of partners that a project's text states, and where."""
+    nouns = load("quality")["partners"]["nouns"]
+    found = [
+        amount
+        for amount in records.tables.get("amounts", ())
+        if (amount["record_table"], amount["record_id"]) == (table, identity)
+        and amount["unit"].casefold() in nouns
+        and amount["value"] is not None
+        and amount["qualifier"] == "exact"
+    ]
+    declared = project.get("partner_count")
+    if declared is not None:
+        own = [amount for amount in found if amount["value"] == declared]
+        return int(declared), evidence_of_row(own[0] if own else project)
+    return (int(found[0]["value"]), evidence_of_row(found[0])) if len(found) == 1 else None
 
 
 def evidence_of_row(row: Row) -> Evidence:
     """Return the evidence of an existing row, claiming no line."""
-    from extract.document.model import Bbox
-
     box = row.get("bbox")
     return Evidence(
         row["page"],
@@ -177,28 +240,3 @@ def _issue(records: RecordSet, evidence: Evidence, section: Section | None, row:
         "declared_counts",
         row["declared_count_id"],
     )
-
-
-def missing_sections(reading: Reading, records: RecordSet) -> None:
-    """Report every section that all editions have had and this one has not."""
-    expected = load("quality")["expected"]
-    present = {section.kind for section in reading.outline.sections}
-    lines = reading.document.lines
-    if not lines:
-        return
-    evidence = evidence_of_lines(lines[:1])
-    for kind in _missing(expected["sections"], expected["any_of"], present):
-        records.issue(
-            "warning",
-            "missing_section",
-            f"No section of kind {kind!r} was found; every edition so far has had one.",
-            evidence,
-        )
-
-
-def _missing(
-    expected: Iterable[str], any_of: dict[str, list[str]], present: set[str]
-) -> list[str]:
-    return [
-        kind for kind in expected if not present & {kind, *any_of.get(kind, ())}
-    ]
