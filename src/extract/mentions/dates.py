@@ -75,7 +75,8 @@ def dated_lines(text: str, lines: Iterable[tuple[int, int]]) -> frozenset[int]:
     borders: set[int] = set()
     for start, end in lines:
         line = text[start:end].strip()
-        if line[:1].isupper() and is_month(line):
+        months = [part.strip() for part in re.split(r"\s*[–—/-]\s*", line)]
+        if line[:1].isupper() and len(months) <= 2 and all(map(is_month, months)):
             borders.update((start, end, end + 1))
             continue
         labelled = _LABELLED_MONTH.match(line)
@@ -88,8 +89,8 @@ def dated_lines(text: str, lines: Iterable[tuple[int, int]]) -> frozenset[int]:
 
 
 _LABELLED_MONTH = re.compile(r"[A-ZÀ-Þ][^.;:]{1,40}?\s*[|,–—-]\s+(?P<date>[A-Za-zÀ-ÿ]+)$")
-_ROW_SEPARATOR = re.compile(r"\s[–—/-]\s|\s?[|,;]\s")
-_ROW_YEAR = re.compile(r"(?<!\d)(?<!\d\s)(?:,|[|/–—;-])\s*(?P<date>(?:19|20)\d\d)$")
+_ROW_SEPARATOR = re.compile(r"\s[–—/·∙•-]\s|\s?[|,;]\s")
+_ROW_YEAR = re.compile(r"(?<!\d)(?<!\d\s)(?:,|[|/–—;·∙•-])\s*(?P<date>(?:19|20)\d\d)$")
 _LONGEST_ROW = 90
 
 

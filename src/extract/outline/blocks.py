@@ -145,7 +145,9 @@ def plain_level(line: Line, previous: Line | None, following: Line | None) -> in
     if text.endswith(":") and (match is None or match.kind != "focus"):
         return 0
     if match is not None:
-        return _plain_level_of(match, text, alone, capitals, opens)
+        heads = following is not None and bool(_ROW.search(following.text) or following.bullet)
+        if match.exact or match.part or alone or heads:
+            return _plain_level_of(match, text, alone or heads, capitals, opens)
     amid_list = previous is not None and previous.bullet and following and following.bullet
     if amid_list or _ROW.search(text):
         return 0
@@ -165,7 +167,7 @@ def _plain_level_of(
     if match.part:
         named = match.exact or "|" in text
         return SUBHEADING if capitals or alone or (opens and named) else 0
-    if (match.exact and (capitals or alone)) or (capitals and opens):
+    if (match.exact and (capitals or alone)) or (capitals and alone):
         return SECTION
     return 0
 
@@ -239,7 +241,7 @@ def _plain_headings(blocks: list[Block]) -> list[Block]:
         beside = [blocks[other] for other in (index - 1, index + 1) if 0 <= other < len(blocks)]
         heading = block.role == "heading"
         match = match_heading(block.text, known_kinds()) if heading else None
-        first_row = block.level == SUBHEADING and bool(out) and out[-1].role == "heading"
+        first_row = block.level == SUBHEADING and bool(out) and out[-1].level == SUBHEADING
         if heading and match is None and (first_row or any(map(_is_unknown, beside))):
             block = Block("body", block.lines)
         elif match and len(block.lines) > 1 and match.exact and not match.part:

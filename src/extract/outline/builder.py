@@ -294,7 +294,10 @@ def _parent(level: int, kind: str, current: Draft) -> Draft | None:
 def _resolve_sheets(drafts: list[Draft]) -> None:
     """Tell what the sections with a name for a heading are: by the lists, then by content."""
     names = list_names(drafts)
+    group = ""
     for draft in drafts:
+        if draft.level <= SECTION and draft.kind not in ("sheet", "focus"):
+            group = draft.kind
         if not draft.exact and draft.level > CHAPTER:
             listed = _listed_kind(draft.title, names)
             if listed or "url" in draft.attributes and draft.kind not in _LIST_KINDS:
@@ -305,7 +308,8 @@ def _resolve_sheets(drafts: list[Draft]) -> None:
         if draft.kind != "sheet":
             continue
         kind = _listed_kind(draft.title, names) or _kind_by_content(draft, drafts)
-        kind = kind or _CHAPTER_SHEETS.get(draft.parent.kind if draft.parent else "")
+        chapter = draft.parent.kind if draft.parent else ""
+        kind = kind or _CHAPTER_SHEETS.get(group) or _CHAPTER_SHEETS.get(chapter)
         draft.kind, draft.known = (kind, True) if kind else ("other", False)
     for draft in drafts:
         in_sheet = draft.parent is None or draft.parent.kind in ("eu_sheet", "other")

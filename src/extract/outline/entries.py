@@ -67,7 +67,7 @@ def parse_date_line(text: str, edition: int) -> DateLine | None:
     whole = _whole_date(text, edition)
     if whole:
         return DateLine(whole, text)
-    for separator in (r"\s*[|•·]\s*|\s+I\s+", r"\s*,\s+|\s*:\s+|\s*[()]\s*", r"\s+[–—-]\s+"):
+    for separator in (r"\s*[|•·]\s*|\s+I\s+", r"\s*,\s+|\s*:\s+|\s*[()]\s*"):
         parts = [part for part in re.split(separator, text) if part.strip()]
         if len(parts) < 2:
             continue
@@ -75,7 +75,15 @@ def parse_date_line(text: str, edition: int) -> DateLine | None:
             found = _date_at_edge(text, parts, first, last, edition)
             if found:
                 return found
-    return _date_beside_label(text, edition)
+    return _date_beside_label(text, edition) or _month_beside_label(text, edition)
+
+
+def _month_beside_label(text: str, edition: int) -> DateLine | None:
+    """Read "LABEL – Maggio"."""
+    parts = [part for part in re.split(r"\s+[–—-]\s+", text) if part.strip()]
+    if len(parts) != 2:
+        return None
+    return _date_at_edge(text, parts, 1, 2, edition) or _date_at_edge(text, parts, 0, 1, edition)
 
 
 def _date_at_edge(

@@ -34,6 +34,8 @@ def split_implicit(drafts: "list[Draft]", edition: int) -> "list[Draft]":
             out.extend(_entries_after_introduction(draft, edition))
         elif draft.kind in _LIST_END:
             out.extend(_sheets_after_list(draft, drafts))
+        if _base(draft).kind == "cooperation_sheet":
+            out.extend(_sheets_inside_sheet(draft, drafts))
     return _sport_after_culture(out)
 
 
@@ -76,15 +78,53 @@ def _sheets_after_list(draft: "Draft", drafts: "list[Draft]") -> "list[Draft]":
     if first == 0:
         return []
     sheet = _split(draft, draft.lines.index(groups[first][0]), "cooperation_sheet", "")
-    names = [
+    sheet.title = _name_in_text(_listed(drafts), sheet.lines)
+    return [sheet]
+
+
+def _base(draft: "Draft") -> "Draft":
+    while draft.level > SECTION and draft.parent is not None:
+        draft = draft.parent
+    return draft
+
+
+def _listed(drafts: "list[Draft]") -> list[str]:
+    """Return the short lines of the list of projects: names, and subtitles among them."""
+    return [
         label_of(line.text)
         for other in drafts
         if other.kind in _LIST_END
         for line in other.lines
         if len(line.text) <= 60
     ]
-    sheet.title = _name_in_text(names, sheet.lines)
-    return [sheet]
+
+
+def _sheets_inside_sheet(draft: "Draft", drafts: "list[Draft]") -> "list[Draft]":
+    """Split where the text turns to another project of the list that has no sheet yet.
+
+    The paragraph that names it opens the sheet, if one of the labels of a sheet follows.
+    """
+    own = {normalise(other.title) for other in drafts if other.kind == "cooperation_sheet"}
+    names = {
+        normalise(name): name for name in _listed(drafts) if name[:1].isupper() and len(name) > 3
+    }
+    groups = paragraphs(draft.lines)
+    labels = [index for index, group in enumerate(groups) if _SHEET_LABEL.match(group[0].text)]
+    for index, group in enumerate(groups):
+        if index == 0 or not any(label > index for label in labels) or index in labels:
+            continue
+        opening = f" {normalise(' '.join(line.text for line in group))} "[:120]
+        for folded, name in names.items():
+            if folded in own or not _is_name(name) or f" {folded} " not in opening:
+                continue
+            return [_split(draft, draft.lines.index(group[0]), "cooperation_sheet", name)]
+    return []
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a line of the list is a project's name in capitals."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(char.isupper() for char in letters) > 0.7 * len(letters)
 
 
 def _is_prose(group: list[Line]) -> bool:

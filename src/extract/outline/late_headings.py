@@ -39,6 +39,7 @@ _UNDATED = frozenset(
 """Kinds of section that hold no dated entries of their own."""
 _LISTS = frozenset({"honorary_consulates", "general_consulates", "honorary_citizens_list"})
 _LONG_PROSE = 200
+_LABEL = re.compile(r"(?:PARTNERS?|BENEFICIAR\w+|ATTIVIT[AÀ](?:\s+\d{4})?)\s*:", re.I)
 
 
 @dataclass
@@ -52,6 +53,14 @@ class _Part:
     @property
     def empty(self) -> bool:
         return not any(not is_address(line.text) for group in self.content for line in group)
+
+    @property
+    def attached(self) -> bool:
+        """Whether what follows is surely headed: no empty line between, or a list's own list."""
+        if not self.heading or not self.content:
+            return False
+        listed = self.kind in _LISTS and self.content[0][0].bullet
+        return listed or self.content[0][0].paragraph == self.heading[-1].paragraph
 
     @property
     def kind(self) -> str:
@@ -148,7 +157,13 @@ def _belongs_to_heading(part: _Part, line: Line, previous: Line | None, group: l
 
 def _reorder(parts: list[_Part], before: list[Line], edition: int) -> list[_Part]:
     first, headed = parts[0], parts[1:]
+    known = headed[0].match is not None and headed[0].match.exact
+    sheet = _end_of_sheet(first.content) if known else 0
+    if sheet:
+        rest = _Part([], None, first.content[sheet:])
+        return [_Part([], None, first.content[:sheet]), *_reorder([rest, *headed], before, edition)]
     headed = _lists_to_later_headings(headed)
+    headed = _entries_to_later_headings(headed, edition)
     if headed[-1].empty and not first.empty:
         return _each_takes_what_precedes(first, headed, edition)
     if first.empty:
@@ -159,6 +174,12 @@ def _reorder(parts: list[_Part], before: list[Line], edition: int) -> list[_Part
         return parts
     headed[0].content = first.content + headed[0].content
     return headed
+
+
+def _end_of_sheet(groups: list[list[Line]]) -> int:
+    """Return how many paragraphs at the top of a page end a project's sheet, by its labels."""
+    labelled = [index for index, group in enumerate(groups) if _LABEL.match(group[0].text)]
+    return labelled[-1] + 1 if labelled else 0
 
 
 def _lists_to_later_headings(headed: list[_Part]) -> list[_Part]:
@@ -180,15 +201,32 @@ def _lists_to_later_headings(headed: list[_Part]) -> list[_Part]:
     return headed
 
 
+def _entries_to_later_headings(headed: list[_Part], edition: int) -> list[_Part]:
+    """Give the missions that stand before their heading, after a section without dates, to it."""
+    for part, later in pairwise(headed):
+        if later.kind != "missions" or part.kind not in _UNDATED:
+            continue
+        starts = [
+            i for i, group in enumerate(part.content) if is_date_line(group[0], None, edition)
+        ]
+        if starts:
+            later.content = part.content[starts[0] :] + later.content
+            part.content = part.content[: starts[0]]
+    return headed
+
+
 def _goes_on(line: Line) -> bool:
     return len(line.text) <= 40 and not _SENTENCE_END.search(line.text)
 
 
 def _each_takes_what_precedes(first: _Part, headed: list[_Part], edition: int) -> list[_Part]:
-    contents = [first.content, *(part.content for part in headed[:-1])]
-    trailing = headed[-1].content
     out: list[_Part] = []
-    for part, content in zip(headed, contents, strict=True):
+    pending = first.content
+    for part in headed:
+        if part.attached:
+            out.append(part)
+            continue
+        content, pending = pending, part.content
         kept: list[list[Line]] = []
         if part.kind == "focus":
             kept, content = _after_last_entry(content, edition)
@@ -196,7 +234,7 @@ def _each_takes_what_precedes(first: _Part, headed: list[_Part], edition: int) -
             out.append(_Part([], None, kept))
         part.content = content
         out.append(part)
-    out[-1].content = out[-1].content + trailing
+    out[-1].content = out[-1].content + pending
     return out
 
 

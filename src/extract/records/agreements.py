@@ -11,7 +11,7 @@ from extract.records.base import Reading, RecordSet, evidence_of_lines
 from extract.vocabulary import load
 
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
-_SEPARATOR = re.compile(r"\s*[|•;\t]\s*|\s+[–—/-]\s+|\s+I\s+|,\s+|:\s+")
+_SEPARATOR = re.compile(r"\s*[|•·∙;\t]\s*|\s+[–—/-]\s+|\s+I\s+|,\s+|:\s+")
 _KINDS = ("agreements", "twinning_initiatives")
 
 

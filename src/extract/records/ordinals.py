@@ -7,6 +7,10 @@ from extract.vocabulary import load
 
 _ROMAN = re.compile(r"^M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+# An edition still to come is another one than the event told.
+_COMING = re.compile(
+    r"\W*(?:\w+\W+){0,2}?(?:sarà|è già|si terrà|tornerà|è prevista|è in programma|will)\b", re.I
+)
 _DIGITS = r"\d{1,3}\s?(?:[ªº°]|a(?=\s)|o(?=\s)|\^|esim[ao]|simo|sima|th\b|st\b|nd\b|rd\b)"
 
 
@@ -87,9 +91,9 @@ def edition_number(title: str, text: str) -> int | None:
             number = read_number(word)
             if number:
                 return number
-    match = edition.search(text)
-    if match:
-        return read_number(match["number"] or match["after"])
+    for match in edition.finditer(text):
+        if not _COMING.match(text[match.end() :]):
+            return read_number(match["number"] or match["after"])
     name = re.escape(title.strip()[:12])
     for match in titled.finditer(text):
         if name and re.match(rf"\s*{name}", text[match.end() :], re.I):
