@@ -9,6 +9,7 @@ import dagster as dg
 import pyarrow as pa
 
 from extract.catalog import Edition
+from extract.deadline import deadline
 from extract.errors import EditionError, MissingFile
 from extract.warehouse import lake
 from extract.warehouse.errors import ChecksFailed
@@ -60,8 +61,13 @@ def _room(
         record = workplace.source(year)
         key = workplace.room_key(room, record)
         kept = workplace.has(key) and not forced
-        result = workplace.kept(key) if kept else read(record)
-        if not kept:
+        if kept:
+            result = workplace.kept(key)
+        else:
+            # Reading the file has a process and limits of its own (extract.document.guard).
+            seconds = workplace.settings.limits.seconds * (2 if room == "document" else 1)
+            with deadline(seconds, record["file"], f"the room {room}"):
+                result = read(record)
             workplace.keep(key, result)
     except EditionError as error:
         raise failure(error) from error

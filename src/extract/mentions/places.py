@@ -21,7 +21,10 @@ from extract.vocabulary import load
 
 _TOKEN = re.compile(r"\n|[^\W_]+(?:-[^\W_]+)*|\S")
 _QUOTED = re.compile(r"[“«\"][^“”«»\"\n]{1,200}[”»\"]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
+_CITY_BEFORE_COUNTRY = re.compile(
+    r"(?<!\w)[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,3}(?=\s*[(|,])"
+)
 _MIXED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _CITY_PREPOSITIONS = frozenset(
@@ -84,7 +87,7 @@ def _population(name: str, code: str | None) -> int:
 def find_hints(text: str) -> dict[str, str]:
     """Return city → country code for cities printed with their country: "Dakar (Senegal)"."""
     hints: dict[str, str] = {}
-    for match in re.finditer(r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,3}(?=\s*[(|,])", text):
+    for match in _CITY_BEFORE_COUNTRY.finditer(text):
         behind = _COUNTRY_BEHIND.match(text, match.end())
         if behind is None:
             continue
