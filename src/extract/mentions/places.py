@@ -22,9 +22,7 @@ from extract.vocabulary import load
 _TOKEN = re.compile(r"\n|[^\W_]+(?:-[^\W_]+)*|\S")
 _QUOTED = re.compile(r"[“«\"][^“”«»\"\n]{1,200}[”»\"]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
-_CITY_BEFORE_COUNTRY = re.compile(
-    r"(?<!\w)[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,3}(?=\s*[(|,])"
-)
+_CITY_BEFORE_COUNTRY = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,3}(?=\s*[(|,])")
 _MIXED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _CITY_PREPOSITIONS = frozenset(
