@@ -75,6 +75,7 @@ class StyleRun:
 class Line:
     """One printed line: the unit of account of the whole pipeline.
 
+    `id` ends in the line's number in the reading order of its page ("p12-l3").
     `text` is repaired within the line (spaces, letter-spacing, kerning breaks, control
     characters, bullet removed); `source` is what the extractor gave. `offsets[i]` is the
     index in `source` of `text[i]`. `edges[i]` are x0 and x1 of `text[i]` in points.
@@ -97,6 +98,11 @@ class Line:
     """Printed on a filled rectangle (a coloured box or band)."""
     paragraph: int = 0
     """Lines of one page with the same number form one paragraph."""
+
+    def follows(self, other: "Line") -> bool:
+        """Return whether this line stands right after `other` on one page (or is part of it)."""
+        place, before = (int(line.id.rpartition("l")[2] or 0) for line in (self, other))
+        return self.page == other.page and place - before in (0, 1)
 
 
 @dataclass(frozen=True, slots=True)

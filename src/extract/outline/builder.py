@@ -111,7 +111,7 @@ def _nest(blocks: list[Block], edition: int) -> list[Draft]:
                 current.lines.extend(block.lines)
                 continue
             if _repeats(draft, current):
-                current.heading.extend(block.lines)
+                current.lines.extend(block.lines)
                 continue
             if current not in drafts and current.lines:
                 drafts.append(current)
@@ -158,7 +158,10 @@ def _repeats(draft: Draft, current: Draft) -> bool:
     return (
         draft.level == current.level
         and normalise(draft.title) == normalise(current.title) != ""
-        and all("url" in current.attributes and is_address(line.text) for line in current.lines)
+        and all(
+            is_address(line.text) or normalise(line.text) == normalise(draft.title)
+            for line in current.lines
+        )
     )
 
 

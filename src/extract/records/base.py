@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from extract.document.flow import Flow, join_lines, tight_bbox
@@ -65,14 +66,18 @@ class Evidence:
 def evidence_of_span(flow: Flow, start: int, end: int) -> Evidence:
     """Return the evidence for text[start:end] of `flow`.
 
-    Text and bbox are limited to the page where the span starts; regions cover it all.
+    Text and bbox are limited to the lines that stand together on the page where the span
+    starts, so that the text is found there as it is; regions cover it all.
     Raises ValueError for a span without any character.
     """
     spans = flow.spans(start, end)
     if not spans:
         raise ValueError(f"no line under characters {start} to {end}")
-    page = spans[0][0].page
-    here = [span for span in spans if span[0].page == page]
+    here = spans[:1]
+    for before, span in pairwise(spans):
+        if not span[0].follows(before[0]):
+            break
+        here.append(span)
     stop = end
     if len(here) < len(spans):
         following = flow.position(spans[len(here)][0])
@@ -83,7 +88,7 @@ def evidence_of_span(flow: Flow, start: int, end: int) -> Evidence:
         if (box := tight_bbox(line, low, high)) is not None
     )
     return Evidence(
-        page=page,
+        page=spans[0][0].page,
         text=flow.text[start:stop].strip(),
         bbox=Bbox.around(line.bbox for line, _, _ in here if line.bbox is not None),
         regions=regions,
