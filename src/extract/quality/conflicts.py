@@ -15,6 +15,7 @@ from extract.vocabulary import load
 
 _SAME_TITLE = 92.0
 _NEAR_DAYS = 45
+_PROSE = (None, "exhibitions", "focus_topics")
 _SLIP_OF_DAYS = 3
 _SAME_SURNAME = 78.0
 _SHORTEST_TITLE = 8
@@ -136,14 +137,18 @@ def _event_figures(reading: Reading, records: RecordSet) -> None:
             continue
         if amount.get("record_table") == "events":
             own.setdefault(amount["record_id"], []).append(amount)
-        elif not amount.get("record_table"):
+        elif amount.get("record_table") in _PROSE:
             loose.append((amount, _subject(reading, amount)))
     events = records.tables.get("events", [])
     for event in events:
         title = normalise(event["title"])
         if len(title) >= _SHORTEST_TITLE:
-            prose = [amount for amount, subject in loose if f" {title} " in subject]
-            _figures_differ(records, event, own.get(event["event_id"], []), prose)
+            told: dict[str, list[Row]] = {}
+            for amount, subject in loose:
+                if f" {title} " in subject:
+                    told.setdefault(subject, []).append(amount)
+            for figures in told.values():
+                _figures_differ(records, event, own.get(event["event_id"], []), figures)
     for left, right in combinations(events, 2):
         figures = [own.get(row["event_id"], []) for row in (left, right)]
         if all(figures) and same_event(left, right):

@@ -79,7 +79,7 @@ def _compare(
     row = _add(records, evidence, section, mention.text, value, counted, rule["table"])
     if not _contradicts(value, counted):
         return
-    if rule.get("partial") or _selection(reading, section):
+    if rule.get("partial") or _selection(reading, section, rule):
         exact = value.qualifier in ("exact", "up_to")
         if not (exact and counted > value.value):
             return
@@ -129,9 +129,12 @@ def _contradicts(value: AmountValue, counted: int) -> bool:
     return value.qualifier == "exact" and counted != value.value
 
 
-def _selection(reading: Reading, section: Section) -> bool:
+def _selection(reading: Reading, section: Section, rule: dict[str, Any]) -> bool:
+    """Return whether the text around a total says that the list names some among others."""
+    if rule.get("alone"):
+        return False
     parts = [section, *reading.outline.descendants(section)]
-    text = " ".join(part.flow.text for part in parts).casefold()
+    text = " ".join(part.flow.text for part in parts if part.kind in rule["sections"]).casefold()
     return any(word in text for word in load("quality")["selection"]["words"])
 
 
@@ -220,7 +223,7 @@ def _add(
         evidence,
         section.id,
         (what, section.title, table),
-        what=what,
+        what=" ".join(what.split()),
         declared=int(value.value),
         counted=counted,
         qualifier=value.qualifier,

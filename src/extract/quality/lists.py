@@ -1,4 +1,4 @@
-"""Rows of lists that no reader could read: what stands among rows and is no prose."""
+"""Lists: rows that no reader could read, rows read as one, sheets the list does not name."""
 
 import re
 
@@ -6,10 +6,12 @@ from extract.document.model import Line
 from extract.outline.blocks import is_address
 from extract.outline.model import Section
 from extract.quality.coverage import claims_of
+from extract.quality.declared import evidence_of_row
 from extract.records.base import Reading, RecordSet, evidence_of_lines
 from extract.vocabulary import load
 
 _SENTENCE = re.compile(r"[.!?:;]\W*$|[^\W\d_]{3,}[.!?]\s")
+_SEPARATED = re.compile(r"[|•;\t]|\s[–—-]\s|\sI\s|,\s")
 _CALLOUT = re.compile(r"^\d[\d.,]*\s+[^\W\d_]")
 _LONGEST_ROW = 120
 
@@ -43,6 +45,56 @@ def find_unread_rows(reading: Reading, records: RecordSet) -> None:
                 evidence,
                 section.id,
             )
+
+
+def find_joined_rows(reading: Reading, records: RecordSet) -> None:
+    """Raise an issue for every agreement read from two rows, the first of which lacks its end."""
+    types = [word for words in load("agreements")["types"].values() for word in words]
+    typed = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, types))})", re.I)
+    lines: dict[str, list[Line]] = {}
+    for line in reading.document.lines:
+        for table, identity in records.owners.get(line.id, ()):
+            if table == "agreements":
+                lines.setdefault(identity, []).append(line)
+    for row in records.tables.get("agreements", ()):
+        whole = [
+            line
+            for line in lines.get(row["agreement_id"], ())
+            if _SEPARATED.search(line.text) and typed.search(line.text.replace("’", "'"))
+        ]
+        if len(whole) > 1:
+            records.issue(
+                "warning",
+                "unreadable_agreement",
+                "This row of the list is not complete and was read together with the next: "
+                f"{whole[0].text}",
+                evidence_of_lines(whole[:1]),
+                row["section_id"],
+                "agreements",
+                row["agreement_id"],
+            )
+
+
+def find_unlisted_sheets(records: RecordSet) -> None:
+    """Raise an issue for every project with a sheet that the list of projects does not name.
+
+    A list names a theme or a programme for most of its projects; what comes from a sheet
+    alone has no theme.
+    """
+    projects = records.tables.get("eu_projects", [])
+    alone = [row for row in projects if not row["theme"]]
+    if not projects or len(alone) * 3 > len(projects):
+        return
+    for row in alone:
+        records.issue(
+            "warning",
+            "sheet_not_listed",
+            f"{row['name']} has a sheet, but the list of projects was not read as naming it.",
+            evidence_of_row(row),
+            row["section_id"],
+            "eu_projects",
+            row["eu_project_id"],
+        )
 
 
 def _is_list(section: Section, table: str, records: RecordSet) -> bool:
