@@ -1,6 +1,7 @@
 """Guard: reading in a child process, so that a bad file cannot take the run down."""
 
 import contextlib
+import ctypes
 import os
 import pickle
 import resource
@@ -18,6 +19,7 @@ from extract.document.model import Document
 from extract.errors import DamagedPdf, EditionError, LimitExceeded
 
 _CHILD = "from extract.document.guard import _serve; _serve()"
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 def read_guarded(
@@ -26,18 +28,20 @@ def read_guarded(
     """Read `path` in a child process within `limits`.
 
     Raises what `read_document` raises, and LimitExceeded when the child takes more time or
-    memory than it may. The child never outlives the call.
+    memory than it may. The child never outlives the call, and nothing is left on disk even
+    where this process is killed.
     """
     path, limits = Path(path).absolute(), limits or Limits()
-    with tempfile.TemporaryDirectory(prefix="edition-") as folder:
-        task, answer = Path(folder) / "task", Path(folder) / "answer"
-        task.write_bytes(pickle.dumps((path, limits)))
+    with tempfile.TemporaryFile() as task, tempfile.TemporaryFile() as answer:
+        pickle.dump((path, limits), task)
+        task.seek(0)
         child = subprocess.Popen(
-            [sys.executable, "-c", _CHILD, str(task), str(answer)],
-            stdin=subprocess.DEVNULL,
+            [sys.executable, "-c", _CHILD, str(answer.fileno()), str(os.getpid())],
+            stdin=task,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            pass_fds=[answer.fileno()],
             start_new_session=True,
         )
         try:
@@ -50,9 +54,10 @@ def read_guarded(
                 f"takes longer than {limits.seconds:g} seconds to read.",
                 "Raise the limit of seconds, or split the file.",
             )
-        if not answer.exists():
+        if child.returncode:
             raise _death(path.name, child.returncode)
-        result = pickle.loads(answer.read_bytes())
+        answer.seek(0)
+        result = pickle.load(answer)
     if isinstance(result, EditionError):
         raise result
     assert isinstance(result, Document)
@@ -116,9 +121,10 @@ def _death(name: str, code: int) -> EditionError:
 
 
 def _serve() -> None:
-    """Read one document, as the child process; the answer goes to a file."""
-    task, answer = Path(sys.argv[1]), Path(sys.argv[2])
-    path, limits = pickle.loads(task.read_bytes())
+    """Read one document, as the child process: the task from stdin, the answer to a file."""
+    answer, parent = int(sys.argv[1]), int(sys.argv[2])
+    _die_with(parent)
+    path, limits = pickle.load(sys.stdin.buffer)
     for kind, value in (
         (resource.RLIMIT_AS, limits.memory_mb * 1024 * 1024),
         (resource.RLIMIT_CPU, int(limits.seconds) + 5),
@@ -154,6 +160,13 @@ def _serve() -> None:
         data = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         data = pickle.dumps(out_of_memory)
-    partial = answer.with_suffix(".part")
-    partial.write_bytes(data)
-    partial.replace(answer)
+    with open(answer, "wb") as sink:
+        sink.write(data)
+
+
+def _die_with(parent: int) -> None:
+    """Have the system kill this process when its parent dies (on Linux)."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:  # it has died meanwhile
+        os._exit(1)

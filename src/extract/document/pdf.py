@@ -4,6 +4,7 @@ pdfplumber's own parsing is the cost, and it comes to rest page by page: every p
 closed before the next is opened, so memory does not grow with their number.
 """
 
+import io
 import logging
 import re
 import warnings
@@ -13,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFObjectNotFound, PDFObjRef, resolve1
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -107,6 +108,10 @@ def _as_edition_error(name: str, error: BaseException) -> EditionError:
         return EncryptedPdf(
             name, "is encrypted and asks for a password.", "Save a copy without a password."
         )
+    if any(isinstance(cause, MemoryError) for cause in causes):
+        return LimitExceeded(
+            name, "takes more memory than it may.", "Raise the limit or split the file."
+        )
     if any(isinstance(cause, PDFEncryptionError) for cause in causes):
         return EncryptedPdf(
             name, "is encrypted in a way that cannot be read.", "Save a copy without encryption."
@@ -123,8 +128,10 @@ def _read(path: Path, limits: Limits, progress: Callable[[int, int], None] | Non
     pages: list[RawPage] = []
     notes: list[str] = []
     # Not `with pdfplumber.open(path)`: leaving that block builds all pages once more.
-    with path.open("rb") as stream:
+    # In memory, where a stream said to be longer than the file ends with it.
+    with io.BytesIO(path.read_bytes()) as stream:
         pdf = pdfplumber.open(stream)
+        _break_cycles(pdf.doc)
         title = _title(pdf.metadata)
         sources = _page_sources(pdf, path.name, limits)
         failed: BaseException | None = None
@@ -150,6 +157,23 @@ def _read(path: Path, limits: Limits, progress: Callable[[int, int], None] | Non
         if not pages or (failed is not None and len(notes) == len(pages)):
             raise _as_edition_error(path.name, failed or ValueError("no pages"))
     return RawDocument(pages, list(styles), title, notes)
+
+
+def _break_cycles(document: PDFDocument) -> None:
+    """Have references that lead back to themselves lead nowhere; drop what is not used."""
+    document.catalog.pop("PageLabels", None)
+    fetch = document.getobj
+
+    def follow(objid: int) -> object:
+        found, seen = fetch(objid), {objid}
+        while isinstance(found, PDFObjRef):
+            if found.objid in seen:
+                raise PDFObjectNotFound(objid)
+            seen.add(found.objid)
+            found = fetch(found.objid)
+        return found
+
+    document.getobj = follow  # type: ignore[method-assign]
 
 
 class _PageSource(PDFPage):
@@ -268,6 +292,8 @@ def _glyphs(
         if x1 < left or x0 > right or y1 < top or y0 > bottom:
             continue
         size = char["size"]
+        if not size > 0:  # shrunk to nothing by its matrix
+            continue
         colour = char["non_stroking_color"]
         if type(colour) is list:
             colour = tuple(colour)

@@ -54,8 +54,14 @@ def _is_pdf(head: bytes) -> bool:
 
 def _examine(path: Path, limits: Limits) -> tuple[bytes, bytes, str]:
     """Return the first and the last kilobytes and the SHA-256 of the file."""
-    if path.is_dir():
+    try:
+        is_folder, is_other = path.is_dir(), path.exists() and not path.is_file()
+    except (OSError, ValueError) as error:
+        raise MissingFile(path.name, "cannot be opened.", "Check the path.") from error
+    if is_folder:
         raise MissingFile(path.name, "is a folder, not a file.", "Name the PDF inside it.")
+    if is_other:
+        raise MissingFile(path.name, "is no file but a device or pipe.", "Name a PDF.")
     digest, size, head, tail = hashlib.sha256(), 0, b"", b""
     try:
         with path.open("rb") as file:
@@ -236,6 +242,13 @@ def _document_of_text(
         raise LimitExceeded(
             path.name, f"has more than {limits.pages} pages.", "Raise the limit of pages."
         )
+    for number, lines in enumerate(raw, 1):
+        if (count := sum(len(line.source) for line in lines)) > limits.page_characters:
+            raise LimitExceeded(
+                path.name,
+                f"page {number} holds {count} characters.",
+                "Put form feeds between pages, or raise the limit of characters.",
+            )
     lexicon = lexicon_of(line.source for lines in raw for line in lines)
     pages = []
     for number, lines in enumerate(raw, 1):
