@@ -24,7 +24,7 @@ CHECKS: Mapping[str, str] = {
     "reference": "Ids that point at another table are found there, in the same edition.",
     "pointer": "record_table and record_id name an existing row.",
     "evidence_on_page": "Evidence is found in the text of its page (letters and digits).",
-    "box_encloses_evidence": "bbox encloses the regions on its page and lies on the page.",
+    "box_encloses_evidence": "bbox lies on the page and encloses a region of the row there, if it has any.",
     "date_order": "date_start is not after date_end.",
     "row_count": "Rows per edition are within the bounds expected.",
     "fill_rate": "Columns are filled as often as expected.",
@@ -294,9 +294,9 @@ class _Room:
             "(t.bbox.x0 > t.bbox.x1 OR t.bbox.top > t.bbox.bottom)",
         ]
         if table.has("regions"):
-            tests.append(
-                f"len(list_filter(t.regions, lambda r: r.page = t.page AND {outside})) > 0"
-            )
+            here = "len(list_filter(t.regions, lambda r: r.page = t.page))"
+            lost = f"len(list_filter(t.regions, lambda r: r.page = t.page AND {outside}))"
+            tests.append(f"({here} > 0 AND {lost} = {here})")
         if "pages" in self.present:
             tests.append(
                 f"EXISTS (SELECT 1 FROM main.pages p WHERE p.edition = t.edition "
