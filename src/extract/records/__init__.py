@@ -23,6 +23,7 @@ READERS: tuple[str, ...] = (
     "partners",
     "organizations",
     "exhibitions",
+    "translations",
     "mention_tables",
 )
 """Modules of this package in the order they read: later ones refer to rows of earlier ones."""

@@ -102,6 +102,21 @@ def evidence_of_lines(lines: Sequence[Line]) -> Evidence:
     return evidence_of_span(flow, 0, len(flow.text))
 
 
+def evidence_of_row(row: Row) -> Evidence:
+    """Return the evidence of an existing row, claiming no line."""
+    box = row.get("bbox")
+    return Evidence(
+        row["page"],
+        row["evidence"],
+        Bbox(**box) if box else None,
+        tuple(
+            (part["page"], Bbox(part["x0"], part["top"], part["x1"], part["bottom"]))
+            for part in row.get("regions") or ()
+        ),
+        (),
+    )
+
+
 def stable_id(table: str, edition: int, *key: object) -> str:
     """Return an id derived from content: the singular's name, the edition and a hash."""
     text = "\x1f".join("" if part is None else str(part) for part in (table, edition, *key))
@@ -177,6 +192,11 @@ class RecordSet:
             record_id=record_id,
         )
         return row
+
+    def forget(self, identities: set[str]) -> None:
+        """Withdraw the claims of rows that were taken out of their table again."""
+        for line_id, owners in self.owners.items():
+            self.owners[line_id] = [owner for owner in owners if owner[1] not in identities]
 
     def merge(self, other: "RecordSet") -> None:
         """Take over all rows and claims of `other`."""
