@@ -209,7 +209,7 @@ SEVERAL = [
         [(2_400_000, "EUR"), (1_800_000, "EUR"), (75, "percent")],
     ),
     ("Biglietti a 10 euro, ridotti a 8 euro.", [(10, "EUR"), (8, "EUR")]),
-    ("Delle 40 domande, 25 sono ammesse.", [(40, "domande")]),
+    ("Delle 40 domande, 25 sono ammesse.", [(40, "domande"), (25, "domande")]),
     (
         "Piantati 900 alberi, di cui 700 nei parchi e 200 lungo i viali.",
         [(900, "alberi"), (700, "alberi"), (200, "alberi")],

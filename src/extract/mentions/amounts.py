@@ -9,7 +9,7 @@ data: vocabulary/amounts.toml.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -86,8 +86,10 @@ _AGE_BEFORE = re.compile(
 _TOTAL_AFTER = re.compile(rf"{SPACE}(?:in{SPACE}(?:tutto|totale)|complessiv\w+|totali)(?!\w)", re.I)
 _STATED = re.compile(
     rf"(?:^|[\s(])(?:i|gli|le|dei|delle|degli|I|Gli|Le){SPACE}([^\n.:;]{{3,90}}?){SPACE}"
-    rf"(?:sono(?:{SPACE}stat[ie])?|erano|saranno|furono|ammontano{SPACE}a|salgono{SPACE}a|arrivano{SPACE}a)"
-    rf"(?:{SPACE}(?:in{SPACE}(?:tutto|totale)|complessivamente|state|stati|pari{SPACE}a))*{SPACE}$"
+    rf"(?:sono(?:{SPACE}stat[ie])?|erano|saranno|furono|ammontano{SPACE}a"
+    rf"|sono{SPACE}(?:salit|sces|arrivat|passat|cresciut)[ie]{SPACE}(?:a|da)"
+    rf"|(?:salgono|arrivano|scendono|passano|crescono){SPACE}(?:a|da))"
+    rf"(?:{SPACE}(?:in{SPACE}(?:tutto|totale)|complessivamente|state|stati|pari{SPACE}a|ora|oggi|ormai))*{SPACE}$"
 )
 _SUBJECT = re.compile(
     rf"(?:^|[,;(:\n]{SPACE}*(?:e{SPACE})?|{SPACE}e{SPACE})(?:[Ii]|[Gg]li|[Ll]e){SPACE}+({LETTER}+(?:{SPACE}{LETTER}+){{0,2}}){SPACE}+$"
@@ -121,9 +123,51 @@ _RANGE_START = re.compile(r"(?:^|[\s(])[0-9.,]+[-–—]$")
 _ELIDED = re.compile(r"(?:dell|all|nell|dall|sull|gl|l|quest)[’']$", re.I)
 _DAY_BEFORE = re.compile(r"(?:\b(?:il|dal|al|del|nel|ore|alle|dalle)|l[’'])\s*$", re.I)
 _TIED_PREPOSITION = re.compile(r"\b(?:in|tra|fra|a|su|per|con)\s*$", re.I)
-_SINGULAR_UNITS = frozenset({"secondo", "minuto", "metro", "ora", "anno", "giorno", "mese", "bar"})
+_SINGULAR_UNITS = frozenset({"secondo", "minuto", "metro", "ora", "anno", "giorno", "mese"})
 _BOTH_GENDERS = re.compile(rf"{LETTER}+(?:[ai]l|ar|es|nt|bil|or|ligur)i$|belgi$")
 _TEAM = re.compile(rf"({LETTER}+){SPACE}a{SPACE}$")
+_AGE_AT = re.compile(
+    r"(?<!fino )(?<!sino )(?<!pari )(?<!rispetto )(?<!superiore )(?<!inferiore )(?<!intorno )"
+    r"(?<!attorno )(?<!vicino )(?<!salit[oaie] )(?<!arrivat[oaie] )(?<!portat[oaie] )"
+    r"(?<!\w)a\s+(?:soli\s+|appena\s+|quasi\s+)?$",
+    re.I,
+)
+_AGE_HAS = re.compile(
+    r"\b(?:ha|hanno|aveva|avevano|avrà|avranno|abbia|avesse|compi\w*)\s+"
+    r"(?:(?:appena|solo|soli|già|quasi|circa)\s+)?$",
+    re.I,
+)
+_NO_AGE_AFTER = re.compile(
+    r"(?:\s\w+)?\s(?:da|dal|dallo|dalla|dai|dagli|dalle|dopo|prima|fa)\b|(?:\s\w+)?\sdall[’']"
+    r"|\s(?:di|per|a disposizione|in più|or sono)\b"
+)
+_RATE = re.compile(r"/[a-zA-Z]{1,3}(?![\w/])")
+_RATE_WORDS = re.compile(rf"{SPACE}(?:all[’']ora|orar[ie]|al{SPACE}secondo)(?!\w)")
+_OF_THOSE = re.compile(
+    rf"{SPACE}(?:(?:de(?:i|gli|lle)|tra{SPACE}(?:i|le)|fra{SPACE}(?:i|le)){SPACE}quali"
+    rf"|di{SPACE}(?:ess[ei]|quest[ei]|loro)(?={SPACE}*(?:[,.;)]|{LETTER}+(?:at|it|ut)[ei]\b)))(?!\w)"
+)
+_OTHERS = re.compile(r"(?:^|\W)altr([ie])\s+$", re.I)
+_BECAME = re.compile(
+    rf"(?:^|\W)(?:(?:sono|erano|saranno|furono){SPACE}(?:(?:ora|oggi|già|ormai|poi){SPACE})*"
+    rf"(?:(?:diventat|divenut|salit|sces|cresciut|aumentat|arrivat|passat|stat|ridott)([ei])"
+    rf"{SPACE}(?:(?:a|in|da){SPACE})?)?"
+    rf"|(?:salgono|scendono|crescono|aumentano|arrivano|passano){SPACE}(?:da|a){SPACE}"
+    rf"|ne{SPACE}(?:{LETTER}+{SPACE}){{1,3}})$",
+    re.I,
+)
+_FROM_TO = re.compile(
+    rf"{SPACE}(?:e{SPACE}(?:ora{SPACE}|oggi{SPACE}|poi{SPACE})?(?:sono|saranno)|a)(?!\w)"
+)
+_TO_RISE = re.compile(
+    r"\b(?:port|sal|cresc|aument|riduc|ridott|elev|scend|scens|arriv|pass)\w*\s+(?:\w+\s+)?(?:a|da)\s*$",
+    re.I,
+)
+_OUT_OF = re.compile(r"(?:^|\W)(?:de(?:i|gli|lle)|[tf]ra\s(?:i|gli|le)|su)\s+$", re.I)
+_SAID_OF = re.compile(
+    rf"{SPACE}(?:sono|erano|saranno|hanno|avranno|vengono|verranno|provengono|arrivano|restano)(?!\w)"
+)
+_LISTED = re.compile(rf"{SPACE}(?:d[’']|(?:di|del|della|dall[’']|dell[’'])(?!\w))")
 _HALF_UNIT = re.compile(rf"{SPACE}e{SPACE}mezz[oa](?!\w)")
 _AGE_AFTER = re.compile(rf"{SPACE}(?:di{SPACE}età|compiuti|d[’']età)")
 _OF = re.compile(rf"{SPACE}di{SPACE}(?!età)")
@@ -230,8 +274,11 @@ class _Noun(NamedTuple):
 class _Reader:
     """Reads the amounts of one text; holds what the next number may lean on."""
 
-    def __init__(self, text: str, taken: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self, text: str, taken: Sequence[tuple[int, int]], breaks: Collection[int] = ()
+    ) -> None:
         self.text = text
+        self.breaks = frozenset(breaks)
         blocked = [*taken, *(match.span() for match in _ADDRESS.finditer(text))]
         words = _words()
         for match in _QUOTED.finditer(text):
@@ -244,6 +291,7 @@ class _Reader:
         self.found: list[FoundAmount] = []
         self.pending: list[tuple[Number, int]] = []
         self.last: _Noun | None = None
+        self.last_start = 0
         self.money_end = 0
         self.consumed = 0
         self.chained = False
@@ -335,6 +383,10 @@ class _Reader:
             return False
         word, dot = match.group(1), match.group(2)
         low = word.lower()
+        large = number.form == "grouped" or number.scaled > 1
+        verb = re.search(r"\b(?:ha|hanno|aveva|avevano|avere)\s+$", before[: match.start(1)], re.I)
+        if word.islower() and (large or verb):
+            return False
         if dot:
             return low in self.words.labels and low not in ("anno", "numero")
         if low in self.words.labels:
@@ -392,6 +444,8 @@ class _Reader:
             return _Noun("percent", match.end(), "percent")
         if number.in_digits and (glued := _glued().match(self.text, number.end)):
             unit = glued.group(1).lower()
+            if unit in _kinds() and (rate := _RATE.match(self.text, glued.end())):
+                return _Noun(unit + rate.group().lower(), rate.end(), "other")
             if unit in _kinds():
                 return _Noun(unit, glued.end(), _kinds()[unit])
         return None
@@ -434,11 +488,18 @@ class _Reader:
             return word.islower() and noun.unit in self.words.nouns
         known = noun.unit in self.words.nouns or noun.kind != "count"
         lead = before[: match.start(1)] if match else ""
+        step = self._step(number.end)
+        if step and step.group(1)[:1].isupper() and _CAPITAL_BEFORE.search(before):
+            return bool(_SENTENCE_START.search(lead)) and not self._goes_on_as_name(step.end())
         if noun.kind == "count" and _ARTICLE_AFTER.match(self.text, noun.end):
             return False
         if _SENTENCE_START.search(lead) and len(lead) < _BEFORE and not word.isupper():
             return True
         return known and number.form != "point"
+
+    def _goes_on_as_name(self, position: int) -> bool:
+        """Whether "di Name" follows, as in "Trofeo 200 Città di Susa"."""
+        return bool(re.match(rf"{SPACE}(?:di|del|della){SPACE}[A-ZÀ-Ý]", self.text[position:][:16]))
 
     def _may_be_singular(self, noun: _Noun, before: str, number: Number) -> bool:
         """Whether a singular article before the number is no obstacle ("una tre giorni")."""
@@ -460,6 +521,12 @@ class _Reader:
         if span := _AGE_SPAN.search(before):
             word = (span.group(1) or "").lower()
             if not word or word in ("di", "fascia", "anni") or word in self.words.people:
+                return True
+        if _AGE_AT.search(before) or _AGE_HAS.search(before):
+            return noun.unit == "anni" and not _NO_AGE_AFTER.match(self.text, noun.end)
+        aside = re.search(rf"({LETTER}+),{SPACE}$", before)
+        if aside and self.text[noun.end : noun.end + 1] in tuple(",)"):
+            if aside.group(1).lower() in self.words.people:
                 return True
         match = _AGE_BEFORE.search(before)
         if match is None:
@@ -518,6 +585,8 @@ class _Reader:
             steps.append(first)
             at = first.end()
         while len(steps) < _STEPS and (step := self._step(at)):
+            if step.start(1) in self.breaks and step.group(1)[:1].isupper():
+                break  # a name at the head of the next printed line
             steps.append(step)
             if step.group(2):
                 break
@@ -638,6 +707,10 @@ class _Reader:
             self.text[max(0, number.start - _BEFORE) : number.start]
         ):
             return None
+        if kind in ("distance", "other") and (rate := _RATE.match(self.text, step.end())):
+            return _Noun(low + rate.group().lower(), rate.end(), "other")
+        if kind == "distance" and (rate := _RATE_WORDS.match(self.text, step.end())):
+            return _Noun(low, rate.end(), "other")
         square = self._step(step.end()) if kind == "distance" else None
         if square and square.group(1) in load("amounts")["measures"]["squares"]:
             return _Noun(f"{low} {square.group(1)}", square.end(), "other")
@@ -706,6 +779,8 @@ class _Reader:
             noun = self._noun_from(number, article.end() - 1, before)
             if noun is not None:
                 return noun
+        if noun := self._carried(number, before, lead):
+            return noun._replace(end=number.end, leaned=True)
         chained = self.chained and _PREPOSITION.match(text, number.end)
         if (chained or _OF_WHICH.search(lead) or _THOSE.match(text, number.end)) and (
             noun := self._lean(number, before)
@@ -720,7 +795,8 @@ class _Reader:
                         return None
                     return _Noun(word.lower(), number.end)
         closed = _LINE_END.match(text, number.end) or _TOTAL_AFTER.match(text, number.end)
-        if not closed:
+        changes = _BECAME.search(lead) and _FROM_TO.match(text, number.end)
+        if not closed and not changes:
             return None
         window = _strip_qualifier(text[max(0, number.start - _REACH) : number.start])
         if subject := _SUBJECT.search(window):
@@ -730,6 +806,44 @@ class _Reader:
         if label := _LABELLED.search(window):
             return self._subject(number, label.group(1) + label.group(2))
         return self._bare_label(number)
+
+    def _carried(self, number: Number, before: str, lead: str) -> _Noun | None:
+        """Return the noun said before that an elliptic number goes on with.
+
+        "nove delle quali", "altre cinque lo faranno", "quest’anno sono saliti a 265", "da nove
+        a quattordici", "Delle 36 imprese, 11 sono nuove", "14 medaglie: 5 d’oro".
+        """
+        text, last = self.text, self.last
+        if last is None or last.kind != "count" or number.start - last.end > _REACH:
+            return None
+        between = text[last.end : number.start]
+        ends = len(_SENTENCE_END.findall(between))
+        other = _OTHERS.search(before)
+        if other and not ends or (ends == 1 and re.search(r"[.!?]\s+Altr[ie]\s+$", before)):
+            return last if _agrees(last.unit, other.group(1) if other else "") else None
+        if ends:
+            return None
+        closed = _LINE_END.match(text, number.end) or _TOTAL_AFTER.match(text, number.end)
+        if _OF_THOSE.match(text, number.end):
+            return last
+        if closed or _FROM_TO.match(text, number.end):
+            became = _BECAME.search(lead)
+            if became and _agrees(last.unit, became.group(1) or ""):
+                return last
+            if re.fullmatch(rf"{SPACE}a{SPACE}", between) and self._rose():
+                return last
+        out_of = _OUT_OF.search(text[: self.last_start][-12:])
+        if out_of and "," in between and _SAID_OF.match(text, number.end):
+            return last
+        begins = lead.rstrip().endswith(":") and ":" in between
+        if (begins or self.chained) and _LEANS.search(lead) and _LISTED.match(text, number.end):
+            self.chained = True
+            return last
+        return None
+
+    def _rose(self) -> bool:
+        """Whether the number before this one stands after "passano da"."""
+        return bool(_TO_RISE.search(self.text[: self.last_start][-_BEFORE:]))
 
     def _bare_label(self, number: Number) -> _Noun | None:
         """Return the noun of a line that holds nothing else ("Partner 20")."""
@@ -760,7 +874,7 @@ class _Reader:
         small = number.form == "plain" and number.value is not None and number.value <= 31
         if small and _DAY_BEFORE.search(lead):
             return False
-        return not _TIED_PREPOSITION.search(lead)
+        return not _TIED_PREPOSITION.search(lead) or bool(_TO_RISE.search(lead))
 
     def _wait(self, number: Number, before: str) -> None:
         """Keep a number that found no noun: the next one may share its noun with it."""
@@ -840,6 +954,7 @@ class _Reader:
         self.found.append((start, max(end, number.end), amount, issues))
         if lean and noun.kind in ("count", "duration"):
             self.last = noun._replace(end=max(noun.end, number.end))
+            self.last_start = number.start
 
 
 @cache
@@ -897,18 +1012,22 @@ def _agrees(noun: str, adjective: str) -> bool:
 
 
 def find_amounts(
-    text: str, edition: int, taken: Sequence[tuple[int, int]] = ()
+    text: str,
+    edition: int,
+    taken: Sequence[tuple[int, int]] = (),
+    breaks: Collection[int] = (),
 ) -> list[FoundAmount]:
     """Return (start, end, value, issues) of every amount in `text`, in order.
 
-    `taken` are spans that hold no amounts, such as dates. Issues: "malformed_amount" (the
+    `taken` are spans that hold no amounts, such as dates and titles; `breaks` the offsets
+    where printed lines begin. Issues: "malformed_amount" (the
     digits cannot be a number) and "ambiguous_number" ("1,500 persone"): both give value None.
 
     >>> [(str(v.value), v.unit, v.qualifier) for _, _, v, _ in find_amounts(
     ...     "Oltre 2.000 eventi e 220mila visitatori, circa 19mila euro", 2024)]
     [('2000', 'eventi', 'over'), ('220000', 'visitatori', 'exact'), ('19000', 'EUR', 'about')]
     """
-    return _Reader(text, taken).read()
+    return _Reader(text, taken, breaks).read()
 
 
 @Language.factory("torino_amounts")
@@ -925,4 +1044,6 @@ class AmountsComponent:
         groups = doc._.found or {}
         taken = [(item.start, item.end) for item in groups.get("dates", ())]
         taken += [(item.start, item.end) for item in groups.get("malformed_dates", ())]
-        return write_spans(doc, "amounts", find_amounts(doc.text, doc._.edition or 0, taken))
+        taken += list(doc._.titles or ())
+        found = find_amounts(doc.text, doc._.edition or 0, taken, doc._.line_breaks or ())
+        return write_spans(doc, "amounts", found)

@@ -67,9 +67,38 @@ def _docs(
         doc = nlp.make_doc(flow.text)
         doc._.line_starts = dated_lines(flow.text, ((s.start, s.end) for s in flow.segments))
         doc._.line_breaks = frozenset(segment.start for segment in flow.segments)
+        doc._.titles = _titles(section)
         pages = {line.page for line in flow.lines}
         doc._.link_targets = frozenset().union(*(targets.get(page, ()) for page in pages))
         yield doc
+
+
+def _titles(section: Section) -> list[tuple[int, int]]:
+    """Return the offsets of titles set in italics amid upright text, and of tables of contents.
+
+    Numbers inside are parts of names. A title begins with a capital letter where its sentence
+    does not begin; what is emphasised only ("*oltre 20 eventi*") does not.
+    """
+    flow = section.full_flow
+    if section.kind == "contents":
+        return [(0, len(flow.text))]
+    spans: list[tuple[int, int]] = []
+    for line in flow.lines:
+        position = flow.position(line)
+        for run in line.runs if position else ():
+            if position is None or not run.style.italic:
+                continue
+            low, high = position[0] + run.start, min(position[0] + run.end, position[1])
+            if spans and not flow.text[spans[-1][1] : low].strip():
+                spans[-1] = (spans[-1][0], high)
+            elif low < high:
+                spans.append((low, high))
+    return [
+        (low, high)
+        for low, high in spans
+        if re.match(r"[\s“«]*[A-ZÀ-Þ]", flow.text[low:high])
+        and re.search(r"[\w,’'(]\s*$", flow.text[:low])
+    ]
 
 
 def _mentions(section: Section, doc: Doc) -> Iterator[Mention]:

@@ -36,7 +36,7 @@ def register_extensions() -> None:
             Span.set_extension(name, default=None)
     if not Span.has_extension("confidence"):
         Span.set_extension("confidence", default=1.0)
-    for name in ("edition", "line_starts", "line_breaks", "link_targets", "found"):
+    for name in ("edition", "line_starts", "line_breaks", "link_targets", "titles", "found"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
 
