@@ -9,7 +9,8 @@ from extract.records.base import Reading, RecordSet, evidence_of_lines
 _ORDINAL_OF_NAME = re.compile(r"\s+([IVX]{1,5})$")
 _GUTTER = 8.0
 _PARTICLE = re.compile(r"(?:D[EIA]|DEL|DELLA|DELLE|DOS|VAN|VON|BEN|BIN|EL|AL|LO)\s|D[’']")
-_MARKS = re.compile(r"\s*[•▪◦●]\s*")
+_MARKS = re.compile(r"\s*[•▪◦●]\s*|^(?:\d{1,3}\s+)?[-–—]\s+")
+"""Bullets, and dashes at the start of a line, where a folio may stand before them."""
 
 
 def read(reading: Reading, records: RecordSet) -> None:
@@ -52,7 +53,7 @@ def _items(section: Section) -> list[list[Line]]:
         if not bulleted and _is_alias(line, items):
             items[-1].append(line)
             continue
-        if not bulleted and not _is_name(line.text):
+        if not bulleted and not _is_name(_MARKS.sub("", line.text)):
             continue
         items.append([line])
         started = True

@@ -9,6 +9,7 @@ from extract.outline.model import Section
 from extract.records.base import Reading, RecordSet, evidence_of_span
 
 _ITEM = re.compile(r"[^•▪◦●;\n]+")
+_MARK = re.compile(r"^(?:\d{1,3}\s+)?[-–—]\s+")
 _KINDS = ("consulates", "honorary_consulates", "general_consulates")
 _LABEL = re.compile(r"^(onorari|generali|honorary|general)\w*\s*:\s*", re.I)
 
@@ -93,9 +94,13 @@ def _items(section: Section) -> list[tuple[int, int, str]]:
         for match in _ITEM.finditer(section.flow.text[where[0] : where[1]]):
             for part in re.finditer(r"[^,]+" if "," in match.group() else r".+", match.group()):
                 text = part.group().strip()
+                mark = _MARK.match(text)
+                if mark:
+                    text = text[mark.end() :]
                 if text:
                     start = where[0] + match.start() + part.start()
                     start += len(part.group()) - len(part.group().lstrip())
+                    start += mark.end() if mark else 0
                     items.append((start, start + len(text), text))
     return items
 
@@ -108,6 +113,6 @@ def _is_broken(line: Line, following: Line) -> bool:
 
 
 def _is_item(text: str) -> bool:
-    parts = [part.strip() for part in re.split(r"[•▪◦●,;]", text) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[•▪◦●,;]", _MARK.sub("", text)) if part.strip()]
     known = [part for part in parts if gazetteer.country(_LABEL.sub("", part)) or _rank_in(part)]
     return bool(parts) and len(known) == len(parts)
