@@ -8,6 +8,7 @@ from extract.records.base import Reading, RecordSet, evidence_of_lines
 
 _ORDINAL_OF_NAME = re.compile(r"\s+([IVX]{1,5})$")
 _GUTTER = 8.0
+_DASH = re.compile(r"^(?:\d{1,3}\s+)?[-–—]\s+")
 _PARTICLE = re.compile(r"(?:D[EIA]|DEL|DELLA|DELLE|DOS|VAN|VON|BEN|BIN|EL|AL|LO)\s|D[’']")
 _MARKS = re.compile(r"\s*[•▪◦●]\s*|^(?:\d{1,3}\s+)?[-–—]\s+")
 """Bullets, and dashes at the start of a line, where a folio may stand before them."""
@@ -40,11 +41,12 @@ def _list_sections(reading: Reading) -> list[Section]:
 
 def _items(section: Section) -> list[list[Line]]:
     """Return the lines of each item: bulleted lines with their continuation, or short lines."""
-    bulleted = any(line.bullet for line in section.lines)
+    marked = {line.id for line in section.lines if line.bullet or _DASH.match(line.text)}
+    bulleted = bool(marked)
     items: list[list[Line]] = []
     started = False
     for line in section.lines:
-        if bulleted and not line.bullet:
+        if bulleted and line.id not in marked:
             if started and len(line.text) <= 40 and not line.text.endswith("."):
                 items[-1].append(line)
             else:

@@ -9,12 +9,8 @@ from extract.outline.entries import Entry, split_entries
 from extract.outline.model import Section
 from extract.records.base import Reading, RecordSet, evidence_of_lines, evidence_of_span
 from extract.records.events import date_columns, kind_above, place_of, printed_countries
+from extract.records.wording import sentences
 from extract.vocabulary import load
-
-_SENTENCE = re.compile(
-    r".+?(?<!\b[A-Z])(?<!\b(?:dr|ss|st|ed|on|sr|jr)\.)(?:[.!?][”»\"’]?)(?=\s+[A-ZÀ-Þ“«\"0-9]|\s*$)",
-    re.S,
-)
 
 _JOINED = re.compile(
     r"\s*(?:,|\be\b|\bed\b|,\s*e|\bnonché)\s*(?:(?:il|lo|la|dal|dalla|dai|al|alla)\s+|(?:l|dall|all)[’']\s*)?",
@@ -95,11 +91,10 @@ def _destination(entry: Entry, countries: dict[str, str]) -> tuple[str | None, P
 
 def first_sentence(text: str) -> str | None:
     """Return the first sentence of `text`, None if there is no text."""
-    text = re.sub(r"\s+", " ", text).strip()
-    if not text:
-        return None
-    match = _SENTENCE.match(text)
-    return match.group().strip() if match else text
+    text = " ".join(text.split())
+    for start, end in sentences(text):
+        return text[start:end]
+    return None
 
 
 def _add_participants(records: RecordSet, section: Section, entry: Entry, mission_id: str) -> None:

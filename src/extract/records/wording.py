@@ -19,7 +19,8 @@ URL = re.compile(
 )
 YEAR = r"(?:19|20)\d\d"
 _DOTTED = re.compile(
-    r"(?:\b\w{1,4}\.){2,}$|\b(?:ecc|etc|dott|prof|ing|arch|avv|art|n|nr|s|st|cfr)\.$", re.I
+    r"(?:\b\w{1,4}\.){2,}$|\b(?:ecc|etc|dott|prof|ing|sig|sigg|on|mr|mrs|dr|arch|avv|art|n|nr|s|st|cfr)\.$",
+    re.I,
 )
 _OPENER = re.compile(
     r"(?:Il|Lo|La|L[’']|I|Gli|Le|Un|Una|Questo|Questa|Nel|Nella|In|Per|Inoltre|Tra|Si|Sono|È)\b"
