@@ -157,7 +157,14 @@ def identify(
     remarks: list[str],
     year: int | None = None,
 ) -> Edition:
-    """Return the edition that the file at `path` holds; `year` wins over all else."""
+    """Return the edition that the file at `path` holds; `year` wins over all else.
+
+    Raises EditionError: among others for a name that would deceive on a terminal.
+    """
+    if not path.name.isprintable():
+        raise BadConfiguration(
+            path.name, "has a name with characters that do not print.", "Rename the file."
+        )
     if path.is_symlink() and path.resolve().parent != path.parent.resolve():
         raise BadConfiguration(
             path.name, "is a link to a file outside its folder.", "Copy the file itself there."

@@ -1,6 +1,11 @@
 """Errors of the pipeline: each names the file, says what is wrong and what to do."""
 
 
+def one_line(text: str) -> str:
+    """Return `text` fit for a terminal or a log: one line, nothing in it that does not print."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in " ".join(text.split()))
+
+
 class EditionError(Exception):
     """An edition cannot be read. `code` is stable; the message names the file and the way out."""
 
@@ -8,7 +13,7 @@ class EditionError(Exception):
 
     def __init__(self, file_name: str, problem: str, way_out: str) -> None:
         self.file_name, self.problem, self.way_out = file_name, problem, way_out
-        super().__init__(f"{file_name}: {problem} {way_out}")
+        super().__init__(one_line(f"{file_name}: {problem} {way_out}"))
 
     def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
         """Pickle by arguments, so that errors cross process borders whole."""
