@@ -8,6 +8,11 @@ from extract.records.base import Reading, RecordSet, evidence_of_lines
 
 _ORDINAL_OF_NAME = re.compile(r"\s+([IVX]{1,5})$")
 _GUTTER = 8.0
+# Three words or more of a name, then two or more in capitals: the other name beside it.
+_ALIAS_BESIDE = re.compile(
+    r"(?P<name>(?:[A-ZÀ-Þ][\w’'.-]*[a-zà-ÿ.]\s+){3,})"
+    r"(?P<alias>(?:[IVX]{1,5}\s+)?[A-ZÀ-Þ’'-]{2,}(?:\s+[A-ZÀ-Þ’'-]{2,})+)$"
+)
 _DASH = re.compile(r"^(?:\d{1,3}\s+)?[-–—]\s+")
 _PARTICLE = re.compile(r"(?:D[EIA]|DEL|DELLA|DELLE|DOS|VAN|VON|BEN|BIN|EL|AL|LO)\s|D[’']")
 _MARKS = re.compile(r"\s*[•▪◦●]\s*|^(?:\d{1,3}\s+)?[-–—]\s+")
@@ -131,6 +136,10 @@ def split_name(lines: list[Line], room: float | None = None) -> tuple[str, str |
     ordinal = _ORDINAL_OF_NAME.search(name)
     if known_as and ordinal:
         name, known_as = name[: ordinal.start()], f"{ordinal.group(1)} {known_as}"
+    if known_as is None:
+        beside = _ALIAS_BESIDE.match(name)
+        if beside and not _PARTICLE.match(beside["alias"]):
+            name, known_as = beside["name"].strip(), beside["alias"]
     if known_as is None:
         inline = re.match(
             r"(.+?)\s*(?:\(|,?\s+detto\s+|,?\s+detta\s+|,?\s+noto come\s+|\s+[–—|]\s+)"

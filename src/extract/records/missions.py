@@ -177,9 +177,12 @@ def _is_met(before: str, lead: str, role: str, someone_travels: bool) -> bool:
     sentence = re.split(r"[.!?;:]\s", before)[-1].casefold()
     if any(re.search(rf"(?<!\w){re.escape(cue)}", sentence) for cue in words["met"]):
         return True
+    own = role.casefold().startswith(tuple(words["surely_own"]))
+    listed = any(word in sentence for word in words["listing"])
+    if listed and not own and len(role.split()) > 1:
+        return True
     nearest = " ".join(_LEAD.sub("", sentence).split()[-3:])
     if lead == "da":
-        own = role.casefold().startswith(tuple(words["surely_own"]))
         verbs = words["host_verbs"] + ([] if own else words["escort_verbs"])
         return any(verb in nearest for verb in verbs)
     if lead == "a":

@@ -334,8 +334,13 @@ def _remark_role(text: str) -> str | None:
 def _label() -> re.Pattern[str]:
     words = [word for words in load("partners")["labels"].values() for word in words]
     pattern = words_pattern(words)
+    before = words_pattern(load("partners")["label_parts"]["before"])
     return re.compile(
-        rf"(?<![\w’'])(?P<colon>{pattern})\s*(?:\(\d+\)\s*)?:(?!//)"
+        rf"(?<![\w’'])(?P<colon>{pattern}"
+        rf"|(?:(?:i|il|gli)\s+)?(?:(?:{before})\s+)*(?:partners?|capofila|coordinatore)"
+        rf"(?:\s+(?!associat)(?:[a-zà-ÿ]+|(?-i:[A-Z]{{4,}}|(?<=\b[a-z]{{2}}\s)[A-ZÀ-Þ][a-zà-ÿ]+))){{0,3}})"
+        rf"\s*(?:\((?:\d+|[A-ZÀ-Þ][\w ]{{2,20}})\)\s*)?:(?!//)"
+        rf"|^(?P<dash>partners?)\s+[–—-]\s+(?=[A-ZÀ-Þ])"
         rf"|^(?P<alone>{pattern})[ \t]*$",
         re.I | re.M,
     )
@@ -361,6 +366,10 @@ def _label_role(text: str) -> str | None:
     for role, words in load("partners")["labels"].items():
         if wanted in map(plain, words):
             return str(role)
+    if re.search(r"\b(?:capofila|coordinatore|lead)\b", wanted):
+        return "lead"
+    if re.search(r"\bpartners?\b", wanted):
+        return "partner"
     return None
 
 
@@ -374,14 +383,14 @@ def labelled_lists(text: str, bullets: Sequence[tuple[int, int]] = ()) -> list[P
     for match in _label().finditer(text):
         if found and match.start() < found[-1].end:
             continue
-        printed = match["colon"] or match["alone"]
+        printed = match["colon"] or match["alone"] or match["dash"]
         if match["alone"] and not (printed.isupper() or bullets):
             continue
         role = _label_role(printed)
         if role is None or re.match(r"\s*\d+\s*(?:$|\n|[.;])", text[match.end() :]):
             continue
         if not printed.isupper() and re.search(
-            r"[^\s.;:!?)–•|]\s*$", text[: match.start()].rstrip(" ")
+            r"[^\s.;:!?)–•|]\s*$", text[max(0, match.start() - 40) : match.start()].rstrip(" ")
         ):
             continue  # "i Paesi partner:"
         start = match.end()
@@ -537,8 +546,15 @@ _AMONG = re.compile(
     r"|iniziativa)[^.,;:]{0,60}?)?\s*,?\s*"
     r"(?:ci\s+sono|vi\s+sono|figurano|si\s+contano|anche|:)\s*:?\s*"
     r"|\b(?:ha|hanno|ved[eo]n?o?|con)\s+come\s+partners?\s*:?\s+"
-    r"|\b(?:i\s+(?:suoi\s+|cui\s+)?)?partners?\s+(?:del(?:l[’']|\s+)(?:progetto"
-    r"|iniziativa)[^.,;:]{0,60}?\s)?(?:sono|erano)\s*:?\s+"
+    r"|\b(?:i\s+(?:suoi\s+|cui\s+)?)?partners?(?:\s+d(?:el(?:l[’']|\s+)|i\s+)(?:progetto"
+    r"|iniziativa)[^.,;:]{0,60}?)?(?:,[^.,;:]{3,60},)?\s+(?:sono|erano)\s*:?\s+"
+    r"|\bsono\s+(?:i\s+)?partners?\s+d(?:el|i)\s+progetto\s*:?\s+"
+    r"|\b(?:partecip|aderisc|collabor|interveng|prend|figur|lavor|sono)\w*\s*(?:parte\s*)?,?\s*"
+    r"(?:come|quali|in\s+qualità\s+di)\s+partners?\s*,?\s+"
+    r"|\bconta(?:no)?\s+su(?:i|l)?\s+(?:\w+\s+)?partners?\s*:?\s+"
+    r"|\b(?:ai|dai|coi|con\s+i)\s+partners?\s+(?=(?-i:[A-ZÀ-Þ]))"
+    r"|\bpartners?(?:\s+del\s+progetto)?,\s+(?:tra|fra)\s+(?:cui|i\s+quali)\s*:?\s+"
+    r"|\bpartners?\s+(?:[:–—]\s+)(?=(?:(?:il|la|lo)\s+|l[’'])?(?-i:[A-ZÀ-Þ]))"
     r"|\bcui\s+partners?\s+(?:sono|erano)\s*:?\s+"
     r"|\b(?:insieme|accanto|assieme)\s+ai\s+partners?\s*:?\s+"
     r"|\bin\s+(?:partenariato|partnership)\s+con\s+",
@@ -561,9 +577,34 @@ _LED = re.compile(
     r"|\b(?:guidat|coordinat)[oa]\s+d(?:al|alla|allo|all[’']|a)\s*(?=(?-i:[A-ZÀ-Þ]))",
     re.I,
 )
+_LEADS = re.compile(
+    r"\bcapofila(?:\s+d(?:el(?:l[’'])?|i)\s*(?:progetto|iniziativa|partenariato"
+    r"|consorzio)(?:\s+(?-i:[A-Z][\w-]*)){0,3})?"
+    r"\s+(?:è|era)\s+(?:(?:il|la|lo)\s+|l[’']\s*)?(?=(?-i:[A-ZÀ-Þ]))"
+    r"|\b(?:di\s+)?cui\s+è\s+capofila\s+(?:(?:il|la|lo)\s+|l[’'])?(?=(?-i:[A-ZÀ-Þ]))"
+    r"|\bruolo\s+di\s+capofila\s+(?:\w+\s+){1,2}?(?:al|alla|allo|all[’']|a)\s*(?=(?-i:[A-ZÀ-Þ]))"
+    r"|\b(?:a\s+guidare|a\s+coordinare|guida|coordina)\s+(?:il\s+|la\s+|l[’'])"
+    r"(?:progetto|partenariato|consorzio|iniziativa)\s+(?:è\s+)?(?:(?:il|la|lo)\s+|l[’'])?"
+    r"(?=(?-i:[A-ZÀ-Þ]))"
+    r"|\b(?:progetto|partenariato|consorzio)\s*,?\s+(?:è\s+)?(?:guidat|coordinat)[oa]\s+d(?:al|alla"
+    r"|allo|all[’']|a)\s*(?=(?-i:[A-ZÀ-Þ]))",
+    re.I,
+)
+_AS_PARTNER = re.compile(
+    r"(?:^|(?<=[,;.]\s)|\b(?:partecipazione|coinvolgimento|presenza)\s+)"
+    r"(?:con\s+|(?=d[aei]))(?P<list>[^.;:]{3,200}?),?\s+(?:come|quali|in\s+qualità\s+di)"
+    r"\s+partners?\b",
+    re.I,
+)
+_THE_PARTNER = re.compile(
+    r"\b(?:il\s+|l[’'])?(?:partner|ente\s+partner)(?:\s+[a-zà-ÿ]+){0,3}\s+è\s+(?:(?:il|la|lo)\s+|l[’']\s*)?"
+    r"(?=(?-i:[A-ZÀ-Þ]))",
+    re.I,
+)
 _SUPPORTED = re.compile(
     r"\b(?:sostenut|supportat)[oaie]\s+(?:anche\s+)?(?=da|d[’'])"
-    r"|\bcon\s+il\s+(?:sostegno|supporto)\s+(?=d[aei]\b|del|dell)",
+    r"|\b(?:con\s+il|grazie\s+al)\s+(?:sostegno|supporto|contributo)\s+(?=d[aei]\b|del|dell)"
+    r"|\bsostengono\s+(?:il|lo|la|i|gli|le)\s+[a-zà-ÿ]+\s+(?=(?:(?:il|la|lo)\s+)?(?-i:[A-ZÀ-Þ]))",
     re.I,
 )
 
@@ -575,6 +616,18 @@ def _composed() -> re.Pattern[str]:
         rf"\b(?P<body>{bodies})\b[^.:\n]{{0,220}}?"
         r"(?:\b(?:compost|format|costituit|integrat)[oaie]\s+(?=da|d[’'])"
         r"|\b(?:riunisce|comprende|di\s+cui\s+fanno\s+parte|ne\s+fanno\s+parte)\s+|:\s+)",
+        re.I,
+    )
+
+
+@cache
+def _part_of() -> re.Pattern[str]:
+    """Return a pattern for "fanno parte del consorzio …" and its like; the list follows."""
+    bodies = words_pattern(load("partners")["bodies"])
+    return re.compile(
+        rf"\bfanno\s+parte\s+d(?:el|ella|ello|ell[’'])\s*(?P<one>{bodies})\s+"
+        rf"|\bd(?:el|ella|ello|ell[’'])\s*(?P<two>{bodies})\s+(?:\w+\s+)?fanno\s+parte\s+"
+        rf"|\b(?:compongono|costituiscono|formano|completano)\s+(?:il\s+|la\s+|lo\s+|l[’'])(?P<three>{bodies})\s+",
         re.I,
     )
 
@@ -601,6 +654,11 @@ def prose_lists(
             role = load("partners")["bodies"].get(" ".join(match["body"].lower().split()))
             if role and (about_project or project or role == "promoter"):
                 _add(found, text, match.start(), match.end(), end, role, project, least=2)
+        for match in _part_of().finditer(text, start, end):
+            body = match["one"] or match["two"] or match["three"]
+            role = load("partners")["bodies"].get(" ".join(body.lower().split()))
+            if role and (about_project or project or role == "promoter"):
+                _add(found, text, match.start(), match.end(), end, role, project, least=2)
         if supporters and "candidatur" not in text[start:end].casefold():
             for match in _SUPPORTED.finditer(text, start, end):
                 _add(found, text, match.start(), match.end(), end, "supporter", project)
@@ -613,6 +671,15 @@ def prose_lists(
         if named:
             for match in _AMONG.finditer(text, start, end):
                 _add(found, text, match.start(), match.end(), end, "partner", project)
+            for match in _AS_PARTNER.finditer(text, start, end):
+                low = match.start("list")
+                if elements := prose_elements(text, low, match.end("list")):
+                    found.append(
+                        PartnerList(match.start(), match.end(), "partner", tuple(elements), project)
+                    )
+            for pattern, role in ((_LEADS, "lead"), (_THE_PARTNER, "partner")):
+                for match in pattern.finditer(text, start, end):
+                    _one(found, text, match.start(), match.end(), end, role, project)
         for match in _BRACKETED.finditer(text, start, end):
             low = match.start("list")
             elements = _named(split_elements(text, low, match.end("list")))
@@ -622,18 +689,9 @@ def prose_lists(
                     PartnerList(match.start(), match.end(), "partner", tuple(elements), owner)
                 )
         if project:
-            for match, role in [
-                *((m, "partner") for m in _APPOSED.finditer(text, start, end)),
-                *((m, "lead") for m in _LED.finditer(text, start, end)),
-            ]:
-                stop = re.compile(
-                    rf",|;|\)|\s(?:che|per|e|con|insieme)\s|\s(?={_VERB.pattern})"
-                ).search(text, match.end(), end)
-                elements = _named(list(_elements(text, match.end(), stop.start() if stop else end)))
-                if elements and len(elements[0].name) <= 120:
-                    found.append(
-                        PartnerList(match.start(), elements[0].end, role, tuple(elements), project)
-                    )
+            for pattern, role in ((_APPOSED, "partner"), (_LED, "lead")):
+                for match in pattern.finditer(text, start, end):
+                    _one(found, text, match.start(), match.end(), end, role, project)
     return _disjoint(found)
 
 
@@ -652,6 +710,24 @@ def _add(
         found.append(PartnerList(start, elements[-1].end, role, tuple(elements), project))
 
 
+def _one(
+    found: list[PartnerList],
+    text: str,
+    start: int,
+    low: int,
+    high: int,
+    role: str,
+    project: str | None,
+) -> None:
+    """Add the one organisation named at text[low:high]."""
+    stop = re.compile(rf",|;|\(|\)|\s(?:che|per|e|con|insieme)\s|\s(?={_VERB.pattern})").search(
+        text, low, high
+    )
+    elements = _named(list(_elements(text, low, stop.start() if stop else high)))
+    if elements and len(elements[0].name) <= 120:
+        found.append(PartnerList(start, elements[0].end, role, tuple(elements), project))
+
+
 def prose_elements(text: str, low: int, high: int) -> list[Element]:
     """Return the named elements of a list that prose goes on from: text[low:high].
 
@@ -665,7 +741,7 @@ def prose_elements(text: str, low: int, high: int) -> list[Element]:
         bounds = [low, *_repeated_from(text, low, high)]
         if len(bounds) > 1:
             pieces = _prepositional(text, bounds, high)
-            return _named([e for piece in pieces for e in _elements(text, *piece)])
+            return _named([e for piece in pieces for e in split_elements(text, *piece)])
     elif opening:
         again = [
             match.start(1)
@@ -945,7 +1021,11 @@ def _joined(section: Section, projects: Sequence[Row], sheets: dict[str, str]) -
 
 
 def _is_partner_heading(section: Section) -> bool:
-    return _label_role(section.title) is not None and section.kind in ("subheading", "other")
+    if section.kind not in ("subheading", "other"):
+        return False
+    wanted = plain(section.title)
+    labels = load("partners")["labels"].values()
+    return any(wanted == plain(word) for words in labels for word in words)
 
 
 def _box_label(title: str) -> str:
