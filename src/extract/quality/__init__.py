@@ -27,7 +27,7 @@ def assess(
     reading = Reading(records.edition, outline, mentions, document)
     find_unread_rows(reading, records)
     find_joined_rows(reading, records)
-    find_unlisted_sheets(records)
+    find_unlisted_sheets(reading, records)
     check_plausibility(records)
     compare_declared(reading, records)
     missing_sections(reading, records)

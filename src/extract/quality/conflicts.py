@@ -150,9 +150,9 @@ def _event_figures(reading: Reading, records: RecordSet) -> None:
             for figures in told.values():
                 _figures_differ(records, event, own.get(event["event_id"], []), figures)
     for left, right in combinations(events, 2):
-        figures = [own.get(row["event_id"], []) for row in (left, right)]
-        if all(figures) and same_event(left, right):
-            _figures_differ(records, left, *figures)
+        here, there = own.get(left["event_id"], []), own.get(right["event_id"], [])
+        if here and there and same_event(left, right):
+            _figures_differ(records, left, here, there)
 
 
 def _figures_differ(

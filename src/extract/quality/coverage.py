@@ -77,6 +77,7 @@ def _assess_line(
         (line.page, line.text),
         text=line.text,
         reason=reason,
+        line_id=stable_id("lines", records.edition, line.id),
     )
     return "unassigned"
 

@@ -75,15 +75,15 @@ def find_joined_rows(reading: Reading, records: RecordSet) -> None:
             )
 
 
-def find_unlisted_sheets(records: RecordSet) -> None:
+def find_unlisted_sheets(reading: Reading, records: RecordSet) -> None:
     """Raise an issue for every project with a sheet that the list of projects does not name.
 
-    A list names a theme or a programme for most of its projects; what comes from a sheet
-    alone has no theme.
+    Where most projects come from sheets there is no list to speak of.
     """
     projects = records.tables.get("eu_projects", [])
-    alone = [row for row in projects if not row["theme"]]
-    if not projects or len(alone) * 3 > len(projects):
+    sheets = {section.id for section in reading.outline.of_kind("eu_sheet", "eu_sheet_part")}
+    alone = [row for row in projects if row["section_id"] in sheets and not row["theme"]]
+    if len(alone) * 3 > len(projects):
         return
     for row in alone:
         records.issue(

@@ -1,8 +1,10 @@
 """One issue for one thing: what several rules tell of the same words is told once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from extract.records.base import RecordSet, Row
+
+_PER_SECTION = ("unexpected_entry", "unknown_rank")
 
 
 def settle(records: RecordSet) -> None:
@@ -10,13 +12,13 @@ def settle(records: RecordSet) -> None:
 
     Issues of one code that point at the same row with the same words, or words within the
     other's, are one: the first stays. Dated entries that their section does not lead to
-    expect are one issue per section, and none where the section's heading is unknown: that
-    is reported already.
+    expect, and consulates without rank, are one issue per section; unexpected entries none
+    where the section's heading is unknown: that is reported already.
     """
     issues = records.tables.get("quality_issues")
     if issues is None:
         return
-    records.tables["quality_issues"] = _entries_by_section(_distinct(issues))
+    records.tables["quality_issues"] = _once_per_section(_distinct(issues))
 
 
 def _distinct(issues: list[Row]) -> list[Row]:
@@ -37,24 +39,21 @@ def _within(one: Row, other: Row) -> bool:
     return bool(min(words, key=len)) and min(words, key=len) in max(words, key=len)
 
 
-def _entries_by_section(issues: list[Row]) -> list[Row]:
+def _once_per_section(issues: list[Row]) -> list[Row]:
     unknown = {i["section_id"] for i in issues if i["code"] == "unknown_heading"}
-    firsts: dict[str | None, Row] = {}
-    entries: dict[str | None, int] = defaultdict(int)
+    firsts: dict[tuple[str, str | None], Row] = {}
+    count: Counter[tuple[str, str | None]] = Counter()
     kept: list[Row] = []
     for issue in issues:
-        section = issue["section_id"]
-        if issue["code"] != "unexpected_entry":
+        place = (issue["code"], issue["section_id"])
+        if issue["code"] not in _PER_SECTION:
             kept.append(issue)
-            continue
-        entries[section] += 1
-        if section not in unknown and section not in firsts:
-            firsts[section] = issue
-            kept.append(issue)
-    for section, issue in firsts.items():
-        if entries[section] > 1:
-            issue["message"] = (
-                f"{entries[section]} dated entries in a section that is not known for any; "
-                "this is the first."
-            )
+        elif issue["code"] != "unexpected_entry" or issue["section_id"] not in unknown:
+            count[place] += 1
+            if place not in firsts:
+                firsts[place] = issue
+                kept.append(issue)
+    for place, issue in firsts.items():
+        if count[place] > 1:
+            issue["message"] += f" {count[place] - 1} more in this section."
     return kept

@@ -1,0 +1,101 @@
+"""Faults planted in an edition, one at a time, and what a clean edition raises."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from extract.document.model import Document
+from extract.document.reader import read_document
+from extract.records.base import RecordSet
+from tests.generator.edition import make_edition
+from tests.generator.layout import load_layouts, set_edition
+from tests.quality.faults import FAULTS
+from tests.quality.planting import issues, issues_added, read_whole
+
+YEAR = 2026
+Base = tuple[Document, RecordSet]
+
+
+def invented(folder: Path, seed: int, layout: str) -> Document:
+    """Return an invented edition as read from its PDF."""
+    edition = make_edition(seed, YEAR, wild=0.0)
+    path = folder / f"{layout}-{seed}.pdf"
+    path.write_bytes(set_edition(edition.blocks, load_layouts()[layout], seed).pdf)
+    return read_document(path)
+
+
+@pytest.fixture(scope="module")
+def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    document = invented(tmp_path_factory.mktemp("quality"), 1, "spread")
+    return document, read_whole(document, YEAR)
+
+
+@pytest.fixture(scope="module")
+def report(shared: Path) -> Base:
+    document = read_document(shared / "editions" / "2024" / "report-2024.txt")
+    return document, read_whole(document, 2024)
+
+
+def surfaces(base: Base, name: str, seed: int) -> None:
+    """Plant a fault: its issue and no other must appear, on its page."""
+    document, clean = base
+    planted = FAULTS[name](document, clean, Random(seed))
+    if planted is None:
+        pytest.skip("the edition has no place for this fault")
+    added = issues_added(clean, read_whole(planted.document, clean.edition))
+    told = [(row["code"], row["page"], row["message"]) for row in added]
+    assert any(planted.is_told_by(row) for row in added), (planted.note, told)
+    assert len(added) == 1, (planted.note, told)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_in_an_invented_edition_surfaces_once(synthetic: Base, name: str) -> None:
+    surfaces(synthetic, name, seed=0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_in_the_report_surfaces_once(report: Base, name: str) -> None:
+    surfaces(report, name, seed=0)
+
+
+@pytest.mark.parametrize(
+    ("seed", "layout"), [(1, "spread"), (2, "portrait"), (2, "spread"), (3, "spread-rotated")]
+)
+def test_a_clean_edition_raises_only_its_unknown_heading(
+    tmp_path: Path, seed: int, layout: str
+) -> None:
+    # every invented edition ends with a section whose heading is no edition's
+    found = issues(read_whole(invented(tmp_path, seed, layout), YEAR))
+    assert [row["code"] for row in found] == ["unknown_heading"], [
+        (row["code"], row["page"], row["message"]) for row in found
+    ]
+
+
+CONTRADICTIONS = [
+    ("conflict", 4, "visitatori"),
+    ("conflict", 4, "spettatori"),
+    ("conflict", 6, "dates"),
+    ("conflict", 12, "spelling"),
+    ("conflict", 25, "dates"),
+    ("malformed_amount", 43, ""),
+]
+
+
+@pytest.mark.parametrize("name", ["2024/report-2024.pdf", "2024/report-2024.txt"])
+def test_what_the_report_says_twice_is_found_once(shared: Path, name: str) -> None:
+    records = read_whole(read_document(shared / "editions" / name), 2024)
+    found = [row for row in issues(records) if row["severity"] != "info"]
+    told = [(row["code"], row["page"], row["message"]) for row in found]
+    expected = [*CONTRADICTIONS, ("conflict", 25, "place")]
+    for code, page, word in expected:
+        hits = [row for row in told if row[:2] == (code, page) and word in row[2]]
+        assert len(hits) == 1, (code, page, word, told)
+    assert len(told) == len(expected), told
+
+
+def test_the_sample_raises_what_it_kept(sample: Path) -> None:
+    found = issues(read_whole(read_document(sample), 2024))
+    told = [(row["code"], row["page"]) for row in found if row["severity"] != "info"]
+    assert sorted(told) == sorted((code, page) for code, page, _ in CONTRADICTIONS)
