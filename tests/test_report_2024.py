@@ -1,0 +1,77 @@
+"""The City's 2024 report against rows labelled by reading it.
+
+The odd pages' rows stand in the folder `shared`, with the program that compares; the even
+pages' rows in tests/golden. Thresholds leave room for honest disagreement on single rows.
+"""
+
+import csv
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from extract.edition import read_edition
+
+GOLDEN = Path(__file__).parent / "golden" / "2024"
+LEAST_F1 = {"pdf": 0.97, "txt": 0.95}
+
+
+@pytest.fixture(scope="module")
+def scorer(shared: Path) -> ModuleType:
+    """The program that compares rows with labels, as a module."""
+    spec = importlib.util.spec_from_file_location("score", shared / "labelled" / "score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.SLACK = 0  # type: ignore[attr-defined]
+    return module
+
+
+@pytest.fixture(scope="module", params=["pdf", "txt"])
+def edition(request: pytest.FixtureRequest, shared: Path) -> tuple[str, dict[str, list[Any]]]:
+    """The kind of input, and the tables read from it."""
+    path = shared / "editions" / "2024" / f"report-2024.{request.param}"
+    return request.param, read_edition(path, 2024).tables
+
+
+def labelled(table: str, folder: Path) -> list[dict[str, str]]:
+    path = folder / f"{table}.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def with_missions(tables: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    missions = {row["mission_id"]: row for row in tables["missions"]}
+    return [
+        {
+            **row,
+            "mission_city": missions[row["mission_id"]]["city"],
+            "mission_date_start": missions[row["mission_id"]]["date_start"],
+        }
+        for row in tables["mission_participants"]
+    ]
+
+
+def test_every_table_agrees_with_the_labels(
+    scorer: ModuleType, shared: Path, edition: tuple[str, dict[str, list[Any]]]
+) -> None:
+    kind, tables = edition
+    low: dict[str, float] = {}
+    for table, spec in scorer.TABLES.items():
+        gold = [
+            row
+            for folder in (shared / "labelled" / "2024", GOLDEN)
+            for row in labelled(table, folder)
+        ]
+        if not gold:
+            continue
+        rows = with_missions(tables) if table == "mission_participants" else tables[table]
+        matched, _, _ = scorer.match(gold, rows, spec["key"])
+        f1 = 2 * len(matched) / (len(gold) + len(rows))
+        if f1 < LEAST_F1[kind]:
+            low[table] = round(f1, 3)
+    assert low == {}
