@@ -324,3 +324,110 @@ def test_justified_pages_with_bullets_headings_and_folios(tmp_path, columns, siz
     document = read_document(tmp_path / "edition.pdf")
     assert [word for line in document.lines for word in line.text.split()] == want
     assert all(len(page.furniture) == 1 for page in document.pages)
+
+
+@pytest.mark.parametrize("shuffle", SHUFFLES)
+@pytest.mark.parametrize(
+    "look",
+    [{"font": BOLD, "size": 14}, {"font": BOLD, "size": 10}, {"size": 13}, {"colour": (0.7, 0, 0)}],
+)
+def test_heading_between_two_lists_in_columns_parts_them(tmp_path, shuffle, look):
+    sheet, want, y = Sheet(), [], 100
+    for name, count in (("PRIMO ELENCO", 14), ("ALTRO ELENCO", 5), ("TERZO ELENCO", 9)):
+        sheet.line(50, y, name, **look)
+        items = [f"{name.title()} {n}" for n in range(count)]
+        high = -(-count // 3)
+        for number, item in enumerate(items):
+            sheet.line(50 + 160 * (number // high), y + 18 + 13 * (number % high), f"• {item}")
+        want += [name, *items]
+        y += 18 + 13 * high + 14
+    sheet.column(50, y, last := prose(1, 3, 480))
+    assert texts(read_one(tmp_path, sheet, shuffle=shuffle)) == [*want, *last]
+
+
+@pytest.mark.parametrize("shuffle", SHUFFLES)
+@pytest.mark.parametrize("spacing", [0, 4])
+def test_short_headings_over_balanced_columns(tmp_path, shuffle, spacing):
+    sheet, want, y = Sheet(), [], 70
+    for seed, heading in enumerate(("UNO E DUE", "TRE", "QUATTRO E CINQUE")):
+        sheet.line(50, y, heading, BOLD, 17, spacing=spacing)
+        want.append(heading)
+        left, right = prose(2 * seed, 10, 235), prose(2 * seed + 1, 9, 235)
+        sheet.column(50, y + 22, left)
+        sheet.column(310, y + 22, right)
+        want += left + right
+        y += 22 + 130 + 22
+    assert texts(read_one(tmp_path, sheet, shuffle=shuffle)) == want
+
+
+def test_headings_within_columns_part_nothing(tmp_path):
+    sheet, want = Sheet(), []
+    for column, rows in enumerate(((6, 9, 12), (9, 12, 6))):
+        y = 80
+        for seed, count in enumerate(rows):
+            sheet.line(50 + 260 * column, y, f"Titolo {column} {seed}", BOLD, 13)
+            lines = prose(10 * column + seed, count, 235)
+            y = sheet.column(50 + 260 * column, y + 18, lines) + 14
+            want += [f"Titolo {column} {seed}", *lines]
+    assert texts(read_one(tmp_path, sheet)) == want
+
+
+@pytest.mark.parametrize("shuffle", SHUFFLES)
+def test_wrapped_items_three_abreast_in_a_column_of_the_page(tmp_path, shuffle):
+    columns = [
+        ["Anna", "+ROSSI", "Bruno", "+Maria", "+BIANCHI", "Ida VERDI", "Ugo NERI"],
+        ["Carlo", "+RUSSOBIANCHI", "Dora", "+GIALLI", "ILO –", "+Ufficio", "+del Lavoro"],
+        ["Ezio BLU", "Fulvia", "+ROSA", "+LA PRIMA", "Gina VIOLA"],
+    ]
+    sheet, left = Sheet(), prose(1, 30, 235)
+    sheet.column(50, 80, left)
+    sheet.line(310, 80, "NOMI", BOLD, 14)
+    want = [*left, "NOMI"]
+    for number, column in enumerate(columns):
+        x, y = 310 + 80 * number, 100
+        for text in column:
+            goes_on = text.startswith("+")
+            y += 11 if goes_on else 13.5
+            sheet.line(
+                x + 10 if goes_on else x, y, text.lstrip("+") if goes_on else f"• {text}", size=8.5
+            )
+            want.append(text.lstrip("+"))
+    sheet.line(310, 240, "SEGUITO", BOLD, 14)
+    sheet.column(310, 260, after := prose(2, 12, 235))
+    page = read_one(tmp_path, sheet, shuffle=shuffle)
+    assert texts(page) == [*want, "SEGUITO", *after]
+    groups = [[line.text for line in lines] for lines in paragraphs(page.lines)]
+    assert ["Bruno", "Maria", "BIANCHI"] in groups
+    assert ["ILO –", "Ufficio", "del Lavoro"] in groups
+
+
+@pytest.mark.parametrize("middle", [3, 8, 20])
+def test_landscape_page_with_a_short_middle_column_is_no_spread(tmp_path, middle):
+    sheet, want = Sheet(SLIDE), []
+    for seed, (x, count) in enumerate(((40, 34), (305, middle), (570, 22))):
+        sheet.line(x, 80, f"COLONNA {seed}", BOLD, 16)
+        lines = prose(seed, count, 235)
+        sheet.column(x, 102, lines)
+        want += [f"COLONNA {seed}", *lines]
+    assert texts(read_one(tmp_path, sheet)) == want
+
+
+def test_heading_left_of_the_indented_list_in_the_last_column(tmp_path):
+    sheet, left = Sheet(), prose(1, 30, 235)
+    sheet.line(50, 80, "PERCHÉ TORINO", BOLD, 11)
+    sheet.column(50, 96, left)
+    sheet.line(310, 80, "I NUMERI", BOLD, 11)
+    items = ["120.000 euro di contributo", "4 anni di attività", "16 partner"]
+    sheet.column(322, 96, items)
+    assert texts(read_one(tmp_path, sheet)) == ["PERCHÉ TORINO", *left, "I NUMERI", *items]
+
+
+def test_second_line_of_a_heading_across_columns_stays_with_it(tmp_path):
+    sheet, left, right = Sheet(), prose(1, 10, 235), prose(2, 9, 235)
+    sheet.line(50, 80, "INIZIATIVE NELL’AMBITO DEI", BOLD, 20)
+    sheet.line(50, 104, "GEMELLAGGI", BOLD, 20)
+    sheet.column(50, 130, left)
+    sheet.column(310, 130, right)
+    page = read_one(tmp_path, sheet)
+    assert texts(page) == ["INIZIATIVE NELL’AMBITO DEI", "GEMELLAGGI", *left, *right]
+    assert page.lines[0].paragraph == page.lines[1].paragraph != page.lines[2].paragraph

@@ -20,6 +20,8 @@ Glyph = tuple[float, float, float, float, str, int, int]
 
 GUTTER = 0.6
 """Narrowest white gap, in ems, that may part two columns."""
+TOUCHING = 0.35
+"""How far, in ems, a list item may reach into the next column."""
 SPREAD_RATIO = 1.2
 """Pages this much wider than high are looked at as two facing pages."""
 
@@ -305,7 +307,19 @@ def _fold(rows: list[Row], width: float, height: float) -> float | None:
     assert best is not None
     if best[0] > max(1, 0.12 * len(rows)):
         return None
+    if best[0] and _column_across(rows, fold):
+        return None
     return fold
+
+
+def _column_across(rows: list[Row], fold: float) -> bool:
+    """Return whether what crosses the fold belongs to a column with another to its left."""
+    across = [c for row in rows for c in row if c.x0 < fold < c.x1]
+    beside = sum(
+        any(c.base - c.size < o.base < c.base + o.size and o.x1 < c.x0 for r in rows for o in r)
+        for c in across
+    )
+    return beside * 2 >= len(across)
 
 
 def _read_spread(rows: list[Row], fold: float, order: _Order) -> None:
@@ -357,6 +371,12 @@ def _divide(rows: list[Row], order: _Order) -> None:
     if cut is None:
         order.leaves.append((order.column, rows))
         return
+    _move_first(rows, cut)
+    parting = _heading_between(rows, cut, order.bold)
+    if parting is not None:
+        _divide(rows[:parting], order)
+        _divide(rows[parting:], order)
+        return
     last = _trim(rows, cut, order.bold)
     above, band, below = rows[: cut.first], rows[cut.first : last + 1], rows[last + 1 :]
     if above:
@@ -371,7 +391,6 @@ def _divide(rows: list[Row], order: _Order) -> None:
 
 
 def _best_cut(rows: list[Row]) -> _Cut | None:
-    best: _Cut | None = None
     starts = sorted(chunk.x0 for row in rows for chunk in row)
     if len(rows) < 2 or starts[-1] - starts[0] < 20:
         return None
@@ -380,23 +399,51 @@ def _best_cut(rows: list[Row]) -> _Cut | None:
         if index and x - starts[index - 1] <= 1.5:
             continue
         weights[x] = bisect_left(starts, x + 2) - index
+    marks = [chunk.x0 for row in rows for chunk in row if chunk.bullet]
+    best: _Cut | None = None
     for x, weight in weights.most_common(16):
-        if weight < 2 or x - starts[0] < 4:
+        items = sum(x - 2 < mark < x + 2 for mark in marks)
+        if x - starts[0] < 4 or (weight < 2 and not items):
             continue
-        first = 0
-        for index in range(len(rows) + 1):
-            if index == len(rows) or _crosses(rows[index], x):
-                if index - first >= 2:
-                    cut = _judge(rows, first, index - 1, x)
-                    if cut and (best is None or cut.score > best.score):
-                        best = cut
-                first = index + 1
+        best = _cut_at(rows, x, items * 2 >= weight, best)
+    if best is not None:  # a column whose heading stands left of its indented text
+        for x in {start for start in starts if best.x - 28 < start < best.x - 2}:
+            if (cut := _cut_at(rows, x, False, None)) and cut.last - cut.first > (
+                best.last - best.first
+            ):
+                best = cut
     return best
 
 
-def _crosses(row: Row, x: float) -> bool:
-    item = any(c.bullet and abs(c.x0 - x) < 2 for c in row)
-    gap = 0.15 if item else GUTTER
+def _cut_at(rows: list[Row], x: float, items: bool, best: _Cut | None) -> _Cut | None:
+    """Return the better of `best` and the cuts left of `x`, where `items` begin or text."""
+    first = 0
+    for index in range(len(rows) + 1):
+        if index == len(rows) or _crosses(rows[index], x, items):
+            if index - first >= 2:
+                cut = _judge(rows, first, index - 1, x)
+                if cut and (best is None or _outranks(cut, best)):
+                    best = cut
+            first = index + 1
+    return best
+
+
+def _outranks(cut: _Cut, best: _Cut) -> bool:
+    """Return whether `cut` is better; of two through the same rows that more to the left is.
+
+    So the columns of the page are parted before those of a list within its last column.
+    """
+    if (cut.first, cut.last) == (best.first, best.last):
+        if cut.x < best.x and cut.score > 0.6 * best.score:
+            return True
+        if cut.x > best.x and best.score > 0.6 * cut.score:
+            return False
+    return cut.score > best.score
+
+
+def _crosses(row: Row, x: float, items: bool) -> bool:
+    item = items or any(c.bullet and abs(c.x0 - x) < 2 for c in row)
+    gap = -TOUCHING if items else 0.15 if item else GUTTER
     return any(c.x0 < x - 0.5 and c.x1 > x - gap * c.size for c in row)
 
 
@@ -418,13 +465,13 @@ def _judge(rows: list[Row], first: int, last: int, x: float) -> _Cut | None:
     lefts = [row for row in lefts if high <= row[0].base <= low]
     rights = [row for row in rights if high <= row[0].base <= low]
     n = min(len(lefts), len(rights))
-    if n < 2:
+    if not n:
         return None
     size = median(row[0].size for row in lefts + rights)
     gap = (x - max(row[-1].x1 for row in lefts)) / size
-    listed = sum(row[0].bullet for row in rights) >= 0.5 * len(rights) and sum(
-        any(c.bullet for c in row) for row in lefts
-    ) >= 0.5 * len(lefts)
+    listed = _are_items(rights, x, size) and _hold_items(lefts)
+    if n < 2 and not listed:
+        return None
     aligned = sum(row[0].x0 - x <= 2.5 * size for row in rights) / len(rights)
     if aligned < 0.5 and not (gap >= 3 and n >= 5):
         return None
@@ -435,11 +482,33 @@ def _judge(rows: list[Row], first: int, last: int, x: float) -> _Cut | None:
         or (gap >= 1.5 and n >= 3)
         or (gap >= 0.9 and n >= 4)
         or (gap >= GUTTER and n >= 7)
-        or (gap >= 0.15 and listed)
+        or (gap >= -TOUCHING and listed)
     )
     if not enough or _tabular(lefts, rights, size, listed):
         return None
     return _Cut(first, last, x, n + min(gap, 4))
+
+
+def _are_items(rights: list[Row], x: float, size: float) -> bool:
+    """Return whether the rows right of a cut are list items with their indented lines."""
+    marked = sum(row[0].bullet for row in rights)
+    if marked * 2 >= len(rights):
+        return True
+    return marked * 5 >= len(rights) and all(
+        row[0].bullet or x + 0.4 * size < row[0].x0 < x + 2.5 * size for row in rights
+    )
+
+
+def _hold_items(lefts: list[Row]) -> bool:
+    """Return whether the rows left of a cut are list items with their indented lines."""
+    marked = [row for row in lefts if any(c.bullet for c in row)]
+    if len(marked) * 2 >= len(lefts):
+        return True
+    edges = {round(c.x0) for row in marked for c in row if c.bullet}
+    return len(marked) * 5 >= len(lefts) and all(
+        row[0].bullet or any(edge + 2 < row[0].x0 < edge + 2.5 * row[0].size for edge in edges)
+        for row in lefts
+    )
 
 
 def _tabular(lefts: list[Row], rights: list[Row], size: float, listed: bool) -> bool:
@@ -457,10 +526,99 @@ def _tabular(lefts: list[Row], rights: list[Row], size: float, listed: bool) -> 
     return figures >= 0.7 * len(rights)
 
 
+def _move_first(rows: list[Row], cut: _Cut) -> None:
+    """Leave the short last line of a heading across the columns to the heading."""
+    while 0 < cut.first < cut.last:
+        above, row = rows[cut.first - 1], rows[cut.first]
+        goes_on = (
+            len(row) == len(above) == 1
+            and row[0].x1 < cut.x
+            and row[0].glyphs[0][5] == above[0].glyphs[0][5]
+            and row[0].base - above[0].base < 1.6 * row[0].size
+            and rows[cut.first + 1][0].glyphs[0][5] != row[0].glyphs[0][5]
+        )
+        if not goes_on:
+            return
+        cut.first += 1
+
+
 def _follows(row: Row, below: Row, left_edge: float) -> bool:
     """Return whether the line `below` is text that `row` may be the heading of."""
     near = below[0].base - row[0].base < 3.5 * row[0].size
     return near and below[0].x0 < left_edge + 2 * row[0].size
+
+
+class _Manner:
+    """How the text of a band is set, against which a heading stands out."""
+
+    def __init__(self, band: list[Row], bold: frozenset[int]) -> None:
+        self.body = median(row[0].size for row in band)
+        styles = Counter(row[0].glyphs[-1][5] for row in band)
+        self.bold = bold
+        self.plain = sum(styles[style] for style in styles if style in bold) * 2 < len(band)
+        usual, number = styles.most_common(1)[0]
+        self.usual = usual if number >= 0.6 * len(band) else None
+
+    def heads(self, row: Row) -> bool:
+        """Return whether `row` looks like a heading: larger or bold."""
+        return not row[0].bullet and (
+            row[0].size > 1.12 * self.body or (self.plain and row[0].glyphs[-1][5] in self.bold)
+        )
+
+    def stands_out(self, row: Row) -> bool:
+        """Return whether `row` is larger, bold, or set in one other style or colour."""
+        style = row[0].glyphs[-1][5]
+        return self.heads(row) or (
+            self.usual not in (None, style)
+            and row[0].size > 0.97 * self.body
+            and row[0].glyphs[0][5] == style
+            and not row[0].bullet
+        )
+
+
+def _heading_between(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int | None:
+    """Return the row of a short heading over all columns that parts two bands of them.
+
+    It stands at the left with nothing beside it, and below it all columns begin anew.
+    """
+    x = cut.x - 0.5
+    band = rows[cut.first : cut.last + 1]
+    alone = [i for i, row in enumerate(band) if len(row) == 1 and row[0].x1 < x]
+    if not alone or len(alone) == len(band):
+        return None
+    manner = _Manner(band, bold)
+    left_edge = min(row[0].x0 for row in band)
+    rights = [[c for c in row if c.x0 >= x] for row in band]
+    for index in alone:
+        head = band[index][0]
+        if not index or head.x0 > left_edge + 2 * head.size or not manner.stands_out(band[index]):
+            continue
+        end = index
+        while end + 1 < len(band) and end + 1 in alone and manner.stands_out(band[end + 1]):
+            end += 1
+        if end + 1 >= len(band) or not _begins_anew(band, rights, index, end):
+            continue
+        return cut.first + index
+    return None
+
+
+def _begins_anew(band: list[Row], rights: list[Row], first: int, last: int) -> bool:
+    """Return whether right of the heading's rows is white and all columns begin below it."""
+    head, foot = band[first][0], band[last][0]
+    above = next((right[0] for right in rights[first - 1 :: -1] if right), None)
+    under = next((i for i in range(last + 1, len(rights)) if rights[i]), None)
+    if above is None or under is None:
+        return False
+    below = rights[under][0]
+    if above.base + 0.2 * above.size > head.base - 0.75 * head.size:
+        return False
+    if below.base - 0.75 * below.size < foot.base + 0.2 * foot.size:
+        return False
+    left = next((row[0] for row in band[last + 1 : under + 1] if row[0] is not below), None)
+    if left is None or below.size > 1.2 * left.size:
+        return False
+    drop = below.base - left.base
+    return min(abs(drop), abs(drop - below.size + left.size)) <= 0.2 * below.size
 
 
 def _trim(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int:
@@ -474,31 +632,43 @@ def _trim(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int:
     if right_end == cut.last:
         return cut.last
     band = rows[cut.first : right_end + 1]
-    body = median(row[0].size for row in band)
-    plain = sum(row[0].glyphs[-1][5] in bold for row in band) * 2 < len(band)
-
-    def heads(row: Row) -> bool:
-        return not row[0].bullet and (
-            row[0].size > 1.12 * body or (plain and row[0].glyphs[-1][5] in bold)
-        )
-
+    manner = _Manner(band, bold)
     left_edge = min(row[0].x0 for row in band)
     if cut.last + 1 < len(rows) and _follows(rows[cut.last], rows[cut.last + 1], left_edge):
         last = cut.last
-        while last > right_end and heads(rows[last]):
+        while last > right_end and manner.heads(rows[last]):
             last -= 1
         if last < cut.last:
             cut.last = last
-    widths = [
-        max(c.x1 for c in row if c.x0 < cut.x - 0.5) - row[0].x0
-        for row in band
-        if row[0].x0 < cut.x - 0.5
-    ]
-    listed = sum(c.bullet for row in band for c in row) * 2 > sum(len(row) for row in band) or (
-        bool(widths) and median(widths) < 0.6 * (cut.x - left_edge)
-    )
-    if listed:
+    if _is_list(band, cut.x):
+        high = rows[cut.first][0].base
         for index in range(right_end + 1, cut.last + 1):
-            if heads(rows[index]):
+            if manner.heads(rows[index]):
+                left = rows[index - 1][0].base - rows[right_end][0].base
+                if left > max(2.5 * manner.body, 0.5 * (rows[index - 1][0].base - high)):
+                    break
+                wrapped = sum(row[0].text[:1].islower() for row in rows[index : cut.last + 1])
+                if wrapped >= 2:  # text no wider than the column: it is the column's
+                    break
                 return index - 1
     return cut.last
+
+
+def _is_list(band: list[Row], x: float) -> bool:
+    """Return whether the columns of `band` are those of a list: bullets or short names."""
+    if sum(c.bullet for row in band for c in row) * 2 > sum(len(row) for row in band):
+        return True
+    lefts = [left for row in band if (left := [c for c in row if c.x0 < x - 0.5])]
+    if not lefts:
+        return False
+    spans = []
+    for left in lefts:
+        at = len(left) - 1
+        while at and left[at].x0 - left[at - 1].x1 < 2 * left[at].size:
+            at -= 1
+        spans.append((left[at].x0, left[-1].x1))
+    edge = max(x0 for x0, _ in spans) - 3 * lefts[0][0].size
+    near = [(x0, x1) for x0, x1 in spans if x0 >= edge]
+    widths = sorted(x1 - x0 for x0, x1 in near)
+    room = x - min(x0 for x0, _ in near)
+    return median(widths) < 0.6 * room and widths[len(widths) * 3 // 4] < 0.75 * room

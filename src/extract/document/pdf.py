@@ -531,8 +531,8 @@ def _wide_spaces(line: PrintedLine) -> tuple[float, float]:
             (spaced if apart else gaps).append(glyph[0] - previous[1])
         previous, apart = glyph, False
     single = 0.17 * size
-    if len(gaps) >= 3:
-        usual = sorted(gaps)[len(gaps) // 2]
+    if len(gaps) >= 3 or (len(gaps) == 2 and max(gaps) < 1.2 * min(gaps)):
+        usual = sorted(gaps)[(len(gaps) - 1) // 2]
         if usual > 0.05 * size:
             single = 1.5 * usual + 0.1 * size
     double = 1e9
