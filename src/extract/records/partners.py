@@ -548,13 +548,13 @@ _AMONG = re.compile(
     r"|\b(?:ha|hanno|ved[eo]n?o?|con)\s+come\s+partners?\s*:?\s+"
     r"|\b(?:i\s+(?:suoi\s+|cui\s+)?)?partners?(?:\s+d(?:el(?:l[’']|\s+)|i\s+)(?:progetto"
     r"|iniziativa)[^.,;:]{0,60}?)?(?:,[^.,;:]{3,60},)?\s+(?:sono|erano)\s*:?\s+"
-    r"|\bsono\s+(?:i\s+)?partners?\s+d(?:el|i)\s+progetto\s*:?\s+"
+    r"|\b(?-i:Sono)\s+(?:i\s+)?partners?\s+d(?:el|i)\s+progetto\s*:?\s+"
     r"|\b(?:partecip|aderisc|collabor|interveng|prend|figur|lavor|sono)\w*\s*(?:parte\s*)?,?\s*"
     r"(?:come|quali|in\s+qualità\s+di)\s+partners?\s*,?\s+"
     r"|\bconta(?:no)?\s+su(?:i|l)?\s+(?:\w+\s+)?partners?\s*:?\s+"
     r"|\b(?:ai|dai|coi|con\s+i)\s+partners?\s+(?=(?-i:[A-ZÀ-Þ]))"
     r"|\bpartners?(?:\s+del\s+progetto)?,\s+(?:tra|fra)\s+(?:cui|i\s+quali)\s*:?\s+"
-    r"|\bpartners?\s+(?:[:–—]\s+)(?=(?:(?:il|la|lo)\s+|l[’'])?(?-i:[A-ZÀ-Þ]))"
+    r"|\b(?:con|di|i\s+suoi)\s+(?:[a-zà-ÿ]+\s+|\d+\s+)?partners?(?:\s*:|\s+[–—])\s+(?=(?:(?:il|la|lo)\s+|l[’'])?(?-i:[A-ZÀ-Þ]))"
     r"|\bcui\s+partners?\s+(?:sono|erano)\s*:?\s+"
     r"|\b(?:insieme|accanto|assieme)\s+ai\s+partners?\s*:?\s+"
     r"|\bin\s+(?:partenariato|partnership)\s+con\s+",
@@ -568,7 +568,8 @@ _BRACKETED = re.compile(
 _APPOSED = re.compile(
     r"\b(?:il|la|l[’']|al|col|dal|con\s+il)\s*partner\s+(?:(?:local|torines|italian|tecnic"
     r"|scientific|estern"
-    r"|territorial|frances|spagnol|tedesc)\w+\s+)?(?=(?-i:[A-ZÀ-Þ]))",
+    r"|territorial|frances|spagnol|tedesc)\w+\s*)?(?:,\s*(?:(?:il|la|lo)\s+|l[’']\s*))?"
+    r"(?=(?-i:[A-ZÀ-Þ]))",
     re.I,
 )
 _LED = re.compile(
@@ -736,6 +737,9 @@ def prose_elements(text: str, low: int, high: int) -> list[Element]:
     """
     if text[high - 1 : high] in ".!?" and not re.search(r"(?:\b\w{1,4}\.){2,}$", text[low:high]):
         high -= 1
+    aside = re.compile(r"\s[–—]\s+(?=[a-zà-ÿ]{2})").search(text, low, high)
+    if aside:
+        high = aside.start()
     opening = _FROM.match(text, low, high)
     if opening and text[low : low + 2].lower() == "da":
         bounds = [low, *_repeated_from(text, low, high)]
@@ -962,7 +966,7 @@ def _rows(
         name = str(row["name"])
     for position, element in enumerate(item.elements, 1):
         evidence = evidence_of_span(flow, element.start, element.end)
-        organization, acronym = split_name(element.name)
+        organization, acronym = _split(element.name)
         records.add(
             "partners",
             evidence,
@@ -977,6 +981,17 @@ def _rows(
         )
         if name is None:
             _unnamed(records, section, evidence)
+
+
+def _split(name: str) -> tuple[str, str | None]:
+    """Split name and acronym; letters in brackets that the name holds in order are one."""
+    organization, acronym = split_name(name)
+    short = re.fullmatch(r"(\S.*\S)\s*\(([A-Z]{3,8})\)", name)
+    if acronym is None and short and short[2][0] == short[1][0].upper():
+        letters = re.sub(r"[^A-Z]", "", plain(short[1]).upper())
+        if _spelt(short[2], letters):
+            return short[1], short[2]
+    return organization, acronym
 
 
 def _project_id(row: Row | None) -> str | None:
