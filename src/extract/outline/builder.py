@@ -382,7 +382,7 @@ def _kind_by_content(draft: Draft, drafts: list[Draft]) -> str | None:
     if not text.strip():
         return None
     parts = {part.kind for part in below}
-    if re.search(r"\bPARTNER\w*\s*:|\bBENEFICIAR\w*\s*:", text):
+    if re.search(r"\bPARTNER\w*\s*:|\b(?:BENEFICIAR|DESTINATAR)\w*\s*:", text):
         return "cooperation_sheet"
     if "eu_sheet_part" in parts or re.search(r"contributo (?:UE|dell.UE|europeo)", text):
         return "eu_sheet"

@@ -17,7 +17,7 @@ from extract.outline.headings import cue_score, normalise
 if TYPE_CHECKING:
     from extract.outline.builder import Draft
 
-_SHEET_LABEL = re.compile(r"^\W*(?:PARTNERS?|PARTENARIATO|BENEFICIAR\w+)\s*:", re.I)
+_SHEET_LABEL = re.compile(r"^\W*(?:PARTNERS?|PARTENARIATO|BENEFICIAR\w+|DESTINATAR\w+)\s*:", re.I)
 _LONGEST_SUBTITLE = 220
 _LIST_END = frozenset({"cooperation_projects", "cooperation_area"})
 

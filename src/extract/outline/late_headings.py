@@ -39,7 +39,7 @@ _UNDATED = frozenset(
 """Kinds of section that hold no dated entries of their own."""
 _LISTS = frozenset({"honorary_consulates", "general_consulates", "honorary_citizens_list"})
 _LONG_PROSE = 200
-_LABEL = re.compile(r"(?:PARTNERS?|BENEFICIAR\w+|ATTIVIT[AÀ](?:\s+\d{4})?)\s*:", re.I)
+_LABEL = re.compile(r"(?:PARTNERS?|BENEFICIAR\w+|DESTINATAR\w+|ATTIVIT[AÀ](?:\s+\d{4})?)\s*:", re.I)
 
 
 @dataclass

@@ -68,7 +68,7 @@ def represented(role: str) -> str | None:
                 break
     if rest is None:
         return None
-    rest = re.split(r"\s+(?:in|presso|a|at|to)\s+|,", rest)[0].strip()
+    rest = re.split(r"\s+(?:in|presso|a|at|to|per|for)\s+|,", rest)[0].strip()
     return re.sub(r"^(?:Città|Comune|Municipalità|City)\s+(?:di|of)\s+", "", rest) or None
 
 
