@@ -40,6 +40,13 @@ class Flow:
     def _starts(self) -> list[int]:
         return [segment.start for segment in self.segments]
 
+    @cached_property
+    def _positions(self) -> dict[str, tuple[int, int]]:
+        return {
+            self.lines[segment.line].id: (segment.start, segment.end)
+            for segment in reversed(self.segments)  # the first of equal ids stands
+        }
+
     def spans(self, start: int, end: int) -> list[tuple[Line, int, int]]:
         """Return (line, start, end) in `Line.text` for every line under text[start:end]."""
         found = []
@@ -55,10 +62,7 @@ class Flow:
 
     def position(self, line: Line) -> tuple[int, int] | None:
         """Return the (start, end) of `line` in the text, None if it is not part of it."""
-        for segment in self.segments:
-            if self.lines[segment.line].id == line.id:
-                return segment.start, segment.end
-        return None
+        return self._positions.get(line.id)
 
 
 def join_lines(lines: Sequence[Line], paragraph_separator: str = "\n") -> Flow:

@@ -22,7 +22,7 @@ from extract.mentions.date_parser import Expression, Parser, Part
 from extract.mentions.date_tokens import is_month, may_hold_dates
 from extract.mentions.date_years import Calendar
 from extract.mentions.model import DateValue, MalformedValue
-from extract.mentions.spans import Found, write_spans
+from extract.mentions.spans import Found, text_of, write_spans
 
 FoundDate = tuple[int, int, DateValue, tuple[str, ...]]
 """Start and end (exclusive) in the text, value, issue codes."""
@@ -145,10 +145,10 @@ class DatesComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of `doc`."""
         starts = doc._.line_starts or frozenset()
-        found, faults = scan_dates(doc.text, doc._.edition or self.edition, starts)
+        found, faults = scan_dates(text_of(doc), doc._.edition or self.edition, starts)
         write_spans(doc, "dates", found)
         malformed = (
-            Found(start, end, MalformedValue(doc.text[start:end]), (code,))
+            Found(start, end, MalformedValue(text_of(doc)[start:end]), (code,))
             for start, end, code in faults
         )
         return write_spans(doc, "malformed_dates", malformed)

@@ -32,6 +32,7 @@ _SPACES = re.compile(r"\s+")
 _AFTER_APOSTROPHE = re.compile(r"'\s+")
 
 
+@lru_cache(maxsize=1 << 14)
 def normalize(name: str) -> str:
     """Return `name` without case, accents and differences of apostrophe, hyphen and space."""
     text = name.translate(_SPECIAL)
@@ -325,10 +326,15 @@ def _entries(key: str) -> tuple[int, ...]:
     return found
 
 
+@cache
+def _printed_cities() -> frozenset[str]:
+    return frozenset(normalize(known) for known in load("places")["cities"])
+
+
 def has_city_prefix(name: str) -> bool:
     """Return whether `name` is "Città di X" or the like and no city's own name."""
     key = normalize(name)
-    if key in {normalize(known) for known in load("places")["cities"]}:
+    if key in _printed_cities():
         return False
     bare = _CITY_PREFIX.sub("", key)
     return bare != key and bool(_entries(bare)) and not any(e % 2 for e in _entries(key))

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.mentions.model import LinkValue
-from extract.mentions.spans import write_spans
+from extract.mentions.spans import text_of, write_spans
 
 FoundLink = tuple[int, int, LinkValue, tuple[str, ...]]
 """Start and end (exclusive) in the text, value, issue codes."""
@@ -175,5 +175,5 @@ class LinksComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the addresses printed in `doc`."""
-        found = find_links(doc.text, doc._.line_breaks or (), doc._.link_targets or ())
+        found = find_links(text_of(doc), doc._.line_breaks or (), doc._.link_targets or ())
         return write_spans(doc, "links", found)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extract.mentions.gazetteer import city, country, normalize, region
 from extract.mentions.model import OrganizationValue
-from extract.mentions.spans import Found, write_spans
+from extract.mentions.spans import Found, text_of, write_spans
 from extract.vocabulary import load
 
 _DASH = re.compile(r"\s+[-–—]\s+|(?<=\w)[–—]\s+|\s+[–—](?=\w)")
@@ -489,5 +489,5 @@ class OrganizationsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find the organisations of one text."""
         return write_spans(
-            doc, "organizations", (Found(s, e, v) for s, e, v in organizations_of(doc.text))
+            doc, "organizations", (Found(s, e, v) for s, e, v in organizations_of(text_of(doc)))
         )

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from extract.mentions import gazetteer
 from extract.mentions.model import PersonValue
-from extract.mentions.spans import Found, write_spans
+from extract.mentions.spans import Found, text_of, write_spans
 from extract.vocabulary import load
 
 _TOKEN = re.compile(
@@ -1099,4 +1099,4 @@ class PeopleComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of one text."""
-        return write_spans(doc, "people", (Found(s, e, v) for s, e, v in people_of(doc.text)))
+        return write_spans(doc, "people", (Found(s, e, v) for s, e, v in people_of(text_of(doc))))

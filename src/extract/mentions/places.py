@@ -16,7 +16,7 @@ from extract.mentions import gazetteer
 from extract.mentions.model import PlaceValue
 from extract.mentions.organizations import organizations_of
 from extract.mentions.people import people_of
-from extract.mentions.spans import Found, write_spans
+from extract.mentions.spans import Found, text_of, write_spans
 from extract.vocabulary import load
 
 _TOKEN = re.compile(r"\n|[^\W_]+(?:-[^\W_]+)*|\S")
@@ -301,5 +301,5 @@ class PlacesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of one text."""
-        found = find_places(doc.text, self.hints)
+        found = find_places(text_of(doc), self.hints)
         return write_spans(doc, "places", (Found(s, e, v) for s, e, v in found))

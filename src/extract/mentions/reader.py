@@ -13,7 +13,7 @@ from extract.mentions.dates import dated_lines
 from extract.mentions.links import is_web, target
 from extract.mentions.model import LinkValue, Mention
 from extract.mentions.places import PlacesComponent
-from extract.mentions.spans import ATTRIBUTES
+from extract.mentions.spans import ATTRIBUTES, text_of
 from extract.outline.model import Outline, Section
 
 
@@ -102,6 +102,7 @@ def _titles(section: Section) -> list[tuple[int, int]]:
 
 
 def _mentions(section: Section, doc: Doc) -> Iterator[Mention]:
+    text = text_of(doc)
     for group in ATTRIBUTES:
         for found in (doc._.found or {}).get(group, ()):
             yield Mention(
@@ -109,7 +110,7 @@ def _mentions(section: Section, doc: Doc) -> Iterator[Mention]:
                 group=group,
                 start=found.start,
                 end=found.end,
-                text=doc.text[found.start : found.end],
+                text=text[found.start : found.end],
                 value=found.value,
                 confidence=found.confidence,
                 issues=tuple(found.issues),

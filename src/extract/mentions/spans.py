@@ -29,6 +29,14 @@ class Found:
     confidence: float = 1.0
 
 
+def text_of(doc: Doc) -> str:
+    """Return the text of `doc`, which spaCy puts together from its tokens, once."""
+    text = doc._.whole_text
+    if text is None:
+        text = doc._.whole_text = doc.text
+    return str(text)
+
+
 def register_extensions() -> None:
     """Declare the Doc and Span attributes of the mentions room; harmless when repeated."""
     for name in (*ATTRIBUTES.values(), "issues", "offsets"):
@@ -36,7 +44,15 @@ def register_extensions() -> None:
             Span.set_extension(name, default=None)
     if not Span.has_extension("confidence"):
         Span.set_extension("confidence", default=1.0)
-    for name in ("edition", "line_starts", "line_breaks", "link_targets", "titles", "found"):
+    for name in (
+        "edition",
+        "line_starts",
+        "line_breaks",
+        "link_targets",
+        "titles",
+        "found",
+        "whole_text",
+    ):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
 

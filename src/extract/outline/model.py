@@ -51,16 +51,26 @@ class Outline:
         """Sections by id."""
         return {section.id: section for section in self.sections}
 
+    @cached_property
+    def _below(self) -> dict[str | None, list[Section]]:
+        """Direct subsections by the id of the section above."""
+        below: dict[str | None, list[Section]] = {}
+        for section in self.sections:
+            below.setdefault(section.parent_id, []).append(section)
+        return below
+
     def of_kind(self, *kinds: str) -> list[Section]:
         """Return the sections of these kinds in reading order."""
         return [section for section in self.sections if section.kind in kinds]
 
     def children(self, section: Section) -> list[Section]:
         """Return the direct subsections of `section`."""
-        return [child for child in self.sections if child.parent_id == section.id]
+        return list(self._below.get(section.id, ()))
 
     def descendants(self, section: Section) -> list[Section]:
         """Return all sections below `section`, in reading order."""
+        if section.id not in self._below:
+            return []
         found, wanted = [], {section.id}
         for candidate in self.sections:
             if candidate.parent_id in wanted:

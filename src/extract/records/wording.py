@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -17,6 +18,7 @@ URL = re.compile(
     r"(?:/[^\s<>“”«»()]*)?(?![\w.])",
     re.I,
 )
+_NO_WORD = re.compile(r"[\W_]+")
 YEAR = r"(?:19|20)\d\d"
 _DOTTED = re.compile(
     r"(?:\b\w{1,4}\.){2,}$|\b(?:ecc|etc|dott|prof|ing|sig|sigg|on|mr|mrs|dr|arch|avv|art|n|nr|s|st|cfr)\.$",
@@ -27,14 +29,17 @@ _OPENER = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(text: str) -> str:
     """Return `text` for comparison: no case, accents or punctuation."""
-    text = "".join(
-        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
-    )
-    return " ".join(re.sub(r"[\W_]+", " ", text.casefold()).split())
+    if not text.isascii():
+        text = "".join(
+            char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
+        )
+    return " ".join(_NO_WORD.sub(" ", text.casefold()).split())
 
 
+@lru_cache(maxsize=1 << 14)
 def same_name(first: str, second: str) -> bool:
     """Return whether two names mean the same thing: spelling slips yes, other numbers no.
 
