@@ -74,10 +74,11 @@ def publish(
         with _lock(target, lock_timeout):
             _sweep(target)
             data, outcomes, notes = _load(os.fspath(lake_url), corrections)
-            found = _check(data, checks or (), expectations, target)
             building = target.with_name(f"{_prefix(target)}{uuid.uuid4().hex}")
             try:
-                _build(building, data)
+                found = _build(
+                    building, data, lambda built: _check(built, checks or (), expectations, target)
+                )
                 _replace(building, target)
             finally:
                 _discard(building)
@@ -216,20 +217,15 @@ def _sorted(table: Table, rows: pa.Table) -> pa.Table:
 
 
 def _check(
-    data: dict[str, pa.Table],
+    connection: duckdb.DuckDBPyConnection,
     checks: Sequence[Check],
     expectations: Expectations | None,
     target: Path,
 ) -> list[Violation]:
-    """Run all checks on a copy in memory; return warnings, raise ChecksFailed for errors.
-
-    The copy has no constraints, so that every violation is seen and not the first only.
-    """
-    with duckdb.connect(":memory:") as connection:
-        _fill(connection, data, constrained=False)
-        found = violations(connection, expectations)
-        for check in checks:
-            found += check(connection)
+    """Run all checks; return warnings, raise ChecksFailed for errors."""
+    found = violations(connection, expectations)
+    for check in checks:
+        found += check(connection)
     errors = blocking(found)
     if errors:
         said = "; ".join(str(violation) for violation in errors)
@@ -242,15 +238,28 @@ def _check(
     return found
 
 
-def _build(path: Path, data: dict[str, pa.Table]) -> None:
-    with duckdb.connect(str(path)) as connection:
-        _fill(connection, data, constrained=True)
-        connection.execute("CHECKPOINT")
+def _build(
+    path: Path,
+    data: dict[str, pa.Table],
+    check: Callable[[duckdb.DuckDBPyConnection], list[Violation]],
+) -> list[Violation]:
+    """Write the file and check what is in it, as its readers will see it; return warnings."""
+    try:
+        with duckdb.connect(str(path)) as connection:
+            _fill(connection, data, constrained=True)
+            connection.execute("CHECKPOINT")
+    except duckdb.ConstraintException:
+        # A copy without constraints shows every violation and not the first only.
+        with duckdb.connect(":memory:") as connection:
+            _fill(connection, data, constrained=False)
+            check(connection)
+        raise
     with duckdb.connect(str(path), read_only=True) as connection:
         for name, rows in data.items():
             counted = connection.execute(f"SELECT count(*) FROM main.{ddl.quote(name)}").fetchone()
             if counted is None or counted[0] != rows.num_rows:
                 raise duckdb.Error(f"{name} was not written whole")
+        return check(connection)
 
 
 def _fill(

@@ -103,72 +103,96 @@ def signs(text: str) -> str:
     return _NOT_A_SIGN.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """Rows of a table that meet `condition` breach a check."""
+
+    check: str
+    severity: str
+    condition: str
+    message: str
+    shown: tuple[str, ...] = ()
+
+
 class _Room:
-    """The checks on one connection."""
+    """The checks on one connection. All tests of a table are counted in one query."""
 
     def __init__(
         self, connection: duckdb.DuckDBPyConnection, present: set[str], expectations: Expectations
     ) -> None:
         self.connection, self.present, self.expectations = connection, present, expectations
         self._pages: dict[tuple[int, int], str] | None = None
+        self._sizes: dict[str, dict[int, int]] = {}
 
     def check(self, table: Table) -> Iterator[Violation]:
         wrong = list(self._types(table))
         if wrong:
             yield from wrong
             return
-        yield from self._not_null(table)
-        yield from self._unique(table)
-        yield from self._values(table)
-        yield from self._references(table)
-        yield from self._pointers(table)
+        tests = [
+            *self._not_null(table),
+            *self._unique(table),
+            *self._values(table),
+            *self._references(table),
+            *self._pointers(table),
+        ]
+        order = list(self._date_order(table))
+        apart = self._apart(table)
+        conditions = [test.condition for test in (*tests, *order)] + [apart] * bool(apart)
+        counts = self._counts(table, conditions)
+        for test, count in zip(tests, counts, strict=False):
+            yield from self._breach(table, test, count)
         yield from self._evidence(table)
-        yield from self._boxes(table)
-        yield from self._date_order(table)
+        if apart and counts[-1]:
+            yield from self._boxes(table, apart)
+        for test, count in zip(order, counts[len(tests) :], strict=False):
+            yield from self._breach(table, test, count)
         yield from self._row_counts(table)
         yield from self._fill_rates(table)
         yield from self._changes(table)
+
+    def _counts(self, table: Table, conditions: Sequence[str]) -> tuple[int, ...]:
+        """Return how many rows of `table` meet each condition."""
+        columns = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in conditions)
+        row = self.connection.execute(
+            f"SELECT {columns} FROM main.{quote(table.name)} t"
+        ).fetchone()
+        return tuple(int(count) for count in row or ())
 
     def _rows(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         cursor = self.connection.execute(sql, list(parameters))
         names = [str(item[0]) for item in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def _breach(
-        self,
-        table: Table,
-        check: str,
-        severity: str,
-        condition: str,
-        message: str,
-        shown: Iterable[str] = (),
-        edition: int | None = None,
-    ) -> Iterator[Violation]:
-        """Yield one violation for the rows that meet `condition`, with the first of them."""
-        name, where = f"main.{quote(table.name)} t", f"WHERE {condition}"
-        counted = self.connection.execute(f"SELECT count(*) FROM {name} {where}").fetchone()
-        count = int(counted[0]) if counted else 0
+    def _breach(self, table: Table, test: _Test, count: int) -> Iterator[Violation]:
+        """Yield one violation for the `count` rows that a test found, with the first of them."""
         if not count:
             return
-        columns = dict.fromkeys([*table.primary_key, "edition", *shown])
+        columns = dict.fromkeys([*table.primary_key, "edition", *test.shown])
         if table.has("page"):
             columns["page"] = None
         examples = self._rows(
-            f"SELECT {', '.join('t.' + quote(c) for c in columns)} FROM {name} {where} "
+            f"SELECT {', '.join('t.' + quote(c) for c in columns)} "
+            f"FROM main.{quote(table.name)} t WHERE {test.condition} "
             f"ORDER BY {', '.join('t.' + quote(c) for c in table.primary_key)} LIMIT {_EXAMPLES}"
         )
-        text = f"{count} row{'s' if count > 1 else ''}: {message}"
-        yield Violation(table.name, check, severity, text, tuple(examples), count, edition)
+        text = f"{count} row{'s' if count > 1 else ''}: {test.message}"
+        yield Violation(table.name, test.check, test.severity, text, tuple(examples), count)
+
+    @cached_property
+    def _columns(self) -> dict[str, dict[str, str]]:
+        """Types by table and column, as they are."""
+        found: dict[str, dict[str, str]] = {}
+        for row in self._rows(
+            "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+            "WHERE schema_name = 'main' AND database_name = current_database()"
+        ):
+            types = found.setdefault(row["table_name"], {})
+            types[row["column_name"]] = row["data_type"].replace('"', "")
+        return found
 
     def _types(self, table: Table) -> Iterator[Violation]:
-        actual = {
-            row["column_name"]: row["data_type"].replace('"', "")
-            for row in self._rows(
-                "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? "
-                "AND schema_name = 'main' AND database_name = current_database()",
-                [table.name],
-            )
-        }
+        actual = self._columns.get(table.name, {})
         declared = {column.name: column.type for column in table.columns}
         wrong = [
             {"column": name, "declared": declared.get(name), "actual": actual.get(name)}
@@ -180,34 +204,30 @@ class _Room:
             message = f"columns differ from the schema: {names}"
             yield Violation(table.name, "column_types", "error", message, tuple(wrong), len(wrong))
 
-    def _not_null(self, table: Table) -> Iterator[Violation]:
+    def _not_null(self, table: Table) -> Iterator[_Test]:
         for column in table.columns:
             if not column.nullable:
                 message = f"{column.name} is NULL"
-                yield from self._breach(
-                    table, "not_null", "error", f"t.{quote(column.name)} IS NULL", message
-                )
+                yield _Test("not_null", "error", f"t.{quote(column.name)} IS NULL", message)
 
-    def _unique(self, table: Table) -> Iterator[Violation]:
+    def _unique(self, table: Table) -> Iterator[_Test]:
         key = ", ".join(map(quote, table.primary_key))
         condition = (
             f"({key}) IN (SELECT ({key}) FROM main.{quote(table.name)} "
             f"GROUP BY {key} HAVING count(*) > 1)"
         )
         message = f"{', '.join(table.primary_key)} is not unique"
-        yield from self._breach(table, "unique_key", "error", condition, message)
+        yield _Test("unique_key", "error", condition, message)
 
-    def _values(self, table: Table) -> Iterator[Violation]:
+    def _values(self, table: Table) -> Iterator[_Test]:
         for column in table.columns:
             for condition in conditions(column):
                 check = "enum" if " IN " in condition else "range"
                 severity = "warning" if column.soft and check == "range" else "error"
                 message = f"{column.name} is not {_bounds(column, check)}"
-                yield from self._breach(
-                    table, check, severity, f"NOT ({condition})", message, [column.name]
-                )
+                yield _Test(check, severity, f"NOT ({condition})", message, (column.name,))
 
-    def _references(self, table: Table) -> Iterator[Violation]:
+    def _references(self, table: Table) -> Iterator[_Test]:
         for key in table.foreign_keys:
             if key.table not in self.present:
                 continue
@@ -217,17 +237,17 @@ class _Room:
                 f"AND p.{quote(key.target)} = t.{quote(key.column)})"
             )
             message = f"{key.column} is not in {key.table}"
-            yield from self._breach(table, "reference", "error", condition, message, [key.column])
+            yield _Test("reference", "error", condition, message, (key.column,))
 
-    def _pointers(self, table: Table) -> Iterator[Violation]:
+    def _pointers(self, table: Table) -> Iterator[_Test]:
         for table_column, id_column in POINTERS:
             if not table.has(table_column, id_column):
                 continue
             where, which = f"t.{quote(table_column)}", f"t.{quote(id_column)}"
-            shown = [table_column, id_column]
+            shown = (table_column, id_column)
             half = f"{where} IS NULL AND {which} IS NOT NULL"
             message = f"{id_column} without {table_column}"
-            yield from self._breach(table, "pointer", "error", half, message, shown)
+            yield _Test("pointer", "error", half, message, shown)
             named = {
                 row["name"]
                 for row in self._rows(
@@ -239,7 +259,7 @@ class _Room:
                 known = ", ".join(map(literal, TABLES))
                 unknown = f"{where} NOT IN ({known})"
                 message = f"{table_column} names no table of the warehouse"
-                yield from self._breach(table, "pointer", "error", unknown, message, shown)
+                yield _Test("pointer", "error", unknown, message, shown)
             for name in sorted(named & set(TABLES) & self.present):
                 target = TABLES[name]
                 dangling = (
@@ -248,7 +268,7 @@ class _Room:
                     f"AND p.{quote(target.key)} = {which})"
                 )
                 message = f"{id_column} is not in {target.name}"
-                yield from self._breach(table, "pointer", "error", dangling, message, shown)
+                yield _Test("pointer", "error", dangling, message, shown)
 
     def _evidence(self, table: Table) -> Iterator[Violation]:
         if not table.has("evidence", "page") or "pages" not in self.present:
@@ -286,9 +306,10 @@ class _Room:
             return False
         return signs(evidence) in page or all(signs(part) in page for part in evidence.split("\n"))
 
-    def _boxes(self, table: Table) -> Iterator[Violation]:
+    def _apart(self, table: Table) -> str:
+        """Return the condition on which a box lies apart from what it should enclose."""
         if not table.has("bbox", "page"):
-            return
+            return ""
         outside = _outside("r", "t.bbox")
         tests = [
             "(t.bbox.x0 > t.bbox.x1 OR t.bbox.top > t.bbox.bottom)",
@@ -303,49 +324,51 @@ class _Room:
                 f"AND p.page = t.page AND (t.bbox.x0 < -{_SLACK} OR t.bbox.top < -{_SLACK} "
                 f"OR t.bbox.x1 > p.width + {_SLACK} OR t.bbox.bottom > p.height + {_SLACK}))"
             )
-        name = f"main.{quote(table.name)} t"
+        return f"t.bbox IS NOT NULL AND ({' OR '.join(tests)})"
+
+    def _boxes(self, table: Table, apart: str) -> Iterator[Violation]:
         wrong: dict[int, list[dict[str, Any]]] = {}
         for row in self._rows(
-            f"SELECT t.{quote(table.key)}, t.edition, t.page, t.bbox FROM {name} "
-            f"WHERE t.bbox IS NOT NULL AND ({' OR '.join(tests)}) ORDER BY t.{quote(table.key)}"
+            f"SELECT t.{quote(table.key)}, t.edition, t.page, t.bbox "
+            f"FROM main.{quote(table.name)} t WHERE {apart} ORDER BY t.{quote(table.key)}"
         ):
             wrong.setdefault(row["edition"], []).append(row)
         for edition, rows in wrong.items():
             message = "rows: bbox does not enclose the evidence on its page"
             yield _of_rows(table, "box_encloses_evidence", "warning", edition, rows, message)
 
-    def _date_order(self, table: Table) -> Iterator[Violation]:
+    def _date_order(self, table: Table) -> Iterator[_Test]:
         if table.has("date_start", "date_end"):
-            columns = ["date_start", "date_end"]
+            columns = ("date_start", "date_end")
             one = "(t.date_start IS NULL) <> (t.date_end IS NULL)"
-            yield from self._breach(
-                table, "date_order", "warning", one, "a period with one end only", columns
-            )
-            yield from self._breach(
-                table,
-                "date_order",
-                "warning",
-                "t.date_start > t.date_end",
-                "date_start is after date_end",
-                columns,
-            )
+            yield _Test("date_order", "warning", one, "a period with one end only", columns)
+            late = "t.date_start > t.date_end"
+            yield _Test("date_order", "warning", late, "date_start is after date_end", columns)
 
     @cached_property
     def _loaded(self) -> set[int]:
         """Editions as far as `editions` and `pages` tell."""
-        return set().union(*(self._distinct(n) for n in ("editions", "pages") if n in self.present))
+        return set().union(
+            *(self._by_edition(n) for n in ("editions", "pages") if n in self.present)
+        )
 
-    def _distinct(self, name: str) -> set[int]:
-        rows = self._rows(f"SELECT DISTINCT edition FROM main.{quote(name)}")
-        return {row["edition"] for row in rows if row["edition"] is not None}
+    def _by_edition(self, name: str) -> dict[int, int]:
+        """Return the number of rows per edition."""
+        if name not in self._sizes:
+            self._sizes[name] = {
+                row["edition"]: row["rows"]
+                for row in self._rows(
+                    f'SELECT edition, count(*) AS "rows" FROM main.{quote(name)} GROUP BY edition'
+                )
+                if row["edition"] is not None
+            }
+        return self._sizes[name]
 
     def _editions(self, table: Table) -> list[int]:
-        return sorted(self._loaded | self._distinct(table.name))
+        return sorted({*self._loaded, *self._by_edition(table.name)})
 
     def _count(self, table: Table, edition: int) -> int:
-        sql = f"SELECT count(*) FROM main.{quote(table.name)} WHERE edition = ?"
-        row = self.connection.execute(sql, [edition]).fetchone()
-        return int(row[0]) if row else 0
+        return self._by_edition(table.name).get(edition, 0)
 
     def _row_counts(self, table: Table) -> Iterator[Violation]:
         for edition in self._editions(table):
@@ -364,14 +387,21 @@ class _Room:
                 yield Violation(table.name, "row_count", "warning", message, edition=edition)
 
     def _fill_rates(self, table: Table) -> Iterator[Violation]:
-        for edition in self._editions(table):
-            for column, wanted in self.expectations.of(table.name, edition).fill.items():
-                row = self.connection.execute(
-                    f"SELECT count({quote(column)}), count(*) FROM main.{quote(table.name)} "
-                    "WHERE edition = ?",
-                    [edition],
-                ).fetchone()
-                filled, total = (int(row[0]), int(row[1])) if row else (0, 0)
+        wanted_of = {e: self.expectations.of(table.name, e).fill for e in self._editions(table)}
+        columns = list(dict.fromkeys(column for fill in wanted_of.values() for column in fill))
+        if not columns:
+            return
+        filled_of = {
+            row["edition"]: row
+            for row in self._rows(
+                f"SELECT edition, {', '.join(f'count({quote(c)}) AS {quote(c)}' for c in columns)} "
+                f"FROM main.{quote(table.name)} GROUP BY edition"
+            )
+        }
+        for edition, fill in wanted_of.items():
+            total = self._count(table, edition)
+            for column, wanted in fill.items():
+                filled = int(filled_of[edition][column]) if edition in filled_of else 0
                 if filled < wanted * total:
                     message = (
                         f"{column} is filled in {filled} of {total} rows of edition {edition}, "
