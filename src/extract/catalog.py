@@ -165,7 +165,11 @@ def identify(
         raise BadConfiguration(
             path.name, "has a name with characters that do not print.", "Rename the file."
         )
-    if path.is_symlink() and path.resolve().parent != path.parent.resolve():
+    try:
+        elsewhere = path.is_symlink() and path.resolve().parent != path.parent.resolve()
+    except (OSError, RuntimeError) as error:
+        raise MissingFile(path.name, "is a link to itself.", "Copy the file there.") from error
+    if elsewhere:
         raise BadConfiguration(
             path.name, "is a link to a file outside its folder.", "Copy the file itself there."
         )

@@ -1,0 +1,233 @@
+"""Hostile files: each loads or ends in a typed error with one line, within its limits."""
+
+import csv
+import hashlib
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import pytest
+
+from extract.deadline import deadline
+from extract.document.guard import read_guarded
+from extract.document.limits import Limits
+from extract.document.model import Document
+from extract.errors import EditionError, one_line
+from extract.warehouse.publish import connect_readonly, export_csv
+from extract.warehouse.schema import TABLES
+from tests.operations.hostile import CASES, LOADS, Case, sound, write_all
+from tests.support import Place, Torino
+
+SMALL = {
+    "pages": 300,
+    "bytes": 50_000_000,
+    "seconds": 15,
+    "memory_mb": 1024,
+    "page_characters": 20_000,
+}
+GRACE = 10.0
+"""Seconds beyond the limit that a slow machine may take to start and end a process."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one file."""
+
+    code: str
+    said: str
+    seconds: float
+    document: Document | None = None
+
+
+def limits_of(case: Case) -> Limits:
+    known = {field.name for field in fields(Limits)}
+    assert set(case.limits) <= known
+    return Limits(**{**SMALL, **case.limits})  # type: ignore[arg-type]
+
+
+def feed(case: Case, path: Path) -> Outcome:
+    start = time.monotonic()
+    try:
+        document = read_guarded(path, limits_of(case))
+    except EditionError as error:
+        return Outcome(error.code, str(error), time.monotonic() - start)
+    return Outcome(LOADS, "", time.monotonic() - start, document)
+
+
+def children() -> set[str]:
+    """Return the processes that this one has started and not yet ended, on Linux."""
+    found: set[str] = set()
+    for task in Path("/proc/self/task").glob("*/children"):
+        found.update(task.read_text(encoding="ascii").split())
+    return found
+
+
+@pytest.fixture(scope="module")
+def outcomes(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Outcome]]:
+    """Feed every file that a test of this run asks for, two at a time."""
+    asked = {
+        item.callspec.params["name"]
+        for item in request.session.items
+        if getattr(item, "callspec", None) and "name" in item.callspec.params
+    }
+    whole = any("goes_the_whole_way" in item.name for item in request.session.items)
+    names = tuple(name for name in CASES if whole or name in asked)
+    before = children()
+    written = list(write_all(tmp_path_factory.mktemp("hostile"), names))
+    with ThreadPoolExecutor(2) as threads:
+        found = list(threads.map(lambda item: feed(*item), written))
+    yield {case.name: outcome for (case, _), outcome in zip(written, found, strict=True)}
+    assert children() <= before, "a process of the guard is left"
+
+
+def printable(name: str) -> str:
+    return name.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("name", CASES, ids=printable)
+def test_loads_or_gets_one_clear_line_in_time(name: str, outcomes: dict[str, Outcome]) -> None:
+    case, outcome = CASES[name], outcomes[name]
+    assert outcome.code in case.right, outcome.said
+    assert outcome.seconds < limits_of(case).seconds + GRACE
+    if outcome.code != LOADS:
+        assert outcome.said.isprintable(), "the message is one line without control characters"
+        assert outcome.said.startswith(one_line(name)) and len(outcome.said) < 600
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_what_loads_goes_the_whole_way(outcomes: dict[str, Outcome]) -> None:
+    """Every room after the first takes what hostile files hold, and the rows fit the schema."""
+    from extract.mentions.reader import read_mentions
+    from extract.outline.builder import build_outline
+    from extract.quality import assess
+    from extract.records import read_records
+    from extract.warehouse.tables import to_arrow
+
+    read = 0
+    for name, outcome in outcomes.items():
+        document = outcome.document
+        if document is None:
+            continue
+        with deadline(60, name, "reading the text"):
+            outline = build_outline(document, 2024)
+            mentions = read_mentions(outline, 2024, document)
+            records = read_records(document, outline, mentions, 2024)
+            assess(document, outline, records, mentions)
+        for table in TABLES.keys() - {"editions"}:
+            to_arrow(table, records.tables.get(table, ()))
+        read += 1
+    assert read > 100
+
+
+BATCH = (
+    "empty.pdf",
+    "one-byte.pdf",
+    "html-named.pdf",
+    "zip-named.pdf",
+    "png-named.pdf",
+    "random-bytes.pdf",
+    "header-only.pdf",
+    "pipe.pdf",
+    "folder.pdf",
+    "device.pdf",
+    "looping-link.pdf",
+    "cut-at-52-percent.pdf",
+    "cut-at-97-percent.pdf",
+    "kids-cyclic-in-two-steps.pdf",
+    "pages-too-many.pdf",
+    "box-huge.pdf",
+    "object-cyclic.pdf",
+    "bomb-twice.pdf",
+    "encrypted-user.pdf",
+    "scan.pdf",
+    "nul-inside.txt",
+    "form-feeds.txt",
+    "sparse-300-mb.txt",
+    "quote'\"$(touch x)`;&|.pdf",
+    "[red]markup[red].pdf",
+    "%s%n{0}.pdf",
+    "line\nbreak.pdf",
+    "right-to-left-\u202efdp.pdf",
+    "terminal-\x1b[31m.pdf",
+    "not-utf-8-\udcff\udcfe.pdf",
+    "città-東京.pdf",
+)
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_command_line_says_one_line_for_each_and_publishes_nothing(
+    loaded: Place, torino: Torino, tmp_path: Path
+) -> None:
+    paths = [path for _, path in write_all(tmp_path / "in", BATCH)]
+    before = digest(loaded.published)
+    done = torino(
+        "run",
+        "--warehouse",
+        loaded.warehouse,
+        *("--", *paths),
+        TORINO_MAX_SECONDS="15",
+        TORINO_MAX_MEMORY_MB="1024",
+        TORINO_MAX_BYTES="50000000",
+        TORINO_MAX_PAGES="300",
+    )
+    said = done.stderr.strip().split("\n")
+    assert done.returncode == 1
+    assert len(said) == len(BATCH), done.stderr
+    assert "Traceback" not in done.stderr + done.stdout and "unexpected" not in done.stderr
+    for name, line in zip(BATCH, said, strict=True):
+        assert line.startswith(f"torino: {one_line(name)}"), line
+        assert line.isprintable(), repr(line)
+    assert digest(loaded.published) == before
+
+
+def test_text_that_others_would_run_is_harmless(place: Place, torino: Torino) -> None:
+    """Formulas, SQL and markup are text in the database, on the terminal and in exports."""
+    text = (
+        "EVENTI 2033\n\n3 marzo 2033\n=cmd|' /C calc'!A0\n\n4 marzo 2033\n"
+        "'); DROP TABLE events; --\n\n5 marzo 2033\n[bold]@SUM(A1)[/bold]\n\n"
+        "6 marzo 2033\n+1+1\n"
+    )
+    file = place.raw.parent / "formulas.txt"
+    file.write_text(text, encoding="utf-8")
+    done = torino("run", file, "--edition", 2033, "--warehouse", place.warehouse)
+    assert done.returncode == 0, done.stderr
+    shown = torino("show", "events", "--edition", 2033, "--warehouse", place.warehouse)
+    assert "DROP TABLE events" in shown.stdout and "[bold]" in shown.stdout
+    for table in ("events", "lines", "mart.calendar"):
+        target = place.raw.parent / "out.csv"
+        with connect_readonly(place.published) as connection:
+            export_csv(connection, table, target)
+        with target.open(encoding="utf-8", newline="") as stream:
+            cells = [cell for row in csv.reader(stream) for cell in row]
+        numbers = [cell for cell in cells if cell[:1] in "-+" and _is_number(cell)]
+        dangerous = [cell for cell in cells if cell[:1] and cell[0] in "=+-@\t\r"]
+        assert dangerous == numbers
+        assert any("calc" in cell for cell in cells)
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def test_the_files_are_the_same_every_time(tmp_path: Path) -> None:
+    assert len(CASES) >= 300
+    names = ("flipped-9.pdf", "shuffled-3.pdf", "random-bytes.pdf", "cut-at-60-percent.pdf")
+    once, twice = (
+        [path.read_bytes() for _, path in write_all(tmp_path / part, names)] for part in "ab"
+    )
+    assert once == twice
+    assert sound().startswith(b"%PDF-")
