@@ -506,8 +506,11 @@ def told_again_with_other_dates(
 ) -> Planted | None:
     """An event told again in another section, some days later."""
     rows = [
-        row for row in _rows(records, "events", rng)
-        if row["category"] in ("event", "highlight") and not row["city"]
+        row
+        for row in _rows(records, "events", rng)
+        if row["category"] in ("event", "highlight")
+        and not row["city"]
+        and not any(row["title"] in known["what"] for known in records.tables.get("conflicts", ()))
     ]
     for row in rows:
         lines = _together(document, lines_of(document, records, "events", row))[:5]

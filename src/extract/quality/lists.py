@@ -4,6 +4,7 @@ import re
 
 from extract.document.model import Line
 from extract.outline.blocks import is_address
+from extract.outline.headings import normalise
 from extract.outline.model import Section
 from extract.quality.coverage import claims_of
 from extract.quality.declared import evidence_of_row
@@ -78,19 +79,29 @@ def find_joined_rows(reading: Reading, records: RecordSet) -> None:
 def find_unlisted_sheets(reading: Reading, records: RecordSet) -> None:
     """Raise an issue for every project with a sheet that the list of projects does not name.
 
-    Where most projects come from sheets there is no list to speak of.
+    Where most projects come from sheets there is no list to speak of. The evidence is the
+    name in the list, where it stands there unread.
     """
     projects = records.tables.get("eu_projects", [])
     sheets = {section.id for section in reading.outline.of_kind("eu_sheet", "eu_sheet_part")}
     alone = [row for row in projects if row["section_id"] in sheets and not row["theme"]]
     if len(alone) * 3 > len(projects):
         return
+    told = {issue["record_id"] for issue in records.tables.get("quality_issues", ())}
+    listed = [
+        line
+        for section in reading.outline.of_kind("eu_projects", "eu_theme")
+        for line in (*section.heading, *section.lines)
+    ]
     for row in alone:
+        if row["eu_project_id"] in told:
+            continue
+        hidden = [line for line in listed if normalise(line.text) == normalise(row["name"])]
         records.issue(
             "warning",
             "sheet_not_listed",
             f"{row['name']} has a sheet, but the list of projects was not read as naming it.",
-            evidence_of_row(row),
+            evidence_of_lines(hidden[:1]) if hidden else evidence_of_row(row),
             row["section_id"],
             "eu_projects",
             row["eu_project_id"],
