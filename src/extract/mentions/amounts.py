@@ -525,9 +525,9 @@ class _Reader:
         if _AGE_AT.search(before) or _AGE_HAS.search(before):
             return noun.unit == "anni" and not _NO_AGE_AFTER.match(self.text, noun.end)
         aside = re.search(rf"({LETTER}+),{SPACE}$", before)
-        if aside and self.text[noun.end : noun.end + 1] in tuple(",)"):
-            if aside.group(1).lower() in self.words.people:
-                return True
+        closed = self.text[noun.end : noun.end + 1] in tuple(",)")
+        if aside and closed and aside.group(1).lower() in self.words.people:
+            return True
         match = _AGE_BEFORE.search(before)
         if match is None:
             name = re.search(rf"[A-ZÀ-Ý]{LETTER}+{SPACE}[A-ZÀ-Ý]{LETTER}+,{SPACE}$", before)
@@ -832,7 +832,7 @@ class _Reader:
                 return last
             if re.fullmatch(rf"{SPACE}a{SPACE}", between) and self._rose():
                 return last
-        out_of = _OUT_OF.search(text[: self.last_start][-12:])
+        out_of = _OUT_OF.search(text[max(0, self.last_start - 12) : self.last_start])
         if out_of and "," in between and _SAID_OF.match(text, number.end):
             return last
         begins = lead.rstrip().endswith(":") and ":" in between
@@ -843,7 +843,7 @@ class _Reader:
 
     def _rose(self) -> bool:
         """Whether the number before this one stands after "passano da"."""
-        return bool(_TO_RISE.search(self.text[: self.last_start][-_BEFORE:]))
+        return bool(_TO_RISE.search(self.text[max(0, self.last_start - _BEFORE) : self.last_start]))
 
     def _bare_label(self, number: Number) -> _Noun | None:
         """Return the noun of a line that holds nothing else ("Partner 20")."""

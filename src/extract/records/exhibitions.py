@@ -58,7 +58,8 @@ _STOPS = re.compile(
     r"|a\s+cura|in|per|da|dal|dalla|nel|nella"
     r"|più|circa|quasi|tra|su|sul|sulla|al|alla|alle|allo|presso|esposizione|retrospettiva|prima"
     r"|grande|installazione|viaggio"
-    r"|raccolta|serie|rassegna|insieme|nato|nata|l[’']\s?(?:installazione|esposizione|opera)"
+    r"|frutto|esito|risultato|raccolta|serie|rassegna|insieme|nato|nata|l[’']\s?(?:installazione"
+    r"|esposizione|opera)"
     r"|la\s+(?:mostra|prima|grande|retrospettiva)"
     r"|il\s+(?:progetto|percorso)|realizzat\w+|ospitat\w+|allestit\w+|organizzat\w+|visitat\w+"
     r"|inaugurat\w+|aperta?|an?|the|curated)\b|\d)"
@@ -66,6 +67,8 @@ _STOPS = re.compile(
     rf"|percorso\s|esposizione\s|dedicat[oa]\s|curat[oa]\s|ospitat[oa]\s|allestit[oa]\s"
     rf"|visitabile\s|presentat[oa]\s|espost[oa]\s|realizzat[oa]\s"
     rf"|a\s+cura\s|con\s+(?:oltre|più|opere|circa|cui|il|la|l[’'])|{_VERB}\s)\b)"
+    r"|\s+(?=d(?:el|ella|ello)\s+(?:collettivo|artista|pittore|pittrice|scultore|scultrice|regista"
+    r"|fotografo|fotografa|duo|maestro|designer|gruppo|compositore)\b|dell[’']artista\b)"
     r"|\s+(?=\()"
     rf"|\s+(?={_AT}(?:[A-ZÀ-Þ][\w’'.]*))"
     r"|:\s*(?=\d|(?:un|una|oltre|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|più|circa"
@@ -184,16 +187,24 @@ def _continues_title(text: str, start: int, index: int) -> bool:
     if re.match(rf"\s*{_VERB}\s", rest[stop.start() :]):
         return False
     head = _ARTICLE.sub("", piece)
-    return not _show_noun().match(head) and not (
-        plain(head.split()[0]) in _venue_heads() if head.split() else False
-    )
+    if _show_noun().match(head) or not head.split():
+        return False
+    named = head != piece or head.split()[-1][:1].isupper()
+    return not (named and plain(head.split()[0]) in _venue_heads())
 
 
 def _real_stop(text: str, stop: re.Match[str]) -> bool:
     """Return whether a stop at " a/al/alla Name" holds: the name begins with a capital."""
     match = re.match(rf"\s+{_AT}", text[stop.start() :], re.I)
     if not match:
+        linked = re.search(
+            r"\b(?:di|in|a|per|con|da|su|tra|fra|come|e|o|verso)$", text[: stop.start()]
+        )
+        if linked and re.match(r"\s+un[ao]?\s", text[stop.start() :]):
+            return False  # "Archivio di un addio"
         # "Palazzo è Europa" is a title, "Palazzo è una mostra" is not.
+        if re.match(r"\s+dell?(?:[oa]\s|\s|[’'])", text[stop.start() :]):
+            return True
         return not re.match(rf"\s+{_VERB}\s+[A-ZÀ-Þ]", text[stop.start() :])
     if match.group().strip().casefold().startswith("da"):
         return False
@@ -209,6 +220,9 @@ def _title_opening(text: str) -> int | None:
         rest = text[match.end() :].lstrip()
         if rest and (rest[0].isupper() or rest[0].isdigit()) and not _first_stop(rest):
             return match.end()
+        colon = re.match(r"[^:.;\n]{0,60}:\s+(?=[A-ZÀ-Þ])", text[match.end() :])
+        if colon and not _first_stop(text[match.end() + colon.end() :]):
+            return match.end() + colon.end()
     for match in _verb().finditer(text):
         said = (match["past"] or match["now"]).casefold()
         rest = text[match.end() :].lstrip()
@@ -235,7 +249,13 @@ def find_shows(text: str, emphasised: Sequence[tuple[int, int]] = ()) -> list[Sh
     mostra", "intitolata" or a verb of hosting, up to where the sentence goes on.
     """
     found: list[Show] = []
-    for start, end in passages(text, emphasised):
+    if not emphasised:
+        emphasised = _told_titles(text)
+    for whole, (start, end) in (
+        (passage, clause)
+        for passage in passages(text, emphasised)
+        for clause in _clauses(text, passage, emphasised)
+    ):
         sentence = text[start:end]
         noun = _show_noun().search(sentence)
         hosting = any(
@@ -256,8 +276,71 @@ def find_shows(text: str, emphasised: Sequence[tuple[int, int]] = ()) -> list[Sh
             venue = find_venue(sentence, low, high)
             if not noun and not (venue and plain(venue.split()[0]) in _venue_heads()):
                 continue
-            found.append(Show(start + low, start + high, title, venue, (start, end)))
+            found.append(Show(start + low, start + high, title, venue, whole))
     return found
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """Return a pattern for titles that the words around them set apart."""
+    venues = words_pattern(load("exhibitions")["venues"])
+    return re.compile(
+        r"(?:^|(?<=\n)|(?<=[.!?]\s))(?P<named>[A-ZÀ-Þ][^\n]{2,120}?)\s+è\s+il\s+(?:titolo|nome)\s+d"
+        rf"|(?:^|(?<=\n)|(?<=[.!?]\s))Con\s+(?P<using>[A-ZÀ-Þ][^,.;\n]{{2,80}}?),?\s+(?:(?:il|la"
+        rf"|lo|le|i|gli)\s+"
+        rf"|l[’'])(?i:{venues})\b",
+        re.M,
+    )
+
+
+def _told_titles(text: str) -> list[tuple[int, int]]:
+    """Return the spans of titles that "… è il titolo della mostra" sets apart."""
+    found: list[tuple[int, int]] = []
+    for match in _told().finditer(text):
+        name = "named" if match["named"] else "using"
+        low, high = match.span(name)
+        stops = [m.end() for m in re.finditer(r"[.!?]\s+", text[low:high])]
+        if len(stops) > 1 or stops and re.search(rf"\b{_VERB}\b", text[low : low + stops[0]]):
+            low += stops[-1]
+        found.append((low, high))
+    return found
+
+
+@cache
+def _clause_start() -> re.Pattern[str]:
+    """Return a pattern for where a sentence goes on with another institution."""
+    venues = words_pattern(load("exhibitions")["venues"])
+    return re.compile(
+        rf"(?:;\s+|,?\s+mentre\s+|,\s+(?:e\s+)?|\s+e\s+)"
+        rf"(?=(?:[a-zà-ÿ]+\s+){{0,3}}?(?:{_AT}|(?:il|lo|la|le|i|gli)\s+|l[’'])(?-i:[A-ZÀ-Þ])[\w’' "
+        rf"–-]{{0,40}}?)"
+        rf"(?=(?:[a-zà-ÿ’']+\s*){{0,4}}?(?i:{venues})\b)",
+        re.I,
+    )
+
+
+def _clauses(
+    text: str, passage: tuple[int, int], emphasised: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Cut a sentence that tells of shows in two institutions between them."""
+    start, end = passage
+    cuts: list[int] = []
+    for match in _clause_start().finditer(text, start, end):
+        if any(low < match.end() < high for low, high in emphasised):
+            continue
+        left = text[cuts[-1] if cuts else start : match.start()]
+        right = text[match.end() : end]
+        strong = match.group().strip() in (";", "mentre", ", mentre")
+        told = bool(_verb().search(left) or _show_noun().search(left))
+        goes_on = _show_noun().search(right) or _verb().search(right)
+        if not told or not goes_on:
+            continue
+        title_left = any((cuts or [start])[-1] <= low < match.start() for low, _ in emphasised)
+        title_right = any(match.end() <= low < end for low, _ in emphasised)
+        if strong or (title_left and title_right) or (not emphasised and _titles(left, (), True)):
+            cuts.append(match.end())
+    bounds = [start, *cuts, end]
+    return list(zip(bounds, bounds[1:], strict=False))
 
 
 def _titles(sentence: str, spans: Sequence[tuple[int, int]], noun: bool) -> list[tuple[int, int]]:
@@ -301,7 +384,9 @@ def _chosen(sentence: str, spans: Sequence[tuple[int, int]], noun: bool) -> list
         if early and _others().search(sentence):
             continue
         if re.search(
-            r"\b(?:festival|fiera|salone|rassegna|concerto|ciclo di incontri|ciclo)\s+$",
+            r"\b(?:festival|fiera|salone|rassegna|concerto|ciclo di incontri|ciclo|opera|film"
+            r"|spettacolo"
+            r"|balletto|musical|libro|album|disco|documentario|commedia)\s+$",
             before,
             re.I,
         ):
@@ -330,10 +415,19 @@ def _openings(sentence: str) -> list[int]:
         found.append(match.end())
     for match in _show_noun().finditer(sentence):
         gap = re.compile(
-            r"\s+(?:(?:fotografica|personale|retrospettiva|collettiva|permanente|temporanea)\s+)?"
+            r"\s+(?:(?!al|alla|allo|alle|agli|presso|nella|nello|nelle|negli|della|dello|delle"
+            r"|degli"
+            r"|dalla|dallo|dedicat|curat|sulla|sullo|sulle|sugli|per|con|che|ha"
+            r"|è)[a-zà-ÿ-]{4,}\s+)?"
+            r"(?=[A-ZÀ-Þ\d“\"«])"
         ).match(sentence, match.end())
         if gap:
             found.append(gap.end())
+        else:
+            colon = re.compile(r"[^:.;\n]{0,60}:\s+(?=[A-ZÀ-Þ])").match(sentence, match.end())
+            if colon:
+                found.append(colon.end())
+    found.extend(match.end() for match in _apposed().finditer(sentence))
     for match in _verb().finditer(sentence):
         said = (match["past"] or match["now"]).casefold()
         if said in load("exhibitions")["hosting"]:
@@ -345,6 +439,17 @@ def _openings(sentence: str) -> list[int]:
             ):
                 found.append(gap.end())
     return [at for at in found if at < len(sentence) and re.match(r"[A-ZÀ-Þ\d“\"«]", sentence[at])]
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """Return a pattern for what stands before a title that ", la mostra …" explains."""
+    shows = words_pattern(load("exhibitions")["shows"])
+    return re.compile(
+        r"\b(?:per|con|scena|(?:è|era)\s+(?:stata?\s+)?[a-zà-ÿ]+[ao])\s+"
+        rf"(?=[A-ZÀ-Þ][^,.;:]{{1,90}},\s+(?:(?:la|una|un|il)\s+|l[’']"
+        rf"|un[’'])?(?:[a-zà-ÿ]+\s+)?(?i:{shows})\b)"
+    )
 
 
 def _hosted(sentence: str, verb: int) -> bool:
@@ -415,7 +520,9 @@ def find_venue(sentence: str, low: int, high: int) -> str | None:
         if name and (at_home or any(plain(word) in _venue_heads() for word in name.split())):
             return name
     for part in (before, after):
-        for match in re.finditer(r"(?<![\w’'])(?:[Ll][’'])?([A-ZÀ-Þ][\w-]+)", part):
+        for match in re.finditer(
+            r"(?<![\w’'])(?:(?:[Dd]el|[Aa]l|[Nn]el|[Dd]al)?[Ll]{1,2}[’'])?([A-ZÀ-Þ][\w-]+)", part
+        ):
             if plain(match[1]) in _venue_heads():
                 return _name_at(part, match.start(1))
     plain_place = re.search(rf"(?:^|[\s,]){_AT}(?=(?-i:[A-ZÀ-Þ]))", before + " " + after, re.I)

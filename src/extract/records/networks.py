@@ -57,6 +57,26 @@ _EVENT = re.compile(
     re.I,
 )
 
+# Those who founded it are not its members.
+_FOUNDERS = re.compile(
+    r"(?:(?:fondat|creat|istituit|costituit|nat|volut|promoss)\w+\s+(?:\w+\s+){0,2}(?:da|dalle|dai)"
+    r"|(?:per|su)\s+(?:iniziativa|volontà|volere|impulso|proposta|spinta)\s+(?:di|delle|dei|comune\s+di))"
+    r"\s+$",
+    re.I,
+)
+# A count that leaves the noun out: "oggi sono 90", "ne riunisce 140", "passate da 40 a 65".
+_ELLIPTIC = re.compile(
+    r"(?:\b(?:oggi|ora|attualmente|ormai|adesso)\s+(?:(?:ne\s+sono|sono)\s+(?:diventat[ei]\s+)?|ne\s+\w+\s+)"
+    r"|\bne\s+(?:riunisce|conta|raccoglie|raggruppa|comprende|annovera|associa|unisce)\s+"
+    r"(?:(?:oggi|ora|ormai|attualmente)\s+)?"
+    r"|\b(?:passat|salit|cresciut|arrivat)[eaio]\s+(?:da\s+\w+\s+)?a\s+)"
+    r"(?:(?:oltre|circa|quasi|più\s+di)\s+)?$",
+    re.I,
+)
+_MEMBER_NOUN = re.compile(
+    r"\b(?:città|membri|soci|aderenti|comuni|municipalità|associat[ei]|enti)\b"
+)
+
 
 @dataclass
 class Facts:
@@ -203,20 +223,21 @@ def members_in(sentence: str) -> tuple[int, int, int, int] | None:
             and noun not in _plain_words("not_members")
         )
         labelled = re.search(
-            r"\b(?:membri|soci|città aderenti|members|aderenti)\s+(?:\w+\s+){0,3}$|\b(?:membri"
+            r"\b(?:membri|soci|città aderenti|members|aderenti)\s+(?:\w+\s+){0,5}$|\b(?:membri"
             r"|soci|members)\s*:\s*$",
             before,
             re.I,
         )
+        elliptic = _ELLIPTIC.search(before) and re.match(r"\s*(?:$|[.,;)]|in\s|e\s)", after)
+        if elliptic and _MEMBER_NOUN.search(before):
+            if best is None or best[0] > 0:
+                best = (0, value, low, high)
+            continue
         if not counted and not labelled:
             continue
         if any(re.search(rf"\b{word}\b", qualified) for word in words["not_members"]):
             continue
-        if re.search(
-            r"(?:fondat|creat|istituit|costituit)\w+\s+(?:\w+\s+){0,2}(?:da|dalle|dai)\s+$",
-            before,
-            re.I,
-        ):
+        if _FOUNDERS.search(before):
             continue
         if re.search(
             r"\b(?:in rappresentanza|provenient\w+|altr[eio])\s+(?:di|da|\w+\s+di)?\s*(?:più di"
@@ -231,7 +252,7 @@ def members_in(sentence: str) -> tuple[int, int, int, int] | None:
             if abs(m.start() - low) < 120 and not 0 <= m.start() - high <= 2
         ]
         labelled = labelled or re.search(
-            r"\b(?:rete|network|associazione|alleanza|federazione|unione|i suoi"
+            r"\b(?:rete|network|associazione|alleanza|federazione|unione|comunità|coalizione|i suoi"
             r"|con)\s+(?:internazionale\s+|europea\s+|mondiale\s+)?(?:di|of|i)?\s*(?:oltre\s+"
             r"|circa\s+)?$",
             before,
@@ -541,8 +562,15 @@ def _attribute(section: Section, own: _Owner | None, everyone: Sequence[_Owner])
     spans: dict[int, list[tuple[int, int]]] = {}
     by_id = {id(owner): owner for owner in everyone}
     by_id[id(own or nobody)] = own or nobody
+    topic, opening = own or nobody, -1
     for start, end in _telling(text, section, own is None):
-        subject = _subject(text[start:end], everyone, own or nobody)
+        paragraph = text.rfind("\n", 0, start)
+        # A paragraph that opens with another network goes on with it ("La coalizione …").
+        begins = paragraph != opening
+        default = own or nobody if begins else topic
+        subject = _subject(text[start:end], everyone, default)
+        if begins:
+            topic, opening = subject, paragraph
         spans.setdefault(id(subject), []).append((start, end))
     for key, found in spans.items():
         owner = by_id[key]

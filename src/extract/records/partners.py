@@ -721,7 +721,7 @@ def _one(
     project: str | None,
 ) -> None:
     """Add the one organisation named at text[low:high]."""
-    stop = re.compile(rf",|;|\(|\)|\s(?:che|per|e|con|insieme)\s|\s(?={_VERB.pattern})").search(
+    stop = re.compile(rf",|;|:|\(|\)|\s(?:che|per|e|con|insieme)\s|\s(?={_VERB.pattern})").search(
         text, low, high
     )
     elements = _named(list(_elements(text, low, stop.start() if stop else high)))
