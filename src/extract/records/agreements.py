@@ -42,7 +42,8 @@ def _rows(lines: tuple[Line, ...]) -> list[list[Line]]:
     pending: list[Line] = []
     for line in lines:
         opens = _SEPARATOR.search(line.text)
-        if pending and (len(pending) > 1 or opens and _YEAR.search(pending[-1].text)):
+        whole = len(_SEPARATOR.split(line.text)) >= 3 or bool(opens and _YEAR.search(line.text))
+        if pending and (len(pending) > 1 or (whole and _is_whole_but_year(pending[-1].text))):
             pending = []
         pending.append(line)
         text = " ".join(part.text for part in pending)
@@ -52,6 +53,11 @@ def _rows(lines: tuple[Line, ...]) -> list[list[Line]]:
         elif not opens:
             pending = []
     return rows
+
+
+def _is_whole_but_year(text: str) -> bool:
+    """Return whether a line has all of a row but the year: city, country and type."""
+    return len(_SEPARATOR.split(text)) >= 3 and _type_of(text) is not None
 
 
 def _type_of(text: str) -> str | None:
