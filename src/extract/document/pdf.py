@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+from pdfminer.layout import LTChar
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjectNotFound, PDFObjRef, resolve1
 from pdfplumber.page import Page as PdfPage
+from pdfplumber.page import fix_fontname_bytes
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.document.layout import Glyph, PrintedLine, read_lines
@@ -140,7 +142,7 @@ def _read(path: Path, limits: Limits, progress: Callable[[int, int], None] | Non
             try:
                 if source.damage is not None:
                     raise source.damage
-                page = PdfPage(pdf, source, number)
+                page = _SparingPage(pdf, source, number)
                 pages.append(_read_page(page, number, path.name, limits, styles))
             except (EditionError, MemoryError):
                 raise
@@ -174,6 +176,39 @@ def _break_cycles(document: PDFDocument) -> None:
         return found
 
     document.getobj = follow  # type: ignore[method-assign]
+
+
+class _SparingPage(PdfPage):
+    """A page whose characters carry what is read here, and not all that pdfplumber tells."""
+
+    def process_object(self, obj: Any) -> dict[str, Any]:
+        """Return what is known of `obj`, as pdfplumber does."""
+        if type(obj) is not LTChar:
+            shape: dict[str, Any] = super().process_object(obj)
+            return shape
+        font, colour = obj.fontname, obj.graphicstate.ncolor
+        left, top = self.mediabox[:2]
+        drop = self.height
+        return {
+            "object_type": "char",
+            "text": obj.get_text(),
+            "fontname": font if isinstance(font, str) else _font_name(font),
+            "size": obj.size,
+            "matrix": obj.matrix,
+            "non_stroking_color": colour if isinstance(colour, tuple) else (colour,),
+            "x0": obj.x0 + left,
+            "x1": obj.x1 + left,
+            "y0": obj.y0,
+            "y1": obj.y1,
+            "top": (drop - obj.y1) + top,
+            "bottom": (drop - obj.y0) + top,
+        }
+
+
+def _font_name(name: Any) -> str:
+    """Return a font's name where it is a reference or in bytes."""
+    name = _resolved(name)
+    return fix_fontname_bytes(name) if isinstance(name, bytes) else str(name)
 
 
 class _PageSource(PDFPage):
