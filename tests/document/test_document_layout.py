@@ -431,3 +431,53 @@ def test_second_line_of_a_heading_across_columns_stays_with_it(tmp_path):
     page = read_one(tmp_path, sheet)
     assert texts(page) == ["INIZIATIVE NELL’AMBITO DEI", "GEMELLAGGI", *left, *right]
     assert page.lines[0].paragraph == page.lines[1].paragraph != page.lines[2].paragraph
+
+
+def grouped(page):
+    return [[line.text for line in lines] for lines in paragraphs(page.lines)]
+
+
+@pytest.mark.parametrize("extra", [0, 2.5])
+def test_rows_of_a_list_without_bullets_are_paragraphs_of_their_own(tmp_path, extra):
+    rows = [
+        ["Aarhus | Danimarca | Accordo (1972)"],
+        ["Beirut | Libano | Accordo (1992)"],
+        ["Bergen | Norvegia | Gemellaggio (2001) e Protocollo d’intesa tra le due", "Città (2004)"],
+        ["Cluj-Napoca | Romania | Accordo (2007)"],
+        ["Detroit | Stati Uniti | Gemellaggio (1998)"],
+        ["Gwangju | Corea del Sud | Accordo (2019)"],
+    ]
+    sheet, y = Sheet(), 80
+    text = prose(1, 6, 330)
+    y = sheet.column(50, y, text) + 10
+    for row in rows:
+        y = sheet.column(50, y, row) + extra
+    assert grouped(read_one(tmp_path, sheet)) == [text, *rows]
+
+
+def test_ragged_prose_is_one_paragraph(tmp_path):
+    sheet = Sheet()
+    text = [
+        "Durante il mese di maggio la",
+        "Città ha ospitato molte persone e la",
+        "Regione ha sostenuto",
+        "Eventi in tutti i quartieri",
+        "Tra cui quelli del Centro.",
+    ]
+    sheet.column(50, 80, text)
+    assert grouped(read_one(tmp_path, sheet)) == [text]
+
+
+def test_headings_and_dates_over_two_lines_are_one_paragraph(tmp_path):
+    sheet = Sheet()
+    red, body = {"font": BOLD, "size": 11, "colour": (0.7, 0, 0)}, prose(1, 5, 150, 9)
+    groups = [
+        (["PROGETTI DI COOPERAZIONE", "INTERNAZIONALE"], {"font": BOLD, "size": 15}),
+        (["19 maggio –", "27 giugno"], red),
+        (["Un titolo", "che va a capo"], {"font": BOLD, "size": 11}),
+        (body, {"size": 9}),
+    ]
+    y = 80
+    for lines, look in groups:
+        y = sheet.column(50, y, lines, leading=1.28 * look["size"], **look) + 4
+    assert grouped(read_one(tmp_path, sheet)) == [lines for lines, _ in groups]

@@ -8,6 +8,10 @@ from extract.document.model import Style
 from extract.document.pdf import RawLine
 
 SENTENCE_END = re.compile(r"[.!?:;…][”’\"»)]?$")
+_RUNS_ON = re.compile(r"(?:,|;|:|(?<![A-Z])\.)$")
+"""Ends of lines that lists of rows do not have: those of sentences and enumerations."""
+_OPEN = re.compile(r"[-–—/|(&]$|(?:^|[\s’'])[a-zà-ÿ]{1,3}$")
+"""Ends of lines that ask for more."""
 _LABEL = re.compile(r"[^:]{2,40}:")
 
 
@@ -21,6 +25,7 @@ def number_paragraphs(
     """Return the paragraph number of each line, from 1, in reading order."""
     numbers: list[int] = []
     pitch = _pitches(lines, leading)
+    rows = _list_rows(lines, texts, bullets, styles, leading)
     opens = 0
     for index, line in enumerate(lines):
         if index == 0:
@@ -28,12 +33,15 @@ def number_paragraphs(
             continue
         previous = lines[index - 1]
         text, before = texts[index], texts[index - 1]
-        if bullets[index]:
+        if bullets[index] or index in rows:
             fresh = True
         elif previous is line:
             fresh = False
         elif previous.region != line.region or line.base <= previous.base:
-            fresh = not _runs_on(previous, line, before, text, styles)
+            fresh = not (
+                _heading_goes_on(previous, line, styles)
+                or _runs_on(previous, line, before, text, styles)
+            )
         else:
             gap = line.base - previous.base
             apart = gap / (pitch.get(line.region, leading) * max(line.size, previous.size))
@@ -47,6 +55,78 @@ def number_paragraphs(
             opens = index
         numbers.append(numbers[-1] + fresh)
     return numbers
+
+
+def _list_rows(
+    lines: Sequence[RawLine],
+    texts: Sequence[str],
+    bullets: Sequence[bool],
+    styles: Sequence[Style],
+    leading: float,
+) -> set[int]:
+    """Return the lines that open a row of a list set without bullets, line upon line."""
+    found: set[int] = set()
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if (
+            index < len(lines)
+            and not bullets[index]
+            and _may_be_rows(lines[index - 1], lines[index], styles, leading)
+        ):
+            continue
+        if index - start >= 3:
+            found |= _rows_of(lines, texts, start, index)
+        start = index
+    return found
+
+
+def _may_be_rows(previous: RawLine, line: RawLine, styles: Sequence[Style], leading: float) -> bool:
+    """Return whether two lines in one plain style stand one below the other."""
+    return (
+        previous is not line
+        and previous.region == line.region
+        and abs(previous.size - line.size) < 0.3
+        and previous.boxed == line.boxed
+        and abs(previous.x0 - line.x0) < 0.5 * line.size
+        and 0.9 * line.size < line.base - previous.base < 1.3 * leading * line.size
+        and not styles[line.styles[-1]].bold
+        and not styles[previous.styles[-1]].bold
+    )
+
+
+def _rows_of(lines: Sequence[RawLine], texts: Sequence[str], start: int, end: int) -> set[int]:
+    """Return which of some lines open a row: their first word had room on the line before.
+
+    Where lines stand at two distances the wider one parts the rows.
+    """
+    ended = sum(SENTENCE_END.search(texts[i]) is not None for i in range(start, end))
+    if ended < end - start and any(_RUNS_ON.search(texts[i]) for i in range(start, end)):
+        return set()
+    gaps = [lines[i].base - lines[i - 1].base for i in range(start + 1, end)]
+    tight = min(gaps)
+    wide = [gap > 1.07 * tight for gap in gaps]
+    two = any(wide) and all(far or gap < 1.02 * tight for far, gap in zip(wide, gaps, strict=True))
+    opens: list[int] = []
+    roomy: list[int] = []
+    for index in range(start + 1, end):
+        first = texts[index][:1]
+        if (first.isupper() or first.isdigit()) and not _OPEN.search(texts[index - 1]):
+            opens.append(index)
+            if _has_room(lines[index - 1], lines[index]):
+                roomy.append(index)
+    parted = {index for index in range(start + 1, end) if wide[index - start - 1]}
+    if two and len(parted) >= 2 and parted <= set(opens):
+        return parted
+    if len(roomy) < 2 or len(roomy) < 0.6 * len(gaps) or len(opens) < 0.75 * len(gaps):
+        return set()
+    return parted & set(opens) if two else set(roomy)
+
+
+def _has_room(previous: RawLine, line: RawLine) -> bool:
+    """Return whether the first word of `line` would have fitted on the line before."""
+    at = line.source.find(" ")
+    word = line.edges[at][0] if 0 < at < len(line.edges) else line.x1
+    return previous.x1 + (word - line.edges[0][0]) + 0.35 * line.size < previous.right
 
 
 def usual_leading(pages: Sequence[Sequence[RawLine]]) -> float:
@@ -75,6 +155,17 @@ def _pitches(lines: Sequence[RawLine], leading: float) -> dict[int, float]:
         for region, values in ratios.items()
         if len(values) >= 6
     }
+
+
+def _heading_goes_on(previous: RawLine, line: RawLine, styles: Sequence[Style]) -> bool:
+    """Return whether a large or bold heading has its next line in another area of the page."""
+    return (
+        styles[line.styles[0]].bold
+        and styles[previous.styles[-1]] == styles[line.styles[0]] == styles[line.styles[-1]]
+        and previous.boxed == line.boxed
+        and abs(previous.x0 - line.x0) < 0.3 * line.size
+        and 0.9 * line.size < line.base - previous.base < 1.4 * line.size
+    )
 
 
 def _runs_on(
@@ -143,7 +234,9 @@ def _indent_breaks(
     if after_bullet and line.x0 <= previous.x0 + 0.1 * size and ended:
         return True
     short = previous.x1 < previous.right - max(0.25 * width, 3 * size)
-    return ended and short and not text[:1].islower() and before[-1:] not in ":;"
+    fresh = ended and short and not text[:1].islower() and before[-1:] not in ":;"
+    quoted = before.count("“") > before.count("”")
+    return fresh and not quoted and _has_room(previous, line)
 
 
 def body_size(pages: Sequence[Sequence[RawLine]]) -> float:
