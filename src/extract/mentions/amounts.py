@@ -489,6 +489,8 @@ class _Reader:
         known = noun.unit in self.words.nouns or noun.kind != "count"
         lead = before[: match.start(1)] if match else ""
         step = self._step(number.end)
+        if step and step.start(1) in self.breaks and step.group(1)[:1].isupper():
+            return False  # "DALOA 2", and the next printed line
         if step and step.group(1)[:1].isupper() and _CAPITAL_BEFORE.search(before):
             return bool(_SENTENCE_START.search(lead)) and not self._goes_on_as_name(step.end())
         if noun.kind == "count" and _ARTICLE_AFTER.match(self.text, noun.end):
@@ -585,8 +587,6 @@ class _Reader:
             steps.append(first)
             at = first.end()
         while len(steps) < _STEPS and (step := self._step(at)):
-            if step.start(1) in self.breaks and step.group(1)[:1].isupper():
-                break  # a name at the head of the next printed line
             steps.append(step)
             if step.group(2):
                 break

@@ -279,6 +279,9 @@ def _read_amount(
             re.I,
         )
         if not partners:
+            said = re.search(r"\bpartners?\s+(?:sono|saranno)\s+(?:in\s+tutto\s+)?$", before)
+            if said and facts.partner_count is None:
+                facts.partner_count = int(value.value)
             return
         rest = line[low + partners.end() : low + partners.end() + 24]
         qualified = partners.group() + re.split(r"\d|,|\be\b", rest)[0]
@@ -311,11 +314,56 @@ def sheets(reading: Reading, names: Sequence[str] = ()) -> list[tuple[Section, F
     """Return the sheets of European projects with their whole text, headings included."""
     order = line_order(reading)
     listed = {plain(name) for name in names}
-    return [
+    found = [
         (section, whole_flow(reading.outline, section, order))
         for section in reading.outline.of_kind("eu_sheet", "other")
-        if section.kind == "eu_sheet" or plain(section.title) in listed
+        if section.kind == "eu_sheet"
+        or plain(section.title) in listed
+        or _figures_of(section.title, names)
     ]
+    return _realigned(reading, found)
+
+
+def _figures_of(title: str, names: Sequence[str]) -> bool:
+    """Return whether a heading announces the figures of a listed project ("X IN NUMERI")."""
+    return bool(re.search(words_pattern(load("projects")["figure_titles"]), title, re.I)) and any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) for name in names
+    )
+
+
+def _realigned(reading: Reading, found: list[tuple[Section, Flow]]) -> list[tuple[Section, Flow]]:
+    """Return the sheets, each with its own part that tells the project's years.
+
+    Where a page is set so that this part is read before its sheet's heading, it stands at the
+    end of the sheet before, which then has two while the next has none.
+    """
+    parts = {
+        section.id: [
+            child
+            for child in reading.outline.children(section)
+            if child.kind == "eu_sheet_part" and _PERIOD.search(child.title)
+        ]
+        for section, _ in found
+    }
+    aligned = list(found)
+    for index in range(len(found) - 1):
+        here, after = aligned[index], aligned[index + 1]
+        surplus = parts[here[0].id][1:]
+        if len(surplus) != 1 or parts[after[0].id] or after[0].kind != "eu_sheet":
+            continue
+        first = surplus[0].position
+        moved = {
+            line.id
+            for child in reading.outline.descendants(here[0])
+            if child.position >= first
+            for line in (*child.heading, *child.lines)
+        }
+        lines = here[1].lines
+        own = [line for line in lines if line.id not in moved]
+        theirs = [line for line in lines if line.id in moved]
+        aligned[index] = (here[0], join_lines(own))
+        aligned[index + 1] = (after[0], join_lines([*theirs, *after[1].lines]))
+    return aligned
 
 
 def sheet_of(title: str, text: str, names: Sequence[str]) -> str | None:

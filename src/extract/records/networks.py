@@ -524,14 +524,15 @@ def read(reading: Reading, records: RecordSet) -> None:
                 extra.append((section, owner))
         pages.append((section, owner))
     everyone = owners + [owner for _, owner in extra]
+    displaced = _told_before_heading(pages, everyone)
     for section, owner in pages:
         owner.url = owner.url or first_url(section)
         if section.heading:
             owner.evidence.append(evidence_of_lines(section.heading))
-        _attribute(section, owner, everyone)
+        _attribute(section, owner, everyone, displaced)
     # Prose beside the list, and the list's own sections, may tell of a network too.
     for section in reading.outline.of_kind("networks", "network_area"):
-        _attribute(section, None, everyone)
+        _attribute(section, None, everyone, displaced)
     for network, owner in zip(listed, owners, strict=True):
         acronym = network.acronym or _told_acronym(network, reading, pages, owner)
         _row(
@@ -554,7 +555,50 @@ def read(reading: Reading, records: RecordSet) -> None:
         _row(records, name, acronym, None, section, evidence_of_lines(lines), owner)
 
 
-def _attribute(section: Section, own: _Owner | None, everyone: Sequence[_Owner]) -> None:
+def _told_before_heading(
+    pages: Sequence[tuple[Section, _Owner]], everyone: Sequence[_Owner]
+) -> dict[tuple[str, int], _Owner]:
+    """Return whose paragraphs are that stand before their own heading: (section, start) → owner.
+
+    Plain text may give a page's text first and its heading after it, so that one page holds
+    two networks' facts and another none. Where there are as many paragraphs of facts as
+    pages, and those that name their network stand in its turn, each page has one, in order.
+    """
+    turns = [(section, owner) for section, owner in pages if section.kind == "network_page"]
+    told: list[tuple[str, int, _Owner | None]] = []
+    nobody = _Owner(())
+    for section, _ in turns:
+        for start, end in _paragraphs(section.flow.text):
+            text = section.flow.text[start:end]
+            facts = read_facts(text)
+            if (facts.founded_year, facts.joined_year, facts.member_count).count(None) < 2:
+                first = next(iter(sentences(text)), (0, 0))
+                named = _subject(text[slice(*first)], everyone, nobody)
+                told.append((section.id, start, None if named is nobody else named))
+    owners = [owner for _, owner in turns]
+    if [key for key, *_ in told] == [section.id for section, _ in turns]:
+        return {}
+    if len(told) != len(owners) or len({id(owner) for owner in owners}) != len(owners):
+        return {}
+    if any(
+        named is not None and named is not owner
+        for (*_, named), owner in zip(told, owners, strict=True)
+    ):
+        return {}
+    return {(key, at): owner for (key, at, _), owner in zip(told, owners, strict=True)}
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\n]+", text):
+        yield match.span()
+
+
+def _attribute(
+    section: Section,
+    own: _Owner | None,
+    everyone: Sequence[_Owner],
+    displaced: dict[tuple[str, int], _Owner],
+) -> None:
     """Give the facts of the section's sentences to the networks that they are about."""
     flow = section.flow
     text = flow.text
@@ -562,12 +606,13 @@ def _attribute(section: Section, own: _Owner | None, everyone: Sequence[_Owner])
     spans: dict[int, list[tuple[int, int]]] = {}
     by_id = {id(owner): owner for owner in everyone}
     by_id[id(own or nobody)] = own or nobody
-    topic, opening = own or nobody, -1
+    by_id |= {id(owner): owner for owner in displaced.values()}
+    topic, opening = own or nobody, -2
     for start, end in _telling(text, section, own is None):
         paragraph = text.rfind("\n", 0, start)
         # A paragraph that opens with another network goes on with it ("La coalizione …").
         begins = paragraph != opening
-        default = own or nobody if begins else topic
+        default = displaced.get((section.id, paragraph + 1), own or nobody) if begins else topic
         subject = _subject(text[start:end], everyone, default)
         if begins:
             topic, opening = subject, paragraph
