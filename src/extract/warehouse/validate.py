@@ -24,7 +24,7 @@ CHECKS: Mapping[str, str] = {
     "reference": "Ids that point at another table are found there, in the same edition.",
     "pointer": "record_table and record_id name an existing row.",
     "evidence_on_page": "Evidence is found in the text of its page (letters and digits).",
-    "box_encloses_evidence": "bbox lies on the page and encloses a region of the row there, if it has any.",
+    "box_encloses_evidence": "bbox lies on the page and encloses a region of the row there.",
     "date_order": "date_start is not after date_end.",
     "row_count": "Rows per edition are within the bounds expected.",
     "fill_rate": "Columns are filled as often as expected.",
