@@ -71,9 +71,7 @@ def _rows(records: RecordSet, table: str, rng: Random) -> list[Row]:
     return rows
 
 
-def _replaced(
-    document: Document, line: Line, old: str, new: str, code: str
-) -> Planted:
+def _replaced(document: Document, line: Line, old: str, new: str, code: str) -> Planted:
     return Planted(
         replace_in(document, line, old, new), code, line.page, f"{line.text!r}: {old!r} → {new!r}"
     )
@@ -134,9 +132,7 @@ def end_before_start(document: Document, records: RecordSet, rng: Random) -> Pla
             if found and int(found[1][1]) + 1 < int(found[1][3]) and int(found[1][3]) < 28:
                 line, match = found
                 new = f"{match[3]}{match[2]}{match[1]}"
-                return _replaced(
-                    document, line, match.group().lstrip(), new, "end_before_start"
-                )
+                return _replaced(document, line, match.group().lstrip(), new, "end_before_start")
     return None
 
 
@@ -274,11 +270,7 @@ def _owner(records: RecordSet, line: Line) -> str | None:
 @fault
 def section_removed(document: Document, records: RecordSet, rng: Random) -> Planted | None:
     """A section that every edition has, gone with all it holds."""
-    sections = [
-        row
-        for row in records.tables["sections"]
-        if row["kind"] in EXPECTED
-    ]
+    sections = [row for row in records.tables["sections"] if row["kind"] in EXPECTED]
     rng.shuffle(sections)
     if not sections:
         return None
@@ -355,8 +347,14 @@ def _together(document: Document, lines: Sequence[Line]) -> list[Line]:
 
 
 for _table in (
-    "agreements", "consulates", "honorary_citizens", "networks", "eu_projects",
-    "missions", "events", "cooperation_projects",
+    "agreements",
+    "consulates",
+    "honorary_citizens",
+    "networks",
+    "eu_projects",
+    "missions",
+    "events",
+    "cooperation_projects",
 ):
     FAULTS[f"doubled_{_table}"] = _doubled(_table)
 
@@ -391,8 +389,10 @@ def heading_names_another_city(
     """A mission whose heading names one city and its text another."""
     for row in _rows(records, "missions", rng):
         line = line_with(lines_of(document, records, "missions", row)[:3], row["city"])
-        if line and line.text.strip() == row["city"] and f"a {row['city']} " in (
-            row["purpose"] or ""
+        if (
+            line
+            and line.text.strip() == row["city"]
+            and f"a {row['city']} " in (row["purpose"] or "")
         ):
             other = "Helsinki" if row["city"] != "Helsinki" else "Atene"
             return _replaced(document, line, row["city"], other, "conflict")
@@ -488,15 +488,11 @@ def name_spelt_otherwise(document: Document, records: RecordSet, rng: Random) ->
         if len(surname) < 6:
             continue
         row = by_name[name][-1]
-        found = [
-            line for line in document.lines if line.page == row["page"] and name in line.text
-        ]
+        found = [line for line in document.lines if line.page == row["page"] and name in line.text]
         if not found:
             continue
         wrong = surname[:3] + ("x" if surname[3] != "x" else "k") + surname[4:]
-        return _replaced(
-            document, found[-1], name, f"{name.split()[0]} {wrong}", "conflict"
-        )
+        return _replaced(document, found[-1], name, f"{name.split()[0]} {wrong}", "conflict")
     return None
 
 
@@ -522,9 +518,10 @@ def told_again_with_other_dates(
         day = row["date_start"]
         dated = with_text(lines[0], match.group().lstrip(), later)
         for other in records.tables["events"]:
-            if other["category"] in ("sport", "highlight", "event") and other["section_id"] != row[
-                "section_id"
-            ]:
+            if (
+                other["category"] in ("sport", "highlight", "event")
+                and other["section_id"] != row["section_id"]
+            ):
                 if other["date_start"] > day:
                     continue
                 theirs = _together(document, lines_of(document, records, "events", other))

@@ -103,9 +103,7 @@ def insert_after(document: Document, after: Line, lines: Sequence[Line]) -> Docu
         replace(line, id=f"{line.id}-again-{after.id}", page=after.page, column=after.column)
         for line in lines
     ]
-    return change_lines(
-        document, lambda line: [line, *copies] if line.id == after.id else [line]
-    )
+    return change_lines(document, lambda line: [line, *copies] if line.id == after.id else [line])
 
 
 def lines_of(document: Document, records: RecordSet, table: str, row: Row) -> list[Line]:

@@ -106,9 +106,7 @@ def test_a_correction_from_the_document_to_the_file(
     row = first.tables["agreements"][0]
     evidence = "Un altro testo" if changed else row["evidence"]
     path = tmp_path / "corrections.toml"
-    path.write_text(
-        CORRECTION.format(city=row["city"], evidence=evidence), encoding="utf-8"
-    )
+    path.write_text(CORRECTION.format(city=row["city"], evidence=evidence), encoding="utf-8")
     target = tmp_path / "torino.duckdb"
     (outcome,) = publish.publish(url, target, corrections=path).corrections
     ask = asker(target)

@@ -44,9 +44,7 @@ def put(records: RecordSet, table: str, page: int = 1, **columns: Any) -> Row:
 
 def event(records: RecordSet, page: int, start: date, end: date, **columns: Any) -> Row:
     said = f"{start:%d %m} – {end:%d %m}"
-    return put(
-        records, "events", page, date_start=start, date_end=end, date_text=said, **columns
-    )
+    return put(records, "events", page, date_start=start, date_end=end, date_text=said, **columns)
 
 
 def codes(records: RecordSet) -> list[str]:
@@ -146,9 +144,7 @@ def test_the_rarer_spelling_is_pointed_at() -> None:
         ("Vienna", "La Sindaca ha partecipato alla riunione annuale.", False),
     ],
 )
-def test_a_mission_elsewhere_than_its_heading_says(
-    city: str, purpose: str, conflict: bool
-) -> None:
+def test_a_mission_elsewhere_than_its_heading_says(city: str, purpose: str, conflict: bool) -> None:
     records = RecordSet(YEAR)
     put(records, "missions", city=city, purpose=purpose)
     find_conflicts(READING, records)

@@ -24,7 +24,6 @@ from extract.outline.implicit import split_implicit
 from extract.outline.late_headings import hoist_late_headings
 from extract.outline.model import Outline, Section
 
-_CHAPTER_KINDS = {"cooperation", "culture", "sport", "appendix", "international_organizations"}
 _LIST_KINDS = {
     "eu_projects": "eu_sheet",
     "eu_theme": "eu_sheet",

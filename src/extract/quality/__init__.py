@@ -42,6 +42,4 @@ def _report_warnings(document: Document, records: RecordSet) -> None:
     first = document.lines[0].text if document.lines else ""
     page = document.lines[0].page if document.lines else 1
     for warning in document.warnings:
-        records.issue(
-            "warning", "document_warning", warning, Evidence(page, first, None, (), ())
-        )
+        records.issue("warning", "document_warning", warning, Evidence(page, first, None, (), ()))

@@ -9,8 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extract.mentions import gazetteer
 from extract.outline.headings import normalise
-from extract.quality.declared import evidence_of_row
-from extract.records.base import SINGULAR, Evidence, Reading, RecordSet, Row
+from extract.records.base import SINGULAR, Evidence, Reading, RecordSet, Row, evidence_of_row
 from extract.vocabulary import load
 
 _SAME_TITLE = 92.0
@@ -155,9 +154,7 @@ def _event_figures(reading: Reading, records: RecordSet) -> None:
             _figures_differ(records, left, here, there)
 
 
-def _figures_differ(
-    records: RecordSet, event: Row, left: list[Row], right: list[Row]
-) -> None:
+def _figures_differ(records: RecordSet, event: Row, left: list[Row], right: list[Row]) -> None:
     """Raise a conflict for every noun whose figures are near and none of them the same."""
     for unit in sorted({amount["unit"] for amount in left} & {a["unit"] for a in right}):
         here = [amount for amount in left if amount["unit"] == unit]

@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from extract.document.model import Bbox
 from extract.mentions.model import AmountValue, Mention
 from extract.outline.model import Section
 from extract.records.base import (
@@ -11,6 +10,7 @@ from extract.records.base import (
     Reading,
     RecordSet,
     Row,
+    evidence_of_row,
     evidence_of_span,
 )
 from extract.vocabulary import load
@@ -191,21 +191,6 @@ def _partners_stated(
         own = [amount for amount in found if amount["value"] == declared]
         return int(declared), evidence_of_row(own[0] if own else project)
     return (int(found[0]["value"]), evidence_of_row(found[0])) if len(found) == 1 else None
-
-
-def evidence_of_row(row: Row) -> Evidence:
-    """Return the evidence of an existing row, claiming no line."""
-    box = row.get("bbox")
-    return Evidence(
-        row["page"],
-        row["evidence"],
-        Bbox(box["x0"], box["top"], box["x1"], box["bottom"]) if box else None,
-        tuple(
-            (part["page"], Bbox(part["x0"], part["top"], part["x1"], part["bottom"]))
-            for part in row.get("regions") or ()
-        ),
-        (),
-    )
 
 
 def _add(

@@ -7,8 +7,7 @@ from extract.outline.blocks import is_address
 from extract.outline.headings import normalise
 from extract.outline.model import Section
 from extract.quality.coverage import claims_of
-from extract.quality.declared import evidence_of_row
-from extract.records.base import Reading, RecordSet, evidence_of_lines
+from extract.records.base import Reading, RecordSet, evidence_of_lines, evidence_of_row
 from extract.vocabulary import load
 
 _SENTENCE = re.compile(r"[.!?:;]\W*$|[^\W\d_]{3,}[.!?]\s")

@@ -7,8 +7,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from extract.mentions import gazetteer
-from extract.quality.declared import evidence_of_row
-from extract.records.base import SINGULAR, RecordSet, Row
+from extract.records.base import SINGULAR, RecordSet, Row, evidence_of_row
 from extract.vocabulary import load
 
 _OLDEST_AGREEMENT = 100

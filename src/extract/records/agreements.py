@@ -2,8 +2,6 @@
 
 import re
 
-from rapidfuzz import fuzz
-
 from extract.document.model import Line
 from extract.mentions import gazetteer
 from extract.outline.model import Section
@@ -12,7 +10,6 @@ from extract.vocabulary import load
 
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _SEPARATOR = re.compile(r"\s*[|•·∙;\t]\s*|\s+[–—/-]\s+|\s+I\s+|,\s+|:\s+")
-_KINDS = ("agreements", "twinning_initiatives")
 
 
 def read(reading: Reading, records: RecordSet) -> None:
@@ -136,8 +133,3 @@ def _read_row(
 def _tidy(text: str) -> str:
     text = re.sub(r"(?<=\w)- (?=\w)", "-", text.replace("(", " ").replace(")", " "))
     return re.sub(r"\s+", " ", text).strip(" ,;:–—-|")
-
-
-def similar(left: str, right: str) -> bool:
-    """Return whether two names are the same but for spelling."""
-    return fuzz.ratio(left.casefold(), right.casefold()) >= 90

@@ -198,15 +198,6 @@ class RecordSet:
         for line_id, owners in self.owners.items():
             self.owners[line_id] = [owner for owner in owners if owner[1] not in identities]
 
-    def merge(self, other: "RecordSet") -> None:
-        """Take over all rows and claims of `other`."""
-        for table, rows in other.tables.items():
-            self.tables.setdefault(table, []).extend(rows)
-        for line_id, tables in other.claims.items():
-            self.claims.setdefault(line_id, set()).update(tables)
-        for line_id, owners in other.owners.items():
-            self.owners.setdefault(line_id, []).extend(owners)
-
 
 @dataclass(frozen=True)
 class Reading:
