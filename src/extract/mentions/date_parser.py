@@ -248,9 +248,17 @@ class Parser:
             year is not None
             or spans[0][0] != spans[0][1]
             or self._kind(index - 1) in ("article", "from", "to", "of", "weekday")
+            or self._abbreviated(index, month_at)
         ):
             return None
         return _Group(spans, month.number, year, after)
+
+    def _abbreviated(self, index: int, month_at: int) -> bool:
+        """Whether "11 set." stands for a month: apart on its line or beside another date."""
+        month, after = self._at(month_at), self._kind(month_at + 1)
+        dotted = month.end - month.start > len(month.printed)
+        apart = self._kind(index - 1) == "newline" and after == "newline"
+        return dotted and (apart or after == "dash")
 
     def _year_after(self, index: int, english: bool = False) -> tuple[int | None, int]:
         """Return the year printed from `index` on, and the index after it."""
