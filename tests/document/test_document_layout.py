@@ -2,6 +2,7 @@
 
 import pytest
 
+from extract.document.flow import join_lines
 from extract.document.model import paragraphs
 from extract.document.reader import read_document
 from tests.document.making_pdfs import (
@@ -481,3 +482,16 @@ def test_headings_and_dates_over_two_lines_are_one_paragraph(tmp_path):
     for lines, look in groups:
         y = sheet.column(50, y, lines, leading=1.28 * look["size"], **look) + 4
     assert grouped(read_one(tmp_path, sheet)) == [lines for lines, _ in groups]
+
+
+def test_sentence_broken_off_before_a_name_goes_on_in_the_next_column(tmp_path):
+    sheet, lines = Sheet(), prose(1, 8, 240)[:7]
+    lines.append(lines[-1])
+    sheet.column(50, 80, lines)
+    sheet.column(310, 80, ["Burton, un viaggio nell’universo visionario e poi."])
+    rows = ["Bergen | Norvegia", "Cannes | Francia", "Detroit | Stati Uniti"]
+    sheet.column(310, 110, rows)
+    text = join_lines(read_one(tmp_path, sheet).lines).text
+    assert text == "\n".join(
+        [" ".join([*lines, "Burton, un viaggio nell’universo visionario e poi."]), *rows]
+    )

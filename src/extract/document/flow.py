@@ -93,7 +93,8 @@ def join_lines(lines: Sequence[Line], paragraph_separator: str = "\n") -> Flow:
             ):
                 separator = ""
             else:
-                goes_on = same or _sentence_goes_on(line, following)
+                before = lines[index - 1] if index else None
+                goes_on = same or _sentence_goes_on(line, following, before)
                 separator = " " if goes_on else paragraph_separator
         segments.append(_Segment(length, length + len(text), index, 0))
         parts.append(text + separator)
@@ -101,19 +102,36 @@ def join_lines(lines: Sequence[Line], paragraph_separator: str = "\n") -> Flow:
     return Flow("".join(parts), tuple(lines), tuple(segments))
 
 
-def _sentence_goes_on(line: Line, following: Line) -> bool:
-    """Return whether a sentence broken off at a column's or page's end goes on in `following`."""
+def _sentence_goes_on(line: Line, following: Line, before: Line | None) -> bool:
+    """Return whether a sentence broken off at a column's or page's end goes on in `following`.
+
+    It does in lower case, or after a full last line of a paragraph of plain text.
+    """
     if (line.page, line.column) == (following.page, following.column) or following.bullet:
         return False
-    if not _LOWER_START.match(following.text) or _SENTENCE_END.search(line.text):
+    if _SENTENCE_END.search(line.text):
         return False
+    lower = _LOWER_START.match(following.text) is not None
     if line.style is None or following.style is None:
-        return line.page != following.page
+        return lower and line.page != following.page
     return (
-        abs(line.style.size - following.style.size) < 0.6
+        (lower or _breaks_off(line, before))
+        and abs(line.style.size - following.style.size) < 0.6
         and line.style.bold == following.style.bold
         and line.style.colour == following.style.colour
     )
+
+
+def _breaks_off(line: Line, before: Line | None) -> bool:
+    """Return whether `line` ends a paragraph amid a sentence: full, plain, of two lines or more."""
+    if before is None or line.style is None or line.style.bold:
+        return False
+    if (before.page, before.paragraph) != (line.page, line.paragraph):
+        return False
+    if before.bbox is None or line.bbox is None:
+        return False
+    short = before.bbox.x1 - line.bbox.x1
+    return short < 3 * line.style.size and len(before.text) > 30 and line.text[-1:].islower()
 
 
 def keeps_hyphen(text: str, following: str, known: frozenset[str] = frozenset()) -> bool:
