@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,9 @@ from extract.warehouse.tables import to_arrow
 from pipelines import tables
 from pipelines.versions import fingerprint
 
+ABANDONED = timedelta(hours=1)
+"""Age at which a half-written file has no writer any more."""
+
 PUBLISHED = ".published"
 """File that tells which version of the lake the published database holds."""
 
@@ -38,6 +41,21 @@ class RunBusy(WarehouseError):
     """Another run works on the same warehouse."""
 
     code = "run_busy"
+
+
+class StorageFailed(WarehouseError):
+    """The disk or the object store takes no more: full, read-only, out of reach."""
+
+    code = "storage_failed"
+
+    @classmethod
+    def of(cls, place: str, said: object) -> "StorageFailed":
+        """Return the error for what the system said."""
+        return cls(
+            place,
+            f"could not be written ({said}).",
+            "The published file is as it was. Look at disk space and permissions, then run again.",
+        )
 
 
 class Workplace(dg.ConfigurableResource):
@@ -308,6 +326,29 @@ class Workplace(dg.ConfigurableResource):
             yield
         finally:
             lock.release()
+
+    # --- leftovers -----------------------------------------------------------------------------
+
+    def sweep(self) -> list[str]:
+        """Remove half-written files that killed runs left in the lake; return their paths.
+
+        A writer at work, here or elsewhere, keeps what it began less than an hour ago.
+        """
+        fs, root = self._open("")
+        fs.invalidate_cache()
+        removed = []
+        for path in fs.find(root):
+            if not str(path).endswith(".partial"):
+                continue
+            try:
+                moment = fs.modified(path)
+                moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+                if datetime.now(UTC) - moment > ABANDONED:
+                    fs.rm(path)
+                    removed.append(str(path))
+            except FileNotFoundError:
+                continue
+        return removed
 
     # --- files -----------------------------------------------------------------------------------
 

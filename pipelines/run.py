@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import dagster as dg
+from sqlalchemy.exc import DBAPIError
 
 from extract.catalog import Edition
 from extract.errors import BadConfiguration, EditionError, MissingFile
@@ -17,13 +18,26 @@ from pipelines import tables
 from pipelines.assets import EDITIONS, FORCE
 from pipelines.definitions import build
 from pipelines.history import quick_history
-from pipelines.resources import Workplace, instance_folder
+from pipelines.resources import StorageFailed, Workplace, instance_folder
 
 ROOMS = ("source", "document", "outline", "mentions", "records", "tables")
 """Steps of an edition's run, in order."""
 
 Tell = Callable[[str, str, str], None]
 """Is told what begins and ends: (edition or "publish", step, "start" | "done" | "failed")."""
+
+BY = "torino/by"
+"""Run tag: what began the run."""
+
+_COMMAND_LINE = "command line"
+_UNFINISHED = (
+    dg.DagsterRunStatus.NOT_STARTED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+    dg.DagsterRunStatus.CANCELING,
+)
+_STORAGE = ("OSError", "PermissionError", "OperationalError")
+"""What a full or read-only disk raises."""
 
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 _TOLD = {
@@ -67,13 +81,25 @@ def run(
     An edition that fails does not stop the others. Raises EditionError where nothing can
     be begun: no such folder, a configuration that cannot be used, another run at work.
     """
+    try:
+        return _run(settings, files, year, force, tell)
+    except (OSError, DBAPIError) as error:
+        said = error.orig if isinstance(error, DBAPIError) else error
+        raise StorageFailed.of(str(settings.warehouse), said) from error
+
+
+def _run(
+    settings: Settings, files: Sequence[Path], year: int | None, force: bool, tell: Tell | None
+) -> Summary:
     workplace = Workplace.of(settings)
     summary = Summary()
     home = instance_folder(settings.warehouse)
     os.environ["DAGSTER_HOME"] = str(home)
     with workplace.alone():
+        workplace.sweep()
         editions = _choose(workplace, files, year, summary)
         with quick_history(), dg.DagsterInstance.from_config(str(home)) as instance:
+            _bury(instance)
             definitions = build(settings.model_copy(update={"executor": "in_process"}))
             for edition in editions:
                 outcome = _load(definitions, instance, workplace, edition, force, tell)
@@ -84,6 +110,13 @@ def run(
                     summary.remarks.append(outcome.message)
             _publish(definitions, instance, workplace, force, summary, tell)
     return summary
+
+
+def _bury(instance: dg.DagsterInstance) -> None:
+    """Tell of runs of the command line that were killed: whoever holds the lock runs alone."""
+    unfinished = dg.RunsFilter(statuses=list(_UNFINISHED), tags={BY: _COMMAND_LINE})
+    for run in instance.get_runs(unfinished):
+        instance.report_run_failed(run, "The process of this run was killed.")
 
 
 def _choose(
@@ -230,6 +263,7 @@ def _execute(
             tell(subject, event.step_key, _TOLD[event.event_type])
 
     instance.add_event_listener(run_id, listen)
+    options["tags"] = {**options.get("tags", {}), BY: _COMMAND_LINE}
     return definitions.resolve_job_def(job).execute_in_process(
         instance=instance, run_id=run_id, raise_on_error=False, **options
     )
@@ -256,6 +290,8 @@ def _reason(result: dg.ExecuteInProcessResult, name: str) -> str:
                 while error.cause:
                     error = error.cause
                 said = " ".join(error.message.split())
+                if error.cls_name in _STORAGE:
+                    return str(StorageFailed.of(name, said))
                 return (
                     f"{name}: unexpected failure in step {event.step_key}: {said}. "
                     "See the run's log in the UI (make ui); please report it."

@@ -1,0 +1,146 @@
+"""Runs killed at random moments: what must hold after each of them."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extract.warehouse.publish import connect_readonly, contents_digest
+from tests.support import ROOT, make_edition
+
+YEAR = 2031
+VARIANTS = (2, 5)
+"""Events in the two files that take turns as the edition."""
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "extract.cli", *map(str, arguments)]
+
+
+def environment(**variables: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if "TORINO_" not in name}
+    kept.pop("DAGSTER_HOME", None)
+    return {**kept, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", **variables}
+
+
+@dataclass
+class Bench:
+    """A folder of editions and a warehouse to kill runs in."""
+
+    folder: Path
+    digests: dict[int, dict[str, str]] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def raw(self) -> Path:
+        return self.folder / "raw"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.folder / "warehouse"
+
+    @property
+    def published(self) -> Path:
+        return self.warehouse / "torino.duckdb"
+
+    def prepare(self) -> None:
+        """Load both variants once, to know what they publish and how long that takes."""
+        self.raw.mkdir(parents=True)
+        for events in VARIANTS:
+            self.put(events)
+            start = time.monotonic()
+            done = self.run()
+            assert done.returncode == 0, done.stderr
+            self.seconds = time.monotonic() - start
+            self.digests[events] = contents_digest(self.published)
+
+    def put(self, events: int) -> None:
+        """Put a variant of the edition into the folder."""
+        arriving = make_edition(self.folder / "arriving.pdf", YEAR, events=events)
+        arriving.replace(self.raw / f"edition-{YEAR}.pdf")
+
+    def arguments(self) -> list[str]:
+        return command("run", "--raw", self.raw, "--warehouse", self.warehouse)
+
+    def run(self, **variables: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            self.arguments(),
+            cwd=ROOT,
+            env=environment(**variables),
+            capture_output=True,
+            text=True,
+            timeout=150,
+        )
+
+    def kill_after(self, seconds: float) -> bool:
+        """Start a run, kill it after so many seconds; return whether it was still at work."""
+        with subprocess.Popen(
+            self.arguments(),
+            cwd=ROOT,
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            try:
+                process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+                return True
+        return False
+
+    def published_variant(self) -> int:
+        """Return which variant is published, whole; AssertionError if it is neither."""
+        found = contents_digest(self.published)
+        for events, digest in self.digests.items():
+            if digest == found:
+                return events
+        with connect_readonly(self.published) as connection:
+            counted = connection.execute("SELECT count(*) FROM events").fetchone()
+        raise AssertionError(f"the published file is neither variant: {counted} events")
+
+    def leftovers(self) -> list[str]:
+        """Return half-written files beside the database and those in the lake that are old."""
+        found = [path.name for path in self.warehouse.glob(".torino.duckdb.building-*")]
+        hour_ago = time.time() - 3600
+        for path in (self.warehouse / "lake").rglob(".*.partial"):
+            if path.stat().st_mtime < hour_ago:
+                found.append(path.name)
+        return found
+
+    def age_leftovers(self) -> int:
+        """Make every half-written file of the lake two hours old; return how many there are."""
+        paths = list((self.warehouse / "lake").rglob(".*.partial"))
+        for path in paths:
+            os.utime(path, (time.time() - 7200,) * 2)
+        return len(paths)
+
+
+def kill_many(bench: Bench, times: int, seed: int) -> Iterator[tuple[float, bool, int]]:
+    """Kill so many runs; after each, check the published file.
+
+    Yields the moment, whether the run was still at work, and the variant published.
+    The last run is let through: it must publish, and leave nothing behind.
+    """
+    chance = random.Random(seed)
+    before = bench.published_variant()
+    for _ in range(times):
+        arriving = VARIANTS[before == VARIANTS[0]]
+        bench.put(arriving)
+        moment = chance.uniform(0.2, 1.1 * bench.seconds)
+        killed = bench.kill_after(moment)
+        found = bench.published_variant()
+        assert found in (before, arriving), f"{found} published, not {before} or {arriving}"
+        before = found
+        yield moment, killed, found
+    bench.age_leftovers()
+    arriving = VARIANTS[before == VARIANTS[0]]
+    bench.put(arriving)
+    done = bench.run()
+    assert done.returncode == 0, done.stderr
+    assert bench.published_variant() == arriving
+    assert bench.leftovers() == []

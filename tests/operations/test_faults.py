@@ -1,0 +1,204 @@
+"""Killed runs, a full disk, two runs at once, readers at work: the published file is whole."""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from extract.warehouse.publish import connect_readonly
+from tests.operations.hostile import bomb, one_page
+from tests.operations.killing import VARIANTS, YEAR, Bench, environment, kill_many
+from tests.support import ROOT
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """A warehouse in which the second variant is published. Do not change it."""
+    made = Bench(tmp_path_factory.mktemp("prepared") / "bench")
+    made.prepare()
+    return made
+
+
+@pytest.fixture
+def bench(prepared: Bench, tmp_path: Path) -> Bench:
+    """A copy of `prepared` to change at will."""
+    shutil.copytree(prepared.folder, tmp_path / "bench")
+    return replace(prepared, folder=tmp_path / "bench")
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 60) -> None:
+    """Wait until `condition` holds; fail when it does not within the time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.02)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_runs_killed_at_random_moments_leave_the_file_whole(bench: Bench) -> None:
+    moments = list(kill_many(bench, times=6, seed=20))
+    assert len(moments) == 6
+    assert any(at_work for _, at_work, _ in moments)
+    with dg.DagsterInstance.from_config(str(bench.warehouse / "dagster")) as instance:
+        ends = {run.status for run in instance.get_runs()}
+    assert ends <= {dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE}
+
+
+def test_killed_while_the_file_is_read(bench: Bench) -> None:
+    """The child that reads the file dies with the run."""
+    bench.put(VARIANTS[0])
+    slow = bench.raw / f"edition-{YEAR}.pdf"
+    slow.write_bytes(one_page(body=bomb(b"0 0 9 9 re f ", 60)))
+    (bench.raw / "editions.toml").write_text(
+        f'[[edition]]\nfile = "{slow.name}"\nyear = {YEAR}\n', encoding="utf-8"
+    )
+    with subprocess.Popen(
+        bench.arguments(),
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as run:
+        children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+        if not children.exists():
+            run.kill()
+            pytest.skip("this system does not list a process's children")
+
+        def reader() -> list[int]:
+            assert run.poll() is None, "the run ended before it read the file"
+            found = []
+            for number in children.read_text(encoding="ascii").split():
+                said = Path(f"/proc/{number}/cmdline").read_bytes()
+                if b"extract.document.guard" in said:
+                    found.append(int(number))
+            return found
+
+        wait_for(reader)
+        (child,) = reader()
+        run.kill()
+        run.wait()
+    wait_for(lambda: not Path(f"/proc/{child}").exists() or _is_dead(child), 20)
+    assert bench.published_variant() == VARIANTS[1]
+
+
+def _is_dead(number: int) -> bool:
+    try:
+        return ") Z " in Path(f"/proc/{number}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return True
+
+
+def limited(bench: Bench, size: int) -> "subprocess.CompletedProcess[str]":
+    """Run with no file allowed to grow beyond `size` bytes, as on a disk that is full."""
+    program = (
+        "import resource, sys\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
+        "from extract.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", program, *bench.arguments()[3:]],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=150,
+    )
+
+
+@pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="no limit of file sizes here")
+@pytest.mark.parametrize("share", [0.6, 0.02], ids=["little space", "no space"])
+def test_full_disk_is_a_clear_error_and_the_old_file_stays(bench: Bench, share: float) -> None:
+    before = bench.published.read_bytes()
+    bench.put(VARIANTS[0])
+    done = limited(bench, int(len(before) * share))
+    assert done.returncode == 1
+    said = done.stderr.strip().splitlines()
+    assert said and all(line.startswith("torino: ") for line in said), done.stderr
+    assert "Look at disk space" in said[-1] and "unexpected" not in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    assert bench.published.read_bytes() == before
+    again = bench.run()
+    assert again.returncode == 0, again.stderr
+    assert bench.published_variant() == VARIANTS[0]
+    assert bench.leftovers() == []
+
+
+def test_two_runs_at_once_end_well_and_clean_up(bench: Bench) -> None:
+    """One waits for the other; what killed runs left is removed, what may be at work is not."""
+    lake = bench.warehouse / "lake"
+    old = lake / "_rooms" / f"edition={YEAR}" / ".records.pickle.0.partial"
+    young = lake / "_manifests" / f".{YEAR}.json.0.partial"
+    building = bench.warehouse / ".torino.duckdb.building-0"
+    for path in (old, young, building):
+        path.write_bytes(b"half")
+    os.utime(old, (time.time() - 7200,) * 2)
+    bench.put(VARIANTS[0])
+    runs = [
+        subprocess.Popen(
+            bench.arguments(),
+            cwd=ROOT,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    said = [run.communicate(timeout=120) for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], said
+    out = sorted(stdout for stdout, _ in said)
+    assert sum("is up to date" in text for text in out) == 1
+    assert sum(" loaded" in text for text in out) == 1
+    assert bench.published_variant() == VARIANTS[0]
+    assert not old.exists() and not building.exists() and young.exists()
+
+
+READER = """
+import sys
+import duckdb
+connection = duckdb.connect(sys.argv[1], read_only=True)
+query = (
+    "SELECT (SELECT count(*) FROM events), count(*), "
+    "md5(string_agg(text, '|' ORDER BY line_id)) FROM lines"
+)
+first, asked = connection.execute(query).fetchone(), 0
+print("ready", flush=True)
+import select
+while not select.select([sys.stdin], [], [], 0)[0]:
+    asked += 1
+    if connection.execute(query).fetchone() != first:
+        sys.exit("the snapshot has changed")
+print(first[0], asked, flush=True)
+"""
+
+
+def test_readers_that_query_all_the_time_keep_their_snapshot(bench: Bench) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", READER, str(bench.published)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    ) as reader:
+        assert reader.stdout and reader.stdin
+        assert reader.stdout.readline() == "ready\n"
+        bench.put(VARIANTS[0])
+        done = bench.run()
+        assert done.returncode == 0, done.stderr
+        said, wrong = reader.communicate("\n", timeout=30)
+        assert reader.returncode == 0, wrong
+    events, asked = map(int, said.split())
+    assert events == VARIANTS[1] and asked > 10
+    with connect_readonly(bench.published) as connection:
+        assert connection.execute("SELECT count(*) FROM events").fetchone() == (VARIANTS[0],)
