@@ -168,3 +168,12 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             groups.append([line])
     return groups
+
+
+def rows_stand_apart(lines: Sequence[Line]) -> bool:
+    """Return whether the rows of a list without bullets are paragraphs of their own.
+
+    So it is where at least half of the lines open a paragraph: a line that does not then
+    continues the row above it.
+    """
+    return len(lines) > 2 and 2 * len(paragraphs(lines)) >= len(lines)

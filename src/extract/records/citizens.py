@@ -2,7 +2,7 @@
 
 import re
 
-from extract.document.model import Line
+from extract.document.model import Line, paragraphs, rows_stand_apart
 from extract.outline.model import Section
 from extract.records.base import Reading, RecordSet, evidence_of_lines
 
@@ -48,6 +48,8 @@ def _items(section: Section) -> list[list[Line]]:
     """Return the lines of each item: bulleted lines with their continuation, or short lines."""
     marked = {line.id for line in section.lines if line.bullet or _DASH.match(line.text)}
     bulleted = bool(marked)
+    if not bulleted and rows_stand_apart(section.lines):
+        return [row for row in paragraphs(section.lines) if len(row) <= 3 and _is_row(row)]
     items: list[list[Line]] = []
     started = False
     for line in section.lines:
@@ -65,6 +67,13 @@ def _items(section: Section) -> list[list[Line]]:
         items.append([line])
         started = True
     return items
+
+
+def _is_row(row: list[Line]) -> bool:
+    """Return whether the lines of one paragraph are a name, with the other name below it."""
+    named = [line for line in row if not (line is not row[0] and line.text.isupper())]
+    text = _MARKS.sub("", " ".join(line.text for line in named))
+    return _is_name(text) or _is_name(_MARKS.sub("", " ".join(line.text for line in row)))
 
 
 def _is_alias(line: Line, items: list[list[Line]]) -> bool:
