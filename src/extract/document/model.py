@@ -177,3 +177,14 @@ def rows_stand_apart(lines: Sequence[Line]) -> bool:
     continues the row above it.
     """
     return len(lines) > 2 and 2 * len(paragraphs(lines)) >= len(lines)
+
+
+def wraps(line: Line, following: Line, right: float | None) -> bool:
+    """Return whether `following` goes on because its first word did not fit beside `line`.
+
+    `right` is the x where the column ends, in points; False without geometry.
+    """
+    if line.bbox is None or following.bbox is None or right is None or not following.text:
+        return False
+    word = len(following.text.split()[0]) / len(following.text)
+    return line.bbox.x1 + following.bbox.width * word + 2 > right

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.document.model import Line, paragraphs, rows_stand_apart
+from extract.document.model import Line, paragraphs, rows_stand_apart, wraps
 from extract.outline.model import Section
 from extract.records.base import Reading, RecordSet, evidence_of_lines
 
@@ -94,14 +94,6 @@ def _room(lines: list[Line], section: Section) -> float | None:
     return min(right) if right else max(box.x1 for box in boxes)
 
 
-def _wraps(line: Line, following: Line, room: float | None) -> bool:
-    """Return whether `following` goes on because its first word did not fit beside `line`."""
-    if line.bbox is None or following.bbox is None or room is None:
-        return False
-    word = len(following.text.split()[0]) / max(len(following.text), 1)
-    return line.bbox.x1 + following.bbox.width * word + 2 > room
-
-
 def _is_full(name: str) -> bool:
     """Return whether `name` has three words or more: given names and a surname."""
     return len(name.split()) >= 3
@@ -134,7 +126,7 @@ def split_name(lines: list[Line], room: float | None = None) -> tuple[str, str |
             bool(re.search(r"-$|\b[A-ZÀ-Þ]\.$", name) or len(name.split()) == 1)
             or (name.split()[-1].isupper() and not _ORDINAL_OF_NAME.search(name))
             or bool(_PARTICLE.match(text))
-            or (index == 1 and _wraps(lines[0], lines[1], room) and not _is_full(name))
+            or (index == 1 and wraps(lines[0], lines[1], room) and not _is_full(name))
         )
         if letters.isupper() and not goes_on:
             known_as = f"{known_as} {text}" if known_as else text

@@ -8,7 +8,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from extract.document.flow import join_lines
-from extract.document.model import Line, rows_stand_apart
+from extract.document.model import Line, rows_stand_apart, wraps
 from extract.mentions.amount_numbers import find_numbers
 from extract.mentions.organizations import split_name
 from extract.outline.model import Section
@@ -324,6 +324,7 @@ def list_names(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     """Return the names of a list, one per line, continued lines joined; prose left out."""
     groups: list[list[Line]] = []
     apart = rows_stand_apart(lines)
+    right = max((line.bbox.x1 for line in lines if line.bbox), default=None)
     for line in lines:
         text = line.text.strip()
         if not text or URL.fullmatch(text):
@@ -334,7 +335,7 @@ def list_names(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
             and not line.bullet
             and previous.page == line.page
             and (
-                (apart and previous.paragraph == line.paragraph)
+                (apart and previous.paragraph == line.paragraph and wraps(previous, line, right))
                 or _OPEN_END.search(previous.text.strip())
                 or previous.text.count("(") > previous.text.count(")")
                 or re.match(r"[a-zà-ÿ–(](?![A-Z])", text)

@@ -5,7 +5,7 @@ from functools import cache
 
 from extract.vocabulary import load
 
-_ROMAN = re.compile(r"^M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
+_ROMAN = re.compile(r"^M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 # An edition still to come is another one than the event told.
 _COMING = re.compile(
@@ -16,7 +16,7 @@ _DIGITS = r"\d{1,3}\s?(?:[ªº°]|a(?=\s)|o(?=\s)|\^|esim[ao]|simo|sima|th\b|st\
 
 def roman(text: str) -> int | None:
     """Return the value of the Roman numeral `text` (capitals), None if it is none."""
-    if not text or not _ROMAN.match(text):
+    if not text or not _ROMAN.fullmatch(text):
         return None
     values = [_ROMAN_VALUES[char] for char in text]
     return sum(

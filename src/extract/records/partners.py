@@ -337,7 +337,8 @@ def _label() -> re.Pattern[str]:
     before = words_pattern(load("partners")["label_parts"]["before"])
     return re.compile(
         rf"(?<![\w’'])(?P<colon>{pattern}"
-        rf"|(?:(?:i|il|gli)\s+)?(?:(?:{before})\s+)*(?:partners?|capofila|coordinatore)"
+        rf"|(?:(?:i|il|gli)\s+)?(?:[^\W\d_]+\s+e\s+)?(?:(?:{before})\s+)*"
+        rf"(?:partners?|capofila|coordinatore)"
         rf"(?:\s+(?!associat)(?:[a-zà-ÿ]+|(?-i:[A-Z]{{4,}}|(?<=\b[a-z]{{2}}\s)[A-ZÀ-Þ][a-zà-ÿ]+))){{0,3}})"
         rf"\s*(?:\((?:\d+|[A-ZÀ-Þ][\w ]{{2,20}})\)\s*)?:(?!//)"
         rf"|^(?P<dash>partners?)\s+[–—-]\s+(?=[A-ZÀ-Þ])"
@@ -548,7 +549,7 @@ _AMONG = re.compile(
     r"|\b(?:ha|hanno|ved[eo]n?o?|con)\s+come\s+partners?\s*:?\s+"
     r"|\b(?:i\s+(?:suoi\s+|cui\s+)?)?partners?(?:\s+d(?:el(?:l[’']|\s+)|i\s+)(?:progetto"
     r"|iniziativa)[^.,;:]{0,60}?)?(?:,[^.,;:]{3,60},)?\s+(?:sono|erano)\s*:?\s+"
-    r"|\b(?-i:Sono)\s+(?:i\s+)?partners?\s+d(?:el|i)\s+progetto\s*:?\s+"
+    r"|(?:\b(?-i:Sono)|(?<=;\s)sono)\s+(?:i\s+)?partners?\s+d(?:el|i)\s+progetto\s*:?\s+"
     r"|\b(?:partecip|aderisc|collabor|interveng|prend|figur|lavor|sono)\w*\s*(?:parte\s*)?,?\s*"
     r"(?:come|quali|in\s+qualità\s+di)\s+partners?\s*,?\s+"
     r"|\bconta(?:no)?\s+su(?:i|l)?\s+(?:\w+\s+)?partners?\s*:?\s+"
