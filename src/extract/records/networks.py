@@ -76,6 +76,8 @@ _ELLIPTIC = re.compile(
 _MEMBER_NOUN = re.compile(
     r"\b(?:città|membri|soci|aderenti|comuni|municipalità|associat[ei]|enti)\b"
 )
+_SAME_EDGE = 30.0
+"""Points by which lines that reach the edge of a ragged column may differ."""
 
 
 @dataclass
@@ -320,11 +322,17 @@ def _about_city(sentence: str, found: tuple[int, int, int]) -> bool:
 # --- the list -----------------------------------------------------------------------------
 
 
+def _right_edge(lines: Sequence[Line]) -> float | None:
+    """Return the x where the list's column ends, None unless two lines at least reach it."""
+    ends = sorted(line.bbox.x1 for line in lines if line.bbox)
+    return ends[-1] if len(ends) > 1 and ends[-1] - ends[-2] < _SAME_EDGE else None
+
+
 def list_names(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     """Return the names of a list, one per line, continued lines joined; prose left out."""
     groups: list[list[Line]] = []
     apart = rows_stand_apart(lines)
-    right = max((line.bbox.x1 for line in lines if line.bbox), default=None)
+    right = _right_edge(lines)
     for line in lines:
         text = line.text.strip()
         if not text or URL.fullmatch(text):
