@@ -278,30 +278,33 @@ def edition_tables(context: dg.AssetExecutionContext, workplace: Workplace) -> I
                 tuple(violations),
             )
         data_version = workplace.data_version(record)
-        manifest = workplace.manifest(year)
-        made = dict(manifest.get("tables", {}))
-        manifest.update(record, state="writing", tables={})
-        workplace.record(year, manifest)
-        for table in chosen:
-            rows = frames[table]
-            place = lake.write_edition(workplace.lake, table, year, rows)
-            made[table] = {
-                "version": tables.made_version(table, data_version),
-                "rows": rows.num_rows,
-            }
-            yield dg.MaterializeResult(
-                asset_key=table,
-                data_version=dg.DataVersion(made[table]["version"]),
-                metadata={
-                    "dagster/row_count": rows.num_rows,
-                    "dagster/uri": place,
-                    "preview": preview(rows),
-                },
+        with workplace.edition_alone(year):
+            manifest = workplace.manifest(year)
+            made = dict(manifest.get("tables", {}))
+            manifest.update(record, state="writing", tables={}, **workplace.writer())
+            workplace.record(year, manifest)
+            for table in chosen:
+                rows = frames[table]
+                place = lake.write_edition(workplace.lake, table, year, rows)
+                made[table] = {
+                    "version": tables.made_version(table, data_version),
+                    "rows": rows.num_rows,
+                }
+                yield dg.MaterializeResult(
+                    asset_key=table,
+                    data_version=dg.DataVersion(made[table]["version"]),
+                    metadata={
+                        "dagster/row_count": rows.num_rows,
+                        "dagster/uri": place,
+                        "preview": preview(rows),
+                    },
+                )
+            manifest.update(
+                state="complete",
+                tables=made,
+                loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
             )
-        manifest.update(
-            state="complete", tables=made, loaded_at=datetime.now(UTC).isoformat(timespec="seconds")
-        )
-        workplace.record(year, manifest)
+            workplace.record(year, manifest)
         yield from outcome
     except EditionError as error:
         raise failure(error) from error

@@ -13,10 +13,11 @@ OWNER = "team:data"
 
 
 _ENGINES = {
-    "dask": ("dagster_dask", "dask_executor"),
-    "celery": ("dagster_celery", "celery_executor"),
-    "k8s": ("dagster_k8s", "k8s_job_executor"),
+    "dask": ("dagster-dask", "pipelines.dask_engine", "dask_executor"),
+    "celery": ("dagster-celery", "dagster_celery", "celery_executor"),
+    "k8s": ("dagster-k8s", "dagster_k8s", "k8s_job_executor"),
 }
+"""Engine → the package that it needs, the module and the name of its executor."""
 
 
 def executor(name: str) -> dg.ExecutorDefinition:
@@ -25,13 +26,13 @@ def executor(name: str) -> dg.ExecutorDefinition:
         return dg.in_process_executor
     if name not in _ENGINES:
         return dg.multiprocess_executor
-    package, attribute = _ENGINES[name]
+    package, module, attribute = _ENGINES[name]
     try:
-        found: dg.ExecutorDefinition = getattr(import_module(package), attribute)
+        found: dg.ExecutorDefinition = getattr(import_module(module), attribute)
     except ModuleNotFoundError as error:
         raise BadConfiguration(
             "executor",
-            f"{name} needs the package {package.replace('_', '-')}, which is not installed.",
+            f"{name} needs the package {package}, which is not installed.",
             "Install it, or choose another executor (docs/operators-guide.md).",
         ) from error
     return found

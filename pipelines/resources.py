@@ -4,13 +4,15 @@ import json
 import os
 import pickle
 import sys
+import time
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
+from socket import gethostname
 from typing import Any
 
 import dagster as dg
@@ -32,6 +34,9 @@ from pipelines.versions import fingerprint
 
 ABANDONED = timedelta(hours=1)
 """Age at which a half-written file has no writer any more."""
+
+POLL = 0.5
+"""Seconds between two looks at what another machine is writing."""
 
 PUBLISHED = ".published"
 """File that tells which version of the lake the published database holds."""
@@ -195,24 +200,42 @@ class Workplace(dg.ConfigurableResource):
         )
 
     def publish(self) -> PublishReport:
-        """Publish the lake; refuse while an edition in it is half written."""
-        for year in self.loaded():
-            if self.manifest(year).get("state") != "complete":
-                raise LakeError(
-                    f"edition {year}",
-                    "is half written: the run that loaded it was interrupted.",
-                    f"Run it again (torino run --edition {year}); then everything is published.",
-                )
-        wanted = self.published_version()
-        report = publish(
-            self.lake,
-            self.settings.published,
-            corrections=self.corrections,
-            lock_timeout=self.settings.wait,
-        )
+        """Publish the lake; refuse while an edition in it is half written.
+
+        Editions being written are waited for, and nothing is written meanwhile.
+        """
+        with ExitStack() as held:
+            for year in self.loaded():
+                held.enter_context(self.edition_alone(year))
+                if not self._is_whole(year):
+                    raise LakeError(
+                        f"edition {year}",
+                        "is half written: the run that loaded it was interrupted.",
+                        f"Run it again (torino run --edition {year}); "
+                        "then everything is published.",
+                    )
+            wanted = self.published_version()
+            report = publish(
+                self.lake,
+                self.settings.published,
+                corrections=self.corrections,
+                lock_timeout=self.settings.wait,
+            )
         note = self.settings.warehouse / PUBLISHED
         note.write_text(wanted + "\n", encoding="utf-8")
         return report
+
+    def _is_whole(self, year: int) -> bool:
+        """Return whether the edition is whole; give a writer on another machine its time."""
+        while True:
+            manifest = self.manifest(year)
+            if manifest.get("state") == "complete":
+                return True
+            since = datetime.fromisoformat(manifest.get("writing_since", "1970-01-01T00:00+00:00"))
+            too_long = (datetime.now(UTC) - since).total_seconds() > self.settings.wait
+            if manifest.get("writer") == gethostname() or too_long:
+                return False  # on this machine whoever writes holds the edition's lock
+            time.sleep(POLL)
 
     # --- results of rooms, kept by key ------------------------------------------------------
 
@@ -305,6 +328,17 @@ class Workplace(dg.ConfigurableResource):
         self._write(f"_rooms/edition={edition.year}/source.json", json.dumps(record).encode())
         return record
 
+    @staticmethod
+    def writer() -> dict[str, str]:
+        """Return what a manifest says of who is writing, and since when."""
+        return {"writer": gethostname(), "writing_since": datetime.now(UTC).isoformat()}
+
+    @contextmanager
+    def edition_alone(self, year: int) -> Iterator[None]:
+        """Hold the lock of an edition's tables on this machine."""
+        with self.alone(f"edition-{year}"):
+            yield
+
     # --- one run at a time ---------------------------------------------------------------------
 
     @contextmanager
@@ -374,6 +408,10 @@ INSTANCE = """\
 # The Dagster instance of this warehouse: its runs and their logs lie beside this file.
 telemetry:
   enabled: false
+# Editions loaded at once when many arrive; the others wait in the queue.
+concurrency:
+  runs:
+    max_concurrent_runs: 2
 """
 
 

@@ -19,8 +19,11 @@ def main() -> None:
         moments = kill_many(bench, options.times, options.seed)
         for turn, (moment, at_work, variant) in enumerate(moments, 1):
             killed += at_work
-            print(f"{turn}: killed after {moment:.2f} s, {variant} events published", flush=True)
-    print(f"{options.times} runs, {killed} killed at work: the file was whole after each.")
+            print(
+                f"{turn}: {'killed' if at_work else 'ended'}, {moment:.2f} s: {variant} events",
+                flush=True,
+            )
+    print(f"{killed} runs killed at work: the file was whole after each.")
 
 
 if __name__ == "__main__":

@@ -46,8 +46,7 @@ def wait_for(condition: Callable[[], object], seconds: float = 60) -> None:
 @pytest.mark.timeout(400)
 def test_runs_killed_at_random_moments_leave_the_file_whole(bench: Bench) -> None:
     moments = list(kill_many(bench, times=6, seed=20))
-    assert len(moments) == 6
-    assert any(at_work for _, at_work, _ in moments)
+    assert sum(at_work for _, at_work, _ in moments) == 6
     with dg.DagsterInstance.from_config(str(bench.warehouse / "dagster")) as instance:
         ends = {run.status for run in instance.get_runs()}
     assert ends <= {dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE}

@@ -1,0 +1,178 @@
+"""Other engines, several editions, other lakes: the same job, the same rows."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import fsspec
+import pytest
+import yaml
+
+from extract.errors import BadConfiguration
+from extract.settings import Settings
+from extract.warehouse.publish import contents_digest
+from pipelines.definitions import build
+from pipelines.resources import instance_folder
+from tests.operations import engines
+from tests.support import ROOT, Torino
+
+YEARS = (2031, 2032, 2033, 2034)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with `raw` and `warehouse`, which the settings name."""
+    for name in [name for name in os.environ if name.startswith("TORINO_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("TORINO_RAW", str(tmp_path / "raw"))
+    monkeypatch.setenv("TORINO_WAREHOUSE", str(tmp_path / "warehouse"))
+    monkeypatch.setenv("DAGSTER_HOME", str(instance_folder(tmp_path / "warehouse")))
+    monkeypatch.setenv("PYTHONPATH", f"{ROOT / 'src'}{os.pathsep}{ROOT}")
+    return tmp_path
+
+
+@pytest.fixture
+def instance(place: Path) -> Iterator[dg.DagsterInstance]:
+    with dg.DagsterInstance.from_config(os.environ["DAGSTER_HOME"]) as found:
+        yield found
+
+
+def by_command_line(place: Path, torino: Torino) -> dict[str, str]:
+    """Return the digest of what `torino run` publishes of the same editions."""
+    done = torino("run", "--raw", place / "raw", "--warehouse", place / "plain")
+    assert done.returncode == 0, done.stderr
+    return contents_digest(place / "plain" / "torino.duckdb")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_dask_with_two_worker_processes(
+    place: Path, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch, torino: Torino
+) -> None:
+    """A scheduler and two workers as processes of their own; steps run on the workers."""
+    pytest.importorskip("dagster_dask", reason="dagster-dask is not installed")
+    distributed = pytest.importorskip("distributed", reason="distributed is not installed")
+    monkeypatch.setenv("TORINO_EXECUTOR", "dask")
+    engines.make_editions(place / "raw", YEARS[:1], pages=2)
+    with distributed.LocalCluster(
+        n_workers=2,
+        processes=True,
+        threads_per_worker=1,
+        host="127.0.0.1",
+        dashboard_address=None,
+    ) as cluster:
+        config = {
+            "execution": {
+                "config": {"cluster": {"existing": {"address": cluster.scheduler_address}}}
+            }
+        }
+        with engines.load(instance, YEARS[0], config) as loaded:
+            assert loaded.success
+        with distributed.Client(cluster) as client:
+            done = client.run(lambda dask_worker: len(dask_worker.state.log))
+        assert len(done) == 2 and sum(done.values()) >= len(engines.ROOMS)
+        with engines.publish(instance, config) as published:
+            assert published.success
+    assert contents_digest(place / "warehouse" / "torino.duckdb") == by_command_line(place, torino)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_a_process_per_step_loads_edition_after_edition(
+    place: Path, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch, torino: Torino
+) -> None:
+    monkeypatch.setenv("TORINO_EXECUTOR", "multiprocess")
+    engines.make_editions(place / "raw", YEARS[:2], pages=2)
+    config = {"execution": {"config": {"max_concurrent": 2}}}
+    for year in YEARS[:2]:
+        with engines.load(instance, year, config) as loaded:
+            assert loaded.success
+    with engines.publish(instance, config) as published:
+        assert published.success
+    assert contents_digest(place / "warehouse" / "torino.duckdb") == by_command_line(place, torino)
+
+
+@pytest.mark.slow
+def test_lake_on_an_s3_compatible_server(
+    place: Path, monkeypatch: pytest.MonkeyPatch, torino: Torino
+) -> None:
+    """The lake may be any fsspec URL; only the published file is local."""
+    pytest.importorskip("s3fs", reason="s3fs is not installed")
+    moto = pytest.importorskip("moto.server", reason="moto[server] is not installed")
+    server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    server.start()
+    try:
+        host, port = server.get_host_and_port()
+        access = {
+            "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+            "AWS_ACCESS_KEY_ID": "test",
+            "AWS_SECRET_ACCESS_KEY": "test",
+            "AWS_DEFAULT_REGION": "us-east-1",
+        }
+        for name, value in access.items():
+            monkeypatch.setenv(name, value)
+        fs = fsspec.filesystem("s3", skip_instance_cache=True)
+        fs.mkdir("torino-lake")
+        engines.make_editions(place / "raw", YEARS[:2], pages=2)
+        run = ("run", "--raw", place / "raw", "--warehouse", place / "warehouse")
+        done = torino(*run, TORINO_LAKE="s3://torino-lake/reports")
+        assert done.returncode == 0, done.stderr
+        again = torino(*run, TORINO_LAKE="s3://torino-lake/reports")
+        assert again.returncode == 0 and "is up to date" in again.stdout, again.stderr
+        fs.invalidate_cache()
+        held = fs.find("torino-lake/reports")
+        assert any(path.endswith("events/edition=2031/data.parquet") for path in held)
+        assert not any(path.endswith(".partial") for path in held)
+    finally:
+        server.stop()
+    assert not (place / "warehouse" / "lake").exists()
+    assert contents_digest(place / "warehouse" / "torino.duckdb") == by_command_line(place, torino)
+
+
+def test_run_configurations_of_deploy_fit_their_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be tried here is at least valid where its package is installed."""
+    files = {path.stem: path for path in (ROOT / "deploy").glob("*.yaml")}
+    assert set(files) == {"in-process", "multiprocess", "dask", "celery", "kubernetes"}
+    for name, path in files.items():
+        config = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert list(config) == ["execution"], name
+        engine = {"in-process": "in_process", "kubernetes": "k8s"}.get(name, name)
+        try:
+            definitions = build(Settings(executor=engine))  # type: ignore[arg-type]
+        except BadConfiguration as error:
+            assert f"dagster-{engine}" in str(error)
+            continue
+        assert dg.validate_run_config(definitions.resolve_job_def("publish_job"), run_config=config)
+
+
+@pytest.mark.parametrize("path", ["deploy", "raw", "src", "pipelines", ".github", ".ci"])
+def test_no_secret_stands_in_a_file(path: str) -> None:
+    pattern = re.compile(
+        r"(?i)(?:password|passwd|secret|api[_-]?key|access[_-]?key|token)[\"']?\s*[:=]\s*[\"'][^\"'\s]{6,}"
+        r"|AKIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY"
+        r"|://[^/\s:@{}]+:[^/\s:@{}]+@"
+    )
+    for file in (ROOT / path).rglob("*"):
+        if file.suffix in (".yaml", ".yml", ".toml", ".py", ".md", "") and file.is_file():
+            found = pattern.search(file.read_text(encoding="utf-8", errors="replace"))
+            assert found is None, f"{file}: {found}"
+
+
+def test_the_ui_listens_on_this_machine_only() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    started = [line for line in text.splitlines() if "dagster dev" in line]
+    assert started and all("-h 127.0.0.1" in line for line in started)
+    for place in ("docs/operators-guide.md", "README.md"):
+        said = (ROOT / place).read_text(encoding="utf-8")
+        assert "0.0.0.0" not in said
+
+
+def test_locks_pin_versions_with_hashes_and_name_no_index() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        packages = re.findall(r"^([\w.-]+)(?:\[[^\]]*\])?(==|[ @<>~]).*?(\\)?$", text, re.MULTILINE)
+        assert len(packages) > 50
+        assert all(pin == "==" and hashed for _, pin, hashed in packages)
+        assert "--index-url" not in text and "://" not in text.replace("https://github.com", "")
