@@ -209,6 +209,7 @@ def _specs() -> list[dg.AssetSpec]:
             kinds={"parquet"},
             code_version=tables.table_version(table.name),
             metadata={"dagster/column_schema": _column_schema(table.name)},
+            skippable=True,
         )
         for table in TABLES.values()
     ]
@@ -260,10 +261,12 @@ def _cell(value: object) -> str:
 def edition_tables(context: dg.AssetExecutionContext, workplace: Workplace) -> Iterator[Any]:
     """The edition's rows, table by table: checked, then written to the lake as Parquet.
 
-    Nothing is written where a blocking check fails, so what was loaded before stays.
+    Nothing is written where a blocking check fails, so what was loaded before stays. A table
+    whose rows are those in the lake already, read by the same code, is left as it is.
     """
     year = int(context.partition_key)
     chosen = [t for t in TABLES if dg.AssetKey(t) in context.selected_asset_keys]
+    forced = context.run.tags.get(FORCE) == "true"
     try:
         record = workplace.source(year)
         frames = workplace.frames(workplace.result("records", record), record)
@@ -284,19 +287,21 @@ def edition_tables(context: dg.AssetExecutionContext, workplace: Workplace) -> I
             manifest.update(record, state="writing", tables={}, **workplace.writer())
             workplace.record(year, manifest)
             for table in chosen:
-                rows = frames[table]
-                place = lake.write_edition(workplace.lake, table, year, rows)
-                made[table] = {
-                    "version": tables.made_version(table, data_version),
-                    "rows": rows.num_rows,
-                }
+                before, now = made.get(table), tables.entry(table, frames[table], data_version)
+                made[table] = now
+                kept = not forced and tables.is_kept(table, before, now)
+                if kept and not _publishes(context):
+                    continue
+                if not kept:
+                    lake.write_edition(workplace.lake, table, year, frames[table])
                 yield dg.MaterializeResult(
                     asset_key=table,
-                    data_version=dg.DataVersion(made[table]["version"]),
+                    data_version=dg.DataVersion(now["rows_version"]),
                     metadata={
-                        "dagster/row_count": rows.num_rows,
-                        "dagster/uri": place,
-                        "preview": preview(rows),
+                        "dagster/row_count": now["rows"],
+                        "dagster/uri": lake.place(workplace.lake, table, year),
+                        "kept from an earlier run": kept,
+                        "preview": preview(frames[table]),
                     },
                 )
             manifest.update(
@@ -308,6 +313,12 @@ def edition_tables(context: dg.AssetExecutionContext, workplace: Workplace) -> I
         yield from outcome
     except EditionError as error:
         raise failure(error) from error
+
+
+def _publishes(context: dg.AssetExecutionContext) -> bool:
+    """Return whether this run publishes too: Dagster leaves out a step that lacks an input."""
+    selection = context.run.asset_selection
+    return selection is None or warehouse.key in selection
 
 
 @dg.asset(

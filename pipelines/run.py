@@ -56,6 +56,7 @@ class Outcome:
     seconds: dict[str, float] = field(default_factory=dict)
     message: str | None = None
     tables: tuple[str, ...] = ()
+    """The tables that were written."""
 
 
 @dataclass
@@ -192,10 +193,8 @@ def _load(
             f"the sample {edition.path.name} does not replace it (--force does).",
         )
     record = workplace.describe(edition)
-    stale = tables.stale_tables(manifest, workplace.data_version(record))
-    if force or manifest.get("state") != "complete":
-        stale = list(TABLES)
-    if not stale:
+    whole = manifest.get("state") == "complete"
+    if whole and not force and not tables.is_stale(manifest, workplace.data_version(record)):
         return Outcome(edition, "skipped")
     instance.add_dynamic_partitions(str(EDITIONS.name), [str(edition.year)])
     result = _execute(
@@ -209,7 +208,7 @@ def _load(
             "ops": {"source": {"config": {"file": str(edition.path.absolute())}}},
         },
         partition_key=str(edition.year),
-        asset_selection=[dg.AssetKey(name) for name in (*ROOMS[:-1], *stale)],
+        asset_selection=[dg.AssetKey(name) for name in (*ROOMS[:-1], *TABLES)],
         tags={FORCE: str(force).lower(), "torino/file": edition.path.name[:60]},
     )
     return Outcome(
@@ -217,7 +216,7 @@ def _load(
         "loaded" if result.success else "failed",
         seconds=_seconds(result),
         message=None if result.success else _reason(result, edition.path.name),
-        tables=tuple(stale),
+        tables=tuple(name for name in TABLES if name in _materialized(result)),
     )
 
 
@@ -267,6 +266,14 @@ def _execute(
     return definitions.resolve_job_def(job).execute_in_process(
         instance=instance, run_id=run_id, raise_on_error=False, **options
     )
+
+
+def _materialized(result: dg.ExecuteInProcessResult) -> set[str]:
+    """Return the names of the assets that a run made."""
+    return {
+        event.materialization.asset_key.path[-1]
+        for event in result.get_asset_materialization_events()
+    }
 
 
 def _seconds(result: dg.ExecuteInProcessResult) -> dict[str, float]:

@@ -1,7 +1,10 @@
 """What each table's rows depend on: the modules that read it, its declaration, the file."""
 
+import hashlib
 import json
 from typing import Any
+
+import pyarrow as pa
 
 from extract.warehouse.schema import TABLES
 from pipelines.versions import code_version, exists, fingerprint
@@ -35,6 +38,9 @@ READERS: dict[str, tuple[str, ...]] = {
     "focus_topics": ("extract.records.focus",),
 }
 """Table → modules that read it. Tables not named here depend on all readers."""
+
+_OF_THE_LOAD = ("loaded_at",)
+"""Columns that tell of the load, not of the edition."""
 
 ROOM_CODE = {
     "document": ("extract.document.*",),
@@ -74,11 +80,38 @@ def made_version(table: str, data_version: str) -> str:
     return fingerprint(table_version(table), data_version)
 
 
-def stale_tables(manifest: dict[str, Any], data_version: str) -> list[str]:
-    """Return the tables whose rows in the lake were made by other code or from other input."""
+def rows_version(rows: pa.Table) -> str:
+    """Return the version of rows themselves; when they were loaded does not count."""
+    lasting = rows.drop_columns([name for name in _OF_THE_LOAD if name in rows.column_names])
+    digest = hashlib.sha256()
+    for column in lasting.column_names:
+        digest.update(repr((column, lasting.column(column).to_pylist())).encode())
+    return digest.hexdigest()[:16]
+
+
+def entry(table: str, rows: pa.Table, data_version: str) -> dict[str, Any]:
+    """Return what a manifest records of a table."""
+    return {
+        "version": made_version(table, data_version),
+        "rows": rows.num_rows,
+        "rows_version": rows_version(rows),
+    }
+
+
+def is_kept(table: str, before: dict[str, Any] | None, now: dict[str, Any]) -> bool:
+    """Return whether a table need not be written again: same rows, and same code of its own.
+
+    Tables that look at the rows of all others have no code of their own to speak of: their
+    rows decide.
+    """
+    if before is None or before.get("rows_version") != now["rows_version"]:
+        return False
+    return table not in READERS or before["version"] == now["version"]
+
+
+def is_stale(manifest: dict[str, Any], data_version: str) -> bool:
+    """Return whether other code or other input than now made any table of an edition."""
     made = manifest.get("tables", {})
-    return [
-        table
-        for table in TABLES
-        if made.get(table, {}).get("version") != made_version(table, data_version)
-    ]
+    return any(
+        made.get(table, {}).get("version") != made_version(table, data_version) for table in TABLES
+    )

@@ -57,7 +57,7 @@ def execute(
         if outcome.status == "loaded":
             note = " (a sample, not the City's publication)" if outcome.edition.sample else ""
             some = len(outcome.tables)
-            part = "" if some == len(TABLES) else f", {some} tables whose code changed"
+            part = "" if some == len(TABLES) else f", {some} tables anew"
             out.print(f"{name}{note} loaded{part}", markup=False)
         elif outcome.status == "skipped" and not outcome.message:
             out.print(f"{name} is up to date", markup=False)

@@ -160,7 +160,7 @@ def _multiplier() -> re.Pattern[str]:
     spelled = "|".join(name for name in names if name != "k")
     return re.compile(
         rf"(?:{SPACE}*(?P<name>{spelled})(?![^\W\d_])\.?(?:{SPACE}di{SPACE}(?P<twice>miliardi))?"
-        rf"|(?P<k>[kKM])(?={SPACE}?[€$£]|{SPACE}(?:euro|eur|[a-z]{{4}})))",
+        rf"|(?P<k>(?-i:[kKM]))(?={SPACE}?[€$£]|{SPACE}(?:euro|eur|[a-z]{{4}})))",
         re.IGNORECASE,
     )
 

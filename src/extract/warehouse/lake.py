@@ -24,6 +24,11 @@ _ABANDONED = timedelta(hours=1)
 _EDITION = re.compile(r"edition=(\d{1,6})$")
 
 
+def place(lake_url: str, table: str, edition: int) -> str:
+    """Return the path of the file that holds one table of an edition."""
+    return f"{_folder(_open(lake_url)[1], table, edition)}/{FILE}"
+
+
 def write_edition(lake_url: str, table: str, edition: int, rows: Iterable[Row] | pa.Table) -> str:
     """Write all rows of one table and edition, in place of what was there; return the path.
 
