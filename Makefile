@@ -63,7 +63,7 @@ lock: $(DEV) ## Resolve the dependencies anew and rewrite both lock files
 		--custom-compile-command "make lock" pyproject.toml --all-extras -c requirements.lock -o requirements-dev.lock
 
 audit: $(DEV) ## Look the pinned versions up in the database of known vulnerabilities
-	@if $(BIN)/python -c 'import urllib.request as r; r.urlopen("https://pypi.org/pypi/pip/json", timeout=20)' 2>/dev/null; then \
+	@if $(BIN)/python -c 'import urllib.request as r; r.urlopen("https://pypi.org/pypi/pip/24.0/json", timeout=20)' 2>/dev/null; then \
 		$(PIP_INSTALL) pip-audit && $(BIN)/pip-audit --disable-pip --require-hashes -r requirements.lock; \
 	else \
 		echo "audit skipped: the database of known vulnerabilities (pypi.org) cannot be reached from here"; \
