@@ -1,7 +1,8 @@
 """One asset per room and per table: an edition flows from its file to the published database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from extract.deadline import deadline
 from extract.errors import EditionError, MissingFile
 from extract.warehouse import lake
 from extract.warehouse.errors import ChecksFailed
-from extract.warehouse.schema import TABLES, column_schema
+from extract.warehouse.schema import SEVERITIES, TABLES, column_schema
 from extract.warehouse.validate import blocking
 from extract.warehouse.validate import violations as validate
 from pipelines import checks, tables
@@ -28,6 +29,9 @@ FORCE = "torino/force"
 """Run tag: read anew what is up to date."""
 
 PREVIEW_ROWS = 5
+ISSUES_SHOWN = 20
+"""Quality issues of one code that a run's metadata show; `torino check` shows all."""
+
 _NOT_SHOWN = {"bbox", "regions", "section_id", "edition"}
 
 
@@ -195,8 +199,27 @@ def records(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.Mater
         workplace,
         "records",
         workplace.read_records,
-        lambda result: {"rows": sum(len(rows) for rows in result.tables.values())},
+        lambda result: {
+            "rows": sum(len(rows) for rows in result.tables.values()),
+            "quality issues": issues(result.tables.get("quality_issues", ())),
+        },
     )
+
+
+def issues(found: Sequence[Mapping[str, Any]]) -> dg.MarkdownMetadataValue:
+    """Return the quality issues as a Markdown list by severity and code, as `torino check`."""
+    lines: list[str] = []
+    by_code = sorted(found, key=lambda row: (SEVERITIES.index(row["severity"]), row["code"]))
+    for (severity, code), group in groupby(by_code, lambda row: (row["severity"], row["code"])):
+        rows = list(group)
+        lines.append(f"- **{severity} {code}** ({len(rows)})")
+        for row in rows[:ISSUES_SHOWN]:
+            place = f"p. {row['page']}" if row["page"] else "whole edition"
+            evidence = f": “{_cell(row['evidence'])}”" if row["evidence"] else ""
+            lines.append(f"  - {place}: {_cell(row['message'])}{evidence}")
+        if len(rows) > ISSUES_SHOWN:
+            lines.append(f"  - and {len(rows) - ISSUES_SHOWN} more")
+    return dg.MetadataValue.md("\n".join(lines) or "none")
 
 
 def _specs() -> list[dg.AssetSpec]:

@@ -3,8 +3,11 @@
 import dagster as dg
 import pytest
 
+from extract.warehouse.publish import connect_readonly
 from extract.warehouse.schema import TABLES
+from pipelines.assets import ISSUES_SHOWN, issues
 from pipelines.definitions import defs
+from tests.support import Place
 
 ROOMS = {"source", "document", "outline", "mentions", "records"}
 
@@ -68,3 +71,29 @@ def test_rooms_and_tables_are_partitioned_by_edition(graph) -> None:
             assert partitions is None
         else:
             assert partitions is not None and partitions.name == "editions"
+
+
+def test_quality_issues_stand_in_the_metadata_of_the_run() -> None:
+    row = {"severity": "info", "code": "a", "page": 3, "message": "Odd.", "evidence": "one | two"}
+    worse = {"severity": "error", "code": "b", "page": None, "message": "Bad.", "evidence": None}
+    many = [row] * (ISSUES_SHOWN + 2)
+    told = issues([*many, worse]).md_str.split("\n")
+    assert told[0] == "- **error b** (1)"
+    assert told[1] == "  - whole edition: Bad."
+    assert told[2] == f"- **info a** ({len(many)})"
+    assert told[3] == "  - p. 3: Odd.: “one \\| two”"
+    assert told[-1] == "  - and 2 more"
+    assert issues([]).md_str == "none"
+
+
+def test_quality_issues_of_a_run_can_be_read_in_dagster(loaded: Place) -> None:
+    with dg.DagsterInstance.from_config(str(loaded.warehouse / "dagster")) as instance:
+        event = instance.get_latest_materialization_event(dg.AssetKey("records"))
+    assert event is not None and event.asset_materialization is not None
+    told = event.asset_materialization.metadata["quality issues"]
+    assert isinstance(told, dg.MarkdownMetadataValue)
+    with connect_readonly(loaded.published) as connection:
+        codes = connection.execute(
+            "SELECT DISTINCT code FROM quality_issues WHERE edition = 2031"
+        ).fetchall()
+    assert codes and all(f" {code}** (" in str(told.md_str) for (code,) in codes)

@@ -11,6 +11,8 @@ from types import MappingProxyType
 BBOX = "STRUCT(x0 DOUBLE, top DOUBLE, x1 DOUBLE, bottom DOUBLE)"
 REGIONS = "STRUCT(page INTEGER, x0 DOUBLE, top DOUBLE, x1 DOUBLE, bottom DOUBLE)[]"
 MONEY = "DECIMAL(18,2)"
+SEVERITIES = ("error", "warning", "info")
+"""How much a quality issue matters, the worst first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -666,7 +668,7 @@ _ALL = (
         "quality_issue",
         "One row per thing a reader should know before trusting the data.",
         "quality",
-        _text("severity", "How much it matters.", False, enum=("info", "warning", "error")),
+        _text("severity", "How much it matters.", False, enum=SEVERITIES),
         _text("code", "Kind of issue.", False),
         _text("message", "What is the matter, in a sentence.", False),
         *_POINTER,
