@@ -22,10 +22,11 @@ from filelock import FileLock, Timeout
 
 from extract.catalog import Edition, Entry, Scan, checksum, identify, read_entries, scan
 from extract.document.model import Document
-from extract.errors import DamagedPdf, EditionError
+from extract.errors import BadConfiguration, DamagedPdf, EditionError, one_line
 from extract.records.base import RecordSet
 from extract.settings import Settings
-from extract.warehouse.errors import LakeError, WarehouseError
+from extract.warehouse.errors import LakeError, StorageFailed, WarehouseError
+from extract.warehouse.lake import list_editions, place
 from extract.warehouse.publish import PublishReport, publish
 from extract.warehouse.schema import TABLES
 from extract.warehouse.tables import to_arrow
@@ -39,28 +40,13 @@ POLL = 0.5
 """Seconds between two looks at what another machine is writing."""
 
 PUBLISHED = ".published"
-"""File that tells which version of the lake the published database holds."""
+"""File that tells which version of the lake the published database holds, and its checksum."""
 
 
 class RunBusy(WarehouseError):
     """Another run works on the same warehouse."""
 
     code = "run_busy"
-
-
-class StorageFailed(WarehouseError):
-    """The disk or the object store takes no more: full, read-only, out of reach."""
-
-    code = "storage_failed"
-
-    @classmethod
-    def of(cls, place: str, said: object) -> "StorageFailed":
-        """Return the error for what the system said."""
-        return cls(
-            place,
-            f"could not be written ({said}).",
-            "The published file is as it was. Look at disk space and permissions, then run again.",
-        )
 
 
 class Workplace(dg.ConfigurableResource):
@@ -191,16 +177,17 @@ class Workplace(dg.ConfigurableResource):
         )
 
     def is_published(self) -> bool:
-        """Return whether the published file holds what would be published now."""
+        """Return whether the published file, undamaged, holds what would be published now."""
         note = self.settings.warehouse / PUBLISHED
         return (
             self.settings.published.is_file()
             and note.is_file()
-            and note.read_text(encoding="utf-8").strip() == self.published_version()
+            and note.read_text(encoding="utf-8").split()
+            == [self.published_version(), checksum(self.settings.published)]
         )
 
     def publish(self) -> PublishReport:
-        """Publish the lake; refuse while an edition in it is half written.
+        """Publish the lake; refuse while an edition in it is half written or lacks a file.
 
         Editions being written are waited for, and nothing is written meanwhile.
         """
@@ -214,6 +201,7 @@ class Workplace(dg.ConfigurableResource):
                         f"Run it again (torino run --edition {year}); "
                         "then everything is published.",
                     )
+            self._miss_no_file()
             wanted = self.published_version()
             report = publish(
                 self.lake,
@@ -222,8 +210,20 @@ class Workplace(dg.ConfigurableResource):
                 lock_timeout=self.settings.wait,
             )
         note = self.settings.warehouse / PUBLISHED
-        note.write_text(wanted + "\n", encoding="utf-8")
+        note.write_text(f"{wanted} {checksum(self.settings.published)}\n", encoding="utf-8")
         return report
+
+    def _miss_no_file(self) -> None:
+        """Raise LakeError where a table's file is gone that an edition was loaded with."""
+        present = {table: set(list_editions(self.lake, table)) for table in TABLES}
+        for year in self.loaded():
+            for table in self.manifest(year).get("tables", {}):
+                if year not in present.get(table, {year}):
+                    raise LakeError(
+                        place(self.lake, table, year),
+                        "is missing.",
+                        f"Read edition {year} again: torino run --edition {year} --force.",
+                    )
 
     def _is_whole(self, year: int) -> bool:
         """Return whether the edition is whole; give a writer on another machine its time."""
@@ -256,16 +256,24 @@ class Workplace(dg.ConfigurableResource):
                 fs.rm(other)
 
     def kept(self, key: str) -> Any:
-        """Return the result kept under `key`."""
+        """Return the result kept under `key`; a damaged one is removed, to be made anew."""
         fs, root = self._open("_rooms")
+        path = f"{root}/{key}.pickle"
         try:
-            with fs.open(f"{root}/{key}.pickle", "rb") as stream:
+            with fs.open(path, "rb") as stream:
                 return pickle.load(stream)
         except FileNotFoundError as error:
             raise LakeError(
                 key,
                 "is not kept in the lake.",
                 "Materialize the rooms before it, or the whole run.",
+            ) from error
+        except OSError:
+            raise
+        except Exception as error:  # a damaged pickle fails in any way there is
+            fs.rm(path)
+            raise LakeError(
+                path, "is damaged and was removed.", "Run again: it is made anew."
             ) from error
 
     # --- manifests ----------------------------------------------------------------------------
@@ -371,7 +379,18 @@ class Workplace(dg.ConfigurableResource):
         fs, root = self._open("")
         fs.invalidate_cache()
         removed = []
-        for path in fs.find(root):
+        try:
+            paths = fs.find(root)
+        except OSError:
+            raise
+        except Exception as error:  # each object store has errors of its own
+            raise StorageFailed(
+                self.lake,
+                f"cannot be reached ({one_line(str(error))}).",
+                "The published file is as it was. Look at the address, the network and the "
+                "credentials, then run again.",
+            ) from error
+        for path in paths:
             if not str(path).endswith(".partial"):
                 continue
             try:
@@ -387,7 +406,14 @@ class Workplace(dg.ConfigurableResource):
     # --- files -----------------------------------------------------------------------------------
 
     def _open(self, part: str) -> tuple[Any, str]:
-        fs, root = fsspec.core.url_to_fs(self.lake)
+        try:
+            fs, root = fsspec.core.url_to_fs(self.lake)
+        except (ValueError, ImportError) as error:
+            raise BadConfiguration(
+                "lake",
+                f"{self.lake} cannot be used ({error}).",
+                "Correct TORINO_LAKE, or install what it asks for.",
+            ) from error
         return fs, f"{str(root).rstrip('/')}/{part}"
 
     def _write(self, place: str, data: bytes) -> None:

@@ -71,3 +71,18 @@ class NotPublished(WarehouseError):
     """There is no published file, or it cannot be opened."""
 
     code = "not_published"
+
+
+class StorageFailed(WarehouseError):
+    """The disk or the object store takes no more: full, read-only, out of reach."""
+
+    code = "storage_failed"
+
+    @classmethod
+    def of(cls, place: str, said: object) -> StorageFailed:
+        """Return the error for what the system said."""
+        return cls(
+            place,
+            f"could not be written ({said}).",
+            "The published file is as it was. Look at disk space and permissions, then run again.",
+        )

@@ -94,9 +94,14 @@ def read_table_noting(
             with fs.open(path, "rb") as source:
                 data = pq.ParquetFile(source).read(use_threads=False)  # threads cost more
             part, dropped = conform(table, data)
-        except (FileNotFoundError, pa.ArrowException) as error:
+        except (OSError, pa.ArrowException) as error:
+            # What the system says has a number; what Arrow says of a damaged file has none.
+            if not isinstance(error, FileNotFoundError) and getattr(error, "errno", None):
+                raise
             raise LakeError(
-                path, f"cannot be read ({error}).", f"Run edition {edition} again with --force."
+                path,
+                f"cannot be read ({error}).",
+                f"Read edition {edition} again: torino run --edition {edition} --force.",
             ) from error
         if dropped:
             notes.append(
