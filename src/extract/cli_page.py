@@ -5,13 +5,14 @@ from typing import Any
 
 import pdfplumber
 
+from extract.cli_read import opened
 from extract.document.model import Bbox, Document, Page
 from extract.edition import detect_year
 from extract.errors import LimitExceeded, NotAPdf, UnknownYear
 from extract.outline.builder import build_outline
 from extract.outline.model import Outline
 from extract.settings import Settings
-from extract.warehouse.publish import connect_readonly
+from extract.warehouse.errors import StorageFailed
 from extract.warehouse.schema import RECORD_TABLES
 
 PALETTE = ("#1b6ca8", "#b5179e", "#2a9d3f", "#d1495b", "#6a4c93", "#b06500", "#00798c", "#5b5b00")
@@ -36,7 +37,9 @@ def draw(
         raise NotAPdf(file.name, "is not a PDF: there is no page to draw.", "Name the PDF.")
     if number > len(document.pages):
         raise LimitExceeded(
-            file.name, f"has {len(document.pages)} pages, no page {number}.", "Name one of these."
+            file.name,
+            f"has no page {number}.",
+            f"Name one from 1 to {len(document.pages)}.",
         )
     edition = year or _year(document)
     outline = build_outline(document, edition)
@@ -52,8 +55,11 @@ def draw(
         for line in page.furniture:
             if line.bbox:
                 image.draw_rect(_corners(line.bbox), fill=CLEAR, stroke=FURNITURE, stroke_width=1)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        image.save(target, format="PNG")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            image.save(target, format="PNG")
+        except OSError as error:
+            raise StorageFailed.of(str(target), error.strerror or error) from error
     counted = f"{len(page.lines)} lines, {len(evidence)} boxes of evidence (orange)"
     return "\n".join([*said, f"{target}: {counted}"])
 
@@ -101,7 +107,7 @@ def _published(published: Path, sha256: str, page: int) -> list[Bbox] | None:
     """Return the boxes of records read from this page, None if this file is not published."""
     if not published.is_file():
         return None
-    with connect_readonly(published) as connection:
+    with opened(published) as connection:
         found = connection.execute(
             "SELECT edition FROM editions WHERE sha256 = ?", [sha256]
         ).fetchone()

@@ -1,6 +1,7 @@
 """What `torino show`, `check`, `diff` and `export` read from the published database."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from rich.console import Console
 
 from extract.warehouse import views
 from extract.warehouse.diff import edition_changes, render
-from extract.warehouse.errors import NotPublished
+from extract.warehouse.errors import NotPublished, StorageFailed
 from extract.warehouse.publish import connect_readonly, export_csv
 from extract.warehouse.schema import TABLES
 
@@ -31,12 +32,26 @@ def known_relation(name: str) -> str:
     raise typer.BadParameter(f"no table {name!r}. Known: {known}", param_hint="TABLE")
 
 
+@contextmanager
+def opened(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the published file; what cannot be read in it is told like a file that is none."""
+    with connect_readonly(published) as connection:
+        try:
+            yield connection
+        except duckdb.Error as error:
+            raise NotPublished(
+                str(published),
+                f"cannot be read ({error}).",
+                "It is damaged or was published by another version: publish again (torino run).",
+            ) from error
+
+
 def show_rows(
     published: Path, table: str, edition: int | None, page: int | None, limit: int, out: Console
 ) -> None:
     """Print rows of a table with their evidence."""
     relation = known_relation(table)
-    with connect_readonly(published) as connection:
+    with opened(published) as connection:
         names = [row[0] for row in connection.execute(f"DESCRIBE {relation}").fetchall()]
         conditions, values = _conditions(table, names, {"edition": edition, "page": page})
         total = _one(connection, f"SELECT count(*) FROM {relation}{conditions}", values)
@@ -52,7 +67,7 @@ def show_rows(
 
 def show_issues(published: Path, edition: int | None, out: Console) -> None:
     """Print the quality issues, grouped by edition, severity and code."""
-    with connect_readonly(published) as connection:
+    with opened(published) as connection:
         years = [row[0] for row in connection.execute("SELECT edition FROM editions").fetchall()]
         if edition is not None and edition not in years:
             raise NotPublished(
@@ -96,15 +111,18 @@ def show_issues(published: Path, edition: int | None, out: Console) -> None:
 
 def show_changes(published: Path, old: int, new: int, out: Console) -> None:
     """Print what changed between two editions."""
-    with connect_readonly(published) as connection:
+    with opened(published) as connection:
         out.print(render(edition_changes(connection, old, new)), markup=False)
 
 
 def export_table(published: Path, table: str, target: Path) -> int:
     """Write a table as CSV; return the number of rows."""
     known_relation(table)
-    with connect_readonly(published) as connection:
-        return export_csv(connection, table, target)
+    with opened(published) as connection:
+        try:
+            return export_csv(connection, table, target)
+        except OSError as error:
+            raise StorageFailed.of(str(target), error.strerror or error) from error
 
 
 def _conditions(

@@ -7,8 +7,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from extract.cli_read import opened
 from extract.settings import Settings
-from extract.warehouse.publish import connect_readonly
+from extract.warehouse.errors import NotPublished
 from extract.warehouse.schema import TABLES
 
 SEVERITIES = ("error", "warning", "info")
@@ -30,7 +31,8 @@ def execute(
         TextColumn("{task.fields[step]}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=err, transient=True) as progress:
+    # Where nobody watches, stderr holds the problems and nothing else.
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         starting = progress.add_task("starting", total=None, step="")
         from pipelines.run import ROOMS, run
 
@@ -62,7 +64,10 @@ def execute(
         elif outcome.status == "skipped" and not outcome.message:
             out.print(f"{name} is up to date", markup=False)
     if settings.published.is_file() and summary.outcomes:
-        _tell_contents(settings, [outcome.edition.year for outcome in summary.outcomes], out)
+        try:
+            _tell_contents(settings, [outcome.edition.year for outcome in summary.outcomes], out)
+        except NotPublished as error:  # damaged, and what was wrong comes before that
+            summary.problems.append(str(error))
     seconds: dict[str, float] = {}
     for outcome in summary.outcomes:
         for step, took in outcome.seconds.items():
@@ -81,7 +86,7 @@ def execute(
 
 def _tell_contents(settings: Settings, years: Sequence[int], out: Console) -> None:
     """Print rows per table and quality issues by severity, a column per edition."""
-    with connect_readonly(settings.published) as connection:
+    with opened(settings.published) as connection:
         table = Table(box=None, pad_edge=False)
         table.add_column("table")
         for year in years:

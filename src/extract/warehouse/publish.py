@@ -119,7 +119,7 @@ def connect_readonly(path: Path | str) -> duckdb.DuckDBPyConnection:
         raise NotPublished(
             str(path),
             f"cannot be opened ({error}).",
-            "Close programs that opened it for writing, or publish again.",
+            "Close programs that opened it for writing, or publish again (torino run).",
         ) from error
 
 
