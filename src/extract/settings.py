@@ -7,8 +7,10 @@ line overrides.
 
 import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -22,7 +24,7 @@ _DEFAULTS = asdict(Limits())
 class LimitSettings(BaseModel):
     """How large, long and hungry one edition may be."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
     pages: int = Field(default=_DEFAULTS["pages"], gt=0, description="pages per edition")
     bytes: int = Field(default=_DEFAULTS["bytes"], gt=0, description="size of the file in bytes")
@@ -45,7 +47,7 @@ class LimitSettings(BaseModel):
 class Settings(BaseModel):
     """All settings of a run."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
     raw: Path = Field(default=Path("raw"), description="folder of the editions")
     warehouse: Path = Field(default=Path("warehouse"), description="folder of the results")
@@ -101,18 +103,24 @@ def load_settings(**options: Any) -> Settings:
     values: dict[str, Any] = {}
     if named or path.is_file():
         values = read_toml(path)
+    given: dict[tuple[object, ...], str] = {}
     for variable, place in VARIABLES.items():
         if text := os.environ.get(variable):
-            target = values
+            target: Any = values
             for name in place[:-1]:
                 target = target.setdefault(name, {})
-            target[place[-1]] = text
+            if isinstance(target, dict):  # else the file is wrong, and is told so below
+                target[place[-1]] = text
+                given[place] = variable
     values.update({name: value for name, value in options.items() if value is not None})
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
+        wrong = {problem["loc"] for problem in error.errors()}
         raise BadConfiguration(
-            path.name, f"{explain(error)}.", "Correct the setting (docs/operators-guide.md)."
+            "environment" if wrong <= given.keys() else path.name,
+            f"{explain(error, given)}.",
+            "Correct the setting (docs/command-line.md lists them).",
         ) from error
 
 
@@ -128,9 +136,15 @@ def read_toml(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def explain(error: ValidationError) -> str:
-    """Return a validation error in one line: every field with what is wrong."""
+def explain(
+    error: ValidationError, names: Mapping[tuple[object, ...], str] = MappingProxyType({})
+) -> str:
+    """Return a validation error in one line: every field with what is wrong.
+
+    A field is called what `names` calls it, by default what the file does.
+    """
     return "; ".join(
-        f"{'.'.join(map(str, problem['loc'])) or 'file'}: {problem['msg']}"
+        f"{names.get(problem['loc']) or '.'.join(map(str, problem['loc'])) or 'file'}: "
+        f"{problem['msg']}"
         for problem in error.errors()
     )

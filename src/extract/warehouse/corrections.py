@@ -297,5 +297,5 @@ def _record(outcome: Outcome) -> dict[str, Any]:
 
 def _bad(path: Path, problem: str) -> BadConfiguration:
     return BadConfiguration(
-        str(path), f"{problem}.", "Mend the entry; warehouse/README.md shows the form."
+        str(path), f"{problem}.", "Mend the entry; docs/operators-guide.md shows the form."
     )
