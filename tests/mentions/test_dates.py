@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.mentions.dates import find_dates, scan_dates
+from extract.mentions.dates import dated_lines, find_dates, scan_dates
 from extract.vocabulary import load
 
 EDITION = 2024
@@ -449,3 +449,24 @@ def test_time_grows_with_length(piece: str) -> None:
 
     small = min(seconds(400) for _ in range(3))
     assert min(seconds(3200) for _ in range(2)) < 24 * small + 0.05
+
+
+@pytest.mark.parametrize(
+    ("rows", "years"),
+    [
+        (["Oslo (Norvegia) – 1998"], ["1998"]),
+        (["Oslo – Norvegia – Accordo, 1998", "Graz – Austria – Patto, 2001"], ["1998", "2001"]),
+        (["Oslo, 1998", "Graz, 2001", "Lione, 2005"], ["1998", "2001", "2005"]),
+        (["Oslo (accordo) 1998", "Graz 2001", "Lione: 2005"], ["1998", "2001", "2005"]),
+        (["Oslo, 1998", "Graz, 2001"], []),
+        (["Una rete di città.", "Graz 2001", "Lione 2005", "Si parla di Oslo."], []),
+    ],
+)
+def test_years_at_the_end_of_rows(rows: list[str], years: list[str]) -> None:
+    for join in ("\n", " "):
+        text, lines = join.join(rows), []
+        for row in rows:
+            start = lines[-1][1] + 1 if lines else 0
+            lines.append((start, start + len(row)))
+        found, _ = scan_dates(text, 2024, dated_lines(text, lines))
+        assert [text[start:end] for start, end, _, _ in found] == years

@@ -88,7 +88,9 @@ _STATED = re.compile(
     rf"(?:^|[\s(])(?:i|gli|le|dei|delle|degli|I|Gli|Le){SPACE}([^\n.:;]{{3,90}}?){SPACE}"
     rf"(?:sono(?:{SPACE}stat[ie])?|erano|saranno|furono|ammontano{SPACE}a"
     rf"|sono{SPACE}(?:salit|sces|arrivat|passat|cresciut)[ie]{SPACE}(?:a|da)"
-    rf"|(?:salgono|arrivano|scendono|passano|crescono){SPACE}(?:a|da))"
+    rf"|(?:salgono|arrivano|scendono|passano|crescono){SPACE}(?:a|da)"
+    rf"|(?:(?:hanno|avevano|avranno){SPACE}(?:superat|raggiunt|sfiorat|toccat)o"
+    rf"|(?:super|sfior|tocc)(?:ano|avano|eranno)|raggiung(?:ono|evano|eranno))(?:{SPACE}quota)?)"
     rf"(?:{SPACE}(?:in{SPACE}(?:tutto|totale)|complessivamente|state|stati|pari{SPACE}a|ora|oggi|ormai))*{SPACE}$"
 )
 _SUBJECT = re.compile(
@@ -112,6 +114,16 @@ _YEAR_BEFORE = re.compile(
     r"|prima|[12][0-9]{3}\s?[-–/e])\s*)$",
     re.I,
 )
+_NO_LABEL = re.compile(
+    r"\b(?:(?:f[ae]\w*|prend\w*|pres[oei])\s+parte"
+    r"|(?:super|raggiun|tocc|sfior)\w+\s+quota)\s+$",
+    re.I,
+)
+"""Idioms that end in a word which otherwise makes a number a label ("parte 2", "quota 100")."""
+_SHORT_REACH = 40
+_LARGE_LABEL = 10
+"""From this number on, a plural after it is rather counted than the rest of a name."""
+_OUT_OF_ALL = re.compile(rf"{SPACE}su{SPACE}(?:un{SPACE}totale{SPACE}di{SPACE})?")
 _AGE_SPAN = re.compile(rf"(?:\(|({LETTER}+){SPACE})[0-9]{{1,2}}{SPACE}?[-–]{SPACE}?$")
 _THOSE = re.compile(rf"{SPACE}quell[ei](?!\w)")
 _PREPOSITION = re.compile(
@@ -389,6 +401,8 @@ class _Reader:
             return False
         if dot:
             return low in self.words.labels and low not in ("anno", "numero")
+        if _NO_LABEL.search(before):
+            return False
         if low in self.words.labels:
             return True
         if not word[0].isupper() or low in self.words.stops or low in self.words.preposed:
@@ -495,6 +509,9 @@ class _Reader:
             return bool(_SENTENCE_START.search(lead)) and not self._goes_on_as_name(step.end())
         if noun.kind == "count" and _ARTICLE_AFTER.match(self.text, noun.end):
             return False
+        plural = noun.unit.endswith("i") and step is not None and step.group(1).islower()
+        if plural and number.value is not None and number.value >= _LARGE_LABEL:
+            return True  # "a Parigi 180 pezzi"
         if _SENTENCE_START.search(lead) and len(lead) < _BEFORE and not word.isupper():
             return True
         return known and number.form != "point"
@@ -779,6 +796,8 @@ class _Reader:
             noun = self._noun_from(number, article.end() - 1, before)
             if noun is not None:
                 return noun
+        if money := self._part_of_money(number, lead):
+            return money
         if noun := self._carried(number, before, lead):
             return noun._replace(end=number.end, leaned=True)
         chained = self.chained and _PREPOSITION.match(text, number.end)
@@ -798,10 +817,11 @@ class _Reader:
         changes = _BECAME.search(lead) and _FROM_TO.match(text, number.end)
         if not closed and not changes:
             return None
-        window = _strip_qualifier(text[max(0, number.start - _REACH) : number.start])
+        whole = text[max(0, number.start - _REACH) : number.start]
+        window = _strip_qualifier(whole)
         if subject := _SUBJECT.search(window):
             return self._subject(number, subject.group(1))
-        if stated := _STATED.search(window):
+        if stated := _STATED.search(window) or _STATED.search(whole):
             return self._subject(number, stated.group(1))
         if label := _LABELLED.search(window):
             return self._subject(number, label.group(1) + label.group(2))
@@ -832,6 +852,8 @@ class _Reader:
                 return last
             if re.fullmatch(rf"{SPACE}a{SPACE}", between) and self._rose():
                 return last
+            if closed and _OUT_OF_ALL.fullmatch(between):
+                return last
         out_of = _OUT_OF.search(text[max(0, self.last_start - 12) : self.last_start])
         if out_of and "," in between and _SAID_OF.match(text, number.end):
             return last
@@ -840,6 +862,18 @@ class _Reader:
             self.chained = True
             return last
         return None
+
+    def _part_of_money(self, number: Number, lead: str) -> _Noun | None:
+        """Return the currency of the sum just named that "di cui 172.000 a carico" divides."""
+        if not self.found or not _OF_WHICH.search(lead) or number.form == "malformed":
+            return None
+        _, end, whole, _ = self.found[-1]
+        between = self.text[end : number.start]
+        if whole.kind != "money" or len(between) > _SHORT_REACH or _SENTENCE_END.search(between):
+            return None
+        if number.value is None or whole.value is None or number.value > whole.value:
+            return None
+        return _Noun(whole.unit, number.end, "money")
 
     def _rose(self) -> bool:
         """Whether the number before this one stands after "passano da"."""

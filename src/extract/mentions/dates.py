@@ -70,9 +70,12 @@ def dated_lines(text: str, lines: Iterable[tuple[int, int]]) -> frozenset[int]:
 
     Lines of one paragraph are joined by spaces; an entry's date ("Aprile", "OSLO – Aprile")
     must stay apart from its title below, and the year that ends a row of a list ("Oslo –
-    Norvegia – Accordo, 1998") from the next row. `lines` are (start, end) in `text`.
+    Norvegia – Accordo, 1998", or "Oslo 1998" among others of the kind) from the next row.
+    `lines` are (start, end) in `text`.
     """
     borders: set[int] = set()
+    lines = list(lines)
+    listed = _rows_with_years(text, lines)
     for start, end in lines:
         line = text[start:end].strip()
         months = [part.strip() for part in re.split(r"\s*[–—/-]\s*", line)]
@@ -80,7 +83,10 @@ def dated_lines(text: str, lines: Iterable[tuple[int, int]]) -> frozenset[int]:
             borders.update((start, end, end + 1))
             continue
         labelled = _LABELLED_MONTH.match(line)
-        row = _ROW_YEAR.search(line) if len(_ROW_SEPARATOR.findall(line)) >= 2 else None
+        if start in listed:
+            row = _LAST_YEAR.search(line)
+        else:
+            row = _ROW_YEAR.search(line) if len(_ROW_SEPARATOR.findall(line)) >= 2 else None
         if labelled and is_month(labelled["date"]):
             borders.update(_around(start, labelled.span("date")))
         elif row and len(line) <= _LONGEST_ROW:
@@ -89,9 +95,30 @@ def dated_lines(text: str, lines: Iterable[tuple[int, int]]) -> frozenset[int]:
 
 
 _LABELLED_MONTH = re.compile(r"[A-ZÀ-Þ][^.;:]{1,40}?\s*[|,–—-]\s+(?P<date>[A-Za-zÀ-ÿ]+)$")
-_ROW_SEPARATOR = re.compile(r"\s[–—/·∙•-]\s|\s?[|,;]\s")
-_ROW_YEAR = re.compile(r"(?<!\d)(?<!\d\s)(?:,|[|/–—;·∙•-])\s*(?P<date>(?:19|20)\d\d)$")
+_ROW_SEPARATOR = re.compile(r"\s[–—/·∙•-]\s|\s?[|,;:]\s|\s\([^()]+\)")
+_ROW_YEAR = re.compile(r"(?<!\d)(?<!\d\s)(?:,|[|/–—;:·∙•-])\s*(?P<date>(?:19|20)\d\d)$")
+_LAST_YEAR = re.compile(r"(?<![\d(])(?P<date>(?:19|20)\d\d)$")
+_PROSE = re.compile(
+    r"[.;!?]\s|\b(?:il|lo|la|i|gli|le|nel|dal|the|in|of|for)\s+\d{4}$", re.IGNORECASE
+)
 _LONGEST_ROW = 90
+_FEWEST_ROWS = 3
+
+
+def _rows_with_years(text: str, lines: list[tuple[int, int]]) -> frozenset[int]:
+    """Return where rows begin of lists in which row after row ends with a year."""
+    found: set[int] = set()
+    run: list[int] = []
+    for start, end in [*lines, (0, 0)]:
+        line = text[start:end].strip()
+        year = _LAST_YEAR.search(line) if len(line) <= _LONGEST_ROW else None
+        if year and line[:1].isupper() and year.start() > 2 and not _PROSE.search(line):
+            run.append(start)
+            continue
+        if len(run) >= _FEWEST_ROWS:
+            found.update(run)
+        run = []
+    return frozenset(found)
 
 
 def _around(start: int, span: tuple[int, int]) -> tuple[int, int, int]:
