@@ -55,6 +55,18 @@ def test_agreement_with_an_unknown_country() -> None:
     assert "unresolved_country" in codes(records)
 
 
+def test_lines_that_name_a_type_head_the_agreements_below() -> None:
+    rows = ["Gemellaggi", "Lione (Francia) – 1958", "Lettere d’intenti", "Oslo (Norvegia) – 2013"]
+    prose = "Nel 2031 sono stati firmati accordi con Graz e con Bergen, e una lettera d’intenti."
+    described = [("GEMELLAGGI E ACCORDI", SECTION), *((text, BODY) for text in [*rows, prose])]
+    for geometry in (True, False):
+        found = read(described, geometry).tables["agreements"]
+        assert [(row["city"], row["type"], row["year"]) for row in found] == [
+            ("Lione", "twinning", 1958),
+            ("Oslo", "letter_of_intent", 2013),
+        ]
+
+
 def test_consulates_by_rank() -> None:
     records = read(
         [
@@ -106,6 +118,9 @@ def test_names_of_citizens(lines: list[str], name: str, known_as: str | None) ->
         ("60° anniversario di prova", "", None),
         ("Fiera", "per il 19esimo anno consecutivo", None),
         ("Tour di prova", "la terza tappa del 111° Tour di prova", 111),
+        ("I giovani e l’Europa", "", None),
+        ("I Giochi di prova", "", None),
+        ("I Torneo di prova", "", 1),
         ("Fiera", "La seconda edizione è già fissata per ottobre", None),
     ],
 )

@@ -9,6 +9,8 @@ from extract.records.base import Reading, RecordSet, evidence_of_lines
 from extract.vocabulary import load
 
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+_MOST_WORDS = 6
+"""Words of a line that heads the rows of one type."""
 _SEPARATOR = re.compile(r"\s*[|•·∙;\t]\s*|\s+[–—/-]\s+|\s+I\s+|,\s+|:\s+")
 
 
@@ -21,16 +23,31 @@ def read(reading: Reading, records: RecordSet) -> None:
     for section in reading.outline.sections:
         listed = section.kind == "agreements" or _parent_kind(reading, section) == "agreements"
         heading_type = _type_of(section.title) if listed else None
-        for lines in _rows(section.lines):
-            text = " ".join(line.text for line in lines)
-            if not listed and text.count("|") < 2:
-                continue
-            _read_row(text, lines, section, heading_type if listed else None, records)
+        for part, lines_of_part in _parts(section.lines):
+            for lines in _rows(lines_of_part):
+                text = " ".join(line.text for line in lines)
+                if listed:
+                    _read_row(text, lines, section, part or heading_type, records)
+                elif text.count("|") >= 2:
+                    _read_row(text, lines, section, None, records)
 
 
 def _parent_kind(reading: Reading, section: Section) -> str | None:
     parent = reading.outline.by_id.get(section.parent_id or "")
     return parent.kind if parent else None
+
+
+def _parts(lines: tuple[Line, ...]) -> list[tuple[str | None, tuple[Line, ...]]]:
+    """Cut a list at lines that name nothing but a type: (type of the rows, lines)."""
+    parts: list[tuple[str | None, list[Line]]] = [(None, [])]
+    for line in lines:
+        alone = len(line.text.split()) <= _MOST_WORDS and not _SEPARATOR.search(line.text)
+        kind = _type_of(line.text) if alone and not _YEAR.search(line.text) else None
+        if kind and (not line.text.rstrip().endswith((".", ","))) and line.text[:1].isupper():
+            parts.append((kind, []))
+        else:
+            parts[-1][1].append(line)
+    return [(kind, tuple(of_part)) for kind, of_part in parts]
 
 
 def _rows(lines: tuple[Line, ...]) -> list[list[Line]]:
@@ -104,6 +121,8 @@ def _read_row(
         return
     if not countries and (len(others) > 2 or len(text) > 110):
         return
+    if not others[0][:1].isupper():
+        return  # the middle of a sentence
     city = others[0]
     country = countries[0] if countries else (others[1] if len(others) > 1 else None)
     known = gazetteer.country(country) if country else None

@@ -11,6 +11,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 _COMING = re.compile(
     r"\W*(?:\w+\W+){0,2}?(?:sarà|è già|si terrà|tornerà|è prevista|è in programma|will)\b", re.I
 )
+_SINGULAR_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]*[^\W\d_i](?!\w)")
 _DIGITS = r"\d{1,3}\s?(?:[ªº°]|a(?=\s)|o(?=\s)|\^|esim[ao]|simo|sima|th\b|st\b|nd\b|rd\b)"
 
 
@@ -87,6 +88,8 @@ def edition_number(title: str, text: str) -> int | None:
         word = match["number"]
         if word.isupper() and len(word) == 1 and match.start() > 0:
             continue
+        if word == "I" and not _SINGULAR_NAME.match(title, match.end()):
+            continue  # the article: "I giovani e l'Europa"
         if not word.isalpha() or word.isupper() or word.casefold() not in ("nona", "nono"):
             number = read_number(word)
             if number:
