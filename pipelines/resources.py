@@ -153,7 +153,11 @@ class Workplace(dg.ConfigurableResource):
             "loaded_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
         }
         rows = {**records.tables, "editions": [edition]}
-        return {table: to_arrow(table, rows.get(table, ())) for table in TABLES}
+        try:
+            return {table: to_arrow(table, rows.get(table, ())) for table in TABLES}
+        except WarehouseError as error:
+            problem = f"{error.file_name}: {error.problem}"
+            raise type(error)(source["file"], problem, error.way_out) from error
 
     def data_version(self, source: dict[str, Any]) -> str:
         """Return the version of all that the edition's tables are read from."""

@@ -144,7 +144,12 @@ def explain(
     A field is called what `names` calls it, by default what the file does.
     """
     return "; ".join(
-        f"{names.get(problem['loc']) or '.'.join(map(str, problem['loc'])) or 'file'}: "
+        f"{names.get(problem['loc']) or '.'.join(map(_counted, problem['loc'])) or 'file'}: "
         f"{problem['msg']}"
         for problem in error.errors()
     )
+
+
+def _counted(part: object) -> str:
+    """Return a part of a field's place as people count: from 1."""
+    return str(part + 1) if isinstance(part, int) else str(part)

@@ -232,7 +232,8 @@ def _check(
         raise ChecksFailed(
             str(target),
             f"{len(errors)} blocking check{'s' if len(errors) > 1 else ''} failed: {said}.",
-            "The published file is as it was. Mend the reader, or add a reviewed correction.",
+            "The published file is as it was. Mend the reader, or write or mend a correction "
+            "(raw/corrections.toml).",
             found,
         )
     return found

@@ -64,7 +64,7 @@ def to_arrow(table: str, rows: Iterable[Row]) -> pa.Table:
         raise UnknownColumns(
             table,
             f"rows carry columns that the schema does not declare: {', '.join(unknown)}.",
-            "Declare them in warehouse/schema.py or leave them out.",
+            "Declare them in src/extract/warehouse/schema.py, or leave them out.",
         )
     arrays = []
     for column in declared.columns:
@@ -115,7 +115,7 @@ def convert(column: Column, value: Any) -> Any:
         raise BadValue(
             column.name,
             f"{column.name} is {value!r:.80}, which does not fit {column.type} ({error}).",
-            "Mend where it comes from.",
+            "Mend the reader that yields it.",
         ) from error
 
 

@@ -49,7 +49,9 @@ class Violation:
     edition: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.table}: {self.message}"
+        key = TABLES[self.table].key if self.table in TABLES else ""
+        first = self.examples[0].get(key) if self.examples else None
+        return f"{self.table}: {self.message}" + (f" (first: {first})" if first else "")
 
 
 def blocking(found: Iterable[Violation]) -> list[Violation]:
