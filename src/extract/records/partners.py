@@ -9,7 +9,7 @@ from extract.document.flow import Flow
 from extract.mentions.organizations import split_name
 from extract.outline.model import Section
 from extract.records.base import Evidence, Reading, RecordSet, Row, evidence_of_span
-from extract.records.cooperation import project_lines, sheet_names
+from extract.records.cooperation import ListEntry, list_entries, project_lines, sheet_names
 from extract.records.wording import (
     ancestors,
     plain,
@@ -23,11 +23,16 @@ from extract.vocabulary import load
 PROJECT_KINDS = ("cooperation_sheet", "eu_sheet", "innovation")
 """Kinds of section that are about one project, whose heading names it."""
 
-_ARTICLE = re.compile(r"(?:il|lo|la|i|gli|le|un|uno|una|the)\s+|l[’']\s*", re.I)
 _LOWER_ARTICLE = re.compile(r"(?:il|lo|la|i|gli|le|the)\s+|l[’']\s*")
 _FROM = re.compile(
     r"d(?:a|al|allo|alla|ai|agli|alle|i|el|ello|ella|ei|egli|elle)\s+|da?(?:ll)?[’']\s*"
 )
+_PREPOSITIONS = {
+    "d": r"d(?:a|al|allo|alla|ai|agli|alle)\s+|da(?:ll)?[’']\s*",
+    "a": r"a(?:l|llo|lla|i|gli|lle|d)?\s+|all[’']\s*",
+    "c": r"con\s+(?:(?:il|lo|la|i|gli|le)\s+|l[’']\s*)?|co[li]\s+",
+}
+"""Prepositions that a list may say again before each of its elements, by first letter."""
 _LEGAL = re.compile(
     r"(?:inc|ltd|llc|gmbh|s\.?\s?p\.?\s?a|s\.?\s?r\.?\s?l|s\.?c\.?p\.?a|onlus|ets|aps|odv"
     r"|scarl)\.?$",
@@ -54,12 +59,14 @@ _ASIDE = re.compile(
     r"|[ha]{1,2}nno\s|è\s|sono\s|ha\s).*$",
     re.S,
 )
-_PLURAL_HEAD = re.compile(
-    r"^(?:(?:il|le|i|gli|alle|delle)\s+)(?:citt[àa]|comuni|regioni|municipalit[àa]|province"
-    r"|amministrazioni|metropoli|capitali)(?:\s+[a-zà-ÿ]+)*?\s+(?:di|del|della"
-    r"|dell[’'])\s*(?=[A-ZÀ-Þ])",
-    re.I,
+_TOLD = re.compile(rf"(?<=\w)\s+{_VERB.pattern}")
+_AND_VERB = re.compile(
+    r"(?:(?<![\w’])[A-ZÀ-Þ][\w’-]*|(?<=\.)|(?<=[)”»]))(?P<cut>,?\s+(?:mentre\b|(?:e|ed)\s+"
+    r"(?P<verb>[a-zà-ÿ]+(?:[aeà]|ono|ano))\s+(?=(?:\d|(?:di|a|in|per|con|su|un|una|uno|il|lo|la"
+    r"|i|gli|le|due|tre|al|alla|ai|alle|nel|nella|sul|sulla|anche|fino|già|circa|oltre)\b"
+    r"|(?:d?ell|all|nell|l|un)[’']))))"
 )
+"""What goes on after the last name of a list: "… e Riga e dura due anni"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,8 @@ class PartnerList:
     role: str
     elements: tuple[Element, ...]
     project: str | None = None
+    after: int = 0
+    """How many partners of the project stand before it in the same section."""
 
 
 # --- elements of a list -------------------------------------------------------------------
@@ -100,8 +109,52 @@ def split_elements(text: str, start: int = 0, end: int | None = None) -> list[El
     if ranges:
         low, high = ranges.pop()
         first = text[ranges[0][0] : ranges[0][1]].strip() if ranges else ""
+        ranges = [part for item in ranges for part in _pair(text, *item)]
         ranges.extend(_halves(text, low, high, first))
-    return [element for item in ranges for element in _elements(text, *item)]
+    return [
+        element
+        for item in ranges
+        for element in _elements(text, *item)
+        if not _counted().match(element.name)
+    ]
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Return a pattern for how many more there are: "altri 9 partner", "e altre quattro"."""
+    more = words_pattern(load("partners")["more"])
+    return re.compile(
+        rf"(?:{more})\s+(?:[\da-zà-ÿ]+\s+)?partners?\b|(?:{more})\s+\d+\b|\d+\s+(?:{more})\b",
+        re.I,
+    )
+
+
+def _pair(text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Split "A e B" amid a list in two, where B evidently begins another organisation."""
+    for match in _AND.finditer(text, low, high):
+        left, right = text[low : match.start()].strip(), text[match.end() : high].strip()
+        if left.count("(") != left.count(")") or not left or not right:
+            continue
+        word = _first_word(right)
+        another = (
+            word in _set("heads")
+            and word not in _set("inner")
+            and len(right.split()) > 1
+            and len(left.split()) > 1
+        )
+        remark = left.endswith(")") and plain(left[left.rindex("(") :]) in _remark_words()
+        if right[:1].isupper() and (remark or another or _authority().fullmatch(left)):
+            return [(low, match.start()), *_pair(text, match.end(), high)]
+    return [(low, high)]
+
+
+@cache
+def _authority() -> re.Pattern[str]:
+    """Return a pattern for the whole name of a town or region: "Città di Riga"."""
+    return re.compile(
+        rf"(?:(?:il|la)\s+)?(?i:{words_pattern(load('partners')['authorities'])})"
+        r"(?:\s+d\w{0,4}|\s+of)?\s+(?:[dl][’'])?[A-ZÀ-Þ][\w-]+"
+    )
 
 
 def _halves(
@@ -208,6 +261,12 @@ def _begins_element(left: str, right: str, first: str) -> bool:
         return True
     if _one_name(left, right):
         return False
+    if left.endswith(")") or _authority().fullmatch(left):
+        return (
+            not right[:1].islower() or bool(_LOWER_ARTICLE.match(right)) or word in _set("groups")
+        )
+    if re.search(r"\b(?:of|for|und|et)\s+[A-Z]\w+$", left) and word not in _set("heads"):
+        return False
     article = _LOWER_ARTICLE.match(right)
     if article:
         noun = _first_word(right[article.end() :])
@@ -223,6 +282,8 @@ def _begins_element(left: str, right: str, first: str) -> bool:
         return word in _set("groups") and not left[:1].islower()
     if word in _set("heads"):
         return not (word in _set("fields") and _last_word(left) in _set("fields"))
+    if plain(left) in _set("fields"):
+        return False
     if word in _set("fields") and " " in left:
         return _last_word(left) not in _set("fields") and (
             _legal_end(right) or len(re.findall(r"[A-ZÀ-Þ]\w+", right)) > 1
@@ -238,7 +299,7 @@ def _legal_end(text: str) -> bool:
 def _one_name(left: str, right: str) -> bool:
     """Return whether an acronym or a legal form holds "left e right" together."""
     bracket = re.search(r"\(([A-Z][\w.-]{1,11})\)\s*\.?$", right)
-    dash = re.match(r"([A-Z][\w.]{1,11})\s+[–—-]\s+(.+)", left)
+    dash = re.match(r"([A-Z][\w.+]{1,11})\s+[–—-]\s+(.+)", left)
     if bracket:
         wanted = re.sub(r"[^A-Z]", "", bracket[1])
         alone = _initials(right[: bracket.start()])
@@ -339,7 +400,8 @@ def _label() -> re.Pattern[str]:
         rf"(?<![\w’'])(?P<colon>{pattern}"
         rf"|(?:(?:i|il|gli)\s+)?(?:[^\W\d_]+\s+e\s+)?(?:(?:{before})\s+)*"
         rf"(?:partners?|capofila|coordinatore)"
-        rf"(?:\s+(?!associat)(?:[a-zà-ÿ]+|(?-i:[A-Z]{{4,}}|(?<=\b[a-z]{{2}}\s)[A-ZÀ-Þ][a-zà-ÿ]+))){{0,3}})"
+        rf"(?:[ \t]+(?!associat)(?:[a-zà-ÿ]+"
+        rf"|(?-i:[A-Z]{{4,}}|(?<=\b[a-z]{{2}}\s)[A-ZÀ-Þ][a-zà-ÿ]+))){{0,3}})"
         rf"\s*(?:\((?:\d+|[A-ZÀ-Þ][\w ]{{2,20}})\)\s*)?:(?!//)"
         rf"|^(?P<dash>partners?)\s+[–—-]\s+(?=[A-ZÀ-Þ])"
         rf"|^(?P<alone>{pattern})[ \t]*$",
@@ -359,7 +421,11 @@ def _other_label() -> re.Pattern[str]:
 @cache
 def _other_label_any_case() -> re.Pattern[str]:
     words = [word for words in load("projects")["sheet_labels"].values() for word in words]
-    return re.compile(rf"(?<![\w’'])(?:{words_pattern(words)})(?:\s+\d{{4}})?\s*:", re.I)
+    return re.compile(
+        rf"(?<![\w’'])(?:{words_pattern(words)})(?:\s+\d{{4}})?\s*:"
+        r"|(?<=\s)(?-i:[A-ZÀ-Þ][a-zà-ÿ]+(?:\s[a-zà-ÿ]+){0,2})\s*:(?=\s)",
+        re.I,
+    )
 
 
 def _label_role(text: str) -> str | None:
@@ -391,12 +457,16 @@ def labelled_lists(text: str, bullets: Sequence[tuple[int, int]] = ()) -> list[P
         if role is None or re.match(r"\s*\d+\s*(?:$|\n|[.;])", text[match.end() :]):
             continue
         if not printed.isupper() and re.search(
-            r"[^\s.;:!?)–•|]\s*$", text[max(0, match.start() - 40) : match.start()].rstrip(" ")
+            r"[^\s.;:!?)–•|][ \t]*\Z", text[max(0, match.start() - 40) : match.start()].rstrip(" ")
         ):
             continue  # "i Paesi partner:"
         start = match.end()
         items = _bulleted(text, start, bullets)
-        if items:
+        grouped = _grouped(text, start)
+        if grouped:
+            elements = box_elements(text[:grouped], bullets, start)
+            end = grouped
+        elif items:
             elements = [element for low, high in items for element in _elements(text, low, high)]
             end = items[-1][1]
         else:
@@ -405,6 +475,20 @@ def labelled_lists(text: str, bullets: Sequence[tuple[int, int]] = ()) -> list[P
         if elements:
             found.append(PartnerList(match.start(), end, role, tuple(elements)))
     return found
+
+
+def _grouped(text: str, start: int) -> int | None:
+    """Return where a list that begins with a group ("PA: …") ends, None if none begins so."""
+    begin = re.compile(r"\s*").match(text, start)
+    at = begin.end() if begin else start
+    if not _known_group().match(text, at):
+        return None
+    for newline in re.finditer(r"\n", text[at:]):
+        index = at + newline.start()
+        following = index + len(text[index:]) - len(text[index:].lstrip())
+        if not _known_group().match(text, following) and not _breaks_off(text, at, index, False):
+            return index
+    return len(text)
 
 
 def _bulleted(text: str, start: int, bullets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -486,6 +570,11 @@ def _breaks_off(text: str, start: int, newline: int, loose: bool) -> bool:
 
 
 @cache
+def _known_group() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words_pattern(load('partners')['box']['groups'])})\s*:\s", re.I)
+
+
+@cache
 def _group() -> re.Pattern[str]:
     groups = words_pattern(load("partners")["box"]["groups"])
     return re.compile(
@@ -495,12 +584,15 @@ def _group() -> re.Pattern[str]:
     )
 
 
-def box_elements(text: str, bullets: Sequence[tuple[int, int]] = ()) -> list[Element]:
+def box_elements(
+    text: str, bullets: Sequence[tuple[int, int]] = (), start: int = 0
+) -> list[Element]:
     """Return the elements of a partner box: its groups ("PA: …", "Network: …") as one list.
 
-    Prose that follows the last group is left out. A box without groups is one list.
+    The box begins at text[start]. Prose that follows the last group is left out. A box
+    without groups is one list.
     """
-    heads = list(_group().finditer(text))
+    heads = list(_group().finditer(text, start))
     if not heads:
         if bullets:
             return [e for low, high in bullets for e in _elements(text, low, high)]
@@ -533,10 +625,22 @@ _PROJECT = re.compile(
     r"|europe|horizon|urbact|erasmus\+?)\s+){0,4}" + _NAMED,
     re.I,
 )
+_THE = r"(?:(?:il|lo|la|i|gli|le)\s+|l[’']\s*)"
+_NAME = (
+    rf"(?={_THE}?(?:(?:citt[àa]|comuni|regioni|municipalit[àa]|province)\s+(?:[a-zà-ÿ]+\s+){{0,2}}"
+    r"d\w+\s+)?(?-i:[“«\"]?[A-ZÀ-Þ\d]))"
+)
+"""What stands where a name begins, its article and a plural head word before it."""
+_OF_PROJECT = (
+    r"(?:\s+d(?:el(?:l[’'])?|i|ell[ao])\s*(?:progetto|iniziativa|partenariato|consorzio)"
+    r"(?:\s+(?-i:[A-Z][\w-]*)){0,3})"
+)
+_AS = r"(?:come|quali?|in\s+(?:qualità|veste)\s+di|nel\s+ruolo\s+di|per)"
 _SUBJECT_OF = re.compile(
-    r"\s(?:sono|è|figurano\s+come|erano)\s+(?:tra\s+i\s+)?(?:i\s+|il\s+)?"
+    r"\s(?:(?:sono|è|figurano\s+come|erano)\s+(?:tra\s+i\s+)?(?:i\s+|il\s+)?"
     r"(?P<what>partners?|capofila|lead\s+partner)\s+(?:\w+\s+)?(?:del|nel|dell[’']"
-    r"|di)\s*(?:progetto|iniziativa|programma)\b",
+    r"|di)\s*(?:progetto|iniziativa|programma)\b"
+    r"|ne\s+(?:sono|è|erano)\s+(?:i\s+|il\s+)?(?P<its>partners?|capofila|lead\s+partner)\b(?=\s*(?:[.,;)]|e\b|$)))",
     re.I,
 )
 _AMONG = re.compile(
@@ -546,10 +650,14 @@ _AMONG = re.compile(
     r"|\b(?:tra|fra)\s+i\s+(?:suoi\s+)?partners?(?:\s+del(?:l[’']|\s+)(?:progetto"
     r"|iniziativa)[^.,;:]{0,60}?)?\s*,?\s*"
     r"(?:ci\s+sono|vi\s+sono|figurano|si\s+contano|anche|:)\s*:?\s*"
-    r"|\b(?:ha|hanno|ved[eo]n?o?|con)\s+come\s+partners?\s*:?\s+"
-    r"|\b(?:i\s+(?:suoi\s+|cui\s+)?)?partners?(?:\s+d(?:el(?:l[’']|\s+)|i\s+)(?:progetto"
+    rf"|\b(?:con|{_AS})\s+(?:(?:altri|enti|principali)\s+)?partners?(?:\s+(?!associat)(?-i:[a-zà-ÿ]{{4,}}))?\s*:?\s+{_NAME}"
+    rf"|,\s+{_AS}\s+partners?\s*,\s+{_NAME}"
+    r"|\b(?:i\s+(?:suoi\s+|cui\s+)?)?partners?(?P<associated>\s+associati)?"
+    r"(?:\s+d(?:el(?:l[’']|\s+)|i\s+)(?:progetto"
     r"|iniziativa)[^.,;:]{0,60}?)?(?:,[^.,;:]{3,60},)?\s+(?:sono|erano)\s*:?\s+"
-    r"|(?:\b(?-i:Sono)|(?<=;\s)sono)\s+(?:i\s+)?partners?\s+d(?:el|i)\s+progetto\s*:?\s+"
+    r"|(?:\b(?-i:Sono)|(?<=;\s)sono|\bne\s+sono)\s+(?:inoltre\s+|anche\s+)?(?:i\s+)?partners?"
+    rf"(?:\s+(?-i:[a-zà-ÿ]{{4,}})){{0,2}}(?:\s+d(?:el|i|ella|ell[’'])\s*(?:progetto|iniziativa))?\s*:?\s+{_NAME}"
+    rf"|(?:(?<=;\s)|(?<=,\s)|(?<=\se\s))(?:i\s+)?partners?\s+(?={_THE}(?-i:[A-ZÀ-Þ]))"
     r"|\b(?:partecip|aderisc|collabor|interveng|prend|figur|lavor|sono)\w*\s*(?:parte\s*)?,?\s*"
     r"(?:come|quali|in\s+qualità\s+di)\s+partners?\s*,?\s+"
     r"|\bconta(?:no)?\s+su(?:i|l)?\s+(?:\w+\s+)?partners?\s*:?\s+"
@@ -558,7 +666,7 @@ _AMONG = re.compile(
     r"|\b(?:con|di|i\s+suoi)\s+(?:[a-zà-ÿ]+\s+|\d+\s+)?partners?(?:\s*:|\s+[–—])\s+(?=(?:(?:il|la|lo)\s+|l[’'])?(?-i:[A-ZÀ-Þ]))"
     r"|\bcui\s+partners?\s+(?:sono|erano)\s*:?\s+"
     r"|\b(?:insieme|accanto|assieme)\s+ai\s+partners?\s*:?\s+"
-    r"|\bin\s+(?:partenariato|partnership)\s+con\s+",
+    r"|\bin\s+(?:partenariato|partnership)\s+(?=con\s)",
     re.I,
 )
 _BRACKETED = re.compile(
@@ -580,18 +688,31 @@ _LED = re.compile(
     re.I,
 )
 _LEADS = re.compile(
-    r"\bcapofila(?:\s+d(?:el(?:l[’'])?|i)\s*(?:progetto|iniziativa|partenariato"
-    r"|consorzio)(?:\s+(?-i:[A-Z][\w-]*)){0,3})?"
-    r"\s+(?:è|era)\s+(?:(?:il|la|lo)\s+|l[’']\s*)?(?=(?-i:[A-ZÀ-Þ]))"
-    r"|\b(?:di\s+)?cui\s+è\s+capofila\s+(?:(?:il|la|lo)\s+|l[’'])?(?=(?-i:[A-ZÀ-Þ]))"
+    rf"\b(?:capofila|lead\s+partner){_OF_PROJECT}?\s+(?:è|era|risulta|resta)\s+{_THE}?(?=(?-i:[A-ZÀ-Þ]))"
+    rf"|\bcapofila{_OF_PROJECT}?\s+{_THE}(?=(?-i:[A-ZÀ-Þ]))"
+    rf"|\b(?:{_AS}|con|cui\s+è|ne\s+è|(?-i:^È))\s+(?:(?:ente|soggetto)\s+)?(?:capofila|lead\s+partner)\s+{_THE}?(?=(?-i:[A-ZÀ-Þ]))"
     r"|\bruolo\s+di\s+capofila\s+(?:\w+\s+){1,2}?(?:al|alla|allo|all[’']|a)\s*(?=(?-i:[A-ZÀ-Þ]))"
     r"|\b(?:a\s+guidare|a\s+coordinare|guida|coordina)\s+(?:il\s+|la\s+|l[’'])"
     r"(?:progetto|partenariato|consorzio|iniziativa)\s+(?:è\s+)?(?:(?:il|la|lo)\s+|l[’'])?"
     r"(?=(?-i:[A-ZÀ-Þ]))"
     r"|\b(?:progetto|partenariato|consorzio)\s*,?\s+(?:è\s+)?(?:guidat|coordinat)[oa]\s+d(?:al|alla"
-    r"|allo|all[’']|a)\s*(?=(?-i:[A-ZÀ-Þ]))",
+    r"|allo|all[’']|a)\s*(?=(?-i:[A-ZÀ-Þ]))"
+    r"|\b(?:con\s+il|sotto\s+il)\s+coordinamento\s+d(?:el|ella|ello|ell[’']|i)\s*(?=(?-i:[A-ZÀ-Þ]))",
     re.I,
 )
+_LEADER = re.compile(
+    rf"(?P<name>(?<![\w’'-])[A-ZÀ-Þ][^,;:()\n]{{2,100}}?)(?:\s*,)?\s+(?:(?:che\s+)?ne\s+è\s+"
+    rf"(?:il\s+|la\s+)?|{_AS}\s+)?(?:(?:ente|soggetto)\s+)?capofila\b(?!\s+{_THE}?[A-ZÀ-Þ]|\s+è\b|:)"
+)
+"""A name with "capofila" after it: "la Città di Riga, capofila del progetto, …"."""
+_ALSO = re.compile(r"\s*,?\s+e\s+(?:a(?:l|llo|lla)?\s+|all[’']\s?)(?=[A-ZÀ-Þ])")
+"""What follows in "Accanto alla Città di Riga, capofila, e alla Città di Oslo"."""
+_TOGETHER = re.compile(
+    r"\b(?:(?:insieme|assieme|unitamente|accanto)\s+(?=(?:a|al|allo|alla|ai|agli|alle|con)\s|all[’'])"
+    r"|(?:affiancat|accompagnat)[oaie]\s+(?=da|d[’']))",
+    re.I,
+)
+"""In a sentence that names who leads, those beside whom it does so are partners."""
 _AS_PARTNER = re.compile(
     r"(?:^|(?<=[,;.]\s)|\b(?:partecipazione|coinvolgimento|presenza)\s+)"
     r"(?:con\s+|(?=d[aei]))(?P<list>[^.;:]{3,200}?),?\s+(?:come|quali|in\s+qualità\s+di)"
@@ -617,7 +738,8 @@ def _composed() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<body>{bodies})\b[^.:\n]{{0,220}}?"
         r"(?:\b(?:compost|format|costituit|integrat)[oaie]\s+(?=da|d[’'])"
-        r"|\b(?:riunisce|comprende|di\s+cui\s+fanno\s+parte|ne\s+fanno\s+parte)\s+|:\s+)",
+        r"|\b(?:riunisce|comprende|include|annovera|raccoglie|coinvolge|unisce"
+        r"|di\s+cui\s+fanno\s+parte|ne\s+fanno\s+parte)\s+|:\s+)",
         re.I,
     )
 
@@ -629,6 +751,8 @@ def _part_of() -> re.Pattern[str]:
     return re.compile(
         rf"\bfanno\s+parte\s+d(?:el|ella|ello|ell[’'])\s*(?P<one>{bodies})\s+"
         rf"|\bd(?:el|ella|ello|ell[’'])\s*(?P<two>{bodies})\s+(?:\w+\s+)?fanno\s+parte\s+"
+        rf"|\ba(?:l|lla|llo|ll[’'])\s*(?P<four>{bodies})\s+(?:\w+\s+)?(?:hanno\s+aderito"
+        r"|aderiscono|partecipano|prendono\s+parte|hanno\s+preso\s+parte)\s+"
         rf"|\b(?:compongono|costituiscono|formano|completano)\s+(?:il\s+|la\s+|lo\s+|l[’'])(?P<three>{bodies})\s+",
         re.I,
     )
@@ -657,7 +781,7 @@ def prose_lists(
             if role and (about_project or project or role == "promoter"):
                 _add(found, text, match.start(), match.end(), end, role, project, least=2)
         for match in _part_of().finditer(text, start, end):
-            body = match["one"] or match["two"] or match["three"]
+            body = match["one"] or match["two"] or match["three"] or match["four"]
             role = load("partners")["bodies"].get(" ".join(body.lower().split()))
             if role and (about_project or project or role == "promoter"):
                 _add(found, text, match.start(), match.end(), end, role, project, least=2)
@@ -665,23 +789,25 @@ def prose_lists(
             for match in _SUPPORTED.finditer(text, start, end):
                 _add(found, text, match.start(), match.end(), end, "supporter", project)
         subject = _SUBJECT_OF.search(text, start, end)
-        if subject:
+        if subject and (named or not subject["its"]):
             listed = _subjects(text, start, subject.start())
-            role = "partner" if subject["what"][:7].lower() == "partner" else "lead"
+            said = subject["what"] or subject["its"]
+            role = "partner" if said[:7].lower() == "partner" else "lead"
             if listed:
                 found.append(PartnerList(start, subject.end(), role, tuple(listed), project))
         if named:
-            for match in _AMONG.finditer(text, start, end):
-                _add(found, text, match.start(), match.end(), end, "partner", project)
+            _leaders(found, text, start, end, project)
             for match in _AS_PARTNER.finditer(text, start, end):
                 low = match.start("list")
                 if elements := prose_elements(text, low, match.end("list")):
                     found.append(
                         PartnerList(match.start(), match.end(), "partner", tuple(elements), project)
                     )
-            for pattern, role in ((_LEADS, "lead"), (_THE_PARTNER, "partner")):
-                for match in pattern.finditer(text, start, end):
-                    _one(found, text, match.start(), match.end(), end, role, project)
+            for match in _AMONG.finditer(text, start, end):
+                role = "associated" if match["associated"] else "partner"
+                _add(found, text, match.start(), match.end(), end, role, project)
+            for match in _THE_PARTNER.finditer(text, start, end):
+                _one(found, text, match.start(), match.end(), end, "partner", project)
         for match in _BRACKETED.finditer(text, start, end):
             low = match.start("list")
             elements = _named(split_elements(text, low, match.end("list")))
@@ -695,6 +821,57 @@ def prose_lists(
                 for match in pattern.finditer(text, start, end):
                     _one(found, text, match.start(), match.end(), end, role, project)
     return _disjoint(found)
+
+
+def _leaders(
+    found: list[PartnerList], text: str, start: int, end: int, project: str | None
+) -> None:
+    """Add who leads by the sentence text[start:end], and those beside whom it does so."""
+    led: int | None = None
+    for match in _LEADS.finditer(text, start, end):
+        if _one(found, text, match.start(), match.end(), end, "lead", project):
+            led = match.end()
+    for match in _LEADER.finditer(text, start, end):
+        low, high = match.span("name")
+        elements = _last_name(text, low, high)
+        if not elements:
+            continue
+        found.append(PartnerList(low, match.end(), "lead", tuple(elements), project))
+        led = match.end()
+        also = _ALSO.match(text, match.end(), end)
+        if also:
+            _one(found, text, also.start(), also.end(), end, "partner", project)
+    if led is not None:
+        for match in _TOGETHER.finditer(text, led, end):
+            _add(found, text, match.start(), match.end(), end, "partner", project)
+
+
+def _last_name(text: str, low: int, high: int) -> list[Element]:
+    """Return the name that ends text[low:high], as far back as its words go."""
+    words = list(re.finditer(r"[A-Za-z]{1,5}[’'](?=[A-ZÀ-Þ])|\S+", text[low:high]))
+    at = len(words)
+    while at and (_is_part(words[at - 1].group()) or at == len(words)):
+        at -= 1
+    while at < len(words) and not words[at].group()[:1].isupper():
+        at += 1
+    while at < len(words) and words[at].group() in _sentence_words():
+        at += 1
+    if at == len(words):
+        return []
+    begin = low + words[at].start()
+    return _named(list(_elements(text, begin, high)))
+
+
+def _is_part(word: str) -> bool:
+    """Return whether a word may stand within a name: a capital, a link."""
+    return bool(re.match(r"[“«\"(]?[A-ZÀ-Þ\d]|[–—&]", word)) or bool(
+        re.fullmatch(r"d[aeio]\w{0,4}|(?:d|dell|l)[’']|of|the|for|per|et|und|y", word)
+    )
+
+
+@cache
+def _sentence_words() -> frozenset[str]:
+    return frozenset(load("partners")["openers"])
 
 
 def _add(
@@ -720,14 +897,21 @@ def _one(
     high: int,
     role: str,
     project: str | None,
-) -> None:
-    """Add the one organisation named at text[low:high]."""
-    stop = re.compile(rf",|;|:|\(|\)|\s(?:che|per|e|con|insieme)\s|\s(?={_VERB.pattern})").search(
-        text, low, high
-    )
+) -> bool:
+    """Add the one organisation named at text[low:high]; return whether there is one."""
+    stop = _NAME_STOP.search(text, low, high)
     elements = _named(list(_elements(text, low, stop.start() if stop else high)))
-    if elements and len(elements[0].name) <= 120:
-        found.append(PartnerList(start, elements[0].end, role, tuple(elements), project))
+    if not elements or len(elements[0].name) > 120:
+        return False
+    found.append(PartnerList(start, elements[0].end, role, tuple(elements), project))
+    return True
+
+
+_NAME_STOP = re.compile(
+    rf",|;|:|\(|\)|\s(?:che|con|insieme|assieme|affiancat\w|accompagnat\w|mentre|capofila)\s"
+    rf"|\sper\s(?!{_THE}?[A-ZÀ-Þ])|\se\s(?!d(?:el|ella|ello|ei|i)\s[A-ZÀ-Þ]|dell[’'])"
+    rf"|\s(?:in|nell[’']|nel|nella)\s?[a-zà-ÿ]|\s(?={_VERB.pattern})"
+)
 
 
 def prose_elements(text: str, low: int, high: int) -> list[Element]:
@@ -742,22 +926,25 @@ def prose_elements(text: str, low: int, high: int) -> list[Element]:
     if aside:
         high = aside.start()
     opening = _FROM.match(text, low, high)
-    if opening and text[low : low + 2].lower() == "da":
-        bounds = [low, *_repeated_from(text, low, high)]
+    family = re.match(r"(?:da|d[’'](?=[A-Z])|con?|a[dil]?)(?:l\w*)?[\s’']", text[low : low + 8])
+    again = _PREPOSITIONS.get(text[low]) if family else None
+    if again:
+        bounds = [low, *_said_again(text, low, high, again)]
         if len(bounds) > 1:
-            pieces = _prepositional(text, bounds, high)
+            pieces = _prepositional(text, bounds, high, again)
             return _named([e for piece in pieces for e in split_elements(text, *piece)])
+        opening = re.compile(again).match(text, low, high)
     elif opening:
-        again = [
+        repeated = [
             match.start(1)
             for match in re.finditer(
                 r"\s(?:e|ed)\s+(d(?:i|el|ello|ella|ei|egli|elle)\s+|dell[’']\s*)", text[low:high]
             )
             if _first_word(text[low + match.end() :]) in _set("heads")
         ]
-        if again:
-            bounds = [low, *(low + at for at in again)]
-            pieces = _prepositional(text, bounds, high)
+        if repeated:
+            bounds = [low, *(low + at for at in repeated)]
+            pieces = _prepositional(text, bounds, high, _FROM.pattern)
             return _named([e for piece in pieces for e in _elements(text, *piece)])
     if opening:
         low = opening.end()
@@ -767,12 +954,9 @@ def prose_elements(text: str, low: int, high: int) -> list[Element]:
     for begin, stop in ranges:
         halves = _halves(text, begin, stop, first, prose=True)
         for half in halves:
-            piece = _ASIDE.sub("", text[slice(*half)])
-            told = re.search(rf"(?<=\w)\s+{_VERB.pattern}", piece)
-            if told:
-                piece = piece[: told.start()]
-                if found and len(halves) == 1:
-                    return _named(found[:1])  # "Sostenuto da A, B guida …": B begins anew
+            piece = _ended(text[slice(*half)])
+            if _TOLD.search(_ASIDE.sub("", text[slice(*half)])) and found and len(halves) == 1:
+                return _named(found[:1])  # "Sostenuto da A, B guida …": B begins anew
             for element in _elements(text, half[0], half[0] + len(piece)):
                 found.extend(_unspread(element))
             if len(piece) < half[1] - half[0]:
@@ -786,10 +970,10 @@ def prose_elements(text: str, low: int, high: int) -> list[Element]:
     return _named(found)
 
 
-def _repeated_from(text: str, low: int, high: int) -> list[int]:
-    """Return where "da", "dal", "dalla" … is said again after a comma or "e"."""
+def _said_again(text: str, low: int, high: int, preposition: str) -> list[int]:
+    """Return where "dal", "dalla" … is said again after a comma or "e"."""
     pattern = re.compile(
-        r"(?:(?<=,\s)|(?<=\se\s)|(?<=\sed\s))(?=da(?:l|llo|lla|i|gli|lle)?\s|dall[’'])"
+        rf"(?:(?<=,\s)|(?<=;\s)|(?<=\se\s)|(?<=\sed\s))(?=(?:{preposition})[A-ZÀ-Þ\d])"
     )
     return [
         match.start()
@@ -798,14 +982,16 @@ def _repeated_from(text: str, low: int, high: int) -> list[int]:
     ]
 
 
-def _prepositional(text: str, bounds: list[int], high: int) -> list[tuple[int, int]]:
+def _prepositional(
+    text: str, bounds: list[int], high: int, preposition: str
+) -> list[tuple[int, int]]:
     """Return the spans between the prepositions of "dal X, dalla Y e dal Z, …"."""
     pieces: list[tuple[int, int]] = []
     for number, at in enumerate(bounds):
-        preposition = _FROM.match(text, at, high)
-        begin = preposition.end() if preposition else at
+        said = re.compile(preposition).match(text, at, high)
+        begin = said.end() if said else at
         stop = bounds[number + 1] if number + 1 < len(bounds) else high
-        piece = re.sub(r"[,\s]+(?:e|ed)?\s*$", "", text[begin:stop])
+        piece = re.sub(r"[,;\s]+(?:e|ed)?\s*$", "", text[begin:stop])
         if number + 1 == len(bounds):
             piece = _first_piece(piece)
         pieces.append((begin, begin + len(piece)))
@@ -816,9 +1002,21 @@ def _first_piece(text: str) -> str:
     depth = 0
     for index, char in enumerate(text):
         depth += (char == "(") - (char == ")")
-        if char == "," and depth == 0:
-            return text[:index]
-    return _ASIDE.sub("", text)
+        if char in ",;" and depth == 0:
+            text = text[:index]
+            break
+    return _ended(text)
+
+
+def _ended(text: str) -> str:
+    """Return `text` up to where the sentence goes on: a remark, a verb, "e" before a verb."""
+    text = _ASIDE.sub("", text)
+    for further in _AND_VERB.finditer(text):
+        if further["verb"] not in _set("fields") | _set("groups"):
+            text = text[: further.start("cut")]
+            break
+    told = _TOLD.search(text)
+    return text[: told.start()] if told else text
 
 
 def _unspread(element: Element) -> Iterator[Element]:
@@ -914,11 +1112,18 @@ def read(reading: Reading, records: RecordSet) -> None:
     known = [str(row["name"]) for row in projects]
     sheets = sheet_names(reading)
     lines_of = project_lines(reading)
+    entries_of: dict[str, list[ListEntry]] = {}
+    for entry in list_entries(reading):
+        entries_of.setdefault(entry.section.id, []).append(entry)
     for section in reading.outline.sections:
         if not section.lines:
             continue
         flow = section.flow
         page_name, page_is_project = _page_project(reading, section, projects, sheets)
+        entries = entries_of.get(section.id)
+        if entries and not page_is_project:
+            page_name, page_is_project = None, True
+            lines_of = {**lines_of, **_lines_under(section, entries)}
         bullets = [
             position
             for line in section.lines
@@ -945,13 +1150,33 @@ def read(reading: Reading, records: RecordSet) -> None:
         ):
             if not any(low < item.end and item.start < high for low, high in taken):
                 lists.append(item)
-        for item in sorted(lists, key=lambda entry: entry.start):
+        told: dict[str, set[str]] = {}
+        for item in sorted(lists, key=lambda entry: entry.elements[0].start):
             other = item.project and _row_of(item.project, projects) is not None
             name = page_name if page_is_project and not other else (item.project or page_name)
             if page_is_project and not other:
                 line = flow.spans(item.elements[0].start, item.elements[0].end)[0][0]
                 name = lines_of.get(line.id, name)
+            if entries and name is None:
+                continue
+            if item.role in ("lead", "partner"):
+                before = told.setdefault(plain(name or ""), set())
+                new = [e for e in item.elements if plain(_split(e.name)[0]) not in before]
+                item = replace(item, elements=tuple(new), after=len(before))
+                before.update(plain(_split(e.name)[0]) for e in new)
             _rows(records, section, flow, item, name, projects)
+
+
+def _lines_under(section: Section, entries: Sequence[ListEntry]) -> dict[str, str]:
+    """Return the entry of a list of projects under which each line stands: line id → name."""
+    opens = {entry.lines[0].id: entry.name for entry in entries if entry.lines}
+    under: dict[str, str] = {}
+    name: str | None = None
+    for line in section.lines:
+        name = opens.get(line.id, name)
+        if name is not None:
+            under[line.id] = name
+    return under
 
 
 def _rows(
@@ -965,9 +1190,11 @@ def _rows(
     row = _row_of(name, projects) if name else None
     if row is not None:
         name = str(row["name"])
-    for position, element in enumerate(item.elements, 1):
+    position = item.after
+    for element in item.elements:
         evidence = evidence_of_span(flow, element.start, element.end)
         organization, acronym = _split(element.name)
+        position += 1
         records.add(
             "partners",
             evidence,
