@@ -8,6 +8,7 @@ seconds, a missed one leaves stale rows.
 import ast
 import hashlib
 import importlib.util
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -33,14 +34,17 @@ def _source(module: str) -> Path | None:
     return None
 
 
-@cache
-def _nodes(path: Path) -> tuple[ast.Import | ast.ImportFrom | ast.Constant, ...]:
-    """Return the imports and the strings of a source file."""
-    return tuple(
-        node
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, (ast.Import, ast.ImportFrom, ast.Constant))
-    )
+def _import_statements(path: Path) -> Iterator[ast.Import | ast.ImportFrom]:
+    """Yield the imports of a source file, those inside functions too."""
+    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield node
+        for name in ("body", "orelse", "handlers", "finalbody", "cases"):  # never expressions
+            inner = getattr(node, name, None)
+            if isinstance(inner, list):
+                waiting.extend(inner)
 
 
 @cache
@@ -51,10 +55,10 @@ def _imports(module: str) -> frozenset[str]:
         return frozenset()
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
     found: set[str] = set()
-    for node in _nodes(path):
+    for node in _import_statements(path):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
+        else:
             base = node.module or ""
             if node.level:
                 base = importlib.util.resolve_name("." * node.level + base, package)
@@ -78,12 +82,8 @@ def _vocabulary(module: str) -> frozenset[Path]:
     folder = _source(f"{LIBRARY}.vocabulary")
     if path is None or folder is None or f"{LIBRARY}.vocabulary" not in _imports(module):
         return frozenset()
-    names = {
-        node.value
-        for node in _nodes(path)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    return frozenset(file for file in folder.parent.glob("*.toml") if file.stem in names)
+    text = path.read_text(encoding="utf-8")
+    return frozenset(file for file in folder.parent.glob("*.toml") if f'"{file.stem}"' in text)
 
 
 def exists(module: str) -> bool:
