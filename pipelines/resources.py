@@ -6,7 +6,7 @@ import pickle
 import sys
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from extract.catalog import Edition, Entry, Scan, checksum, identify, read_entries, scan
 from extract.document.model import Document
-from extract.errors import BadConfiguration, DamagedPdf, EditionError, one_line
+from extract.errors import BadConfiguration, DamagedPdf, one_line
 from extract.records.base import RecordSet
 from extract.settings import Settings
 from extract.warehouse.errors import LakeError, StorageFailed, WarehouseError
@@ -453,14 +453,6 @@ def instance_folder(warehouse: Path) -> Path:
     if not settings.exists():
         settings.write_text(INSTANCE, encoding="utf-8")
     return folder
-
-
-def failures(error: BaseException | None) -> Iterable[EditionError]:
-    """Yield the errors of ours in a chain of causes."""
-    while error is not None:
-        if isinstance(error, EditionError):
-            yield error
-        error = error.__cause__ or error.__context__
 
 
 if __name__ == "__main__":

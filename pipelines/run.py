@@ -1,5 +1,6 @@
 """Load editions and publish in this process, by the same jobs that the scheduler runs."""
 
+import builtins
 import os
 import uuid
 from collections.abc import Callable, Sequence
@@ -36,8 +37,16 @@ _UNFINISHED = (
     dg.DagsterRunStatus.STARTED,
     dg.DagsterRunStatus.CANCELING,
 )
-_STORAGE = ("OSError", "PermissionError", "OperationalError")
-"""What a full or read-only disk raises."""
+_STORAGE = {
+    *(
+        kind.__name__
+        for kind in vars(builtins).values()
+        if isinstance(kind, type) and issubclass(kind, OSError)
+    ),
+    *("OperationalError", "ClientError", "ConnectTimeoutError", "EndpointConnectionError"),
+    *("NoCredentialsError", "PartialCredentialsError"),
+}
+"""What a full or read-only disk raises, or an object store out of reach."""
 
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 _TOLD = {

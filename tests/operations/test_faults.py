@@ -201,3 +201,15 @@ def test_readers_that_query_all_the_time_keep_their_snapshot(bench: Bench) -> No
     assert events == VARIANTS[1] and asked > 10
     with connect_readonly(bench.published) as connection:
         assert connection.execute("SELECT count(*) FROM events").fetchone() == (VARIANTS[0],)
+
+
+def test_a_folder_of_the_lake_that_cannot_be_one_is_a_storage_failure(bench: Bench) -> None:
+    table = bench.warehouse / "lake" / "events"
+    shutil.rmtree(table)
+    table.write_text("no folder", encoding="utf-8")
+    bench.put(VARIANTS[0])
+    done = bench.run()
+    assert done.returncode == 1
+    first, *_ = done.stderr.strip().split("\n")
+    assert "could not be written" in first and "unexpected" not in done.stderr
+    assert "Traceback" not in done.stderr

@@ -130,7 +130,9 @@ def _serve() -> None:
         (resource.RLIMIT_CPU, int(limits.seconds) + 5),
         (resource.RLIMIT_CORE, 0),
     ):
-        with contextlib.suppress(ValueError, OSError):  # a tighter limit may be in force
+        with contextlib.suppress(
+            ValueError, OSError, OverflowError
+        ):  # a tighter one may be in force
             resource.setrlimit(kind, (value, value))
 
     def tell(number: int, count: int) -> None:
