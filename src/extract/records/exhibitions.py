@@ -41,12 +41,12 @@ _AT = (
     r"|(?:all|nell|dall)[’']\s*|presso\s+(?:(?:il|lo|la|le|i|gli)\s+|l[’']\s*)?)"
 )
 _PREPOSITION = re.compile(
-    r"(?:in|per|nel|nella|nello|nell[’']|nei|nelle|negli|con|dal|dalla|dallo|dall[’']|dopo|durante"
+    r"(?:in|al|allo|alla|alle|ai|agli|all[’']|presso|per|nel|nella|nello|nell[’']|nei|nelle|negli|con|dal|dalla|dallo|dall[’']|dopo|durante"
     r"|tra|fra|su|sul|sulla|a|da"
     r"|grazie|insieme|oltre|anche|inoltre|infine|fino|sempre|ancora|accanto|attraverso|dedicat\w+"
     r"|curat\w+|sostenut\w+"
     r"|promoss\w+|realizzat\w+|organizzat\w+|che|in occasione|ultima|prima|nato|nata|noto|nota|at"
-    r"|on|for|with)\b\s*",
+    r"|on|for|with)(?:\b|(?<=[’']))\s*",
     re.I,
 )
 _VERB = (
@@ -54,7 +54,9 @@ _VERB = (
     r"|indaga|propone|presenta|raccoglie)"
 )
 _STOPS = re.compile(
-    r",\s*(?=(?:un|uno|una|un[’']|oltre|con|che|mostra|percorso|progetto|curat\w+|dedicat\w+"
+    r",\s*(?=(?:(?:il|lo|la|una|un|uno)\s+|l[’']\s?|un[’']\s?)?(?:[a-zà-ÿ]{4,}\s+)?"
+    rf"(?:{words_pattern((*load('exhibitions')['shows'], *load('exhibitions')['kinds']))})\b)"
+    r"|,\s*(?=(?:un|uno|una|un[’']|oltre|con|che|mostra|percorso|progetto|curat\w+|dedicat\w+"
     r"|a\s+cura|in|per|da|dal|dalla|nel|nella"
     r"|più|circa|quasi|tra|su|sul|sulla|al|alla|alle|allo|presso|esposizione|retrospettiva|prima"
     r"|grande|installazione|viaggio"
@@ -62,7 +64,11 @@ _STOPS = re.compile(
     r"|esposizione|opera)"
     r"|la\s+(?:mostra|prima|grande|retrospettiva)"
     r"|il\s+(?:progetto|percorso)|realizzat\w+|ospitat\w+|allestit\w+|organizzat\w+|visitat\w+"
-    r"|inaugurat\w+|aperta?|an?|the|curated)\b|\d)"
+    r"|inaugurat\w+|aperta?|the|curated"
+    r"|an?\s+(?:[a-z]+\s+){0,2}(?:exhibition|installation|show|journey|retrospective|collection"
+    r"|project)"
+    r"|[a-zà-ÿ]{3,}(?:at[oaie]|ut[oaie]|it[oaie]|ent[ei])\s+(?:a|al|alla|da|dal|dalla|dai|dalle|in"
+    r"|nel|nella|con|per|di|fino|dopo|su))\b|\d)"
     rf"|\s+(?=(?:che|dove|cui|una\s+[a-zà-ÿ]+|un\s+[a-zà-ÿ]+|uno\s+[a-zà-ÿ]+|progetto\s|mostra\s"
     rf"|percorso\s|esposizione\s|dedicat[oa]\s|curat[oa]\s|ospitat[oa]\s|allestit[oa]\s"
     rf"|visitabile\s|presentat[oa]\s|espost[oa]\s|realizzat[oa]\s"
@@ -77,7 +83,40 @@ _STOPS = re.compile(
     r"|;|[.!?](?=\s|$)|\n",
     re.I,
 )
-_CASED_AT = re.compile(r"[A-ZÀ-Þ]")
+_IN = (
+    r"(?:(?:al|allo|alla|alle|ai|agli|nel|nello|nella|nelle|nei|negli|a|in)\s+|(?:all|nell)[’']\s*"
+    r"|presso\s+(?:(?:il|lo|la|le|i|gli)\s+|l[’']\s*)?)"
+)
+_ROOMS = (
+    r"(?:(?:sal[ae]|spazi|stanze|saloni|sed[ei]|locali|ambienti)\s+(?:[a-zà-ÿ]+\s+)?"
+    r"(?:d(?:el|ello|ella|ei|egli|elle|i)\s+|dell[’']\s*))"
+)
+_HOST = (
+    r"(?:(?:ospitat|allestit|propost|organizzat|presentat|inaugurat|espost|accolt|ospit)[aoei]\s+"
+    r"d(?:al|allo|alla|ai|agli|alle|a|el|ella)\s+"
+    r"|(?:ospitat|allestit|propost|organizzat|presentat|inaugurat|espost|accolt)[aoei]\s+dall[’']\s*)"
+)
+_PLACED = re.compile(rf"(?:(?<![\w’']){_IN}|{_ROOMS}|{_HOST})[“\"«]?$", re.I)
+"""What stands before the name of a house that tells where a show is."""
+_NEXT_TO = re.compile(
+    rf"\s*,?\s*(?:(?:ospitat|allestit|espost|apert|presentat|visitabil|in\s+corso|in\s+mostra)\w*"
+    rf"\s*)?(?:[^,.;:]{{0,45}}{_ROOMS}|{_IN}|{_HOST})$",
+    re.I,
+)
+_NOT_PLACED = re.compile(
+    r"(?:dedicat\w+|omaggio|monografica|mostra|retrospettiva|antologica|personale|intitolat\w+"
+    r"|titolo|grazie|insieme|accanto|oltre|rispetto)\s+(?:\w+\s+)?\S{1,5}\s*$",
+    re.I,
+)
+_LENT = re.compile(
+    r"\b(?:ha|hanno|aveva)\s+(?:\w+mente\s+)?(?:portato|prestato|inviato|concesso|mandato|esportato"
+    r"|spedito)\b",
+    re.I,
+)
+_FINITE = re.compile(
+    r"\b(?:ha|hanno|è|sono|si|viene|vengono|aveva|era|erano|[a-zà-ÿ]{2,}(?:avano|arono|irono"
+    r"|eranno|iranno|erà|irà))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +213,23 @@ def _continues_title(text: str, start: int, index: int) -> bool:
     opening = _title_opening(before)
     if opening is None:
         return False
-    rest = text[index + 1 :].split("\n")[0]
+    return _inner_stop(text[index + 1 :].split("\n")[0])
+
+
+def _inner_stop(rest: str, short: int = 0) -> bool:
+    """Return whether `rest`, after a full stop, goes on with a title.
+
+    A few words without a verb, then the sentence goes on; `short`: or it ends after so
+    many words at most.
+    """
     stop = _STOPS.search(rest, 1)
     while stop and re.fullmatch(r"\s+", stop.group()) and not _real_stop(rest, stop):
         stop = _STOPS.search(rest, stop.end())
-    if stop is None or stop.group()[:1] in ".!?":
-        return False
-    piece = rest[: stop.start()].strip()
+    piece = rest[: stop.start()].strip() if stop else rest.strip()
     words = piece.split()
-    if not 1 <= len(words) <= 12 or re.search(rf"\b{_VERB}\b", piece):
+    if stop is None or stop.group()[:1] in ".!?":
+        return 1 <= len(words) <= short and not _FINITE.search(piece)
+    if not 1 <= len(words) <= 12 or re.search(rf"\b{_VERB}\b", piece) or _FINITE.search(piece):
         return False
     if re.match(rf"\s*{_VERB}\s", rest[stop.start() :]):
         return False
@@ -269,15 +316,139 @@ def find_shows(text: str, emphasised: Sequence[tuple[int, int]] = ()) -> list[Sh
             for low, high in emphasised
             if low < end and high > start
         ]
-        for low, high in _titles(sentence, spans, bool(noun)):
+        houses = _houses(sentence, spans)
+        titles = _titles(sentence, spans, houses, bool(noun))
+        for low, high in titles:
             title = _tidy_title(sentence[low:high])
-            if not title:
+            if not title or _no_show().match(sentence, high):
                 continue
-            venue = find_venue(sentence, low, high)
-            if not noun and not (venue and plain(venue.split()[0]) in _venue_heads()):
+            venue = _house_of(sentence, low, high, houses, titles)
+            if not noun and not (venue and _plays_host(venue, sentence, houses)):
                 continue
             found.append(Show(start + low, start + high, title, venue, whole))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _House:
+    """A house named in a sentence. `placed`: the words before say that a show is there."""
+
+    start: int
+    end: int
+    name: str
+    placed: bool
+    styled: bool
+
+
+def _houses(sentence: str, spans: Sequence[tuple[int, int]]) -> list[_House]:
+    """Return the houses named in `sentence`, in order; names set apart end as they are set."""
+    found: list[_House] = []
+    for low, high in spans:
+        text = _ARTICLE.sub("", sentence[low:high].strip(' ,.;:“”"«»'))
+        words = text.split()
+        before = sentence[:low]
+        placed = bool(_PLACED.search(before)) and not _NOT_PLACED.search(before)
+        known = bool(words) and plain(words[0]) in _venue_heads()
+        named = known or any(plain(word) in _venue_heads() for word in words if word[:1].isupper())
+        bare = re.search(r"(?<![\w’'])(?:a|in)\s+[“\"«]?$", before, re.I)
+        quoted = sentence[low - 1 : low] in ("“", '"', "«")
+        if not words or _directly_titled(before) or quoted:
+            continue
+        if known or (placed and (named or not bare)):
+            found.append(_House(low, high, _clean_venue(text) or text, placed, True))
+    for match in _house_heads().finditer(sentence):
+        at = match.start("head")
+        if _foreign().match(sentence, at):
+            at = _name_start(sentence, at)
+        if any(low <= at < high for low, high in spans):
+            continue
+        name = _name_at(sentence, match.start("head"))
+        if name:
+            name = sentence[at : match.start("head")] + name
+            before = sentence[:at]
+            placed = bool(_PLACED.search(before)) and not _NOT_PLACED.search(before)
+            found.append(_House(at, at + len(name), name, placed, False))
+    return sorted(found, key=lambda house: house.start)
+
+
+def _name_start(text: str, at: int) -> int:
+    """Return where the capitalised words that go before text[at] begin: "the Osaka Museum"."""
+    match = re.search(r"(?:(?<![\w’'])|(?<=[a-z][’']))(?:[A-ZÀ-Þ][\w-]+\s+)+$", text[:at])
+    opens = match and re.match(
+        r"(?:Il|Lo|La|Al|Allo|Alla|Nel|Nella|Nello|The|At|Presso)\s", match[0]
+    )
+    return match.start() if match and not opens else at
+
+
+@cache
+def _house_heads() -> re.Pattern[str]:
+    heads = words_pattern(load("exhibitions")["venues"])
+    return re.compile(rf"(?<![\w-])(?P<head>(?-i:[A-ZÀ-Þ])(?<=(?=(?:{heads})\b).)\w*)", re.I)
+
+
+def _directly_titled(before: str) -> bool:
+    """Return whether a noun for shows, "intitolata" or a verb of hosting ends `before`."""
+    text = before.rstrip(' “"«:')
+    words = load("exhibitions")
+    hosting = words_pattern((*words["shows"], *words["titled"], *words["hosting"]))
+    return bool(re.search(rf"(?<![\w’'])(?:{hosting})$", text[-60:], re.I))
+
+
+@cache
+def _no_show() -> re.Pattern[str]:
+    """Return a pattern for what follows the title of something that is no show."""
+    words = words_pattern(load("exhibitions")["no_shows"])
+    return re.compile(
+        rf"[”\"»]?,\s+(?:(?:il|lo|la|un|uno|una)\s+|l[’']|un[’'])?(?:{words})\b", re.I
+    )
+
+
+def _plays_host(venue: str, sentence: str, houses: Sequence[_House]) -> bool:
+    """Return whether `venue` is a house for shows, though no noun for a show is near."""
+    words = [plain(word) for word in venue.split() if word[:1].isupper() or word[:1].isdigit()]
+    if not words or words[0] in load("exhibitions")["stages"]:
+        return False
+    if any(word in _venue_heads() for word in words):
+        return True
+    return any(h.styled and h.placed and h.name == venue for h in houses) and bool(
+        re.search(rf"\b(?:{_participle()})[aoie]\b", sentence, re.I) or _LENT.search(sentence)
+    )
+
+
+@cache
+def _participle() -> str:
+    return words_pattern(word[:-1] for word in load("exhibitions")["participles"])
+
+
+def _house_of(
+    sentence: str,
+    low: int,
+    high: int,
+    houses: Sequence[_House],
+    titles: Sequence[tuple[int, int]],
+) -> str | None:
+    """Return the house of the show titled sentence[low:high].
+
+    The house said right after the title; where the subject only lends, the place named;
+    else what `find_venue` tells, named as it is set.
+    """
+    later = min((at for at, _ in titles if at > low), default=len(sentence))
+    after = [house for house in houses if high <= house.start < later]
+    before = [house for house in houses if house.end <= low]
+    lent = _LENT.search(sentence[:low])
+    beside = after[0] if after and _NEXT_TO.match(sentence[high : after[0].start]) else None
+    if lent:
+        placed = [h for h in (*after, *reversed(before)) if h.placed and h.start >= lent.end()]
+        if placed:
+            return placed[0].name
+    host = find_venue(sentence, low, high)
+    if beside and (len(titles) > 1 or host is None or not before):
+        return beside.name
+    if host is None:
+        placed = [house for house in (*reversed(before), *after) if house.placed]
+        return next((h.name for h in (*placed, *before, *after)), None)
+    same = [h for h in houses if h.styled and (host.startswith(h.name) or h.name.startswith(host))]
+    return same[0].name if same else host
 
 
 @cache
@@ -285,25 +456,80 @@ def _told() -> re.Pattern[str]:
     """Return a pattern for titles that the words around them set apart."""
     venues = words_pattern(load("exhibitions")["venues"])
     return re.compile(
-        r"(?:^|(?<=\n)|(?<=[.!?]\s))(?P<named>[A-ZÀ-Þ][^\n]{2,120}?)\s+è\s+il\s+(?:titolo|nome)\s+d"
+        r"(?:^|(?<=\n)|(?<=[.!?]\s))(?P<named>[A-ZÀ-Þ][^\n]{2,120}?)\s+è\s+(?:il\s+(?:titolo|nome)\s+d"
+        rf"|(?:la|il|l[’'])\s*(?:{words_pattern(load('exhibitions')['shows'])})\b)"
         rf"|(?:^|(?<=\n)|(?<=[.!?]\s))Con\s+(?P<using>[A-ZÀ-Þ][^,.;\n]{{2,80}}?),?\s+(?:(?:il|la"
         rf"|lo|le|i|gli)\s+"
-        rf"|l[’'])(?i:{venues})\b",
+        rf"|l[’'])(?i:{venues})\b"
+        r"|(?:^|(?<=\n)|(?<=[.!?]\s))(?P<first>[A-ZÀ-Þ][^\n.;:,]{2,70}?)\s+(?:ha\s+(?:inaugurato|riempito"
+        r"|occupato|riaperto)\s+(?:le|gli)\s+|(?:è|sono)\s+(?:rimast|stat|approdat|arrivat)\w+"
+        r"\s+(?:(?:apert|allestit|ospitat|espost|presentat|visitabil)\w+\s+)?"
+        rf"(?={_IN}(?i:{venues})\b))",
         re.M,
     )
 
 
+@cache
+def _before_title() -> re.Pattern[str]:
+    """Return a pattern for what stands before a title that no noun announces."""
+    words = load("exhibitions")
+    done = words_pattern(word[:-1] for word in words["participles"])
+    things = words_pattern(words["things"])
+    return re.compile(
+        rf"(?:\b(?:è|sono|era|erano)\s+(?:stat[aeio]\s+)?(?:in\s+corso|in\s+mostra|(?:{done})[aeio])\s+"
+        r"(?:(?:in|a|ad|nel|fino\s+a|da)\s+[a-zà-ÿ]+\s+)?"
+        rf"|\b(?:{words_pattern(words['infinitives'])})\s+"
+        rf"|\b(?:{done}|chius|omaggi|riapert|celebrat|festeggiat)\w*\s[^.;:\n]{{0,60}}?\bcon\s+"
+        r"|\b(?:successo|interesse|attesa|folla|consensi|apprezzamento)\s+(?:anche\s+)?per\s+"
+        rf"|\b(?:{things})\s+per\s+"
+        r"|\b(?:portato|inviato|mandato|spedito)\s+(?:a|ad|in)\s+(?-i:[A-ZÀ-Þ]\w+)\s+"
+        rf"|\b(?:{words_pattern(words['shows'])})\s+ad?\s+(?=[A-ZÀ-Þ][^,.;:]{{2,50}}\.\s[A-ZÀ-Þ])"
+        rf"|\be\s+(?=(?-i:[A-ZÀ-Þ])[^,.;:\n]{{1,60}}?\s{_IN}(?:{words_pattern(words['venues'])})\b))"
+        r"(?=(?-i:[A-ZÀ-Þ]))",
+        re.I,
+    )
+
+
 def _told_titles(text: str) -> list[tuple[int, int]]:
-    """Return the spans of titles that "… è il titolo della mostra" sets apart."""
+    """Return the spans of titles that the words around them set apart."""
     found: list[tuple[int, int]] = []
     for match in _told().finditer(text):
-        name = "named" if match["named"] else "using"
+        name = next(group for group in ("named", "using", "first") if match[group])
         low, high = match.span(name)
         stops = [m.end() for m in re.finditer(r"[.!?]\s+", text[low:high])]
         if len(stops) > 1 or stops and re.search(rf"\b{_VERB}\b", text[low : low + stops[0]]):
             low += stops[-1]
-        found.append((low, high))
-    return found
+        head = _ARTICLE.sub("", text[low:high]).split()
+        if not (name == "first" and (not head or plain(head[0]) in _venue_heads())):
+            found.append((low, high))
+    for match in _before_title().finditer(text):
+        low = match.end()
+        if _name_head(text, low) or any(a <= low < b for a, b in found):
+            continue
+        rest = text[low:].split("\n")[0]
+        high = _titled_end(rest)
+        if high and _plausible(rest[:high]) and not _FINITE.search(rest[:high]):
+            found.append((low, low + high))
+    return sorted(found)
+
+
+def _titled_end(rest: str) -> int:
+    """Return where the title with which `rest` begins ends."""
+    for stop in _STOPS.finditer(rest):
+        if re.fullmatch(r"\s+", stop.group()) and (
+            not _real_stop(rest, stop) or rest[stop.start() - 1 : stop.start()] in (".", "!", "?")
+        ):
+            continue
+        if stop.group()[:1] in ".!?" and _inner_stop(rest[stop.end() :], short=4):
+            continue
+        return stop.start()
+    return len(rest)
+
+
+def _name_head(text: str, at: int) -> bool:
+    """Return whether the name of a house begins at text[at]."""
+    word = re.compile(r"(?:(?:Il|Lo|La|Le|I|Gli)\s+|L[’']\s*)?([\w-]+)").match(text, at)
+    return bool(word) and plain(word[1]) in _venue_heads() if word else False
 
 
 @cache
@@ -333,26 +559,33 @@ def _clauses(
         strong = match.group().strip() in (";", "mentre", ", mentre")
         told = bool(_verb().search(left) or _show_noun().search(left))
         goes_on = _show_noun().search(right) or _verb().search(right)
-        if not told or not goes_on:
-            continue
         title_left = any((cuts or [start])[-1] <= low < match.start() for low, _ in emphasised)
         title_right = any(match.end() <= low < end for low, _ in emphasised)
-        if strong or (title_left and title_right) or (not emphasised and _titles(left, (), True)):
+        if not (told and goes_on) and not (strong and title_left and title_right):
+            continue
+        if strong or (title_left and title_right) or (not emphasised and _titles(left, ())):
             cuts.append(match.end())
     bounds = [start, *cuts, end]
     return list(zip(bounds, bounds[1:], strict=False))
 
 
-def _titles(sentence: str, spans: Sequence[tuple[int, int]], noun: bool) -> list[tuple[int, int]]:
+def _titles(
+    sentence: str,
+    spans: Sequence[tuple[int, int]],
+    houses: Sequence[_House] = (),
+    noun: bool = True,
+) -> list[tuple[int, int]]:
+    named = {(house.start, house.end) for house in houses}
     styled = [
         span
         for span in spans
-        if re.search(r"[^\W\d_]{2}", sentence[slice(*span)])
+        if span not in named
+        and re.search(r"[^\W\d_]{2}", sentence[slice(*span)])
         and span[1] - span[0] <= 160
         and span[1] - span[0] < 0.9 * len(sentence.strip())
     ]
     if styled:
-        return _chosen(sentence, styled, noun)
+        return _chosen(sentence, styled, houses, noun)
     quoted = [
         (match.start(1), match.end(1))
         for match in re.finditer(r"[“\"«]([^”\"»]{2,140})[”\"»]", sentence)
@@ -367,17 +600,16 @@ def _titles(sentence: str, spans: Sequence[tuple[int, int]], noun: bool) -> list
     return []
 
 
-def _chosen(sentence: str, spans: Sequence[tuple[int, int]], noun: bool) -> list[tuple[int, int]]:
-    """Return the emphasised spans that are titles of shows, not names of venues."""
+def _chosen(
+    sentence: str, spans: Sequence[tuple[int, int]], houses: Sequence[_House], noun: bool
+) -> list[tuple[int, int]]:
+    """Return the emphasised spans that are titles of shows."""
     verb = _verb().search(sentence)
     kept = []
     for low, high in spans:
         text = sentence[low:high].strip(' ,.;:“”"')
         head = _ARTICLE.sub("", text)
-        venue_like = bool(head) and plain(head.split()[0]) in _venue_heads()
         before = sentence[:low]
-        if venue_like and not _introduced(sentence, low) and (verb is None or low < verb.start()):
-            continue
         if _show_noun().fullmatch(head) or not re.match(r"[“\"«]?[\wÀ-Þ]", text):
             continue
         early = not noun and not _introduced(sentence, low) and verb and low < verb.start()
@@ -393,7 +625,13 @@ def _chosen(sentence: str, spans: Sequence[tuple[int, int]], noun: bool) -> list
             continue
         kept.append((low, high))
     introduced = [span for span in kept if _introduced(sentence, span[0])]
-    return introduced or kept[:1]
+    if introduced:
+        return introduced
+    return kept[:1] + [
+        span
+        for span in kept[1:]
+        if any(h.placed and _NEXT_TO.match(sentence[span[1] : h.start]) for h in houses)
+    ]
 
 
 def _introduced(sentence: str, at: int) -> bool:
@@ -463,7 +701,9 @@ def _title_end(sentence: str, low: int) -> int:
     rest = sentence[low:]
     for stop in _STOPS.finditer(rest):
         mark = stop.group()
-        if re.fullmatch(r"\s+", mark) and not _real_stop(rest, stop):
+        if re.fullmatch(r"\s+", mark) and (
+            not _real_stop(rest, stop) or rest[stop.start() - 1 : stop.start()] in ("!", "?", ".")
+        ):
             continue
         if mark[:1] in ".!?" and _goes_over(rest, stop.start()):
             continue
@@ -575,16 +815,19 @@ def _inner_venue(text: str) -> re.Match[str] | None:
 
 _NAME_TOKEN = re.compile(r"[\wÀ-ÿ’'.&-]+|[–—]")
 _LINKS_WORDS = (
-    "di del della dello dei degli delle d e per la il lo le i gli al alla the of and de "
-    "des du in nel nella"
+    "di del della dello dei degli delle d e per la il lo le i gli the of and de des du in nel nella"
 )
 _LINKS = frozenset(_LINKS_WORDS.split())
 
 
 def _name_at(text: str, at: int) -> str | None:
     """Return the capitalised name that begins at text[at]."""
-    end = at
-    position = at
+    foreign = _foreign().match(text, at)
+    end = position = at
+    if foreign:
+        end = position = foreign.end()
+        gap = re.compile(r"[ \t]+").match(text, position)
+        position = gap.end() if gap else position
     while match := _NAME_TOKEN.match(text, position):
         token = match.group()
         parts = re.split(r"[’']", token, maxsplit=1)
@@ -593,7 +836,15 @@ def _name_at(text: str, at: int) -> str | None:
         first = position == at and plain(core) in _venue_heads()
         if core[:1].isupper() or core[:1].isdigit() or first:
             end = match.end() - (1 if stop else 0)
-        elif token not in ("–", "—") and token.casefold() not in _LINKS:
+        elif (
+            token not in ("–", "—")
+            and token.casefold() not in _LINKS
+            or position > at
+            and _foreign().match(text, at)
+            and token in ("di", "del", "della")
+            or token in ("e", "ed")
+            and _another_placed().match(text, match.end())
+        ):
             break
         if stop:
             break
@@ -604,9 +855,25 @@ def _name_at(text: str, at: int) -> str | None:
     return _clean_venue(text[at:end]) if end > at else None
 
 
+@cache
+def _foreign() -> re.Pattern[str]:
+    """Return a pattern for the first words of a foreign house, an adjective with them."""
+    heads = words_pattern(load("exhibitions")["foreign"])
+    return re.compile(rf"(?:{heads})\b(?:\s[a-zà-ÿ]{{4,}}(?=\s+d[ie]\s|\s*[,.;:]))?", re.I)
+
+
+@cache
+def _another_placed() -> re.Pattern[str]:
+    """Return a pattern for another show in another house: "… e Onde alla Galleria Blu"."""
+    venues = words_pattern(load("exhibitions")["venues"])
+    return re.compile(rf"\s+[A-ZÀ-Þ][^,.;:\n]{{1,60}}?\s{_IN}(?i:{venues})\b")
+
+
 def _clean_venue(text: str) -> str | None:
     venue = " ".join(text.split()).strip(" ,;:.")
     venue = _ARTICLE.sub("", venue, count=1)
+    if _foreign().match(venue):  # the Italian "di" is no part of a foreign name
+        venue = re.split(r"\s+(?:di|del|della)\s", venue)[0]
     return venue or None
 
 
