@@ -89,9 +89,23 @@ SHOWS = [
         [("Da Lumière al digitale", "Cinémathèque suisse")],
     ),
     (
-        "A Riga, nelle sale dell’*Arsenale*, è stata presentata *Torino barocca e moderna*, curata "
+        "A Riga, nelle sale dell’*Eremo*, è stata presentata *Torino barocca e moderna*, curata "
         "da Palazzo Verde, che ha avuto 9mila visitatori.",
-        [("Torino barocca e moderna", "Arsenale")],
+        [("Torino barocca e moderna", "Eremo")],
+    ),
+    (
+        "La *GAM* ha dedicato a Anna Rossi, a dieci anni dalla morte, l’antologica “Onda ferma”, "
+        "con 74 opere.",
+        [("Onda ferma", "GAM")],
+    ),
+    (
+        "Grande successo anche per “Latta! Cent’anni di giochi”, allestita al *Museo del "
+        "Giocattolo*: oltre 200 oggetti dal 1927 a oggi.",
+        [("Latta! Cent’anni di giochi", "Museo del Giocattolo")],
+    ),
+    (
+        "Al *PAV* l’artista Mario Bianchi ha esposto le sculture di “Foglia 2050”.",
+        [("Foglia 2050", "PAV")],
     ),
     (
         "*Notti d’oro* è rimasta aperta alla *Reggia di Venaria* fino a luglio.",
@@ -167,6 +181,11 @@ NONE = [
     "festival di letteratura, ha animato il quartiere.",
     "*Suoni Vivi*, alla decima edizione, ha registrato 8.500 spettatori in 72 concerti.",
     "La *Fondazione Luna* ha compiuto vent’anni.",
+    "Il *Museo Egizio* ha lanciato il podcast “Voci del Nilo”.",
+    "Il *Museo Egizio* ha presentato il libro “Il Nilo e noi”.",
+    "“Un anno straordinario” ha commentato il direttore del *Museo Egizio*.",
+    "Con il bando “Scuole al museo” la *Fondazione Luna* ha sostenuto 40 classi.",
+    "Alla *GAM* è stato presentato il catalogo “Cento opere”.",
 ]
 
 

@@ -96,6 +96,7 @@ _HOST = (
     r"d(?:al|allo|alla|ai|agli|alle|a|el|ella)\s+"
     r"|(?:ospitat|allestit|propost|organizzat|presentat|inaugurat|espost|accolt)[aoei]\s+dall[’']\s*)"
 )
+_AT_ROOMS = re.compile(rf"\bn(?:el|ella|elle|ei|egli)\s+{_ROOMS}(?=(?-i:[A-ZÀ-Þ]))", re.I)
 _PLACED = re.compile(rf"(?:(?<![\w’']){_IN}|{_ROOMS}|{_HOST})[“\"«]?$", re.I)
 """What stands before the name of a house that tells where a show is."""
 _NEXT_TO = re.compile(
@@ -132,9 +133,10 @@ class Show:
 
 @cache
 def _show_noun() -> re.Pattern[str]:
+    elided = [word for word in load("exhibitions")["shows"] if word[0] in "aeiou"]
     return re.compile(
         rf"(?<![\w’'-])(?:{words_pattern(load('exhibitions')['shows'])})(?![\w’'])"
-        rf"|(?<=[’'])(?:esposizione|installazione|exhibition)\b",
+        rf"|(?<=[’'])(?:{words_pattern(elided)})(?![\w’'])",
         re.I,
     )
 
@@ -309,7 +311,8 @@ def find_shows(text: str, emphasised: Sequence[tuple[int, int]] = ()) -> list[Sh
             (m["past"] or m["now"]).casefold() in load("exhibitions")["hosting"]
             for m in _verb().finditer(sentence)
         )
-        if not noun and (_others().search(sentence) or not (hosting or emphasised)):
+        quoted = _quoted(sentence)
+        if not noun and (_others().search(sentence) or not (hosting or emphasised or quoted)):
             continue
         spans = [
             (max(low, start) - start, min(high, end) - start)
@@ -325,8 +328,19 @@ def find_shows(text: str, emphasised: Sequence[tuple[int, int]] = ()) -> list[Sh
             venue = _house_of(sentence, low, high, houses, titles)
             if not noun and not (venue and _plays_host(venue, sentence, houses)):
                 continue
+            if not noun and (low, high) in quoted and not (hosting or _shown().search(sentence)):
+                continue
             found.append(Show(start + low, start + high, title, venue, whole))
     return found
+
+
+def _quoted(sentence: str) -> list[tuple[int, int]]:
+    """Return the spans in quotation marks that may be titles."""
+    return [
+        match.span(1)
+        for match in re.finditer(r"[“\"«]((?=[A-ZÀ-Þ\d])[^”\"»]{2,140})[”\"»]", sentence)
+        if len(match[1].split()) <= 14
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +351,8 @@ class _House:
     end: int
     name: str
     placed: bool
-    styled: bool
+    sure: bool
+    """Whether it is set apart, or said to have rooms, so that its name ends there."""
 
 
 def _houses(sentence: str, spans: Sequence[tuple[int, int]]) -> list[_House]:
@@ -356,11 +371,15 @@ def _houses(sentence: str, spans: Sequence[tuple[int, int]]) -> list[_House]:
             continue
         if known or (placed and (named or not bare)):
             found.append(_House(low, high, _clean_venue(text) or text, placed, True))
+    for match in _AT_ROOMS.finditer(sentence):
+        name = _name_at(sentence, match.end())
+        if name and not any(low <= match.end() < high for low, high in spans):
+            found.append(_House(match.end(), match.end() + len(name), name, True, True))
     for match in _house_heads().finditer(sentence):
         at = match.start("head")
         if _foreign().match(sentence, at):
             at = _name_start(sentence, at)
-        if any(low <= at < high for low, high in spans):
+        if any(low <= at < high for low, high in spans) or any(h.start == at for h in found):
             continue
         name = _name_at(sentence, match.start("head"))
         if name:
@@ -410,14 +429,16 @@ def _plays_host(venue: str, sentence: str, houses: Sequence[_House]) -> bool:
         return False
     if any(word in _venue_heads() for word in words):
         return True
-    return any(h.styled and h.placed and h.name == venue for h in houses) and bool(
-        re.search(rf"\b(?:{_participle()})[aoie]\b", sentence, re.I) or _LENT.search(sentence)
+    return any(h.sure and h.placed and h.name == venue for h in houses) and bool(
+        _shown().search(sentence) or _LENT.search(sentence)
     )
 
 
 @cache
-def _participle() -> str:
-    return words_pattern(word[:-1] for word in load("exhibitions")["participles"])
+def _shown() -> re.Pattern[str]:
+    """Return a pattern for what is said of a show: "allestita", "aperto"."""
+    words = words_pattern(word[:-1] for word in load("exhibitions")["participles"])
+    return re.compile(rf"\b(?:{words})[aoie]\b", re.I)
 
 
 def _house_of(
@@ -444,10 +465,17 @@ def _house_of(
     host = find_venue(sentence, low, high)
     if beside and (len(titles) > 1 or host is None or not before):
         return beside.name
+    rooms = [house for house in reversed(before) if house.placed]
+    if (
+        host
+        and rooms
+        and not any(host.startswith(h.name) or h.name.startswith(host) for h in before)
+    ):
+        return rooms[0].name
     if host is None:
         placed = [house for house in (*reversed(before), *after) if house.placed]
         return next((h.name for h in (*placed, *before, *after)), None)
-    same = [h for h in houses if h.styled and (host.startswith(h.name) or h.name.startswith(host))]
+    same = [h for h in houses if h.sure and (host.startswith(h.name) or h.name.startswith(host))]
     return same[0].name if same else host
 
 
@@ -586,13 +614,9 @@ def _titles(
     ]
     if styled:
         return _chosen(sentence, styled, houses, noun)
-    quoted = [
-        (match.start(1), match.end(1))
-        for match in re.finditer(r"[“\"«]([^”\"»]{2,140})[”\"»]", sentence)
-        if _introduced(sentence, match.start())
-    ]
-    if quoted:
-        return quoted[:1]
+    if quoted := [span for span in _quoted(sentence) if span not in named]:
+        introduced = [span for span in quoted if _introduced(sentence, span[0])]
+        return introduced[:1] or _chosen(sentence, quoted, houses, noun)
     for low in _openings(sentence):
         high = _title_end(sentence, low)
         if high > low and _plausible(sentence[low:high]):
@@ -617,9 +641,9 @@ def _chosen(
             continue
         if re.search(
             r"\b(?:festival|fiera|salone|rassegna|concerto|ciclo di incontri|ciclo|opera|film"
-            r"|spettacolo"
+            r"|spettacolo|podcast|volume|catalogo|convegno|progetto|premio|bando|app"
             r"|balletto|musical|libro|album|disco|documentario|commedia)\s+$",
-            before,
+            before.rstrip(' “"«') + " ",
             re.I,
         ):
             continue
