@@ -347,6 +347,21 @@ def test_heading_between_two_lists_in_columns_parts_them(tmp_path, shuffle, look
 
 
 @pytest.mark.parametrize("shuffle", SHUFFLES)
+@pytest.mark.parametrize("foot", [50, 370, 520])
+def test_a_folio_below_does_not_lengthen_the_columns_of_a_list(tmp_path, shuffle, foot):
+    sheet = Sheet()
+    sheet.line(50, 100, "ALTRO ELENCO", BOLD, 12)
+    items = [f"Paese {n}" for n in range(19)]
+    for number, item in enumerate(items):
+        sheet.line(50 + 160 * (number // 7), 118 + 13 * (number % 7), f"• {item}")
+    sheet.line(50, 230, "IN CIFRE", BOLD, 16)
+    sheet.column(50, 250, [f"• {item}" for item in ("Uno", "Due", "Tre")])
+    sheet.line(foot, 780, "27", size=7)
+    want = ["ALTRO ELENCO", *items, "IN CIFRE", "Uno", "Due", "Tre"]
+    assert [t for t in texts(read_one(tmp_path, sheet, shuffle=shuffle)) if t != "27"] == want
+
+
+@pytest.mark.parametrize("shuffle", SHUFFLES)
 @pytest.mark.parametrize("spacing", [0, 4])
 def test_short_headings_over_balanced_columns(tmp_path, shuffle, spacing):
     sheet, want, y = Sheet(), [], 70
@@ -454,6 +469,33 @@ def test_rows_of_a_list_without_bullets_are_paragraphs_of_their_own(tmp_path, ex
     for row in rows:
         y = sheet.column(50, y, row) + extra
     assert grouped(read_one(tmp_path, sheet)) == [text, *rows]
+
+
+@pytest.mark.parametrize("gap", [0, 2, 5])
+def test_labelled_lines_are_paragraphs_of_their_own(tmp_path, gap):
+    rows = [
+        ["Programma: Central Europe"],
+        ["Durata: 24 mesi (marzo 2029 – febbraio 2031)"],
+        ["Contributo UE alla Città: € 12.000,00"],
+        ["Partner: Comune di Oslo, Porto di Bergen, Università di", "Aarhus, Scuola del Vento"],
+        ["Sito web: www.vento.example.org"],
+    ]
+    sheet, y = Sheet(), 80
+    for row in rows:
+        y = sheet.column(50, y, row) + gap
+    assert grouped(read_one(tmp_path, sheet)) == rows
+
+
+def test_a_colon_in_prose_opens_no_paragraph(tmp_path):
+    sheet = Sheet()
+    text = [
+        "La giornata ha avuto tre momenti, che la Città ha seguito con la",
+        "Provincia: una visita al porto, un incontro nelle scuole di tutta la",
+        "Regione: lezioni e giochi per duecento bambini, e infine una",
+        "Cena: duecento coperti nel cortile del palazzo.",
+    ]
+    sheet.column(50, 80, text)
+    assert grouped(read_one(tmp_path, sheet)) == [text]
 
 
 def test_ragged_prose_is_one_paragraph(tmp_path):

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from extract.outline.entries import parse_date_line, split_entries
-from tests.making_lines import BODY, BOLD, DATE, make_lines
+from tests.making_lines import BODY, BOLD, DATE, Described, make_document, make_lines
 
 D = date
 
@@ -98,3 +98,52 @@ def test_a_date_that_prose_breaks_off_is_no_entry() -> None:
 
 def test_no_lines() -> None:
     assert split_entries([], 2031) == ([], [])
+
+
+TOLD = "Quarta edizione della gara, con 80 iscritti da dodici nazioni diverse."
+
+
+@pytest.mark.parametrize("geometry", [True, False])
+@pytest.mark.parametrize("gap", [True, False])
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Maratona del Sale", "Regata dei Ponti"),
+        ("MARATONA DEL SALE", "REGATA DEI PONTI"),
+        ("12ª Corsa dei Re", "“Vento forte”"),
+        ("Torneo Internazionale Under 15 “Città di Sale”", "Trofeo d’Inverno"),
+    ],
+)
+def test_titles_before_their_dates(titles: tuple[str, str], gap: bool, geometry: bool) -> None:
+    space: list[Described] = [("", None)] if gap else []
+    described: list[Described] = []
+    for title, day in zip(titles, ("2 ottobre", "13 – 14 febbraio"), strict=True):
+        described += [(title, BOLD), *space, (day, DATE), *space, (TOLD, BODY), *space]
+    _, entries = split_entries(make_document([described], geometry).lines, 2031)
+    assert [entry.title for entry in entries] == list(titles)
+    assert [entry.body for entry in entries] == [TOLD, TOLD]
+    assert [line.text for line in entries[0].lines] == [titles[0], "2 ottobre", TOLD]
+
+
+def test_a_title_under_one_date_keeps_all_under_theirs() -> None:
+    described: list[Described] = [
+        ("Prima parte", BOLD), ("2 ottobre", DATE), (TOLD, BODY),
+        ("9 ottobre", DATE), ("Regata dei Ponti", BOLD), (TOLD, BODY),
+    ]  # fmt: skip
+    before, entries = split_entries(make_document([described]).lines, 2031)
+    assert [line.text for line in before] == ["Prima parte"]
+    assert entries[1].title == "Regata dei Ponti"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Durata: 36 mesi (settembre 2029 – agosto 2032)",
+        "Periodo: 3 marzo – 5 maggio",
+        "Data di avvio: 1 marzo 2031",
+        "Scadenza: 30 giugno",
+        "Duration: March 2030 – May 2032",
+    ],
+)
+def test_facts_of_a_sheet_date_nothing(text: str) -> None:
+    assert parse_date_line(text, 2031) is None

@@ -22,6 +22,8 @@ GUTTER = 0.6
 """Narrowest white gap, in ems, that may part two columns."""
 TOUCHING = 0.35
 """How far, in ems, a list item may reach into the next column."""
+_FAR = 6.0
+"""Distance of baselines, in ems, beyond which a row is none of the columns above it."""
 SPREAD_RATIO = 1.2
 """Pages this much wider than high are looked at as two facing pages."""
 
@@ -626,7 +628,10 @@ def _trim(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int:
 
     A short heading at the left would count to the left column. It belongs to what follows
     if the row after the band runs across the gutter, or if the columns are those of a list.
+    What stands far below at the right, such as a folio, does not prolong the band.
     """
+    while cut.last > cut.first and _stands_off(rows[cut.last - 1], rows[cut.last], cut.x):
+        cut.last -= 1
     sides = [row[-1].x0 >= cut.x - 0.5 for row in rows[cut.first : cut.last + 1]]
     right_end = cut.first + max(i for i, right in enumerate(sides) if right)
     if right_end == cut.last:
@@ -652,6 +657,12 @@ def _trim(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int:
                     break
                 return index - 1
     return cut.last
+
+
+def _stands_off(above: Row, row: Row, x: float) -> bool:
+    """Return whether `row` stands right of a cut by itself, far below the row above it."""
+    gap = row[0].base - above[0].base
+    return row[0].x0 >= x - 0.5 and gap > _FAR * max(row[0].size, above[0].size)
 
 
 def _is_list(band: list[Row], x: float) -> bool:

@@ -13,6 +13,8 @@ _RUNS_ON = re.compile(r"(?:,|;|:|(?<![A-Z])\.)$")
 _OPEN = re.compile(r"[-–—/|(&]$|(?:^|[\s’'])[a-zà-ÿ]{1,3}$")
 """Ends of lines that ask for more."""
 _LABEL = re.compile(r"[^:]{2,40}:")
+_LABELLED = re.compile(r"[A-ZÀ-Þ][^:.,;|]{1,40}:\s+\S")
+_FEWEST_LABELS = 3
 
 
 def number_paragraphs(
@@ -26,6 +28,7 @@ def number_paragraphs(
     numbers: list[int] = []
     pitch = _pitches(lines, leading)
     rows = _list_rows(lines, texts, bullets, styles, leading)
+    rows |= _labelled_rows(lines, texts)
     opens = 0
     for index, line in enumerate(lines):
         if index == 0:
@@ -55,6 +58,21 @@ def number_paragraphs(
             opens = index
         numbers.append(numbers[-1] + fresh)
     return numbers
+
+
+def _labelled_rows(lines: Sequence[RawLine], texts: Sequence[str]) -> set[int]:
+    """Return the lines that open a statement of a sheet ("Durata: …"), several together."""
+    found: set[int] = set()
+    near: list[int] = []
+    for index, text in enumerate(texts):
+        if not _LABELLED.match(text) or index and _OPEN.search(texts[index - 1]):
+            continue
+        if near and (index - near[-1] > 4 or lines[index].region != lines[near[-1]].region):
+            near = []
+        near.append(index)
+        if len(near) >= _FEWEST_LABELS:
+            found.update(near)
+    return found
 
 
 def _list_rows(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.document.model import Document, Line
-from extract.outline.entries import is_date_line, parse_date_line
+from extract.outline.entries import is_date_line, is_prose, parse_date_line
 from extract.outline.headings import HeadingMatch, known_kinds, match_heading, normalise
 
 CHAPTER, SECTION, SUBHEADING = 1, 2, 3
@@ -18,6 +18,22 @@ _URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)+(?:/\S*)?$
 _CALLOUT = re.compile(r"^\d[\d.,]*\s+[a-zà-ÿ]")
 _LONGEST_HEADING = 160
 _ROW = re.compile(r"\s(?:I|[|])\s+\S")
+_LONGEST_ROW = 70
+_DASHED = re.compile(r"\S\s+[–—-]\s+\S")
+_DASHED_LISTS = frozenset({"agreements", "eu_projects"})
+"""Kinds of list whose rows may have a dash between their parts."""
+_LABELLED = re.compile(r"[A-ZÀ-Þ][^:.|]{2,40}:(?:\s|$)")
+_SENTENCE_END = re.compile(r"[.!?;:][”\"’')»]*$")
+_OPEN_END = re.compile(
+    r"(?:[,(–—/-]|\b(?:di|del|della|dei|degli|delle|dell[’']|e|ed|per|il|la|lo|le|i|gli|in|con|con"
+    r"|al|alla|tra|fra|of|and|the|for|nel|nelle?|nei|su|sul|sulla|agli|ai|alle|all[’']))$",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"(?:e|ed|di|del|della|dei|degli|delle|per|con|in|nel|nella|nelle|tra|and|of|for)\b"
+    r"|(?:dell|nell|all)[’']",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -122,6 +138,8 @@ def _is_emphasis(line: Line, following: Line | None) -> bool:
     """Return whether a bold line is the beginning or the whole of a sentence of prose."""
     if re.search(r"[^\W\d_]{2,}[.;]$", line.text):
         return True
+    if following is not None and is_address(following.text):
+        return False
     plain = following is not None and following.style is not None and not following.style.bold
     starts_low = bool(following and re.match(r"[a-zà-ÿ]", following.text))
     if line.style is not None and line.style.italic and starts_low:
@@ -138,23 +156,50 @@ def plain_level(line: Line, previous: Line | None, following: Line | None) -> in
     alone = opens and (following is None or not _together(line, following))
     capitals = text.isupper() and len(re.findall(r"[^\W\d_]", text)) >= 2
     if following is not None and is_address(following.text) and len(text) <= 70:
-        return SECTION if opens or capitals else 0
+        labelled = _LABELLED.match(text) and not capitals
+        return SECTION if (opens or capitals) and not labelled else 0
     if not (opens or capitals):
         return 0
     match = (match_heading(text) if alone else None) or match_heading(text, known_kinds())
     if text.endswith(":") and (match is None or match.kind != "focus"):
         return 0
     if match is not None:
-        heads = following is not None and bool(_ROW.search(following.text) or following.bullet)
+        heads = following is not None and _lists(line, following, match)
         if match.exact or match.part or alone or heads:
             return _plain_level_of(match, text, alone or heads, capitals, opens)
     amid_list = previous is not None and previous.bullet and following and following.bullet
-    if amid_list or _ROW.search(text):
+    if amid_list or _is_row(text, (previous, following), capitals and alone):
         return 0
     if capitals and alone:
         return SECTION
     follows_capitals = previous is not None and previous.text.isupper()
     return SUBHEADING if capitals and (opens or follows_capitals) else 0
+
+
+def _lists(line: Line, following: Line, match: HeadingMatch) -> bool:
+    """Return whether `line` heads the row of a list: a bullet, bars, or a dash it lacks itself."""
+    if following.bullet or _ROW.search(following.text):
+        return True
+    if match.kind not in _DASHED_LISTS:
+        return False
+    dashed = _DASHED.search(following.text) and not _DASHED.search(line.text)
+    short = len(following.text) <= _LONGEST_ROW
+    return bool(dashed) and short and not _SENTENCE_END.search(following.text)
+
+
+def _is_row(text: str, beside: tuple[Line | None, Line | None], heading: bool) -> bool:
+    """Return whether a line is the row of a list: it has a bar, or parts as a line beside it has.
+
+    A capital i for a bar may be an article in a `heading` in capitals ("TUTTI I PROGETTI").
+    """
+    if "|" in text and _ROW.search(text) or _ROW.search(text) and not heading:
+        return True
+    return any(
+        pattern.search(text) and pattern.search(other.text) and len(other.text) <= _LONGEST_ROW
+        for pattern in (_ROW, _DASHED)
+        for other in beside
+        if other is not None and not _SENTENCE_END.search(other.text)
+    )
 
 
 def _plain_level_of(
@@ -186,6 +231,9 @@ def _goes_on(last: Block, block: Block, size: float | None) -> bool:
         return False
     if size is None:
         together = before.paragraph == after.paragraph and match_heading(after.text) is None
+        part = match_heading(before.text, known_kinds())
+        if part is not None and part.part and part.exact and not _GOES_ON.match(after.text):
+            return False
         return together and (before.text.isupper() or _is_box(before.text))
     if last.level != block.level:
         return False
@@ -196,7 +244,7 @@ def _goes_on(last: Block, block: Block, size: float | None) -> bool:
         and before.style.colour == after.style.colour
         and before.column == after.column
     )
-    if not same_style or match_heading(after.text) and match_heading(before.text):
+    if not same_style or _are_two(before, after):
         return False
     near = (
         before.bbox is None
@@ -206,16 +254,56 @@ def _goes_on(last: Block, block: Block, size: float | None) -> bool:
     return near and (before.paragraph == after.paragraph or last.level < SUBHEADING)
 
 
+def _are_two(before: Line, after: Line) -> bool:
+    """Return whether two lines of one style are two headings, each known by itself."""
+    first, second = match_heading(before.text), match_heading(after.text)
+    if first is None or second is None:
+        return False
+    if before.paragraph == after.paragraph:
+        if _OPEN_END.search(before.text) or _GOES_ON.match(after.text):
+            return False
+        if before.boxed and after.boxed and second.kind != "focus":
+            return False
+    return True
+
+
 def _titles_to_body(blocks: list[Block]) -> list[Block]:
-    """Make the title under a date line part of the body: it heads an entry, not a section."""
+    """Make the title beside a date line part of the body: it heads an entry, not a section."""
     out: list[Block] = []
     after_date = False
-    for block in blocks:
-        if after_date and block.role == "heading" and not _opens_section(block):
+    before_dates = _titles_before_dates(blocks)
+    for index, block in enumerate(blocks):
+        titled = after_date and block.role == "heading" and not _opens_section(block)
+        if titled or index in before_dates:
             block = Block("body", block.lines)
         after_date = block.role == "date"
         out.append(block)
     return out
+
+
+def _titles_before_dates(blocks: list[Block]) -> set[int]:
+    """Return the headings that are titles of dated entries: a date line, then prose follows.
+
+    A heading as large as a section's is one only in text without style, and not alone.
+    """
+    found: list[int] = []
+    for index, block in enumerate(blocks[:-2]):
+        date, told = blocks[index + 1], blocks[index + 2]
+        styled = block.lines[0].style is not None
+        if (
+            block.role == "heading"
+            and not block.boxed
+            and (block.level == SUBHEADING or (block.level == SECTION and not styled))
+            and date.role == "date"
+            and len(date.lines) == 1
+            and told.role == "body"
+            and is_prose(told.lines)
+        ):
+            match = match_heading(block.text)
+            if match is None or not (match.exact or match.rest is not None):
+                found.append(index)
+    few = len(found) < 2
+    return {index for index in found if blocks[index].level == SUBHEADING or not few}
 
 
 def _opens_section(block: Block) -> bool:
@@ -242,7 +330,9 @@ def _plain_headings(blocks: list[Block]) -> list[Block]:
         heading = block.role == "heading"
         match = match_heading(block.text, known_kinds()) if heading else None
         first_row = block.level == SUBHEADING and bool(out) and out[-1].level == SUBHEADING
-        if heading and match is None and (first_row or any(map(_is_unknown, beside))):
+        if heading and match is None and _heads_list(blocks, index):
+            pass
+        elif heading and match is None and (first_row or any(map(_is_unknown, beside))):
             block = Block("body", block.lines)
         elif match and len(block.lines) > 1 and match.exact and not match.part:
             block = Block("heading", block.lines, SECTION)
@@ -251,6 +341,21 @@ def _plain_headings(blocks: list[Block]) -> list[Block]:
         if block.lines:
             out.append(block)
     return out
+
+
+def _heads_list(blocks: list[Block], index: int) -> bool:
+    """Return whether an unknown heading stands between a known one and the first of its names."""
+    if index == 0 or index + 2 >= len(blocks):
+        return False
+    before, here, name, told = blocks[index - 1 : index + 3]
+    return (
+        before.role == here.role == name.role == "heading"
+        and told.role == "body"
+        and here.level == name.level == SECTION
+        and before.level == SECTION
+        and not _is_unknown(before)
+        and _is_unknown(name)
+    )
 
 
 def _is_unknown(block: Block) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from extract.document.model import Document, Line
+from extract.document.model import Document, Line, paragraphs
 from extract.outline.blocks import (
     CHAPTER,
     SECTION,
@@ -18,10 +18,11 @@ from extract.outline.blocks import (
     label_of,
     split_blocks,
 )
-from extract.outline.entries import split_entries
+from extract.outline.entries import is_prose, split_entries
 from extract.outline.headings import HeadingMatch, cue_score, match_heading, normalise
 from extract.outline.implicit import split_implicit
 from extract.outline.late_headings import hoist_late_headings
+from extract.outline.lists import LIST_CHAPTERS, LIST_SEPARATOR, holds_list, is_entry, split_pages
 from extract.outline.model import Outline, Section
 
 _LIST_KINDS = {
@@ -32,7 +33,6 @@ _LIST_KINDS = {
     "networks": "network_page",
     "network_area": "network_page",
 }
-_LIST_SEPARATOR = re.compile(r"\s+(?:[|–—•]|I|-)\s+|\t|\s*[|]\s*|\(")
 _CHAPTER_SHEETS = {
     "innovation": "innovation",
     "international_organizations": "international_organization",
@@ -91,6 +91,7 @@ def build_outline(document: Document, edition: int) -> Outline:
     if size is None:
         lines = hoist_late_headings(lines, edition)
     drafts = _nest(split_blocks(lines, size, edition), edition)
+    drafts = split_pages(drafts, edition)
     _resolve_sheets(drafts)
     _events_of_innovation(drafts, edition)
     drafts = split_implicit(drafts, edition)
@@ -103,15 +104,29 @@ def _nest(blocks: list[Block], edition: int) -> list[Draft]:
     resumed: Draft | None = None
     last_dated: Draft | None = None
     dated = False
+    awaited: Draft | None = None
     for index, block in enumerate(blocks):
         if block.role == "heading":
             draft = _open(block, current)
-            if draft is None:
+            if draft is None or _repeats(draft, current):
                 current.lines.extend(block.lines)
                 continue
-            if _repeats(draft, current):
-                current.lines.extend(block.lines)
-                continue
+            if draft.kind == "sheet":
+                following = blocks[index + 1] if index + 1 < len(blocks) else None
+                base = _nearest_section(current)
+                listed = [line for other in (base, current) for line in other.lines]
+                if base.kind == "cooperation_projects" and is_entry(block, following, listed):
+                    current.lines.extend(block.lines)
+                    continue
+            awaited = _awaited(draft, awaited, drafts)
+            if (
+                awaited is not None
+                and draft.kind == "sheet"
+                and holds_list(awaited.kind, _under(blocks, index), edition)
+            ):
+                draft.kind, draft.known = awaited.kind, True
+                draft.attributes = dict(awaited.attributes)
+                awaited = None
             if current not in drafts and current.lines:
                 drafts.append(current)
             if draft.kind == "focus" and current.kind != "focus":
@@ -139,11 +154,39 @@ def _nest(blocks: list[Block], edition: int) -> list[Draft]:
     return drafts
 
 
+def _awaited(draft: Draft, awaited: Draft | None, drafts: list[Draft]) -> Draft | None:
+    """Return the chapter whose list is still to come where the heading of `draft` stands.
+
+    It has nothing of its own but sentences, and only sheets stand between it and `draft`.
+    """
+    if draft.level >= SUBHEADING:
+        return None if awaited is not None and drafts and drafts[-1] is awaited else awaited
+    if draft.kind != "sheet":
+        return draft if draft.kind in LIST_CHAPTERS else None
+    if awaited is not None and any(
+        not is_address(group[0].text) and not is_prose(group) for group in paragraphs(awaited.lines)
+    ):
+        return None
+    return awaited
+
+
+def _under(blocks: list[Block], index: int) -> list[Block]:
+    """Return the blocks below a heading, down to the next as large that is no entry of a list."""
+    end = index + 1
+    while end < len(blocks):
+        following = blocks[end + 1] if end + 1 < len(blocks) else None
+        large = blocks[end].role == "heading" and blocks[end].level <= SECTION
+        if large and not is_entry(blocks[end], following, ()):
+            break
+        end += 1
+    return blocks[index + 1 : end]
+
+
 def _themes_of_rows(block: Block, current: Draft, drafts: list[Draft]) -> Draft:
     """In plain text, open a theme at every line that heads rows "NAME | Programme"."""
     for line, following in zip(block.lines, [*block.lines[1:], None], strict=True):
-        heads = following is not None and _LIST_SEPARATOR.search(following.text)
-        if heads and not _LIST_SEPARATOR.search(line.text) and not is_address(line.text):
+        heads = following is not None and LIST_SEPARATOR.search(following.text)
+        if heads and not LIST_SEPARATOR.search(line.text) and not is_address(line.text):
             base = _nearest_section(current)
             current = Draft(SUBHEADING, "eu_theme", line.text.strip(), [line], parent=base)
             drafts.append(current)
@@ -204,15 +247,11 @@ def _open(block: Block, current: Draft) -> Draft | None:
     match = match_heading(text, inside)
     if level == SUBHEADING:
         return _open_part(block, text, match, current, inside)
-    if block.boxed and (match is None or match.part):
-        match = (
-            match
-            if match and match.kind == "partners_box"
-            else HeadingMatch("focus", False, rest=text)
-        )
+    if block.boxed and (match is None or match.part) and not _is_partners(match):
+        match = HeadingMatch("focus", False, rest=text)
     if match is not None and match.part and match.kind != "partners_box":
         return _open_part(block, text, match, current, inside)
-    in_sheet = _nearest_section(current).kind in ("sheet", "innovation")
+    in_sheet = _nearest_section(current).kind in ("sheet", "innovation", "culture")
     if block.lines[0].style is None and match and match.kind == "events" and in_sheet:
         return _open_part(block, text, match, current, inside)
     kind = match.kind if match else "sheet"
@@ -228,6 +267,10 @@ def _open(block: Block, current: Draft) -> Draft | None:
         known=match is not None,
         exact=match is None or match.exact,
     )
+
+
+def _is_partners(match: HeadingMatch | None) -> bool:
+    return match is not None and match.kind == "partners_box"
 
 
 def _open_part(
@@ -246,6 +289,8 @@ def _open_part(
             parent=_parent(SECTION, kind, current),
             attributes=dict(match.attributes) if match else {},
         )
+    if "sheets" in base.attributes and (match is None or not (match.part or named)):
+        return Draft(SUBHEADING, base.attributes["sheets"], text, list(block.lines), parent=base)
     if base.kind == "networks":
         kind = "network_area"
     elif base.kind == "eu_projects":
@@ -266,9 +311,19 @@ def _open_part(
         kind,
         text,
         list(block.lines),
-        parent=base,
+        parent=_sheet_around(current) or base,
         attributes=dict(match.attributes) if match and kind == match.kind else {},
     )
+
+
+def _sheet_around(draft: Draft) -> Draft | None:
+    """Return the sheet, set under a subheading, that `draft` is or stands in."""
+    here: Draft | None = draft
+    while here is not None and here.level >= SUBHEADING:
+        if here.kind in ("eu_sheet", "cooperation_sheet"):
+            return here
+        here = here.parent
+    return None
 
 
 def _open_kinds(draft: Draft | None) -> list[str]:
@@ -298,8 +353,8 @@ def _resolve_sheets(drafts: list[Draft]) -> None:
     names = list_names(drafts)
     group = ""
     for draft in drafts:
-        if draft.level <= SECTION and draft.kind not in ("sheet", "focus"):
-            group = draft.kind
+        if draft.level <= SECTION and draft.kind not in ("sheet", "focus", "partners_box"):
+            group = draft.attributes.get("sheets", draft.kind)
         if not draft.exact and draft.level > CHAPTER:
             listed = _listed_kind(draft.title, names)
             if listed or "url" in draft.attributes and draft.kind not in _LIST_KINDS:
@@ -307,9 +362,11 @@ def _resolve_sheets(drafts: list[Draft]) -> None:
                     "sheet",
                     {key: value for key, value in draft.attributes.items() if key == "url"},
                 )
+        if _is_sheet_in_appendix(draft):
+            draft.kind = names.get(normalise(draft.title), draft.kind)
         if draft.kind != "sheet":
             continue
-        kind = _listed_kind(draft.title, names) or _kind_by_content(draft, drafts)
+        kind = _listed_kind(draft.title, names) or _kind_by_content(draft, drafts, group)
         chapter = draft.parent.kind if draft.parent else ""
         kind = kind or _CHAPTER_SHEETS.get(group) or _CHAPTER_SHEETS.get(chapter)
         draft.kind, draft.known = (kind, True) if kind else ("other", False)
@@ -319,6 +376,17 @@ def _resolve_sheets(drafts: list[Draft]) -> None:
             draft.kind = "subheading"
         if draft.kind == "activities" and draft.parent and draft.parent.kind == "innovation":
             draft.kind = "innovation_events"
+
+
+def _is_sheet_in_appendix(draft: Draft) -> bool:
+    """Return whether a subheading of an appendix tells a project that a list may name."""
+    above = draft.parent
+    return (
+        draft.kind == "subheading"
+        and above is not None
+        and above.kind in ("appendix", "other")
+        and bool(draft.lines)
+    )
 
 
 def _events_of_innovation(drafts: list[Draft], edition: int) -> None:
@@ -351,7 +419,7 @@ def list_names(drafts: list[Draft]) -> dict[str, str]:
         for line in draft.lines:
             if len(line.text) > 120:
                 continue
-            parts = [line.text, *_LIST_SEPARATOR.split(line.text)]
+            parts = [line.text, *LIST_SEPARATOR.split(line.text)]
             if kind == "eu_sheet":
                 parts = parts[:2]
             for part in parts:
@@ -375,15 +443,20 @@ def _listed_kind(title: str, names: dict[str, str]) -> str | None:
     return best[1] if best else None
 
 
-def _kind_by_content(draft: Draft, drafts: list[Draft]) -> str | None:
+def _kind_by_content(draft: Draft, drafts: list[Draft], group: str) -> str | None:
     below = [draft, *(other for other in drafts if other.parent is draft)]
     text = " ".join(line.text for part in below for line in part.lines)
     if not text.strip():
         return None
     parts = {part.kind for part in below}
-    if re.search(r"\bPARTNER\w*\s*:|\b(?:BENEFICIAR|DESTINATAR)\w*\s*:", text):
+    aided = re.search(r"[Cc]ontributo (?:UE|dell.UE|europeo)", text) is not None
+    labelled = re.search(r"\bPARTNER\w*\s*:|\b(?:BENEFICIAR|DESTINATAR)\w*\s*:", text)
+    european = group in ("eu_projects", "eu_sheet") and "BENEFICIAR" not in text
+    if european and ("eu_sheet_part" in parts or aided or labelled):
+        return "eu_sheet"
+    if labelled or (group == "cooperation_sheet" and not aided):
         return "cooperation_sheet"
-    if "eu_sheet_part" in parts or re.search(r"contributo (?:UE|dell.UE|europeo)", text):
+    if "eu_sheet_part" in parts or aided or group == "eu_sheet":
         return "eu_sheet"
     scores = Counter(
         {

@@ -12,7 +12,15 @@ from extract.mentions.model import DateValue
 _LONGEST_DATE_LINE = 90
 _LONGEST_WITHOUT_DAY = 6
 _LONGEST_TITLE = 160
+_SHORT_LINE = 40
 _SENTENCE_END = re.compile(r"[.!?;:][”\"’')»]*$")
+_FULL_STOP = re.compile(r"[.!?][”\"’')»]*$")
+_FACT = re.compile(
+    r"(?:durata|periodo|inizio|avvio|fine|scadenza|data|tempi|quando|conclusione|anno|anni|bando"
+    r"|programma|duration|period|start|end|timeline|dates?)\b[^:\d]{0,30}:",
+    re.I,
+)
+"""What a sheet says of a project's time ("Durata: 3 marzo – 5 maggio") dates no entry."""
 _LEAD = re.compile(r"^(?:il|l['’]|lo|la|i|dal|da|nel|nel mese di|a|ad|in|on|from)\s*", re.I)
 _QUOTED = re.compile(r"^[“\"«‘].*[”\"»’]$")
 
@@ -36,10 +44,14 @@ class Entry:
     date_lines: tuple[Line, ...]
     title_lines: tuple[Line, ...]
     body_lines: tuple[Line, ...]
+    titled_first: bool = False
+    """The title stands before the date."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """All lines of the entry."""
+        if self.titled_first:
+            return self.title_lines + self.date_lines + self.body_lines
         return self.date_lines + self.title_lines + self.body_lines
 
     @property
@@ -60,7 +72,7 @@ def parse_date_line(text: str, edition: int) -> DateLine | None:
     a dash, a comma or brackets. A bare year dates no entry.
     """
     text = text.strip()
-    if len(text) > _LONGEST_DATE_LINE:
+    if len(text) > _LONGEST_DATE_LINE or _FACT.match(text):
         return None
     if not re.search(r"\d", text) and len(text.split()) > _LONGEST_WITHOUT_DAY:
         return None
@@ -136,12 +148,21 @@ def is_date_line(line: Line, previous: Line | None, edition: int) -> bool:
 
 
 def split_entries(lines: Sequence[Line], edition: int) -> tuple[list[Line], list[Entry]]:
-    """Return the lines before the first date line, and the dated entries that follow."""
+    """Return the lines before the first date line, and the dated entries that follow.
+
+    The titles stand under the dates; or before them, where they do so throughout.
+    """
     starts = [
         index
         for index, line in enumerate(lines)
         if is_date_line(line, lines[index - 1] if index else None, edition)
     ]
+    titles = _titles_before(lines, starts, edition)
+    if titles:
+        return list(lines[: titles[0]]), [
+            _titled_first(lines, title, start, end, edition)
+            for title, start, end in zip(titles, starts, [*titles[1:], len(lines)], strict=True)
+        ]
     before = list(lines[: starts[0]] if starts else lines)
     entries = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
@@ -151,6 +172,84 @@ def split_entries(lines: Sequence[Line], edition: int) -> tuple[list[Line], list
         size = _title_length(rest, bool(parsed.label) and "|" not in lines[start].text)
         entries.append(Entry(parsed, (lines[start],), tuple(rest[:size]), tuple(rest[size:])))
     return before, entries
+
+
+def _titled_first(lines: Sequence[Line], title: int, start: int, end: int, edition: int) -> Entry:
+    parsed = parse_date_line(lines[start].text, edition)
+    assert parsed is not None  # is_date_line said so
+    parts = (lines[title:start], lines[start + 1 : end])
+    return Entry(parsed, (lines[start],), tuple(parts[0]), tuple(parts[1]), titled_first=True)
+
+
+def _titles_before(lines: Sequence[Line], starts: Sequence[int], edition: int) -> list[int]:
+    """Return where the title before each date line begins, nothing unless each has one.
+
+    What follows such a date is prose; a date with a label ("LIONE | 14 settembre") has its
+    title there or under it.
+    """
+    found: list[int] = []
+    for number, start in enumerate(starts):
+        parsed = parse_date_line(lines[start].text, edition)
+        low = starts[number - 1] + 1 if number else 0
+        title = _title_above(lines, low, start)
+        if title is None or parsed is None or parsed.label:
+            return []
+        after = lines[start + 1 : starts[number + 1] if number + 1 < len(starts) else len(lines)]
+        if not after or not is_prose(after):
+            return []
+        found.append(title)
+    alone = len(found) == 1 and found[0] > 0 and not _stands_out(lines[found[0]])
+    return [] if alone else found
+
+
+def _title_above(lines: Sequence[Line], low: int, start: int) -> int | None:
+    """Return where the title begins that ends right before lines[start], None without one."""
+    first = start
+    while first > max(low, start - 3):
+        line = lines[first - 1]
+        if line.bullet or line.page != lines[start].page or _SENTENCE_END.search(line.text):
+            break
+        if first < start and _looks(line) != _looks(lines[first]):
+            break
+        first -= 1
+        opens = first == low or (line.page, line.paragraph) != (
+            lines[first - 1].page,
+            lines[first - 1].paragraph,
+        )
+        if opens:
+            break
+    if first == start or not re.match(r"[A-ZÀ-Þ\d“«\"‘'(]", lines[first].text):
+        return None
+    begins = first == low or bool(
+        _SENTENCE_END.search(lines[first - 1].text)
+        or _looks(lines[first]) != _looks(lines[first - 1])
+    )
+    length = sum(len(line.text) for line in lines[first:start])
+    return first if begins and length <= _LONGEST_TITLE else None
+
+
+def _looks(line: Line) -> tuple[bool, float] | None:
+    return None if line.style is None else (line.style.bold, round(line.style.size, 1))
+
+
+def _stands_out(line: Line) -> bool:
+    return line.style is not None and line.style.bold
+
+
+def is_prose(lines: Sequence[Line]) -> bool:
+    """Return whether `lines` begin with a paragraph of sentences, not with a title or rows."""
+    paragraph = (lines[0].page, lines[0].paragraph)
+    first = [line for line in lines[:6] if (line.page, line.paragraph) == paragraph]
+    text = " ".join(line.text.strip() for line in first)
+    if lines[0].bullet or len(text.split()) < 4:
+        return False
+    words = 0
+    for line in first:
+        words += len(line.text.split())
+        if words >= 4 and _FULL_STOP.search(line.text):
+            return True
+    full = all(len(line.text) > _SHORT_LINE for line in first[:-1])
+    return full and (len(text) > _LONGEST_TITLE or len(first) > 3)
 
 
 def _title_length(lines: list[Line], titled: bool) -> int:
@@ -174,7 +273,7 @@ def _title_length(lines: list[Line], titled: bool) -> int:
         if 0 < size <= 4 and (size < len(lines) or size <= 2):
             return size
     first = lines[0].text
-    if titled and (len(first) > 70 or _SENTENCE_END.search(first)):
+    if titled and (len(first) > 70 or _SENTENCE_END.search(first) or _runs_on(lines)):
         return 0
     if len(first) > _LONGEST_TITLE or (_SENTENCE_END.search(first) and len(first) > 60):
         return 0
@@ -191,6 +290,16 @@ def _title_length(lines: list[Line], titled: bool) -> int:
     ):
         size += 1
     return size
+
+
+def _runs_on(lines: Sequence[Line]) -> bool:
+    """Return whether the first line goes on in the second as a sentence does."""
+    return (
+        len(lines) > 1
+        and (lines[0].page, lines[0].paragraph) == (lines[1].page, lines[1].paragraph)
+        and re.match(r"[a-zà-ÿ]", lines[1].text) is not None
+        and is_prose(lines)
+    )
 
 
 def _body_size(lines: list[Line]) -> float | None:

@@ -69,6 +69,7 @@ def match_heading(text: str, inside: Collection[str] = ()) -> HeadingMatch | Non
     return (
         _match_prefix(text)
         or _match_title(wanted, inside)
+        or _match_partners(text)
         or _match_similar(wanted, inside)
         or _match_contained(wanted, inside)
     )
@@ -93,6 +94,13 @@ def _choose(candidates: list[tuple[str, dict]], inside: Collection[str]) -> tupl
 def _match_title(wanted: str, inside: Collection[str]) -> HeadingMatch | None:
     chosen = _choose(_titles().get(wanted, []), inside)
     return _found(*chosen) if chosen else None
+
+
+def _match_partners(text: str) -> HeadingMatch | None:
+    """Return the match of a heading whose last part alone is that of a box: "NAME | I PARTNER"."""
+    parts = re.split(r"\s*[|]\s*|\s+[–—-]\s+", text)
+    match = _match_title(normalise(parts[-1]), ()) if len(parts) > 1 else None
+    return match if match is not None and match.kind == "partners_box" else None
 
 
 def _match_prefix(text: str) -> HeadingMatch | None:

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from extract.document.model import Line, paragraphs
 from extract.outline.blocks import SECTION, is_address, plain_level
-from extract.outline.entries import is_date_line, parse_date_line
+from extract.outline.entries import is_date_line, is_prose, parse_date_line
 from extract.outline.headings import HeadingMatch, match_heading
 
 _SENTENCE_END = re.compile(r"[.!?:;][”\"’')»]*$")
@@ -39,6 +39,9 @@ _UNDATED = frozenset(
 """Kinds of section that hold no dated entries of their own."""
 _LISTS = frozenset({"honorary_consulates", "general_consulates", "honorary_citizens_list"})
 _LONG_PROSE = 200
+_CHAPTERS = frozenset({"appendix", "cooperation"})
+"""Chapters that hold sections: right before another heading, both head the same text."""
+_LABELLED = re.compile(r"[A-ZÀ-Þ][^:.|]{2,40}:\s")
 _LABEL = re.compile(r"(?:PARTNERS?|BENEFICIAR\w+|DESTINATAR\w+|ATTIVIT[AÀ](?:\s+\d{4})?)\s*:", re.I)
 
 
@@ -74,7 +77,7 @@ def hoist_late_headings(lines: Sequence[Line], edition: int) -> list[Line]:
     for line in _split_double_headings(lines):
         by_page.setdefault(line.page, []).append(line)
     for page in by_page.values():
-        parts = _parts(page)
+        parts = _parts(page, edition)
         if len(parts) > 1:
             parts = _reorder(parts, out, edition)
         for part in parts:
@@ -104,7 +107,7 @@ def _split_double_headings(lines: Sequence[Line]) -> list[Line]:
     return out
 
 
-def _parts(page: list[Line]) -> list[_Part]:
+def _parts(page: list[Line], edition: int) -> list[_Part]:
     parts = [_Part([])]
     index = 0
     for group in paragraphs(page):
@@ -113,7 +116,8 @@ def _parts(page: list[Line]) -> list[_Part]:
             previous = page[index + offset - 1] if index + offset else None
             following = page[index + offset + 1] if index + offset + 1 < len(page) else None
             last = parts[-1]
-            if plain_level(line, previous, following) == SECTION:
+            dated = is_date_line(line, previous, edition)
+            if not dated and plain_level(line, previous, following) == SECTION:
                 if rest:
                     last.content.append(rest)
                     rest = []
@@ -164,6 +168,7 @@ def _reorder(parts: list[_Part], before: list[Line], edition: int) -> list[_Part
         return [_Part([], None, first.content[:sheet]), *_reorder([rest, *headed], before, edition)]
     headed = _lists_to_later_headings(headed)
     headed = _entries_to_later_headings(headed, edition)
+    headed = _early_names_to_content(first, headed)
     if headed[-1].empty and not first.empty:
         return _each_takes_what_precedes(first, headed, edition)
     if first.empty:
@@ -215,6 +220,33 @@ def _entries_to_later_headings(headed: list[_Part], edition: int) -> list[_Part]
     return headed
 
 
+def _early_names_to_content(first: _Part, headed: list[_Part]) -> list[_Part]:
+    """Return the headings without the unknown ones that surely stand before their own text.
+
+    So it is where the known ones stand after theirs, the last with nothing under it, but the
+    first unknown one has no sentences above it and each has some, or labels ("Durata: …"), below.
+    """
+    names = [part for part in headed if part.match is None or not part.match.exact]
+    if not names or first.empty or headed[-1] in names or not headed[-1].empty:
+        return headed
+    above = headed.index(names[0])
+    before = headed[above - 1].content if above else first.content
+    if any(map(is_prose, before)) or not all(
+        any(is_prose(group) or _LABELLED.match(group[0].text) for group in part.content)
+        for part in names
+    ):
+        return headed
+    kept: list[_Part] = []
+    last = first
+    for part in headed:
+        if part in names:
+            last.content = [*last.content, part.heading, *part.content]
+        else:
+            kept.append(part)
+            last = part
+    return kept
+
+
 def _goes_on(line: Line) -> bool:
     return len(line.text) <= 40 and not _SENTENCE_END.search(line.text)
 
@@ -222,8 +254,9 @@ def _goes_on(line: Line) -> bool:
 def _each_takes_what_precedes(first: _Part, headed: list[_Part], edition: int) -> list[_Part]:
     out: list[_Part] = []
     pending = first.content
-    for part in headed:
-        if part.attached:
+    for part, later in zip(headed, [*headed[1:], None], strict=True):
+        both = later is not None and not part.content and part.kind in _CHAPTERS
+        if part.attached or both:
             out.append(part)
             continue
         content, pending = pending, part.content

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.document.flow import Flow, join_lines
-from extract.document.model import Line
+from extract.document.model import Line, paragraphs
+from extract.outline.entries import is_prose
 from extract.outline.headings import match_heading
 from extract.outline.model import Section
 from extract.records.base import (
@@ -50,6 +51,8 @@ class ListEntry:
     lines: tuple[Line, ...]
     area: str | None
     section: Section
+    told: str | None = None
+    """The sentences that the list itself tells under the subtitle."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +90,20 @@ def split_list(lines: Sequence[Line]) -> list[tuple[str, str | None, tuple[Line,
     entries = []
     for head, rest in groups:
         name, tail = _name_and_tail(head)
-        subtitle = " ".join(part for part in (tail, _joined(rest)) if part) or None
+        under = rest[: _subtitle_length(rest)]
+        subtitle = " ".join(part for part in (tail, _joined(under)) if part) or None
         entries.append((name, subtitle, (*head, *rest)))
     return entries
+
+
+def _subtitle_length(lines: Sequence[Line]) -> int:
+    """Return how many of the lines under a name are its subtitle: those before sentences."""
+    length = 0
+    for group in paragraphs(lines):
+        if length and is_prose(group):
+            return length
+        length += len(group)
+    return length
 
 
 def _styled_names(lines: Sequence[Line]) -> list[bool] | None:
@@ -116,6 +130,9 @@ def _look(line: Line) -> tuple[bool, float] | None:
 
 
 def _plain_names(lines: Sequence[Line]) -> list[bool]:
+    capitals = [_capitals(line.text) >= 0.8 for line in lines]
+    if _names_alone(lines, capitals):
+        return capitals
     flags: list[bool] = []
     for index, line in enumerate(lines):
         text = line.text.strip()
@@ -148,6 +165,20 @@ def _plain_names(lines: Sequence[Line]) -> list[bool]:
                 and not text.endswith(")")
             )
     return flags
+
+
+def _names_alone(lines: Sequence[Line], capitals: Sequence[bool]) -> bool:
+    """Return whether every name is in capitals: a subtitle at most, then sentences follow each."""
+    if not any(capitals) or not capitals[0] or capitals[-1]:
+        return False
+    starts = [index for index, capital in enumerate(capitals) if capital]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        groups = paragraphs(lines[start + 1 : end])
+        if not groups or not all(map(is_prose, groups[1:])):
+            return False
+        if groups[0][0].paragraph == lines[start].paragraph:
+            return False
+    return True
 
 
 def _capitals(text: str) -> float:
@@ -190,18 +221,44 @@ def list_entries(reading: Reading) -> list[ListEntry]:
             continue
         area = section.attributes.get("area") or _area(section.title)
         whole = section.kind == "cooperation_projects"
-        for heading, part in _by_area(lines) if whole else [(None, lines)]:
-            here = heading or area
+        for here, part in _by_area(lines, area) if whole else [(area, lines)]:
             for name, subtitle, used in split_list(part):
                 if len(name) > 120 or (_SENTENCE_END.search(name) and len(name) > 60):
                     continue
-                found.append(ListEntry(name, subtitle, used, here, section))
+                told = _joined(used[1 + _subtitle_length(used[1:]) :]) or None
+                found.append(
+                    ListEntry(
+                        name,
+                        subtitle,
+                        used,
+                        here or _area_of_entry(reading, section, used),
+                        section,
+                        told,
+                    )
+                )
     return found
 
 
-def _by_area(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]]]:
-    """Cut a list at the headings of areas that stand among its lines."""
-    parts: list[tuple[str | None, list[Line]]] = [(None, [])]
+def _area_of_entry(reading: Reading, section: Section, lines: Sequence[Line]) -> str | None:
+    """Return the area of a project under a heading that tells none, by what the list says.
+
+    Words of global citizenship, else a place abroad in its subtitle; None without either.
+    """
+    text = plain(_joined(lines))
+    if any(plain(cue) in text for cue in load("projects")["areas"]["global_citizenship"]):
+        return "global_citizenship"
+    under = {line.id for line in lines[1 : 1 + _subtitle_length(lines[1:])]}
+    for mention in reading.of(section, "places"):
+        spans = section.full_flow.spans(mention.start, mention.end)
+        abroad = getattr(mention.value, "country_code", None) not in (None, "IT")
+        if abroad and spans and spans[0][0].id in under:
+            return "territorial_cooperation"
+    return None
+
+
+def _by_area(lines: Sequence[Line], area: str | None = None) -> list[tuple[str | None, list[Line]]]:
+    """Cut a list at the headings of areas among its lines; those before the first have `area`."""
+    parts: list[tuple[str | None, list[Line]]] = [(area, [])]
     for line in lines:
         match = match_heading(line.text, ("cooperation_projects",))
         opens = match is not None and (
@@ -209,11 +266,11 @@ def _by_area(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]]]:
             or re.match(r"(?:Progetti|Cooperazione|Educazione|Projects)\b", line.text, re.I)
         )
         if match is not None and opens and match.kind == "cooperation_area" and not match.rest:
-            area = dict(match.attributes).get("area") or _area(line.text)
-            parts.append((area, []))
+            own = dict(match.attributes).get("area") or _area(line.text)
+            parts.append((own, []))
         else:
             parts[-1][1].append(line)
-    return [(area, part) for area, part in parts if part]
+    return [(own, part) for own, part in parts if part]
 
 
 def _without_prose(lines: Sequence[Line]) -> list[Line]:
@@ -453,7 +510,16 @@ def read(reading: Reading, records: RecordSet) -> None:
     sheets = _names(reading)
     for entry in entries:
         own = [sheet for sheet, name in sheets if name == entry.name]
-        _row(records, entry.name, entry.subtitle, entry.area, entry.section, entry.lines, own)
+        _row(
+            records,
+            entry.name,
+            entry.subtitle,
+            entry.area,
+            entry.section,
+            entry.lines,
+            own,
+            read_sheet(entry.told) if entry.told else None,
+        )
         if entry.subtitle is None:
             records.issue(
                 "info",
@@ -493,6 +559,7 @@ def _row(
     section: Section,
     lines: Sequence[Line],
     sheets: Sequence[SheetText],
+    told: Sheet | None = None,
 ) -> None:
     evidence = evidence_of_lines(lines)
     description = beneficiaries = activities = None
@@ -506,6 +573,10 @@ def _row(
             others.append(evidence_of_lines(each.section.heading))
         if each.flow.text.strip():
             others.append(evidence_of_span(each.flow, 0, len(each.flow.text)))
+    if told is not None:
+        description = description or told.description
+        beneficiaries = beneficiaries or told.beneficiaries
+        activities = activities or told.activities
     records.add(
         "cooperation_projects",
         joined_evidence(evidence, others),

@@ -19,6 +19,7 @@ from extract.records.base import (
     evidence_of_span,
 )
 from extract.records.cooperation import named_project
+from extract.records.partners import labelled_lists
 from extract.records.wording import (
     URL,
     YEAR,
@@ -41,6 +42,12 @@ _PERIOD_SHORT = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[–—/-]\s*(\d\d)(?![\d.
 _PROGRAMME = re.compile(
     r"(?:programma|programme|bando|finanziat[oa]\s+(?:da|dal|dall[’'])(?:\s+programma)?)\s*:?\s+"
     r"(?:europeo\s+|di\s+finanziamento\s+)?([A-Z][\w+-]*(?:\s+(?:[A-Z\d][\w+-]*|IV|III|II))*)"
+)
+
+_URL_LABEL = re.compile(
+    r"^(?:sito(?:\s+(?:web|internet|ufficiale|del\s+progetto))*|web(?:\s*site)?|website|url"
+    r"|link|pagina\s+web|per\s+saperne\s+di\s+più|maggiori\s+informazioni|info(?:rmazioni)?)\s*:\s*",
+    re.I,
 )
 
 
@@ -231,7 +238,7 @@ def _read_period(facts: SheetFacts, text: str) -> None:
             labelled = bool(
                 re.search(
                     r"(?:progetto|periodo|durata|anni|project|period|duration|tempi)\s*(?:[|:–—(-]"
-                    r"|$|I\s)[^.]{0,20}$",
+                    r"|$|I\s)[^.]{0,40}$",
                     lead,
                     re.I,
                 )
@@ -283,6 +290,8 @@ def _read_amount(
             if said and facts.partner_count is None:
                 facts.partner_count = int(value.value)
             return
+        if re.search(words_pattern(words["further"]) + r"\s*$", before):
+            return
         rest = line[low + partners.end() : low + partners.end() + 24]
         qualified = partners.group() + re.split(r"\d|,|\be\b", rest)[0]
         if re.search(words_pattern(words["not_partners"]), qualified, re.I):
@@ -308,6 +317,37 @@ def _duration_text(text: str) -> str:
 @cache
 def _count_label() -> re.Pattern[str]:
     return re.compile(r"\bpartners?\s*(?:coinvolti|totali)?\s*:\s*(\d{1,3})\b(?!\s*[%€])", re.I)
+
+
+def _listed_partners(flow: Flow) -> int | None:
+    """Return how many partners, the lead among them, a sheet lists under its labels.
+
+    None where it lists no partners, or not all ("altri 9 partner", "tra cui …").
+    """
+    bullets = [
+        place for line in flow.lines if line.bullet and (place := flow.position(line)) is not None
+    ]
+    named: set[str] = set()
+    told = False
+    for found in labelled_lists(flow.text, bullets):
+        if re.search(_open_list(), flow.text[found.start : found.end]):
+            return None
+        told = told or found.role == "partner"
+        if found.role in ("partner", "lead"):
+            named.update(
+                plain(element.name)
+                for element in found.elements
+                if (element.role or found.role) != "associated"
+            )
+    return len(named) if told else None
+
+
+@cache
+def _open_list() -> re.Pattern[str]:
+    words = words_pattern(load("projects")["figures"]["further"])
+    return re.compile(
+        rf"(?<!\w)(?:{words}|tra\s+cui|fra\s+cui|ecc\.?|etc\.?|among)(?!\w)|…|\.\.\.", re.I
+    )
 
 
 def sheets(reading: Reading, names: Sequence[str] = ()) -> list[tuple[Section, Flow]]:
@@ -455,6 +495,8 @@ def _row(
         malformed.extend((sheet, flow, item) for item in found.malformed)
         if found.partner_count is None and (labelled := _count_label().search(flow.text)):
             found.partner_count = int(labelled[1])
+        if found.partner_count is None:
+            found.partner_count = _listed_partners(flow)
         for column in (
             "year_start",
             "year_end",
@@ -499,9 +541,9 @@ def _row(
 
 
 def _url_inside(flow: Flow) -> str | None:
-    """Return an address that stands alone on a line of the sheet."""
+    """Return an address that stands on a line of the sheet, alone or after its label."""
     for line in flow.lines:
-        match = URL.fullmatch(line.text.strip())
+        match = URL.fullmatch(_URL_LABEL.sub("", line.text.strip()))
         if match:
             return match.group()
     return None

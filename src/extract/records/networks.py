@@ -541,6 +541,7 @@ def read(reading: Reading, records: RecordSet) -> None:
         if section.heading:
             owner.evidence.append(evidence_of_lines(section.heading))
         _attribute(section, owner, everyone, displaced)
+    _addresses_apart(reading, everyone)
     # Prose beside the list, and the list's own sections, may tell of a network too.
     for section in reading.outline.of_kind("networks", "network_area"):
         _attribute(section, None, everyone, displaced)
@@ -563,7 +564,29 @@ def read(reading: Reading, records: RecordSet) -> None:
         if acronym is None:
             told = _full_name(section.flow.text, name)
             name, acronym = told or (name, None)
-        _row(records, name, acronym, None, section, evidence_of_lines(lines), owner)
+        area = section.attributes.get("area")
+        _row(records, name, acronym, area, section, evidence_of_lines(lines), owner)
+
+
+def _addresses_apart(reading: Reading, owners: Sequence[_Owner]) -> None:
+    """Give an address that stands by itself in the chapter to the network it spells."""
+    for section in reading.outline.of_kind("networks"):
+        for line in section.lines:
+            if not URL.fullmatch(line.text.strip()):
+                continue
+            host = re.sub(r"^(?:https?://)?(?:www\.)?|/.*$", "", line.text.strip().casefold())
+            spelt = [
+                owner
+                for owner in owners
+                if any(
+                    len(short := re.sub(r"\s", "", plain(name))) >= 4
+                    and short in re.sub(r"\W", "", host)
+                    for name in owner.names
+                )
+            ]
+            if len(spelt) == 1 and spelt[0].url is None:
+                spelt[0].url = line.text.strip()
+                spelt[0].evidence.append(evidence_of_lines((line,)))
 
 
 def _told_before_heading(

@@ -1,0 +1,297 @@
+"""Lists under headings: which section holds a chapter's list, which lines head its pages.
+
+A chapter of networks or international organisations is a list of names, or it tells each
+body under its own name, set no larger than a subheading or even than the text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extract.document.flow import join_lines
+from extract.document.model import Line, paragraphs
+from extract.outline.blocks import SECTION, SUBHEADING, Block, is_address, label_of
+from extract.outline.entries import is_date_line, is_prose
+from extract.outline.headings import cue_score, match_heading, normalise
+
+if TYPE_CHECKING:
+    from extract.outline.builder import Draft
+
+LIST_SEPARATOR = re.compile(r"\s+(?:[|–—•]|I|-)\s+|\t|\s*[|]\s*|\(")
+_LABELLED = re.compile(r"[A-ZÀ-Þ][^:.|]{2,40}:(?:\s|$)")
+_PART_OF_SHEET = re.compile(
+    r"\W*(?:i\s+|le\s+|gli\s+)?(?:partner|benefic|destinatar|obiettiv|risultat|attivit|durata|finanz)",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"[.!?;:][”\"’')»]*$")
+_NAME_START = re.compile(r"[A-ZÀ-Þ“«\"‘'(]|\d+\s?[A-ZÀ-Þ]")
+_LONGEST_ROW = 130
+_FEWEST_NAMES = 3
+_ROWS = frozenset({"eu_projects", "agreements"})
+"""Lists whose rows have parts: "NAME | Programme", "City (Country) – year"."""
+_NAMES = frozenset(
+    {
+        "networks",
+        "cooperation_projects",
+        "consulates",
+        "honorary_consulates",
+        "general_consulates",
+        "honorary_citizens",
+    }
+)
+LIST_CHAPTERS = _ROWS | _NAMES | {"international_organizations"}
+_PAGES = {"networks": "network_page", "international_organizations": "international_organization"}
+"""Chapters that may tell each body under its own name, and the kind of what is told."""
+
+
+# --- the list of a chapter ----------------------------------------------------------------
+
+
+def holds_list(kind: str, blocks: Sequence[Block], edition: int) -> bool:
+    """Return whether `blocks`, under a heading unknown, are the list of a chapter of `kind`.
+
+    A sheet is not: it has prose, labels ("PARTNER: …") or parts ("IL PROGETTO | 2020 – 2023").
+    """
+    lines: list[Line] = []
+    headings: list[str] = []
+    tokens: list[_Token] = []
+    for block in blocks:
+        if block.role == "heading":
+            match = match_heading(block.text, (kind,))
+            if _PART_OF_SHEET.match(block.text) or (
+                match is not None and match.kind in ("eu_sheet_part", "partners_box", "activities")
+            ):
+                return False
+            tokens.append(_Token("H", block.lines))
+            headings.append(block.text)
+        elif block.role == "date":
+            return False
+        else:
+            lines.extend(block.lines if block.role == "body" else ())
+            tokens.extend(_tokens(block.lines, edition))
+    if kind in _PAGES and tokens and tokens[0].kind in "NH" and _told_bodies(tokens):
+        return True
+    groups = paragraphs(lines)
+    told = [group for group in groups if is_prose(group)]
+    texts = [line.text.strip() for group in groups if group not in told for line in group]
+    if len(told) > 1 or any(_LABELLED.match(text) for text in texts):
+        return False
+    rows = [text for text in texts if len(text) <= _LONGEST_ROW and not _SENTENCE_END.search(text)]
+    if kind in _ROWS:
+        rows = [text for text in rows if LIST_SEPARATOR.search(text)]
+        return len(rows) >= 2 and 2 * len(rows) >= len(texts)
+    if kind == "cooperation_projects":
+        rows, texts = rows + headings, texts + headings
+    named = [text for text in rows if _NAME_START.match(text)]
+    return len(named) >= _FEWEST_NAMES and 5 * len(named) >= 4 * len(texts)
+
+
+def is_entry(block: Block, following: Block | None, listed: Sequence[Line]) -> bool:
+    """Return whether a heading in text without style is a project in a list of them.
+
+    A line or two that are no sentence follow it: the project's subtitle. The same name again
+    opens the project's sheet.
+    """
+    if block.lines[0].style is not None or following is None or following.role != "body":
+        return False
+    first = paragraphs(following.lines)[0]
+    if (
+        is_prose(first)
+        or first[0].bullet
+        or first[0].text.isupper()
+        or _LABELLED.match(first[0].text)
+    ):
+        return False
+    if _SENTENCE_END.search(first[-1].text) or is_address(first[0].text):
+        return False
+    return normalise(block.text) not in {normalise(line.text) for line in listed}
+
+
+# --- bodies told under their names --------------------------------------------------------
+
+
+@dataclass
+class _Token:
+    """A paragraph of a chapter: N name, H heading, A address, P prose, D date, O other."""
+
+    kind: str
+    lines: tuple[Line, ...]
+    draft: "Draft | None" = None
+
+    @property
+    def title(self) -> str:
+        return label_of(join_lines(self.lines).text)
+
+
+@dataclass
+class _Told:
+    """Names that stand together, and what follows the last of them."""
+
+    names: list[_Token]
+    content: list[_Token] = field(default_factory=list)
+
+    @property
+    def told(self) -> bool:
+        """Whether an address or sentences follow."""
+        return any(token.kind in "AP" for token in self.content)
+
+
+def split_pages(drafts: "list[Draft]", edition: int) -> "list[Draft]":
+    """Return `drafts` with every body of such a chapter in a page of its own."""
+    out: list[Draft] = []
+    index = 0
+    while index < len(drafts):
+        base = drafts[index]
+        members = _members(drafts, index)
+        out.extend(_paged(base, members, edition) if base.kind in _PAGES else members)
+        index += len(members)
+    return out
+
+
+def _members(drafts: "list[Draft]", index: int) -> "list[Draft]":
+    """Return the chapter at `index` with the subheadings that may be names of its bodies.
+
+    In text without style names in capitals or before an address stand as high as sections:
+    those count that have an address or tell of such a body.
+    """
+    base = drafts[index]
+    found = [base]
+    if base.kind not in _PAGES or base.level > SECTION:
+        return found
+    for draft in drafts[index + 1 :]:
+        below = draft.level >= SUBHEADING and draft.parent is base
+        if not below and not _speaks_of(_PAGES[base.kind], draft):
+            break
+        found.append(draft)
+    return found
+
+
+def _speaks_of(kind: str, draft: "Draft") -> bool:
+    if draft.level != SECTION or not (draft.kind == "sheet" or not draft.exact):
+        return False
+    if not draft.heading or draft.heading[0].style is not None:
+        return False
+    return (
+        "url" in draft.attributes
+        or cue_score(kind, " ".join(line.text for line in draft.lines)) > 0
+    )
+
+
+def _tokens(lines: Sequence[Line], edition: int) -> list[_Token]:
+    found: list[_Token] = []
+    for group in paragraphs(lines):
+        found.extend(_tokens_of(group, edition))
+    return found
+
+
+def _tokens_of(group: list[Line], edition: int) -> Iterator[_Token]:
+    start = 0
+    for index, line in enumerate(group):
+        if is_address(line.text):
+            if index > start:
+                yield from _names_or_prose(group[start:index], edition, headed=True)
+            yield _Token("A", (line,))
+            start = index + 1
+    if start < len(group):
+        yield from _names_or_prose(group[start:], edition)
+
+
+def _names_or_prose(lines: list[Line], edition: int, headed: bool = False) -> Iterator[_Token]:
+    """Yield one token for sentences, for a name before an address, else one for each line."""
+    text = " ".join(line.text for line in lines)
+    ended = bool(_SENTENCE_END.search(text))
+    if headed and len(lines) <= 3 and not ended and _is_name(text):
+        yield _Token("N", tuple(lines))
+    elif is_prose(lines) or ended:
+        yield _Token("P" if is_prose(lines) else "O", tuple(lines))
+    elif is_date_line(lines[0], None, edition):
+        yield _Token("D", tuple(lines))
+    else:
+        for line in lines:
+            yield _Token("N" if _is_name(line.text) and not line.bullet else "O", (line,))
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= _LONGEST_ROW and bool(_NAME_START.match(text.strip()))
+
+
+def _runs(tokens: Sequence[_Token]) -> tuple[list[_Token], list[_Told]]:
+    """Return what stands before the first name, and the names with what follows them."""
+    before: list[_Token] = []
+    runs: list[_Told] = []
+    dated = False
+    for token in tokens:
+        if token.kind in "NH" and not dated:
+            if not runs or runs[-1].content:
+                runs.append(_Told([]))
+            runs[-1].names.append(token)
+        elif runs:
+            runs[-1].content.append(token)
+        else:
+            before.append(token)
+        dated = token.kind == "D"
+    return before, runs
+
+
+def _told_bodies(tokens: Sequence[_Token]) -> bool:
+    """Return whether each body is told under its name, none only listed.
+
+    Two names together are an area and its first body; more are a list.
+    """
+    _, runs = _runs(tokens)
+    told = [run for run in runs if run.told]
+    addressed = any(token.kind == "A" for run in told for token in run.content)
+    listed = any(len(run.names) > 2 for run in runs) or any(not run.told for run in runs[:-1])
+    return not listed and (len(told) >= 2 or (bool(told) and addressed))
+
+
+def _paged(base: "Draft", members: "list[Draft]", edition: int) -> "list[Draft]":
+    tokens: list[_Token] = []
+    for draft in members:
+        if draft is not base:
+            match = match_heading(draft.title)
+            part = match is not None and match.kind in ("activities", "partners_box")
+            tokens.append(_Token("C" if part else "H", tuple(draft.heading), draft))
+        tokens.extend(_tokens(draft.lines, edition))
+    before, runs = _runs(tokens)
+    if not _told_bodies(tokens) or any(token.draft is not None for token in before):
+        return members
+    base.lines = [line for token in before for line in token.lines]
+    out = [base]
+    area: str | None = None
+    for run in runs:
+        opens = match_heading(run.names[0].title, (base.kind,))
+        known = opens is not None and opens.exact and opens.kind == "network_area"
+        if len(run.names) == 2 or known or not run.told:
+            area = run.names[0].title
+            out.append(_draft(run.names[0], base, "network_area"))
+        if len(run.names) == 2 or not (known or not run.told):
+            out.append(_draft(run.names[-1], base, _PAGES[base.kind]))
+            if area is not None and base.kind == "networks":
+                out[-1].attributes["area"] = area
+        page = out[-1]
+        for token in run.content:
+            if token.draft is not None:
+                match = match_heading(token.draft.title)
+                token.draft.kind = match.kind if match else "subheading"
+                token.draft.parent, token.draft.lines = page, []
+                out.append(token.draft)
+            else:
+                out[-1].lines.extend(token.lines)
+        if run.content and run.content[0].kind == "A":
+            page.attributes["url"] = run.content[0].lines[0].text.strip()
+    return out
+
+
+def _draft(token: _Token, base: "Draft", kind: str) -> "Draft":
+    """Return the section that a name or an area opens, its lines still to come."""
+    from extract.outline.builder import Draft
+
+    if token.draft is None:
+        return Draft(SUBHEADING, kind, token.title, list(token.lines), parent=base)
+    draft = token.draft
+    draft.kind, draft.lines = kind, []
+    draft.known = draft.exact = True
+    draft.attributes = {}
+    return draft
