@@ -165,6 +165,8 @@ def _multiplier() -> re.Pattern[str]:
     )
 
 
+_LONGEST_ABBREVIATION = 4
+"""Letters of "mlrd.": the point after a longer word is not its own."""
 _HALF = re.compile(rf"{SPACE}e{SPACE}mezz[oa](?!\w)")
 _AND = re.compile(rf"{SPACE}(?:e{SPACE})?(?=[\w])")
 
@@ -239,6 +241,8 @@ def _scale(text: str, number: Number) -> None:
     if match["twice"]:
         factor *= 10**9
     number.end = match.end()
+    if len(name) > _LONGEST_ABBREVIATION and text[number.end - 1] == ".":
+        number.end -= 1  # the end of the sentence
     number.scaled = factor
     if number.value is not None:
         number.value *= factor

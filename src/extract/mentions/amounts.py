@@ -93,6 +93,11 @@ _STATED = re.compile(
     rf"|(?:super|sfior|tocc)(?:ano|avano|eranno)|raggiung(?:ono|evano|eranno))(?:{SPACE}quota)?)"
     rf"(?:{SPACE}(?:in{SPACE}(?:tutto|totale)|complessivamente|state|stati|pari{SPACE}a|ora|oggi|ormai))*{SPACE}$"
 )
+_INSERTED = re.compile(
+    rf"(?:^|[.;]{SPACE}|\n)(?:[ADSNads](?:i|gli|lle|ui|ugli|ulle|ei|egli|elle|ai|agli|alle)|[IiLl]e?|[Gg]li)"
+    rf"{SPACE}([^\n.:;,–—]{{3,80}}?){SPACE}[–—]{SPACE}(?:(?:sono|erano|oggi|ormai|ora){SPACE})*$"
+)
+"""A number put in between dashes behind what it counts: "Ai soci – sono 40 – …"."""
 _SUBJECT = re.compile(
     rf"(?:^|[,;(:\n]{SPACE}*(?:e{SPACE})?|{SPACE}e{SPACE})(?:[Ii]|[Gg]li|[Ll]e){SPACE}+({LETTER}+(?:{SPACE}{LETTER}+){{0,2}}){SPACE}+$"
 )
@@ -115,7 +120,7 @@ _YEAR_BEFORE = re.compile(
     re.I,
 )
 _NO_LABEL = re.compile(
-    r"\b(?:(?:f[ae]\w*|prend\w*|pres[oei])\s+parte"
+    r"\b(?:(?:f[ae]\w*|prend\w*|pres[oei])\s+parte|al\s+via"
     r"|(?:super|raggiun|tocc|sfior)\w+\s+quota)\s+$",
     re.I,
 )
@@ -159,6 +164,7 @@ _OF_THOSE = re.compile(
     rf"{SPACE}(?:(?:de(?:i|gli|lle)|tra{SPACE}(?:i|le)|fra{SPACE}(?:i|le)){SPACE}quali"
     rf"|di{SPACE}(?:ess[ei]|quest[ei]|loro)(?={SPACE}*(?:[,.;)]|{LETTER}+(?:at|it|ut)[ei]\b)))(?!\w)"
 )
+_OF_THESE = re.compile(r"[.;]\s+(?:Di|di|Tra|tra|Fra|fra)\s+(?:quest[ei]|ess[ei]|loro),?\s+$")
 _OTHERS = re.compile(r"(?:^|\W)altr([ie])\s+$", re.I)
 _BECAME = re.compile(
     rf"(?:^|\W)(?:(?:sono|erano|saranno|furono){SPACE}(?:(?:ora|oggi|già|ormai|poi){SPACE})*"
@@ -798,6 +804,10 @@ class _Reader:
                 return noun
         if money := self._part_of_money(number, lead):
             return money
+        closed = _LINE_END.match(text, number.end) or _TOTAL_AFTER.match(text, number.end)
+        since = max(number.start - _REACH, self.last.end if self.last else 0, 0)
+        if closed and (subject := self._stated(number, since)):
+            return subject
         if noun := self._carried(number, before, lead):
             return noun._replace(end=number.end, leaned=True)
         chained = self.chained and _PREPOSITION.match(text, number.end)
@@ -813,7 +823,6 @@ class _Reader:
                     if word.lower() in words.stops:
                         return None
                     return _Noun(word.lower(), number.end)
-        closed = _LINE_END.match(text, number.end) or _TOTAL_AFTER.match(text, number.end)
         changes = _BECAME.search(lead) and _FROM_TO.match(text, number.end)
         if not closed and not changes:
             return None
@@ -821,11 +830,26 @@ class _Reader:
         window = _strip_qualifier(whole)
         if subject := _SUBJECT.search(window):
             return self._subject(number, subject.group(1))
-        if stated := _STATED.search(window) or _STATED.search(whole):
-            return self._subject(number, stated.group(1))
+        if stated := self._stated(number, number.start - _REACH):
+            return stated
         if label := _LABELLED.search(window):
             return self._subject(number, label.group(1) + label.group(2))
         return self._bare_label(number)
+
+    def _stated(self, number: Number, since: int) -> _Noun | None:
+        """Return the subject, after `since`, of which the number is told ("gli iscritti sono 9").
+
+        Of several noun phrases the nearest to the verb counts.
+        """
+        window = self.text[max(0, since) : number.start]
+        nearest = max(window.rfind(mark) for mark in (", ", "; ", "\n"))
+        for begin in dict.fromkeys((nearest + 1, 0)):
+            part = window[begin:]
+            if stated := _STATED.search(_strip_qualifier(part)) or _STATED.search(part):
+                return self._subject(number, stated.group(1))
+            if inserted := _INSERTED.search(part):
+                return self._subject(number, inserted.group(1))
+        return None
 
     def _carried(self, number: Number, before: str, lead: str) -> _Noun | None:
         """Return the noun said before that an elliptic number goes on with.
@@ -841,6 +865,8 @@ class _Reader:
         other = _OTHERS.search(before)
         if other and not ends or (ends == 1 and re.search(r"[.!?]\s+Altr[ie]\s+$", before)):
             return last if _agrees(last.unit, other.group(1) if other else "") else None
+        if ends == 1 and _OF_THESE.search(lead):
+            return last
         if ends:
             return None
         closed = _LINE_END.match(text, number.end) or _TOTAL_AFTER.match(text, number.end)
