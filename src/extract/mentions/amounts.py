@@ -192,6 +192,7 @@ _OF = re.compile(rf"{SPACE}di{SPACE}(?!età)")
 _JOINT = re.compile(rf"{SPACE}(?:di{SPACE}|d[’'])(?={LETTER})")
 _GLUED_WORD = re.compile(rf"({LETTER}+)(?![’'])()")
 _INITIAL_LOWER = re.compile(r"[a-zà-öø-ÿ]")
+_FOREIGN_LETTER = re.compile(r"[jkwxy]")
 _CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxyz]$")
 _ADJECTIVE = re.compile(
     rf"{LETTER}{{2,}}(?:al|il|ar|iv|os|bil|es|ic|ich|istich|[aiu]t|ian|ovenient|artenent)[ie]$"
@@ -1061,7 +1062,9 @@ def _adjectival(word: str, words: _Words) -> bool:
 
 def _foreign(word: str) -> bool:
     low = word.lower()
-    return bool(_CONSONANT.search(low)) or low.endswith(("oo", "ee", "ue")) and len(low) > 4
+    if _CONSONANT.search(low) or _FOREIGN_LETTER.search(low):
+        return True
+    return low.endswith(("oo", "ee", "ue")) and len(low) > 4
 
 
 def _agrees(noun: str, adjective: str) -> bool:
