@@ -214,3 +214,25 @@ def test_ids_are_stable() -> None:
     document = make_document([[("SPORT", SECTION), (PROSE, BODY)]])
     once, again = build_outline(document, 2031), build_outline(document, 2031)
     assert [s.id for s in once.sections] == [s.id for s in again.sections]
+
+
+def test_a_band_behind_a_heading_is_no_box() -> None:
+    """A box holds its heading and its text; a coloured band only its heading."""
+    document = make_document(
+        [
+            [
+                ("RETI INTERNAZIONALI", CHAPTER, "#"),
+                ("SPORT", BOLD),
+                ("Rete di Prova", BODY),
+                ("RETE DI PROVA", SECTION, "#"),
+                ("www.prova.example", BODY),
+                ("La rete è nata nel 2001 e conta 40 membri.", BODY),
+                ("LA FESTA", SECTION, "#"),
+                ("Una frase della scatola racconta la festa.", BODY, "#"),
+            ]
+        ]
+    )
+    outline = build_outline(document, 2031)
+    assert_nothing_lost(document, outline)
+    assert ("network_page", "RETE DI PROVA") in kinds(outline)
+    assert ("focus", "LA FESTA") in kinds(outline)

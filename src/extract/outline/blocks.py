@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document.model import Document, Line
 from extract.outline.entries import is_date_line, is_prose, parse_date_line
@@ -22,6 +22,8 @@ _LONGEST_ROW = 70
 _DASHED = re.compile(r"\S\s+[–—-]\s+\S")
 _DASHED_LISTS = frozenset({"agreements", "eu_projects"})
 """Kinds of list whose rows may have a dash between their parts."""
+_PERIOD_PART = re.compile(r"[|–—-].*\d|\s(?:al?|dal|–|—|-)$", re.I)
+"""The end of a part's heading whose period goes on in the next line."""
 _LABELLED = re.compile(r"[A-ZÀ-Þ][^:.|]{2,40}:(?:\s|$)")
 _SENTENCE_END = re.compile(r"[.!?;:][”\"’')»]*$")
 _OPEN_END = re.compile(
@@ -76,7 +78,20 @@ def split_blocks(lines: Sequence[Line], size: float | None, edition: int) -> lis
         else:
             blocks.append(block)
     blocks = _titles_to_body(blocks)
-    return blocks if size is not None else _plain_headings(blocks)
+    return _bands(blocks) if size is not None else _plain_headings(blocks)
+
+
+def _bands(blocks: list[Block]) -> list[Block]:
+    """Tell headings on a coloured band of their own from those in a box with its text."""
+    out: list[Block] = []
+    text_boxed = False
+    for block in reversed(blocks):
+        if block.role != "heading":
+            text_boxed = block.lines[0].boxed
+        elif block.boxed and not text_boxed:
+            block = replace(block, boxed=False)
+        out.append(block)
+    return out[::-1]
 
 
 def _block_of(
@@ -85,7 +100,13 @@ def _block_of(
     if is_address(line.text):
         return Block("url", (line,))
     if is_date_line(line, previous, edition) and not _names_part(line.text):
-        return Block("date", (line,))
+        dates_part = (
+            previous is not None
+            and _together(line, previous)
+            and _PERIOD_PART.search(previous.text)
+        )
+        if not (dates_part and previous is not None and _names_part(previous.text)):
+            return Block("date", (line,))
     if size is None or line.style is None:
         level = plain_level(line, previous, following)
     else:
