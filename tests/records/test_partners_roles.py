@@ -173,7 +173,39 @@ PROSE = [
         "Partner associati sono Idea Verde e Terra Buona.",
         [(A, "Idea Verde"), (A, "Terra Buona")],
     ),
+    (
+        "Al fianco della Città di Lione, capofila, operano Idea Verde e Terra Buona in qualità di "
+        "partner.",
+        [(L, "Città di Lione"), (P, "Idea Verde"), (P, "Terra Buona")],
+    ),
+    (
+        "I partner – Idea Verde, Terra Buona e il Comune di Asti – si riuniranno a Gand.",
+        [(P, "Idea Verde"), (P, "Terra Buona"), (P, "Comune di Asti")],
+    ),
+    (
+        "Sono nostri partner Idea Verde, la cooperativa Terra Buona e il Comune di Asti.",
+        [(P, "Idea Verde"), (P, "cooperativa Terra Buona"), (P, "Comune di Asti")],
+    ),
+    (
+        "Realizzano il progetto la Città di Lione (capofila), Idea Verde e Terra Buona.",
+        [(L, "Città di Lione"), (P, "Idea Verde"), (P, "Terra Buona")],
+    ),
+    (
+        "La Città di Lione è partner del progetto insieme a Idea Verde e al Comune di Asti.",
+        [(P, "Città di Lione"), (P, "Idea Verde"), (P, "Comune di Asti")],
+    ),
+    ("La capofila Città di Lione ha ospitato a Gand i partner.", [(L, "Città di Lione")]),
+    (
+        "Capofila del progetto è l’Agenzia per la Casa, l’Energia e il Lavoro, con sede a Gand.",
+        [(L, "Agenzia per la Casa, l’Energia e il Lavoro")],
+    ),
+    (
+        "Nel ruolo di capofila la Città di Lione coordina gli altri partner: Idea Verde e Linz.",
+        [(L, "Città di Lione"), (P, "Idea Verde"), (P, "Linz")],
+    ),
     # mentioned only, or paying only
+    ("Il partenariato comprende dodici città europee, tra cui Gand e Linz.", []),
+    ("Torino è capofila di un progetto che coinvolge Gand, Linz e Riga.", []),
     ("Il progetto è finanziato dal Ministero dell’Ambiente e dalla Fondazione Sole.", []),
     ("Promosso dalla Città di Lione, il progetto ha aperto dodici orti.", []),
     ("Al bilancio contribuisce la Fondazione Sole.", []),
@@ -280,6 +312,10 @@ LABELS = [
 
 
 BOXES = [
+    (
+        "PA: Città di Oslo Corporate: Sole, Voile\nSystèmes R&D: Politecnico di Pisa",
+        ["Città di Oslo", "Sole", "Voile Systèmes", "Politecnico di Pisa"],
+    ),
     (
         "PA: Città di Oslo, Linz e Gand Corporate: Sole, Luna Group, Tram GmbH, Voile Systèmes "
         "R&D: Politecnico di Pisa, Fondazione Onda Network: ENaLL",

@@ -43,7 +43,7 @@ _VERB = re.compile(
     r"\b(?:è|sono|ha|hanno|si|viene|vengono|era|erano|sarà|saranno|può|possono|prevede|mira(?:no)?"
     r"|punta(?:no)?|intende|intendono|coinvolg\w+|vuole|vogliono|permett\w+|realizzan?o?"
     r"|promuov\w+|offr(?:e|ono)"
-    r"|partecip(?:a|ano)|guida(?:no)?|lavor(?:a|ano)|oper(?:a|ano)|sostien(?:e|gono)|collabor(?:a"
+    r"|partecip(?:a|ano)|guida(?:no)?|coordin(?:a|ano)|god(?:e|ono)|riuni(?:sce|scono)|ospita(?:no)?|lavor(?:a|ano)|oper(?:a|ano)|sostien(?:e|gono)|collabor(?:a"
     r"|ano)"
     r"|comprend(?:e|ono)|combina(?:no)?|nasc(?:e|ono)|accompagna(?:no)?|svilupp(?:a|ano)"
     r"|contribui(?:sce|scono)"
@@ -486,7 +486,9 @@ def _grouped(text: str, start: int) -> int | None:
     for newline in re.finditer(r"\n", text[at:]):
         index = at + newline.start()
         following = index + len(text[index:]) - len(text[index:].lstrip())
-        if not _known_group().match(text, following) and not _breaks_off(text, at, index, False):
+        line_end = text.find("\n", following)
+        more = _known_group().search(text, following, line_end if line_end >= 0 else len(text))
+        if not more and not _breaks_off(text, at, index, False):
             return index
     return len(text)
 
@@ -571,7 +573,8 @@ def _breaks_off(text: str, start: int, newline: int, loose: bool) -> bool:
 
 @cache
 def _known_group() -> re.Pattern[str]:
-    return re.compile(rf"(?:{words_pattern(load('partners')['box']['groups'])})\s*:\s", re.I)
+    groups = words_pattern(load("partners")["box"]["groups"])
+    return re.compile(rf"(?<![\w’'&-])(?:{groups})\s*:\s", re.I)
 
 
 @cache
@@ -579,7 +582,9 @@ def _group() -> re.Pattern[str]:
     groups = words_pattern(load("partners")["box"]["groups"])
     return re.compile(
         rf"(?:(?<=[\s.;,])|^)(?:{groups})\s*:\s*|(?:^"
-        rf"|(?<=[.;]\s))[A-ZÀ-Þ][^:\n.,;/]{{0,40}}?:(?!//)\s*",
+        r"|(?<=[.;]\s))(?!"  # a line that begins with the end of a name, then "R&D: …"
+        rf"[^:\n.,;/]{{1,40}}?\s(?-i:(?=[A-ZÀ-Þ]))(?:{groups})\s*:)"
+        r"[A-ZÀ-Þ][^:\n.,;/]{0,40}?:(?!//)\s*",
         re.I | re.M,
     )
 
@@ -606,7 +611,8 @@ def box_elements(
         if inside and not text[head.end() : inside[0][0]].strip():
             found.extend(e for low, high in inside for e in _elements(text, low, high))
             continue
-        stop = min(limit, list_end(text[:limit], head.end(), loose=False))
+        amid = limit < len(text) and bool(text[text.rfind("\n", 0, limit) + 1 : limit].strip())
+        stop = limit if amid else min(limit, list_end(text[:limit], head.end(), loose=False))
         found.extend(split_elements(text, head.end(), stop))
     return found
 
@@ -655,7 +661,8 @@ _AMONG = re.compile(
     r"|\b(?:i\s+(?:suoi\s+|cui\s+)?)?partners?(?P<associated>\s+associati)?"
     r"(?:\s+d(?:el(?:l[’']|\s+)|i\s+)(?:progetto"
     r"|iniziativa)[^.,;:]{0,60}?)?(?:,[^.,;:]{3,60},)?\s+(?:sono|erano)\s*:?\s+"
-    r"|(?:\b(?-i:Sono)|(?<=;\s)sono|\bne\s+sono)\s+(?:inoltre\s+|anche\s+)?(?:i\s+)?partners?"
+    r"|(?:\b(?-i:Sono)|(?<=;\s)sono|\bne\s+sono)\s+(?:inoltre\s+|anche\s+)?(?:i\s+)?"
+    r"(?:nostri\s+|suoi\s+)?partners?"
     rf"(?:\s+(?-i:[a-zà-ÿ]{{4,}})){{0,2}}(?:\s+d(?:el|i|ella|ell[’'])\s*(?:progetto|iniziativa))?\s*:?\s+{_NAME}"
     rf"|(?:(?<=;\s)|(?<=,\s)|(?<=\se\s))(?:i\s+)?partners?\s+(?={_THE}(?-i:[A-ZÀ-Þ]))"
     r"|\b(?:partecip|aderisc|collabor|interveng|prend|figur|lavor|sono)\w*\s*(?:parte\s*)?,?\s*"
@@ -663,7 +670,8 @@ _AMONG = re.compile(
     r"|\bconta(?:no)?\s+su(?:i|l)?\s+(?:\w+\s+)?partners?\s*:?\s+"
     r"|\b(?:ai|dai|coi|con\s+i)\s+partners?\s+(?=(?-i:[A-ZÀ-Þ]))"
     r"|\bpartners?(?:\s+del\s+progetto)?,\s+(?:tra|fra)\s+(?:cui|i\s+quali)\s*:?\s+"
-    r"|\b(?:con|di|i\s+suoi)\s+(?:[a-zà-ÿ]+\s+|\d+\s+)?partners?(?:\s*:|\s+[–—])\s+(?=(?:(?:il|la|lo)\s+|l[’'])?(?-i:[A-ZÀ-Þ]))"
+    r"|\b(?:(?:con|di|i\s+suoi)\s+(?:[a-zà-ÿ]+\s+|\d+\s+)?|(?:i|gli)\s+(?:altri\s+|nostri\s+)?)"
+    r"partners?(?:\s*:|\s+[–—])\s+(?=(?:(?:il|la|lo)\s+|l[’'])?(?-i:[A-ZÀ-Þ]))"
     r"|\bcui\s+partners?\s+(?:sono|erano)\s*:?\s+"
     r"|\b(?:insieme|accanto|assieme)\s+ai\s+partners?\s*:?\s+"
     r"|\bin\s+(?:partenariato|partnership)\s+(?=con\s)",
@@ -689,6 +697,7 @@ _LED = re.compile(
 )
 _LEADS = re.compile(
     rf"\b(?:capofila|lead\s+partner){_OF_PROJECT}?\s+(?:è|era|risulta|resta)\s+{_THE}?(?=(?-i:[A-ZÀ-Þ]))"
+    rf"|\b(?:il|la|ente)\s+capofila{_OF_PROJECT}?,?\s+{_THE}?(?=(?-i:[A-ZÀ-Þ]))"
     rf"|\bcapofila{_OF_PROJECT}?\s+{_THE}(?=(?-i:[A-ZÀ-Þ]))"
     rf"|\b(?:{_AS}|con|cui\s+è|ne\s+è|(?-i:^È))\s+(?:(?:ente|soggetto)\s+)?(?:capofila|lead\s+partner)\s+{_THE}?(?=(?-i:[A-ZÀ-Þ]))"
     r"|\bruolo\s+di\s+capofila\s+(?:\w+\s+){1,2}?(?:al|alla|allo|all[’']|a)\s*(?=(?-i:[A-ZÀ-Þ]))"
@@ -705,6 +714,7 @@ _LEADER = re.compile(
     rf"(?:il\s+|la\s+)?|{_AS}\s+)?(?:(?:ente|soggetto)\s+)?capofila\b(?!\s+{_THE}?[A-ZÀ-Þ]|\s+è\b|:)"
 )
 """A name with "capofila" after it: "la Città di Riga, capofila del progetto, …"."""
+_LEADER_MARKED = re.compile(r"\s\((?:ente\s|soggetto\s)?(?:capofila|lead\spartner)\)", re.I)
 _ALSO = re.compile(r"\s*,?\s+e\s+(?:a(?:l|llo|lla)?\s+|all[’']\s?)(?=[A-ZÀ-Þ])")
 """What follows in "Accanto alla Città di Riga, capofila, e alla Città di Oslo"."""
 _TOGETHER = re.compile(
@@ -714,8 +724,9 @@ _TOGETHER = re.compile(
 )
 """In a sentence that names who leads, those beside whom it does so are partners."""
 _AS_PARTNER = re.compile(
-    r"(?:^|(?<=[,;.]\s)|\b(?:partecipazione|coinvolgimento|presenza)\s+)"
-    r"(?:con\s+|(?=d[aei]))(?P<list>[^.;:]{3,200}?),?\s+(?:come|quali|in\s+qualità\s+di)"
+    r"(?:^|(?<=[,;.]\s)|\b(?:vi|ne|progetto)\s+|\b(?:partecipazione|coinvolgimento|presenza)\s+)"
+    r"(?:con\s+|(?=d[aei])|(?:operano|lavorano|partecipano|collaborano|aderiscono|intervengono"
+    r"|siedono|agiscono|sono|figurano)\s+)(?P<list>[^.;:]{3,200}?),?\s+(?:come|quali|in\s+qualità\s+di)"
     r"\s+partners?\b",
     re.I,
 )
@@ -797,6 +808,8 @@ def prose_lists(
                 found.append(PartnerList(start, subject.end(), role, tuple(listed), project))
         if named:
             _leaders(found, text, start, end, project)
+            if subject and (beside := _TOGETHER.search(text, subject.end(), subject.end() + 14)):
+                _add(found, text, beside.start(), beside.end(), end, "partner", project)
             for match in _AS_PARTNER.finditer(text, start, end):
                 low = match.start("list")
                 if elements := prose_elements(text, low, match.end("list")):
@@ -808,6 +821,9 @@ def prose_lists(
                 _add(found, text, match.start(), match.end(), end, role, project)
             for match in _THE_PARTNER.finditer(text, start, end):
                 _one(found, text, match.start(), match.end(), end, "partner", project)
+            for match in _LEADER_MARKED.finditer(text, start, end):
+                if name := _last_name(text, start, match.start()):
+                    _add(found, text, match.start(), name[0].start, end, "partner", project)
         for match in _BRACKETED.finditer(text, start, end):
             low = match.start("list")
             elements = _named(split_elements(text, low, match.end("list")))
@@ -900,6 +916,10 @@ def _one(
 ) -> bool:
     """Add the one organisation named at text[low:high]; return whether there is one."""
     stop = _NAME_STOP.search(text, low, high)
+    if stop and stop.group() == ",":
+        piece = _MORE_FIELDS.match(text, stop.end(), high)
+        if piece and _goes_on(text[low : stop.start()], piece.group().strip(), "", False):
+            high, stop = piece.end(), None
     elements = _named(list(_elements(text, low, stop.start() if stop else high)))
     if not elements or len(elements[0].name) > 120:
         return False
@@ -907,6 +927,9 @@ def _one(
     return True
 
 
+_MORE_FIELDS = re.compile(
+    r"\s+(?:(?:il|lo|la|i|gli|le|del|dello|della|dei|degli|delle)\s+|(?:l|dell)[’'])[A-ZÀ-Þ][^,;:.()]*"
+)
 _NAME_STOP = re.compile(
     rf",|;|:|\(|\)|\s(?:che|con|insieme|assieme|affiancat\w|accompagnat\w|mentre|capofila)\s"
     rf"|\sper\s(?!{_THE}?[A-ZÀ-Þ])|\se\s(?!d(?:el|ella|ello|ei|i)\s[A-ZÀ-Þ]|dell[’'])"
@@ -1010,6 +1033,9 @@ def _first_piece(text: str) -> str:
 
 def _ended(text: str) -> str:
     """Return `text` up to where the sentence goes on: a remark, a verb, "e" before a verb."""
+    marked = _LEADER_MARKED.search(text)
+    if marked and re.match(r"\s+(?!(?:e|ed|nonché)\s)[a-z]", text[marked.end() :]):
+        text = text[: marked.end()]
     text = _ASIDE.sub("", text)
     for further in _AND_VERB.finditer(text):
         if further["verb"] not in _set("fields") | _set("groups"):
@@ -1039,7 +1065,13 @@ def _named(elements: Sequence[Element]) -> list[Element]:
     return [
         element
         for element in elements
-        if re.match(r"[“\"«]?(?:[A-ZÀ-Þ]|\d+[A-Za-z]|[a-z][A-Z]|\d\w*\s[A-Z])", element.name)
+        if (
+            re.match(r"[“\"«]?(?:[A-ZÀ-Þ]|\d+[A-Za-z]|[a-z][A-Z]|\d\w*\s[A-Z])", element.name)
+            or (
+                re.match(r"[a-zà-ÿ]+\s[“\"«]?[A-ZÀ-Þ]", element.name)
+                and _first_word(element.name) in _set("heads")
+            )
+        )
         and not _VERB.search(element.name)
         and len(element.name) <= 160
         and re.search(r"[^\W\d]", element.name)
