@@ -170,6 +170,16 @@ SHOWS = [
         [("Pane e seta", "Museo Egizio")],
     ),
 ]
+STYLED_ONLY = [
+    (
+        "La *GAM* ha presentato *Ombre* e, in autunno, *Luci di mare*.",
+        [("Ombre", "GAM"), ("Luci di mare", "GAM")],
+    ),
+    (
+        "La *Reggia di Venaria* ha puntato su *Fiori e regine*, 100 opere da sei Paesi.",
+        [("Fiori e regine", "Reggia di Venaria")],
+    ),
+]
 NONE = [
     "Il *Museo del Cinema* ha accolto 700.000 visitatori.",
     "Il *Teatro Verde* ha presentato *La rondine*, opera in tre atti.",
@@ -186,6 +196,10 @@ NONE = [
     "“Un anno straordinario” ha commentato il direttore del *Museo Egizio*.",
     "Con il bando “Scuole al museo” la *Fondazione Luna* ha sostenuto 40 classi.",
     "Alla *GAM* è stato presentato il catalogo “Cento opere”.",
+    "*Artefatto* ha portato alla *Galleria Blu* 80 espositori.",
+    "Alle *OGR* si è svolto il *Club Notturno*, con 40 artisti.",
+    "Il *Museo Egizio* ha inaugurato la nuova *Galleria dei Re*.",
+    "Al *Museo Egizio* ha riaperto il *Tempio di Luna*, dono dell’Egitto.",
 ]
 
 
@@ -200,7 +214,7 @@ def styled(text: str) -> tuple[str, list[tuple[int, int]]]:
     return plain, spans
 
 
-@pytest.mark.parametrize(("text", "wanted"), [*SHOWS, *((text, []) for text in NONE)])
+@pytest.mark.parametrize(("text", "wanted"), [*SHOWS, *STYLED_ONLY, *((text, []) for text in NONE)])
 def test_in_bold(text: str, wanted: list[tuple[str, str]]) -> None:
     assert [(show.title, show.venue) for show in find_shows(*styled(text))] == wanted
 

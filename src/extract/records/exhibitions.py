@@ -109,6 +109,14 @@ _NOT_PLACED = re.compile(
     r"|titolo|grazie|insieme|accanto|oltre|rispetto)\s+(?:\w+\s+)?\S{1,5}\s*$",
     re.I,
 )
+_AFTER_ARTICLE = re.compile(
+    r"(?:(?<![\w’'])(?:il|lo|la|i|gli|le|un|uno|una|del|dello|della|dei|degli|delle)\s+"
+    r"(?:nuov[aoie]\s+|grande\s+)?|(?<![\w’'])(?:l|un|dell)[’']\s*)[“\"«]?$"
+)
+_STREET = re.compile(r"\b(?:piazza|piazzale|via|viale|corso|largo|piazzetta|giardini)\s+$", re.I)
+_ALONGSIDE = re.compile(
+    r"[”\"»]?\s*(?:,|,?\s*(?:e|ed|nonché))(?:,?\s+(?:in|a|da|poi|infine)(?:\s+[a-zà-ÿ]+)?,)?\s*[“\"«]?"
+)
 _LENT = re.compile(
     r"\b(?:ha|hanno|aveva)\s+(?:\w+mente\s+)?(?:portato|prestato|inviato|concesso|mandato|esportato"
     r"|spedito)\b",
@@ -328,7 +336,7 @@ def find_shows(text: str, emphasised: Sequence[tuple[int, int]] = ()) -> list[Sh
             venue = _house_of(sentence, low, high, houses, titles)
             if not noun and not (venue and _plays_host(venue, sentence, houses)):
                 continue
-            if not noun and (low, high) in quoted and not (hosting or _shown().search(sentence)):
+            if not noun and not _exhibited(sentence, low, high):
                 continue
             found.append(Show(start + low, start + high, title, venue, whole))
     return found
@@ -381,6 +389,8 @@ def _houses(sentence: str, spans: Sequence[tuple[int, int]]) -> list[_House]:
             at = _name_start(sentence, at)
         if any(low <= at < high for low, high in spans) or any(h.start == at for h in found):
             continue
+        if _STREET.search(sentence[:at]):
+            continue
         name = _name_at(sentence, match.start("head"))
         if name:
             name = sentence[at : match.start("head")] + name
@@ -432,6 +442,30 @@ def _plays_host(venue: str, sentence: str, houses: Sequence[_House]) -> bool:
     return any(h.sure and h.placed and h.name == venue for h in houses) and bool(
         _shown().search(sentence) or _LENT.search(sentence)
     )
+
+
+def _exhibited(sentence: str, low: int, high: int) -> bool:
+    """Return whether sentence[low:high], no noun for a show near it, is put on show.
+
+    Not what an article stands before, nor who takes something elsewhere.
+    """
+    lent = _LENT.search(sentence)
+    if _AFTER_ARTICLE.search(sentence[:low]) or (lent and low < lent.start()):
+        return False
+    return bool(
+        lent
+        or _verb().search(sentence)
+        or _shown().search(sentence)
+        or _before_title().search(sentence)
+        or _kind_after().match(sentence, high)
+    )
+
+
+@cache
+def _kind_after() -> re.Pattern[str]:
+    """Return a pattern for what says, after a title, what it is: ", percorso di …"."""
+    kinds = words_pattern(load("exhibitions")["kinds"])
+    return re.compile(rf"[”\"»]?,\s+(?:\d+|oltre|(?:[a-zà-ÿ]{{4,}}\s+)?(?:{kinds})\b)", re.I)
 
 
 @cache
@@ -650,7 +684,12 @@ def _chosen(
         kept.append((low, high))
     introduced = [span for span in kept if _introduced(sentence, span[0])]
     if introduced:
-        return introduced
+        return [
+            span
+            for number, span in enumerate(kept)
+            if span in introduced
+            or (number and _ALONGSIDE.fullmatch(sentence[kept[number - 1][1] : span[0]]))
+        ]
     return kept[:1] + [
         span
         for span in kept[1:]
@@ -787,7 +826,7 @@ def find_venue(sentence: str, low: int, high: int) -> str | None:
         for match in re.finditer(
             r"(?<![\w’'])(?:(?:[Dd]el|[Aa]l|[Nn]el|[Dd]al)?[Ll]{1,2}[’'])?([A-ZÀ-Þ][\w-]+)", part
         ):
-            if plain(match[1]) in _venue_heads():
+            if plain(match[1]) in _venue_heads() and not _STREET.search(part[: match.start()]):
                 return _name_at(part, match.start(1))
     plain_place = re.search(rf"(?:^|[\s,]){_AT}(?=(?-i:[A-ZÀ-Þ]))", before + " " + after, re.I)
     if plain_place and re.search(
