@@ -31,6 +31,15 @@ SHEETS = [
     ("Un consorzio di 16 partner", (None, None, None, None, 16)),
     ("I partner sono 11", (None, None, None, None, 11)),
     ("17 organizzazioni partner", (None, None, None, None, 17)),
+    ("11 partner (più tre associati) da 6 Paesi", (None, None, None, None, 11)),
+    ("9 partner oltre a due associati", (None, None, None, None, 9)),
+    ("altri 9 partner", (None, None, None, None, None)),
+    ("Un triennio di attività", (None, None, None, 36, None)),
+    ("Durata: un biennio", (None, None, None, 24, None)),
+    (
+        "84.000 € di contributo UE alla Città di Torino, su un budget di 1.200.000 €",
+        (None, None, 84000, None, None),
+    ),
     ("In 4 anni 20 partner da 9 Paesi", (None, None, None, None, 20)),
 ]
 

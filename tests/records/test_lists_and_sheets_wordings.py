@@ -175,3 +175,22 @@ def test_events_whose_titles_stand_before_their_dates(geometry: bool) -> None:
         ("Maratona del Sale", 30, "sport"),
         ("Trofeo dei Ponti", 30, "sport"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("A Bergen, durante il forum dei porti, la Città ha ritirato un premio.", "Bergen"),
+        ("Ad Aarhus si sono riuniti i laboratori di dodici Paesi.", "Aarhus"),
+        ("I tecnici hanno presentato a Graz i risultati della prova.", "Graz"),
+        ("Le officine hanno accolto ospiti arrivati da Graz.", None),
+        ("A Torino si sono riuniti i laboratori di dodici Paesi.", None),
+    ],
+)
+def test_where_an_entry_of_innovation_happened(text: str, city: str | None) -> None:
+    described: list[Described] = [
+        ("INNOVAZIONE", CHAPTER), ("CASA DEL VENTO", SECTION), ("www.vento.example.org", BODY),
+        (TOLD, BODY), ("EVENTI 2031", BOLD), ("Marzo", DATE), ("Prova aperta", BOLD), (text, BODY),
+    ]  # fmt: skip
+    (row,) = rows(events, "events", described)
+    assert (row["category"], row["city"]) == ("innovation", city)

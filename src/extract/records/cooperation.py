@@ -134,6 +134,7 @@ def _plain_names(lines: Sequence[Line]) -> list[bool]:
     if _names_alone(lines, capitals):
         return capitals
     flags: list[bool] = []
+    told = {line.id for group in paragraphs(lines) if is_prose(group) for line in group}
     for index, line in enumerate(lines):
         text = line.text.strip()
         previous = lines[index - 1] if index else None
@@ -146,8 +147,10 @@ def _plain_names(lines: Sequence[Line]) -> list[bool]:
             flags.append(False)
         elif _capitals(text) >= 0.8 and not re.match(r"^[(]", text):
             flags.append(True)
-        elif (previous is not None and _OPEN_END.search(previous.text.strip())) or re.match(
-            r"[a-zà-ÿ(](?![A-Z])", text
+        elif (
+            (line.id in told and len(told) < len(lines))
+            or (previous is not None and _OPEN_END.search(previous.text.strip()))
+            or re.match(r"[a-zà-ÿ(](?![A-Z])", text)
         ):
             flags.append(False)
         elif opens:

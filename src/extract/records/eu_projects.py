@@ -76,6 +76,8 @@ class SheetFacts:
     year_start: int | None = None
     year_end: int | None = None
     eu_contribution: Decimal | None = None
+    of_city: bool = False
+    """The contribution is said to be the City's."""
     malformed: list[tuple[str, int, int]] = field(default_factory=list)
     """Amounts that cannot be read: text and offsets in the sheet's text."""
     duration_text: str | None = None
@@ -208,7 +210,21 @@ def read_sheet(text: str, edition: int) -> SheetFacts:
         position = max(position, start)
         for low, high, value, issues in find_amounts(line, edition):
             _read_amount(facts, line, low, high, value, issues, start)
+        span = _span_of_years().match(line.strip())
+        if span and facts.duration_text is None:
+            facts.duration_text = span[1]
+            facts.duration_months = load("projects")["spans"][span[2].casefold()]
     return facts
+
+
+@cache
+def _span_of_years() -> re.Pattern[str]:
+    """Return the pattern of "un triennio di attività"."""
+    return re.compile(
+        rf"(?:durata\s*:\s*)?((?:un[oa]?\s+)?({'|'.join(load('projects')['spans'])}))"
+        r"(?=\s*(?:$|[.;,(]|di\s))",
+        re.I,
+    )
 
 
 def _units(text: str) -> Iterator[str]:
@@ -271,8 +287,8 @@ def _read_amount(
         city = re.search(words_pattern(words["city"]), (before + " " + after))
         if value.value is None or "malformed_amount" in issues:
             facts.malformed.append((line[low:high], offset + low, offset + high))
-        elif facts.eu_contribution is None or (city and not total):
-            facts.eu_contribution = value.value
+        elif facts.eu_contribution is None or (city and not total and not facts.of_city):
+            facts.eu_contribution, facts.of_city = value.value, bool(city and not total)
     elif value.kind == "duration" and statement and facts.duration_text is None:
         months = _months(value, line[low:high])
         alone = re.match(r"\s*(?:$|[.;,(]|di\s|\()", line[high:])
@@ -293,7 +309,7 @@ def _read_amount(
         if re.search(words_pattern(words["further"]) + r"\s*$", before):
             return
         rest = line[low + partners.end() : low + partners.end() + 24]
-        qualified = partners.group() + re.split(r"\d|,|\be\b", rest)[0]
+        qualified = partners.group() + re.split(r"\d|,|\be\b|\bpiù\b|\boltre\b", rest)[0]
         if re.search(words_pattern(words["not_partners"]), qualified, re.I):
             return
         by_itself = not line[:low].strip(" :–-")

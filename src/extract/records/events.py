@@ -192,7 +192,7 @@ def _place_in_text(reading: Reading, section: Section, entry: Entry) -> PlaceVal
         if place.feature != "city" or (home and place.geonames_id == home.geonames_id):
             continue
         before = section.full_flow.text[max(0, mention.start - 16) : mention.start]
-        if re.search(r"(?:\b(?:a|ad|di|in|at|presso)|[Cc]ittà(?: \w+)? di) $", before):
+        if re.search(r"(?:\b(?:a|ad|di|in|at|presso)|città(?: \w+)? di) $", before, re.I):
             return place
     return None
 

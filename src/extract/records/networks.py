@@ -38,7 +38,7 @@ _OPEN_END = re.compile(
 )
 _IN_YEAR = re.compile(
     rf"\b(?:nell[’']anno|fin dal|sin dal|già dal|nell[’']|nel|dal|in|since|from|del|al|il"
-    rf"|l[’']anno)\s*(?:\w+\s+)?({YEAR})\b"
+    rf"|l[’']anno)\s*(?:(?:\d{{1,2}}°?\s+)?\w+\s+)?({YEAR})\b"
     rf"|[(:,]\s*({YEAR})\b",
     re.I,
 )
@@ -64,17 +64,25 @@ _FOUNDERS = re.compile(
     r"\s+$",
     re.I,
 )
+# Nor are those of another time.
+_ONCE = re.compile(
+    r"^(?:\s+\S+){1,2}\s+(?:degli\s+inizi|dell[’']inizio|inizial|originar|di\s+allora|di\s+partenza)",
+    re.I,
+)
+# Who founded it joined it then.
+_FOUNDER = re.compile(r"\b(?:co-?)?fondat(?:ori|rici|ore|rice)\b", re.I)
 # A count that leaves the noun out: "oggi sono 90", "ne riunisce 140", "passate da 40 a 65".
 _ELLIPTIC = re.compile(
     r"(?:\b(?:oggi|ora|attualmente|ormai|adesso)\s+(?:(?:ne\s+sono|sono)\s+(?:diventat[ei]\s+)?|ne\s+\w+\s+)"
     r"|\bne\s+(?:riunisce|conta|raccoglie|raggruppa|comprende|annovera|associa|unisce)\s+"
     r"(?:(?:oggi|ora|ormai|attualmente)\s+)?"
-    r"|\b(?:passat|salit|cresciut|arrivat)[eaio]\s+(?:da\s+\w+\s+)?a\s+)"
+    r"|\b(?:passat|salit|cresciut|arrivat)[eaio]\s+(?:da\s+\w+\s+)?(?:a|ai|agli|alle)\s+"
+    r"(?:(?:gli|le|i)?\s*attuali\s+)?)"
     r"(?:(?:oltre|circa|quasi|più\s+di)\s+)?$",
     re.I,
 )
 _MEMBER_NOUN = re.compile(
-    r"\b(?:città|membri|soci|aderenti|comuni|municipalità|associat[ei]|enti)\b"
+    r"\b(?:città|membri|soci|aderenti|componenti|comuni|municipalità|associat[ei]|enti)\b"
 )
 _SAME_EDGE = 30.0
 """Points by which lines that reach the edge of a ragged column may differ."""
@@ -232,14 +240,13 @@ def members_in(sentence: str) -> tuple[int, int, int, int] | None:
         )
         elliptic = _ELLIPTIC.search(before) and re.match(r"\s*(?:$|[.,;)]|in\s|e\s)", after)
         if elliptic and _MEMBER_NOUN.search(before):
-            if best is None or best[0] > 0:
-                best = (0, value, low, high)
+            best = (-1, value, low, high)
             continue
         if not counted and not labelled:
             continue
         if any(re.search(rf"\b{word}\b", qualified) for word in words["not_members"]):
             continue
-        if _FOUNDERS.search(before):
+        if _FOUNDERS.search(before) or _ONCE.search(after):
             continue
         if re.search(
             r"\b(?:in rappresentanza|provenient\w+|altr[eio])\s+(?:di|da|\w+\s+di)?\s*(?:più di"
@@ -294,6 +301,10 @@ def read_facts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> Fac
             and not _about_city(sentence, founded)
         ):
             facts.founded_year = founded[0]
+            facts.spans.append((start, end))
+        home = "torino" in sentence.casefold() or "turin" in sentence.casefold()
+        if founded and facts.joined_year is None and home and _FOUNDER.search(sentence):
+            facts.joined_year = founded[0]
             facts.spans.append((start, end))
         counted = members_in(sentence)
         if counted and counted[0] < best_rank:
