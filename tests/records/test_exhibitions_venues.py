@@ -172,6 +172,10 @@ SHOWS = [
 ]
 STYLED_ONLY = [
     (
+        "*Anna Rossi. Attraverso il deserto* ha fatto della *Fondazione Luna* un grande cantiere.",
+        [("Anna Rossi. Attraverso il deserto", "Fondazione Luna")],
+    ),
+    (
         "La *GAM* ha presentato *Ombre* e, in autunno, *Luci di mare*.",
         [("Ombre", "GAM"), ("Luci di mare", "GAM")],
     ),

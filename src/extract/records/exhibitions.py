@@ -458,7 +458,14 @@ def _exhibited(sentence: str, low: int, high: int) -> bool:
         or _shown().search(sentence)
         or _before_title().search(sentence)
         or _kind_after().match(sentence, high)
+        or _fills().match(sentence, high)
     )
+
+
+@cache
+def _fills() -> re.Pattern[str]:
+    """Return a pattern for what a show does with the house: "ha occupato le sale …"."""
+    return re.compile(rf"[”\"»]?\s+ha\s+(?:{words_pattern(load('exhibitions')['fills'])})\b", re.I)
 
 
 @cache
