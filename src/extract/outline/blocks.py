@@ -31,6 +31,7 @@ _OPEN_END = re.compile(
     r"|al|alla|tra|fra|of|and|the|for|nel|nelle?|nei|su|sul|sulla|agli|ai|alle|all[’']))$",
     re.I,
 )
+_INNER_END = re.compile(r"[^\W\d_]{3,}[.!?]\s|:$")
 _GOES_ON = re.compile(
     r"(?:e|ed|di|del|della|dei|degli|delle|per|con|in|nel|nella|nelle|tra|and|of|for)\b"
     r"|(?:dell|nell|all)[’']",
@@ -177,8 +178,8 @@ def plain_level(line: Line, previous: Line | None, following: Line | None) -> in
     alone = opens and (following is None or not _together(line, following))
     capitals = text.isupper() and len(re.findall(r"[^\W\d_]", text)) >= 2
     if following is not None and is_address(following.text) and len(text) <= 70:
-        labelled = _LABELLED.match(text) and not capitals
-        return SECTION if (opens or capitals) and not labelled else 0
+        told = not capitals and (_LABELLED.match(text) or _INNER_END.search(text))
+        return SECTION if (opens or capitals) and not told else 0
     if not (opens or capitals):
         return 0
     match = (match_heading(text) if alone else None) or match_heading(text, known_kinds())
