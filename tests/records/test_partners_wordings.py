@@ -239,6 +239,11 @@ INNOVATION = [
         "Sostenuto dal Ministero del Sole e da Casa Aperta, ha 30 posti.",
         [(S, "Ministero del Sole"), (S, "Casa Aperta")],
     ),
+    ("È sostenuta dalla Regione Lazio con 80.000 €.", [(S, "Regione Lazio")]),
+    (
+        "Sostenuto dal Ministero del Sole e della Luna con circa 2,5 milioni di euro, ha 30 posti.",
+        [(S, "Ministero del Sole e della Luna")],
+    ),
     ("È sostenuta da Casa Aperta e Terra Buona.", [(S, "Casa Aperta"), (S, "Terra Buona")]),
     ("Con il sostegno di Casa Aperta.", [(S, "Casa Aperta")]),
     (

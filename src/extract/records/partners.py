@@ -945,8 +945,7 @@ def prose_elements(text: str, low: int, high: int) -> list[Element]:
     """
     if text[high - 1 : high] in ".!?" and not re.search(r"(?:\b\w{1,4}\.){2,}$", text[low:high]):
         high -= 1
-    aside = re.compile(r"\s[–—]\s+(?=[a-zà-ÿ]{2})").search(text, low, high)
-    if aside:
+    if aside := _REMARK.search(text, low, high):
         high = aside.start()
     opening = _FROM.match(text, low, high)
     family = re.match(r"(?:da|d[’'](?=[A-Z])|con?|a[dil]?)(?:l\w*)?[\s’']", text[low : low + 8])
@@ -991,6 +990,12 @@ def prose_elements(text: str, low: int, high: int) -> list[Element]:
                 found.pop()
             break
     return _named(found)
+
+
+_REMARK = re.compile(
+    r"\s[–—]\s+(?=[a-zà-ÿ]{2})|\s(?:con|per|pari\s+a)\s+(?=(?:[a-zà-ÿ’']+\s){0,3}(?:€\s?)?\d)"
+)
+"""What is said of a list after it: words behind a dash, a sum, a period."""
 
 
 def _said_again(text: str, low: int, high: int, preposition: str) -> list[int]:
