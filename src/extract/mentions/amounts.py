@@ -807,8 +807,8 @@ class _Reader:
             return money
         closed = _LINE_END.match(text, number.end) or _TOTAL_AFTER.match(text, number.end)
         since = max(number.start - _REACH, self.last.end if self.last else 0, 0)
-        if closed and (subject := self._stated(number, since)):
-            return subject
+        if closed and (told := self._stated(number, since)):
+            return told
         if noun := self._carried(number, before, lead):
             return noun._replace(end=number.end, leaned=True)
         chained = self.chained and _PREPOSITION.match(text, number.end)
@@ -827,12 +827,11 @@ class _Reader:
         changes = _BECAME.search(lead) and _FROM_TO.match(text, number.end)
         if not closed and not changes:
             return None
-        whole = text[max(0, number.start - _REACH) : number.start]
-        window = _strip_qualifier(whole)
+        window = _strip_qualifier(text[max(0, number.start - _REACH) : number.start])
         if subject := _SUBJECT.search(window):
             return self._subject(number, subject.group(1))
-        if stated := self._stated(number, number.start - _REACH):
-            return stated
+        if told := self._stated(number, number.start - _REACH):
+            return told
         if label := _LABELLED.search(window):
             return self._subject(number, label.group(1) + label.group(2))
         return self._bare_label(number)
