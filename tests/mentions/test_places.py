@@ -19,6 +19,7 @@ CASES = [
     ("una visita a L’Avana, Cuba", "L’Avana Cuba"),
     ("Praia | Capo Verde | Accordo (2024)", "Praia Capo_Verde"),
     ("un convegno a Porto sul porto", "Porto"),
+    ("una serata a Luce, e poi\nCannes\nFiera", "Luce Cannes"),
 ]  # fmt: skip
 
 
@@ -43,6 +44,9 @@ def test_places(text: str, names: str) -> None:
         "in Africa, Asia ed Europa",
         "www.roma.it e info@milano.it",
         "Torino 2030",
+        "Maggio\nUna prova",
+        "prima\nDelice\nLa rete è nata ieri",
+        "con il sostegno di Iren e di altri",
     ],
 )
 def test_no_place(text: str) -> None:

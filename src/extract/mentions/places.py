@@ -44,6 +44,12 @@ _CITY_PREPOSITIONS = frozenset(
         "con",
     ]
 )
+_TOWARDS = frozenset(["a", "ad", "in", "verso", "to", "at"])
+"""Prepositions that only places follow, of those before."""
+_LARGE_CITY = 100_000
+_TOWN = 50_000
+_SMALL_CITY = 20_000
+_HOME = "IT"
 _OPENER_WORDS = (
     "A Ad Da Di In Per Tra Fra Verso Il La Lo L Gli Le I Dal Dalla Dall Nel Nella Nell Al Alla All "
     "Con E Anche Inoltre Del Della Dell Sul Sulla Ma Come Oltre Mentre Se Che From In To"
@@ -57,8 +63,9 @@ _CITY_HEADS = frozenset(["città", "comune", "comuni", "municipalità", "city", 
 
 @cache
 def _common() -> frozenset[str]:
-    words = {gazetteer.normalize(w) for w in load("places")["places"]["common"]}
-    return frozenset(words | gazetteer.continents())
+    months = [name for names in load("dates")["months"].values() for name in names["full"]]
+    words = [*load("places")["places"]["common"], *months]
+    return frozenset({gazetteer.normalize(word) for word in words} | gazetteer.continents())
 
 
 @cache
@@ -128,7 +135,7 @@ def find_places(
             continue
         verdict = _stands_alone(text, tokens, i, end)
         if verdict and gazetteer.normalize(value.name) not in _common():
-            sure = value.feature != "city" or _city_position(text, tokens, i, end, value)
+            sure = value.feature != "city" or _city_position(text, tokens, i, end, value, known)
             common = token.group().lower() in lower_words or token.group().lower() in _things()
             if value.feature == "city" and common and end == i + 1:
                 # A common word ("Castello", "Porto"): only where nothing else can be meant.
@@ -246,16 +253,25 @@ def _stands_alone(text: str, tokens: list[re.Match[str]], i: int, end: int) -> b
 
 
 def _city_position(
-    text: str, tokens: list[re.Match[str]], i: int, end: int, value: PlaceValue
+    text: str,
+    tokens: list[re.Match[str]],
+    i: int,
+    end: int,
+    value: PlaceValue,
+    known: Mapping[str, str],
 ) -> bool:
     """Return whether a city is meant: after a preposition, as a heading, or large and alone."""
     name = text[tokens[i].start() : tokens[end - 1].end()]
     capitals = name.isupper() and len(name) > 3
     before = tokens[i - 1].group() if i else "\n"
     after = tokens[end].group() if end < len(tokens) else "\n"
-    large = value.geonames_id is not None and _population(name, value.country_code) >= 100_000
-    if before == "\n" and (after == "|" or (after == "\n" and (large or not capitals))):
+    population = _population(name, value.country_code) if value.geonames_id is not None else 0
+    large = population >= _LARGE_CITY
+    told = gazetteer.normalize(name) in known
+    if before == "\n" and after == "|":
         return value.geonames_id is not None
+    if before == "\n" and after == "\n" and (large or not capitals):
+        return population >= _TOWN or told  # a small town's name alone may be any heading
     if capitals:
         return False
     if after == "(" or (after in (",", "|") and end + 1 < len(tokens)):
@@ -269,6 +285,9 @@ def _city_position(
         if value.geonames_id is None:
             noun = tokens[i - 2].group().lower() if i > 1 else ""
             return noun in _CITY_HEADS or before.lower() in ("a", "ad")
+        doubtful = end == i + 1 and "-" not in name and population < _SMALL_CITY
+        if doubtful and value.country_code != _HOME and before.lower() not in _TOWARDS:
+            return told  # "sostenuto da Iren": rather a company than a far town
         return not given
     return large and not given
 
