@@ -56,6 +56,8 @@ _PURPOSE_NOUNS = frozenset(
 )
 _PASSING_WORDS = "anni per dal fino al già attuale nuovo nuova allora neo poi oggi noto"
 _PASSING = frozenset(_PASSING_WORDS.split())
+_ARABIC = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ul|ed)[-‐][A-ZÀ-Þ]")
+_PARTICIPLE = re.compile(r"(?:[aiu]t|st|ett|es|ott)[oaie]\Z")
 _AGENT = re.compile(
     r"\b(?:dirett|curat|firmat|scritt|condott|interpretat|guidat|presentat|ideat|fondat|moderat|"
     r"tenut|progettat|composit|realizzat|coordinat|introdott|dedicat|intitolat|accompagnat)[oaie]\s+"
@@ -88,7 +90,9 @@ class _Words:
     purpose: frozenset[str]
     modifiers: frozenset[str]
     plural: frozenset[str]
-    phrases: frozenset[tuple[str, ...]]
+    phrases: tuple[tuple[str, ...], ...]
+    titles: frozenset[str]
+    singular: dict[str, str]
     professions: frozenset[str]
     common: frozenset[str]
     verbs: frozenset[str]
@@ -119,7 +123,9 @@ def _words() -> _Words:
         purpose=frozenset(offices["with_purpose"]),
         modifiers=frozenset(offices["modifiers"]),
         plural=frozenset(offices["plural"]),
-        phrases=frozenset(tuple(re.findall(r"\w+", p)) for p in offices["phrases"]),
+        phrases=tuple(tuple(re.findall(r"\w+|\S", p)) for p in offices["phrases"]),
+        titles=frozenset(offices["titles"]),
+        singular=data["singular"],
         professions=frozenset(data["professions"]["words"]),
         common=frozenset(data["portfolio"]["words"]),
         verbs=frozenset(stop["verbs"]),
@@ -184,7 +190,7 @@ def _tokenize(text: str) -> list[_Token]:
         if kind == "word":
             if len(word) > 1 and word.isupper():
                 kind = "caps"
-            elif word[0].isupper():
+            elif word[0].isupper() or _ARABIC.match(word):
                 kind = "title"
             else:
                 kind = "lower"
@@ -462,19 +468,30 @@ class _Reader:
         while parts and (
             self.is_common(parts[0])
             or self.low(parts[0]) in self.words.stops
-            or (
-                len(parts) > 2
-                and (
-                    self.low(parts[0] - 1) in _OF
-                    and _is_place(self.tokens[parts[0]].text)
-                    or _is_well_known_place(self.tokens[parts[0]].text)
-                )
-            )
+            or (len(parts) > 2 and self.opening_verb(parts[0]))
+            or (len(parts) > 2 and self.place_before_name(parts[0]))
         ):
             parts.pop(0)
         if len(parts) < 2 or not self.good_name(parts[0], end, parts):
             return None
         return parts[0], end
+
+    def opening_verb(self, i: int) -> bool:
+        """Return whether a verb with the capital of a sentence's beginning stands at i."""
+        before = self.at(i - 1)
+        opens = i == 0 or before is None or before.kind == "newline" or before.text in ".!?:;•"
+        return opens and self.low(i).endswith("iamo")
+
+    def place_before_name(self, i: int) -> bool:
+        """Return whether the word at i is a place that ends what stands before a name.
+
+        "Sindaco di Lione Anna Rossi", "da Lione Anna Rossi"; not "guidata da Tran Anna Rossi".
+        """
+        before, word = self.low(i - 1), self.tokens[i].text
+        if before in _OF:
+            return _is_place(word)
+        agent = before == "da" and _PARTICIPLE.search(self.low(i - 2))
+        return before in ("a", "ad", "in", "da") and not agent and _is_well_known_place(word)
 
     # offices ----------------------------------------------------------------------------
 
@@ -485,7 +502,10 @@ class _Reader:
             return None
         words, low = self.words, token.low
         for phrase in words.phrases:
-            if low == phrase[0] and all(self.low(i + k) == w for k, w in enumerate(phrase)):
+            if low == phrase[0] and all(
+                self.low(i + k) == w or w in _ELISION and self.low(i + k) in _ELISION
+                for k, w in enumerate(phrase)
+            ):
                 return i + len(phrase), phrase[-1]
         if low in words.before and not (low in ("prima", "primo") and token.kind == "lower"):
             j = i + 1
@@ -523,6 +543,7 @@ class _Reader:
         if head in ("capo", "head") and self.low(j) in words.after_capo:
             j += self.low(j) not in _OF
         proper = False  # whether the last thing read was a place or a body's own name
+        region = False  # whether a place after "per" is being read
         limit = i + 60
         while j < limit:
             token = self.at(j)
@@ -540,7 +561,9 @@ class _Reader:
             if low in words.verbs and low not in _BARE_ARTICLES or self.past_tense(j):
                 break
             if low in _AND:
-                following = self.goes_on_after_and(j + 1, portfolio, proper)
+                following = self.goes_on_after_and(j + 1, portfolio, proper) or (
+                    region and self.is_region(j + 1)
+                )
                 if not following:
                     break
                 j += 1
@@ -558,12 +581,9 @@ class _Reader:
                 j, proper = after
                 continue
             if low in ("per", "for") and self.purpose_goes_on(j, head):
-                j += 1
-                if self.low(j) in _BARE_ARTICLES:
-                    j += 1
-                if self.low(j) in _ELISION:
-                    j += 1
-                j += 1
+                j = self.noun(j + 1)
+                region = self.kind(j) == "title" and self.low(j) not in words.common
+                j = self.place(j) or j + 1
                 continue
             if low == "con" and self.low(j + 1) in ("delega", "deleghe"):
                 j += 2
@@ -608,6 +628,7 @@ class _Reader:
             if (
                 token.kind == "title"
                 and proper
+                and not region
                 and self.delimited(j + 1)
                 and not self.is_common(j)
                 and self.low(j - 1) not in _OF
@@ -658,6 +679,17 @@ class _Reader:
             if self.low(j + 1) in _OF and (after := self.place(j + 2 + self.elided(j + 2))):
                 return after, True
         return j + 1, token.kind == "caps" or not self.is_common(j)
+
+    def is_region(self, i: int) -> bool:
+        """Return whether an article and the name of a part of the world stand at i."""
+        j = self.noun(i)
+        low = self.low(j)
+        other = low in self.words.common or low in self.words.organization_heads
+        return j > i and self.kind(j) == "title" and not (other or self.head(j))
+
+    def noun(self, i: int) -> int:
+        """Return the token after the article at i, i itself without one."""
+        return i + 1 + self.elided(i + 1) if self.low(i) in _BARE_ARTICLES else i
 
     def elided(self, i: int) -> int:
         return 1 if self.low(i) in _ELISION else 0
@@ -779,6 +811,63 @@ class _Reader:
             return False
         return not _is_well_known_place(self.slice(i, end))
 
+    def shared(self, first: int) -> list[tuple[int, int, tuple[int, int] | None, str]]:
+        """Read a plural office shared out among places, each with its holder or none named.
+
+        Returns (first token, token after, name, office in the singular) for each place of "i
+        Sindaci di Lione, Anna Rossi, e di Gand, Carlo Bianchi", "gli Ambasciatori di Cuba e
+        Panama, Anna Rossi e Carlo Bianchi", "i Sindaci di Gand (Anna Rossi) e Lione (…)".
+        """
+        head = self.head(first)
+        if head is None or head[1] not in self.words.singular:
+            return []
+        j = head[0]
+        office = [self.words.singular[head[1]]]
+        while self.low(j) in self.words.modifiers or self.low(j) in self.words.singular:
+            office.append(self.words.singular.get(self.low(j), self.tokens[j].text))
+            j += 1
+        if self.kind(first) == "title":
+            office = [word[0].upper() + word[1:] for word in office]
+        found: list[tuple[int, int, tuple[int, int] | None, str]] = []
+        start, known = first, True
+        while True:
+            k = j + 1 + self.elided(j + 1) if self.low(j) in _OF else j
+            end = self.place(k)
+            known = known and end > 0
+            if not end and self.kind(k) == "title" and not self.is_common(k):
+                end = self.run(k)[0]
+            if not end or not (k > j or found):
+                break
+            of = self.text[self.tokens[j].start : self.tokens[k].start] if k > j else "di "
+            role = _clean(f"{' '.join(office)} {of}{self.slice(k, end)}")
+            names = self.names_after(end)
+            unnamed = [item for item in found if item[2] is None]
+            if names and len(names) == len(unnamed) + 1 == len(found) + 1 > 1:
+                pairs = zip([*found, (start, end, None, role)], names, strict=True)
+                return [(low, high, name, said) for (low, high, _, said), name in pairs]
+            name = names[0] if names else None
+            if name:
+                end = name[1] + (self.low(name[1]) == ")")
+            found.append((start, end, name, role))
+            j = end
+            while self.low(j) == "," or self.low(j) in _AND:
+                j += 1
+            if j == end:
+                break
+            start = j
+        named = sum(item[2] is not None for item in found)
+        whole = named == len(found) or (named == 0 and known)
+        return found if len(found) > 1 and whole else []
+
+    def names_after(self, i: int) -> list[tuple[int, int]]:
+        """Return the names that follow the mark at i: a comma, a bracket, a colon, a dash."""
+        if self.low(i) not in (",", "(", ":") and self.low(i) not in _DASHES:
+            return []
+        name = self.name_at(i + 1, noble=True)
+        if name is None or not self.delimited(name[1]):
+            return []
+        return [name, *_more_names(self, name[1])]
+
     @cached_property
     def offices(self) -> list[tuple[int, int, Office, str]]:
         """All offices: (first token, token after, office, head), left to right, not nested."""
@@ -833,6 +922,51 @@ def find_people_with_roles(text: str, known: Collection[str] = ()) -> list[Perso
     return _with_roles(_Reader(text, known))
 
 
+def find_shared_offices(text: str) -> list[tuple[int, int, str | None, str]]:
+    """Return (start, end, name, office) of all offices in the plural shared out among places."""
+    reader = _Reader(text)
+    return [
+        (
+            reader.tokens[low].start,
+            reader.tokens[(max(high, name[1]) if name else high) - 1].end,
+            reader.slice(*name) if name else None,
+            role,
+        )
+        for first, _, office, _ in reader.offices
+        if office.plural
+        for low, high, name, role in reader.shared(first)
+    ]
+
+
+def find_titled(text: str) -> list[PersonFound]:
+    """Return the people whom a title or trade announces, not an office: "il professor …"."""
+    reader = _Reader(text)
+    found: list[PersonFound] = []
+    for i, token in enumerate(reader.tokens):
+        if token.low not in reader.words.titles or token.kind == "caps":
+            continue
+        j = i + 1 + (reader.low(i + 1) == ".")
+        name = reader.name_at(j, noble=True)
+        if name and reader.delimited(name[1]):
+            start, end = reader.tokens[name[0]].start, reader.tokens[name[1] - 1].end
+            value = PersonValue(_clean(text[start:end]), token.text)
+            found.append((start, end, value, token.start, token.end))
+    return found
+
+
+def names_at(text: str, position: int) -> list[tuple[int, int]]:
+    """Return the spans of the names listed from `position` on: "Anna Rossi e Carlo Bianchi"."""
+    tail = text[position : position + 400]
+    reader = _Reader(tail)
+    name = reader.name_at(0)
+    if name is None or not reader.delimited(name[1]):
+        return []
+    return [
+        (position + reader.tokens[low].start, position + reader.tokens[high - 1].end)
+        for low, high in (name, *_more_names(reader, name[1]))
+    ]
+
+
 def _with_roles(reader: _Reader) -> list[PersonFound]:
     taken: dict[int, PersonFound] = {}
     used: set[int] = set()  # tokens of names given away
@@ -855,6 +989,13 @@ def _with_roles(reader: _Reader) -> list[PersonFound]:
         return k in starts
 
     for first, end, office, _head in offices:
+        shared = reader.shared(first) if office.plural else []
+        if shared:
+            for low, high, name, role in shared:
+                if name is not None:
+                    last = reader.tokens[high - 1].end
+                    add(name, Office(reader.tokens[low].start, last, role, True, True, True))
+            continue
         # 1. The holder straight after: "il Sindaco Anna Rossi", "Sindaca Rossi".
         name = reader.name_at(end, noble=True)
         if name is None and reader.kind(end) in ("title", "initial"):
@@ -891,15 +1032,26 @@ def _with_roles(reader: _Reader) -> list[PersonFound]:
             and (office.article or office.capital)
         ):
             add(after, office)
+            if office.plural:
+                for more in _more_names(reader, after[1]):
+                    add(more, office)
         elif before is not None:
             add(before, office)
     return [taken[key] for key in sorted(taken)]
 
 
 def _more_names(reader: _Reader, i: int) -> list[tuple[int, int]]:
-    """Return the names that go on a list after a plural office."""
+    """Return the names that go on a list after a plural office; each may have its portfolio.
+
+    "(Cultura)" may stand after each, the first included.
+    """
     names = []
-    while reader.low(i) == "," or reader.low(i) in _AND:
+    while True:
+        if reader.low(i) == "(":
+            close = next((k for k in range(i + 1, i + 16) if reader.low(k) == ")"), i)
+            i = close + 1 if close > i else i
+        if reader.low(i) != "," and reader.low(i) not in _AND:
+            break
         found = reader.name_at(i + 1)
         if found is None:
             break

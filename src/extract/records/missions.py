@@ -1,21 +1,25 @@
 """Missions abroad: the dated entries of their section, and who travelled."""
 
 import re
+from collections.abc import Sequence
 
+from extract.document.flow import join_lines
+from extract.document.model import Line
 from extract.mentions import gazetteer
 from extract.mentions.model import PlaceValue
-from extract.mentions.people import find_people_with_roles
+from extract.mentions.people import find_people_with_roles, find_titled, names_at
 from extract.outline.entries import Entry, split_entries
 from extract.outline.model import Section
 from extract.records.base import Reading, RecordSet, evidence_of_lines, evidence_of_span
 from extract.records.events import date_columns, kind_above, place_of, printed_countries
-from extract.records.wording import sentences
+from extract.records.wording import sentences, words_pattern
 from extract.vocabulary import load
 
 _JOINED = re.compile(
     r"\s*(?:,|\be\b|\bed\b|,\s*e|\bnonché)\s*(?:(?:il|lo|la|dal|dalla|dai|al|alla)\s+|(?:l|dall|all)[’']\s*)?",
     re.I,
 )
+_ARTICLE = r"(?:(?:il|lo|la|i|gli|le)\s+|l[’'])"
 _LEAD = re.compile(
     r"(?:^|\s)(da|dal|dalla|dallo|dai|dagli|dalle|dall[’']|a|ad|al|alla|allo|ai|agli|alle|all[’']|"
     r"di|del|della|dello|dei|degli|delle|dell[’'])\s*$"
@@ -35,6 +39,7 @@ def read(reading: Reading, records: RecordSet) -> None:
 
 def _add(records: RecordSet, section: Section, entry: Entry, countries: dict[str, str]) -> None:
     city, place = _destination(entry, countries)
+    body = _body(entry)
     evidence = evidence_of_lines(entry.lines)
     if not city:
         records.issue(
@@ -51,7 +56,7 @@ def _add(records: RecordSet, section: Section, entry: Entry, countries: dict[str
         (city, entry.date.value.start, entry.date.value.end),
         city=city,
         country_code=place.country_code if place else None,
-        purpose=first_sentence(entry.body),
+        purpose=first_sentence(join_lines(body).text),
         **date_columns(entry),
     )
     if city and place is None:
@@ -64,7 +69,31 @@ def _add(records: RecordSet, section: Section, entry: Entry, countries: dict[str
             "missions",
             row["mission_id"],
         )
-    _add_participants(records, section, entry, row["mission_id"])
+    _add_participants(records, section, body, row["mission_id"])
+
+
+def _body(entry: Entry) -> tuple[Line, ...]:
+    """Return the lines that tell of the mission.
+
+    Beside a date with its city ("Oslo, 3 maggio") no title need follow: what looks like one
+    is prose if it runs on, the next word not fitting on its line.
+    """
+    title, body = entry.title_lines, entry.body_lines
+    if not entry.date.label or not title or not body or title[0] is entry.lines[0]:
+        return body
+    last, first = title[-1], body[0]
+    same = (last.page, last.paragraph, last.style) == (first.page, first.paragraph, first.style)
+    if not same:
+        return body
+    paragraph = [line for line in (*title, *body) if line.paragraph == last.paragraph]
+    widest = max(_width(line) for line in paragraph)
+    word = len(first.text.split()[0]) + 1
+    fits = _width(last) * (1 + word / max(1, len(last.text))) <= widest
+    return body if fits else title + body
+
+
+def _width(line: Line) -> float:
+    return line.bbox.x1 - line.bbox.x0 if line.bbox else float(len(line.text))
 
 
 def _destination(entry: Entry, countries: dict[str, str]) -> tuple[str | None, PlaceValue | None]:
@@ -97,15 +126,17 @@ def first_sentence(text: str) -> str | None:
     return None
 
 
-def _add_participants(records: RecordSet, section: Section, entry: Entry, mission_id: str) -> None:
-    bounds = [section.flow.position(line) for line in entry.body_lines]
+def _add_participants(
+    records: RecordSet, section: Section, lines: Sequence[Line], mission_id: str
+) -> None:
+    bounds = [section.flow.position(line) for line in lines]
     known = [bound for bound in bounds if bound]
     if not known:
         return
     start, end = known[0][0], known[-1][1]
     text = section.flow.text[start:end]
     seen: set[str] = set()
-    for first, last, person, role in _travellers(text):
+    for first, last, person, role in travellers(text):
         key = person.split()[-1].casefold()
         if key in seen:
             continue
@@ -121,26 +152,83 @@ def _add_participants(records: RecordSet, section: Section, entry: Entry, missio
         )
 
 
-def _travellers(text: str) -> list[tuple[int, int, str, str]]:
+def travellers(text: str) -> list[tuple[int, int, str, str | None]]:
     """Return (start, end, name, office) of the people whom `text` tells to have travelled.
 
-    Who is joined to another by "e" or a comma shares the other's lot.
+    Who is joined to another by "e" or a comma shares the other's lot. Who has a title only
+    ("il professor …"), or nothing, travelled if joined to such a one or said to be sent.
     """
-    found: list[tuple[int, int, str, str]] = []
-    before: tuple[int, str, bool] | None = None
-    for low, high, person, role_start, role_end in find_people_with_roles(text):
-        if not person.role or role_start is None or role_end is None:
-            continue
-        first, last = min(low, role_start), max(high, role_end)
+    words = load("missions")
+    sent = words_pattern(words["sent"])
+    found: list[tuple[int, int, str, str | None]] = []
+    before: tuple[int, str, str, bool, str] | None = None
+    for first, last, name, role, titled in _mentions(text):
         lead = _lead(text[:first])
-        if before and before[1] == lead and _JOINED.fullmatch(text[before[0] : first]):
-            met = before[2]
-        else:
-            met = _is_met(text[:first], lead, person.role, bool(found))
-        before = (last, lead, met)
-        if not met and _is_own(person.role):
-            found.append((first, last, person.name, person.role))
-    return found
+        joined = (
+            before is not None
+            and before[1] == lead
+            and _JOINED.fullmatch(text[before[0] : first]) is not None
+        )
+        lot = before[2] if before and joined else ""
+        if lot != "met":
+            met = not joined and _is_met(text[:first], lead, role, bool(found))
+            lot = "met" if met else lot
+        own = _is_own(role)
+        if titled:
+            colleague = role.casefold() == "collega"
+            own = before is not None and joined and before[3]
+            if colleague:
+                own = own and before is not None and before[4].startswith(tuple(words["several"]))
+            elif not own:
+                sentence = re.split(r"[.!?;:]\s", text[:first])[-1]
+                own = re.search(rf"(?<!\w)(?:{sent})(?!\w)", sentence, re.I) is not None
+            own = own and not _is_abroad(text[last : last + 60])
+        elif lot == "foreign" and not role.casefold().startswith(tuple(words["surely_own"])):
+            own = False
+        if lot != "met":
+            lot = "own" if own else "foreign"
+        before = last, lead, lot, lot == "own", role.casefold()
+        if lot == "own":
+            said = None if titled and role.casefold() == "collega" else role
+            found.append((first, last, name, said))
+    return _with_the_sent(text, found)
+
+
+def _mentions(text: str) -> list[tuple[int, int, str, str, bool]]:
+    """Return (start, end, name, office or title, whether a title) of all people, in order."""
+    mentions: list[tuple[int, int, str, str, bool]] = []
+    for titled, people in ((False, find_people_with_roles(text)), (True, find_titled(text))):
+        for low, high, person, role_start, role_end in people:
+            if not person.role or role_start is None or role_end is None:
+                continue
+            first, last = min(low, role_start), max(high, role_end)
+            taken = titled and any(first < item[1] and last > item[0] for item in mentions)
+            if not taken:
+                mentions.append((first, last, person.name, person.role, titled))
+    return sorted(mentions)
+
+
+def _with_the_sent(
+    text: str, found: list[tuple[int, int, str, str | None]]
+) -> list[tuple[int, int, str, str | None]]:
+    """Add those named without any office as the City's own: "Per la Città hanno viaggiato …"."""
+    going = words_pattern(load("missions")["going"])
+    for match in re.finditer(rf"(?<!\w)(?:{going})\s+(?=[A-ZÀ-Þ])", text, re.I):
+        for start, end in names_at(text, match.end()):
+            if not any(start < high and end > low for low, high, _, _ in found):
+                found.append((start, end, text[start:end], None))
+    return sorted(found, key=lambda item: item[0])
+
+
+def _is_abroad(after: str) -> bool:
+    """Return whether the words after a name give it a place that is not home: "… di Gand"."""
+    match = re.match(r"\s+(?:di|del|della|dell[’'])\s*(.*)", after)
+    if match is None:
+        return False
+    named = re.findall(r"[A-ZÀ-Þ][\w’-]*", match.group(1).split(",")[0].split(" e ")[0])
+    home = load("missions")["home"]
+    places = [name for name in named if gazetteer.country(name) or gazetteer.city(name)]
+    return any(name.casefold() not in home for name in places)
 
 
 def _lead(before: str) -> str:
@@ -175,21 +263,33 @@ def _is_met(before: str, lead: str, role: str, someone_travels: bool) -> bool:
     """
     words = load("missions")
     sentence = re.split(r"[.!?;:]\s", before)[-1].casefold()
-    if any(re.search(rf"(?<!\w){re.escape(cue)}", sentence) for cue in words["met"]):
-        return True
     own = role.casefold().startswith(tuple(words["surely_own"]))
+    beside = own or role.casefold().startswith(tuple(words["staff"]))
+    nearest = " ".join(_LEAD.sub("", sentence).split()[-3:])
+    if beside and lead == "a" and re.search(r"\b(?:insieme|assieme|accanto)\Z", nearest):
+        return False
+    after_clause = re.match(
+        rf"\s*(?:{words_pattern(words['clauses'])})\s[^,]*,\s*{_ARTICLE}?$", sentence
+    )
+    if not after_clause and any(
+        re.search(rf"(?<!\w){re.escape(cue)}", sentence) for cue in words["met"]
+    ):
+        return True
     listed = any(word in sentence for word in words["listing"])
     if listed and not own and len(role.split()) > 1:
         return True
-    nearest = " ".join(_LEAD.sub("", sentence).split()[-3:])
     if lead == "da":
-        verbs = words["host_verbs"] + ([] if own else words["escort_verbs"])
-        return any(verb in nearest for verb in verbs)
+        escorts = [] if own or beside and "stat" not in nearest else words["escort_verbs"]
+        return any(verb in nearest for verb in words["host_verbs"] + escorts)
     if lead == "a":
         return someone_travels
     if lead == "di":
+        if "alla presenza" in nearest:
+            return not own
         return not any(noun in nearest for noun in words["taking_part"])
-    verbs = "|".join(map(re.escape, words["meeting_verbs"]))
-    return bool(
-        re.search(rf"(?:{verbs})\w*\s+(?:\w+\s+)?(?:(?:il|lo|la|i|gli|le)\s+|l[’'])?$", sentence)
-    )
+    verbs = words_pattern(words["meeting_verbs"])
+    if re.search(rf"(?:{verbs})\w*\s+(?:\w+\s+)?{_ARTICLE}?$", sentence):
+        return True
+    met = re.search(rf"(?:{words_pattern(words['going_to_meet'])})\s+([^;:]*)$", sentence)
+    finite = load("offices")["stop"]["verbs"]
+    return met is not None and not any(word in finite for word in re.findall(r"\w+", met.group(1)))
