@@ -147,3 +147,20 @@ def test_a_title_under_one_date_keeps_all_under_theirs() -> None:
 )
 def test_facts_of_a_sheet_date_nothing(text: str) -> None:
     assert parse_date_line(text, 2031) is None
+
+
+def test_a_title_and_its_date_in_one_bold_heading() -> None:
+    """A title of several lines may end in its date, beside a bar, a comma or in brackets."""
+    for dated in ("(3 – 5 marzo)", "| 3 – 5 marzo", ", 3 – 5 marzo"):
+        lines = make_lines(
+            [
+                ("Fiera delle arti e dei mestieri di tutte", BOLD),
+                (f"le città della rete {dated}", BOLD),
+                ("Una frase di prova racconta la fiera e chi vi ha preso parte.", BODY),
+            ]
+        )
+        before, (entry,) = split_entries(lines, 2031)
+        assert before == []
+        assert (entry.date.value.start.day, entry.date.value.end.day) == (3, 5)
+        assert entry.date.label == "Fiera delle arti e dei mestieri di tutte le città della rete"
+        assert [line.text for line in entry.body_lines] == [lines[-1].text]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.outline.headings import cue_score, known_kinds, match_heading, normalise
+from extract.outline.headings import cue_score, known_kinds, match_heading, normalise, unnumbered
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,18 @@ def test_kinds_are_named_plainly() -> None:
 def test_never_raises(text: str) -> None:
     match_heading(text, ["networks"])
     assert normalise(normalise(text)) == normalise(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2.3 Missioni all’estero", "01 MISSIONI ALL’ESTERO", "IV. Missioni all’estero",
+     "Capitolo 3 – Missioni all’estero", "3) Missioni all’estero"],
+)  # fmt: skip
+def test_numbers_before_headings_do_not_count(text: str) -> None:
+    match = match_heading(text)
+    assert match is not None and match.kind == "missions" and match.exact
+
+
+@pytest.mark.parametrize("text", ["5G per la città", "100 anni di radio", "2 ottobre", "I giovani"])
+def test_numbers_that_belong_to_a_heading_stay(text: str) -> None:
+    assert unnumbered(text) == text

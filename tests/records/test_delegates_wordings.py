@@ -8,6 +8,8 @@ Guest = tuple[str | None, str, str | None]
 
 CASES: list[tuple[str, list[Guest]]] = [
     # names of two to four parts, after a preposition, a verb, a title
+    ("Sono stati ricevuti il Sindaco di Porto Alegre, Peter van den Berg, e altri.",
+     [("Peter van den Berg", "Sindaco di Porto Alegre", "Porto Alegre")]),
     ("A marzo è giunta una delegazione di Hue guidata da Nguyen Thi Lan, Vicepresidente del "
      "Comitato Popolare di Hue.",
      [("Nguyen Thi Lan", "Vicepresidente del Comitato Popolare di Hue", "Hue")]),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.document.model import Document, Line
-from extract.outline.entries import is_date_line, is_prose, parse_date_line
-from extract.outline.headings import HeadingMatch, known_kinds, match_heading, normalise
+from extract.outline.entries import date_lines, is_date_line, is_prose, parse_date_line
+from extract.outline.headings import HeadingMatch, known_kinds, match_heading, normalise, unnumbered
 
 CHAPTER, SECTION, SUBHEADING = 1, 2, 3
 
@@ -66,10 +66,17 @@ def body_size(document: Document) -> float | None:
 def split_blocks(lines: Sequence[Line], size: float | None, edition: int) -> list[Block]:
     """Return `lines` as blocks in the same order; `size` is the body size, None in plain text."""
     blocks: list[Block] = []
+    dated = 0
     for index, line in enumerate(lines):
         previous = lines[index - 1] if index else None
         following = lines[index + 1] if index + 1 < len(lines) else None
+        if index < dated:
+            continue
         block = _block_of(line, previous, following, size, edition)
+        length = date_lines(lines, index, edition) if block.role == "heading" else 0
+        if length > 1:
+            dated = index + length
+            block = Block("date", tuple(lines[index:dated]))
         told = bool(blocks) and blocks[-1].role == "body"
         if told and previous is not None and _in_callout(line, previous, size):
             block = Block("body", (line,))
@@ -317,7 +324,6 @@ def _titles_before_dates(blocks: list[Block]) -> set[int]:
             and not block.boxed
             and (block.level == SUBHEADING or (block.level == SECTION and not styled))
             and date.role == "date"
-            and len(date.lines) == 1
             and told.role == "body"
             and is_prose(told.lines)
         ):
@@ -399,8 +405,8 @@ def _rest_of_box_heading(out: list[Block], body: Block) -> Block:
 
 
 def label_of(text: str) -> str:
-    """Return a heading without stray marks at its ends."""
-    return re.sub(r"\s+", " ", text).strip(" .…:|–-").strip()
+    """Return a heading without its number and stray marks at its ends."""
+    return re.sub(r"\s+", " ", unnumbered(text)).strip(" .…:|–-").strip()
 
 
 __all__ = [

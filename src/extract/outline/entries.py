@@ -72,9 +72,9 @@ def parse_date_line(text: str, edition: int) -> DateLine | None:
     a dash, a comma or brackets. A bare year dates no entry.
     """
     text = text.strip()
-    if len(text) > _LONGEST_DATE_LINE or _FACT.match(text):
+    if len(text) > _LONGEST_TITLE or _FACT.match(text):
         return None
-    if not re.search(r"\d", text) and len(text.split()) > _LONGEST_WITHOUT_DAY:
+    if not re.search(r"[\d|]", text) and len(text.split()) > _LONGEST_WITHOUT_DAY:
         return None
     whole = _whole_date(text, edition)
     if whole:
@@ -104,8 +104,14 @@ def _date_at_edge(
     value = _whole_date(parts[first], edition)
     if value is None:
         return None
-    rest = parts[:first] + parts[last:]
-    label = " – ".join(rest).strip()
+    dated = parts[first].strip()
+    label = text[len(dated) :] if first == 0 else text[: text.rindex(dated)]
+    label = (
+        label.strip(" |•·,:–—-")
+        if first == 0 or not label.rstrip().endswith("(")
+        else (label.rstrip().rstrip("(").rstrip())
+    )
+    label = re.sub(r"^I\s|\sI$|^\)\s*", "", label).strip()
     if _whole_date(label, edition) or not re.match(r"[A-ZÀ-Þ“«\"‘'\d].*[^\W\d_]", label):
         return None
     return DateLine(value, parts[first].strip(), label)
@@ -147,57 +153,107 @@ def is_date_line(line: Line, previous: Line | None, edition: int) -> bool:
     return bold or not parsed.label or "|" in line.text or line.style is None
 
 
+def date_lines(lines: Sequence[Line], index: int, edition: int) -> int:
+    """Return how many lines from lines[index] on are the date line of an entry, 0 if none.
+
+    It is one, or a bold title of two or three that ends in its date ("Titolo / (3 – 5 marzo)").
+    """
+    line, previous = lines[index], lines[index - 1] if index else None
+    if is_date_line(line, previous, edition):
+        return 1
+    if line.style is None or not line.style.bold or line.bullet:
+        return 0
+    if previous is not None and _one_title(previous, line):
+        return 0
+    end = index + 1
+    while end < min(len(lines), index + 4) and _one_title(line, lines[end]):
+        end += 1
+    if not 2 <= end - index <= 3:
+        return 0
+    parsed = parse_date_line(_joined(lines[index:end]), edition)
+    return end - index if parsed is not None and parsed.label else 0
+
+
+def _one_title(line: Line, other: Line) -> bool:
+    """Return whether two lines stand in one paragraph in one style."""
+    return (line.page, line.paragraph, line.style) == (other.page, other.paragraph, other.style)
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return " ".join(join_lines(lines).text.split())
+
+
 def split_entries(lines: Sequence[Line], edition: int) -> tuple[list[Line], list[Entry]]:
     """Return the lines before the first date line, and the dated entries that follow.
 
     The titles stand under the dates; or before them, where they do so throughout.
     """
-    starts = [
-        index
-        for index, line in enumerate(lines)
-        if is_date_line(line, lines[index - 1] if index else None, edition)
-    ]
-    titles = _titles_before(lines, starts, edition)
+    starts: list[int] = []
+    ends: list[int] = []
+    for index in range(len(lines)):
+        if (not ends or index >= ends[-1]) and (length := date_lines(lines, index, edition)):
+            starts.append(index)
+            ends.append(index + length)
+    titles = _titles_before(lines, starts, ends, edition)
     if titles:
+        bounds = zip(titles, starts, ends, [*titles[1:], len(lines)], strict=True)
         return list(lines[: titles[0]]), [
-            _titled_first(lines, title, start, end, edition)
-            for title, start, end in zip(titles, starts, [*titles[1:], len(lines)], strict=True)
+            Entry(
+                _parsed(lines[start:end], edition),
+                tuple(lines[start:end]),
+                tuple(lines[title:start]),
+                tuple(lines[end:last]),
+                titled_first=True,
+            )
+            for title, start, end, last in bounds
         ]
     before = list(lines[: starts[0]] if starts else lines)
     entries = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
-        parsed = parse_date_line(lines[start].text, edition)
-        assert parsed is not None  # is_date_line said so
-        rest = list(lines[start + 1 : end])
-        size = _title_length(rest, bool(parsed.label) and "|" not in lines[start].text)
-        entries.append(Entry(parsed, (lines[start],), tuple(rest[:size]), tuple(rest[size:])))
+    for start, end, last in zip(starts, ends, [*starts[1:], len(lines)], strict=False):
+        parsed = _parsed(lines[start:end], edition)
+        rest = list(lines[end:last])
+        titled = bool(parsed.label) and (
+            "|" not in lines[start].text or lines[start].style is not None and _is_told(rest)
+        )
+        size = _title_length(rest, titled)
+        entries.append(
+            Entry(parsed, tuple(lines[start:end]), tuple(rest[:size]), tuple(rest[size:]))
+        )
     return before, entries
 
 
-def _titled_first(lines: Sequence[Line], title: int, start: int, end: int, edition: int) -> Entry:
-    parsed = parse_date_line(lines[start].text, edition)
-    assert parsed is not None  # is_date_line said so
-    parts = (lines[title:start], lines[start + 1 : end])
-    return Entry(parsed, (lines[start],), tuple(parts[0]), tuple(parts[1]), titled_first=True)
+def _parsed(lines: Sequence[Line], edition: int) -> DateLine:
+    parsed = parse_date_line(lines[0].text if len(lines) == 1 else _joined(lines), edition)
+    assert parsed is not None  # date_lines said so
+    return parsed
 
 
-def _titles_before(lines: Sequence[Line], starts: Sequence[int], edition: int) -> list[int]:
-    """Return where the title before each date line begins, nothing unless each has one.
+def _is_told(lines: Sequence[Line]) -> bool:
+    """Return whether `lines` begin with sentences in the style of the text."""
+    return bool(lines) and not _stands_out(lines[0]) and is_prose(lines)
+
+
+def _titles_before(
+    lines: Sequence[Line], starts: Sequence[int], ends: Sequence[int], edition: int
+) -> list[int]:
+    """Return where the title before each date line begins, nothing unless they stand there.
 
     What follows such a date is prose; a date with a label ("LIONE | 14 settembre") has its
-    title there or under it.
+    title there or under it. Of many entries a few may be otherwise.
     """
     found: list[int] = []
-    for number, start in enumerate(starts):
-        parsed = parse_date_line(lines[start].text, edition)
-        low = starts[number - 1] + 1 if number else 0
+    doubts = 0
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        low = ends[number - 1] if number else 0
         title = _title_above(lines, low, start)
-        if title is None or parsed is None or parsed.label:
-            return []
-        after = lines[start + 1 : starts[number + 1] if number + 1 < len(starts) else len(lines)]
-        if not after or not is_prose(after):
-            return []
-        found.append(title)
+        after = lines[end : starts[number + 1] if number + 1 < len(starts) else len(lines)]
+        if title is None or _parsed(lines[start:end], edition).label:
+            doubts += 1
+        elif not after or not is_prose(after):
+            doubts += not after or _stands_out(after[0]) or not _stands_out(lines[title])
+        found.append(start if title is None else title)
+    if doubts > len(starts) // 5:
+        return []
     alone = len(found) == 1 and found[0] > 0 and not _stands_out(lines[found[0]])
     return [] if alone else found
 
@@ -274,6 +330,8 @@ def _title_length(lines: list[Line], titled: bool) -> int:
             return size
     first = lines[0].text
     if titled and (len(first) > 70 or _SENTENCE_END.search(first) or _runs_on(lines)):
+        return 0
+    if titled and lines[0].style is not None and _is_told(lines):
         return 0
     if len(first) > _LONGEST_TITLE or (_SENTENCE_END.search(first) and len(first) > 60):
         return 0

@@ -13,6 +13,13 @@ from extract.vocabulary import load
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MINIMUM_SIMILARITY = 92.0
 _MOST_WORDS = 10
+_NUMBER = re.compile(
+    r"\s*(?:(?i:capitolo|cap\.|parte|sezione|chapter|part|section)\s+(?:\d{1,2}|[IVX]{1,5})[.):]?"
+    r"|\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)]|0\d|[IVX]{1,5}[.)]|[A-Z]\))"
+    r"(?:\s+|\s*[–—|:-]\s*)(?=[A-ZÀ-Þ“«\"]|\d+\w*[A-ZÀ-Þ])"
+)
+_BARE_NUMBER = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,5})(?:\s+|\s*[–—|:-]\s*)(?=[^\W\d_])")
+"""Numbers before a heading: "2.3 Missioni", "01 | EVENTI", "IV. Cultura", "3 Eventi"."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,12 @@ class HeadingMatch:
     attributes: tuple[tuple[str, str], ...] = ()
     rest: str | None = None
     exact: bool = True
+
+
+def unnumbered(text: str) -> str:
+    """Return a heading without the number it is counted by ("2.3 Missioni all’estero")."""
+    match = _NUMBER.match(text)
+    return text[match.end() :] if match else text
 
 
 def normalise(text: str) -> str:
@@ -63,12 +76,14 @@ def match_heading(text: str, inside: Collection[str] = ()) -> HeadingMatch | Non
     anywhere. Spelling slips are forgiven (rapidfuzz ratio of at least 92), and of a longer
     heading its words decide (`contains`); such matches are not `exact`.
     """
+    text = unnumbered(text)
     wanted = normalise(text)
     if not wanted:
         return None
     return (
         _match_prefix(text)
         or _match_title(wanted, inside)
+        or _match_title(normalise(_BARE_NUMBER.sub("", text, count=1)), inside)
         or _match_partners(text)
         or _match_similar(wanted, inside)
         or _match_contained(wanted, inside)

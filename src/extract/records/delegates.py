@@ -175,7 +175,8 @@ def represented(role: str) -> str | None:
         return None
     rest = re.split(r"\s+(?:in|presso|a|at|to|per|for)\s+|,", rest)[0].strip()
     portfolio = load("offices")["portfolio"]["words"]
-    return rest if rest and rest.split()[0].casefold() not in portfolio else None
+    known = rest and (_is_place(rest) or rest.split()[0].casefold() not in portfolio)
+    return rest if known else None
 
 
 def _place_of(body: str) -> str:
