@@ -86,18 +86,23 @@ def split_blocks(lines: Sequence[Line], size: float | None, edition: int) -> lis
         else:
             blocks.append(block)
     blocks = _titles_to_body(blocks)
-    return _bands(blocks) if size is not None else _plain_headings(blocks)
+    return _bands(blocks, size) if size is not None else _plain_headings(blocks)
 
 
-def _bands(blocks: list[Block]) -> list[Block]:
-    """Tell headings on a coloured band of their own from those in a box with its text."""
+def _bands(blocks: list[Block], size: float) -> list[Block]:
+    """Tell headings on a coloured band of their own from those in a box with its text.
+
+    The band alone does not raise a heading above what its print is.
+    """
     out: list[Block] = []
     text_boxed = False
     for block in reversed(blocks):
         if block.role != "heading":
             text_boxed = block.lines[0].boxed
         elif block.boxed and not text_boxed:
-            block = replace(block, boxed=False)
+            style = block.lines[0].style
+            small = style is not None and style.size / size < _SECTION_SIZE
+            block = replace(block, boxed=False, level=SUBHEADING if small else block.level)
         out.append(block)
     return out[::-1]
 

@@ -5,10 +5,13 @@ import re
 from extract.document.model import Line
 from extract.mentions import gazetteer
 from extract.outline.model import Section
-from extract.records.base import Reading, RecordSet, evidence_of_lines
+from extract.records.base import Reading, RecordSet, evidence_of_lines, rows_across
 from extract.vocabulary import load
 
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+_LONGEST_ROW = 70
+_MOST_PROSE = 6
+"""Lines of prose that may stand above a table."""
 _MOST_WORDS = 6
 """Words of a line that heads the rows of one type."""
 _SEPARATOR = re.compile(r"\s*[|•·∙;\t]\s*|\s+[–—/-]\s+|\s+I\s+|,\s+|:\s+")
@@ -23,6 +26,10 @@ def read(reading: Reading, records: RecordSet) -> None:
     for section in reading.outline.sections:
         listed = section.kind == "agreements" or _parent_kind(reading, section) == "agreements"
         heading_type = _type_of(section.title) if listed else None
+        if listed and (table := _table(section.lines)):
+            for cells, row in table:
+                _read_row(" | ".join(cells), list(row), section, heading_type, records)
+            continue
         for part, lines_of_part in _parts(section.lines):
             for lines in _rows(lines_of_part):
                 text = " ".join(line.text for line in lines)
@@ -35,6 +42,20 @@ def read(reading: Reading, records: RecordSet) -> None:
 def _parent_kind(reading: Reading, section: Section) -> str | None:
     parent = reading.outline.by_id.get(section.parent_id or "")
     return parent.kind if parent else None
+
+
+def _table(lines: tuple[Line, ...]) -> list[tuple[tuple[str, ...], tuple[Line, ...]]]:
+    """Return the rows of a list set as a table, a cell for each part; nothing for another."""
+    told = [line for line in lines if len(line.text) <= _LONGEST_ROW]
+    rows = rows_across(told)
+    if len(told) < len(lines) - _MOST_PROSE or any(_is_whole_row(line.text) for line in lines):
+        return []
+    dated = sum(bool(_YEAR.search(cells[-1])) for cells, _ in rows)
+    return rows if 2 * dated > len(rows) else []
+
+
+def _is_whole_row(text: str) -> bool:
+    return bool(_YEAR.search(text) and _SEPARATOR.search(text))
 
 
 def _parts(lines: tuple[Line, ...]) -> list[tuple[str | None, tuple[Line, ...]]]:

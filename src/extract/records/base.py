@@ -102,6 +102,55 @@ def evidence_of_lines(lines: Sequence[Line]) -> Evidence:
     return evidence_of_span(flow, 0, len(flow.text))
 
 
+def rows_across(lines: Sequence[Line]) -> list[tuple[tuple[str, ...], tuple[Line, ...]]]:
+    """Return the rows of a table: the text of its cells and the lines they stand in.
+
+    A row is what stands on one page at one height, whether its columns were read one after
+    the other or as one line with wide gaps. Nothing is returned unless most rows have the
+    same number of cells, two or more; the others are left out.
+    """
+    rows: list[list[Line]] = []
+    placed = [line for line in lines if line.bbox is not None]
+    for line in sorted(placed, key=lambda one: (one.page, one.bbox.top if one.bbox else 0.0)):
+        if rows and _level(rows[-1][0], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    found = []
+    for row in rows:
+        row.sort(key=lambda one: one.bbox.x0 if one.bbox else 0.0)
+        found.append((tuple(cell for line in row for cell in _cells(line)), tuple(row)))
+    sizes = Counter(len(cells) for cells, _ in found)
+    size, count = sizes.most_common(1)[0] if sizes else (0, 0)
+    if len(placed) < len(lines) or size < 2 or 4 * count < 3 * len(rows):
+        return []
+    return [row for row in found if len(row[0]) == size]
+
+
+_WIDE_GAP = 1.5
+"""Gap that parts two cells of one line, in heights of the line."""
+
+
+def _cells(line: Line) -> list[str]:
+    """Return the parts of a line that wide gaps set apart."""
+    if line.bbox is None or line.edges is None:
+        return [line.text.strip()]
+    wide = _WIDE_GAP * (line.bbox.bottom - line.bbox.top)
+    parted = "".join(
+        "\t" if char == " " and right - left > wide else char
+        for char, (left, right) in zip(line.text, line.edges, strict=True)
+    )
+    return [" ".join(part.split()) for part in parted.split("\t") if part.strip()]
+
+
+def _level(one: Line, other: Line) -> bool:
+    """Return whether two lines stand on one page at one height, side by side."""
+    if one.bbox is None or other.bbox is None or one.page != other.page:
+        return False
+    apart = abs(one.bbox.top - other.bbox.top)
+    return apart <= 0.3 * (one.bbox.bottom - one.bbox.top) and other.bbox.x0 != one.bbox.x0
+
+
 def evidence_of_row(row: Row) -> Evidence:
     """Return the evidence of an existing row, claiming no line."""
     box = row.get("bbox")

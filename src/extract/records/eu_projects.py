@@ -17,6 +17,7 @@ from extract.records.base import (
     RecordSet,
     evidence_of_lines,
     evidence_of_span,
+    rows_across,
 )
 from extract.records.cooperation import named_project
 from extract.records.partners import labelled_lists
@@ -56,6 +57,10 @@ _FIGURE_START = re.compile(
     r"(?<!di cui)(?<!€)\s+"
     r"(?=(?:€\s*|oltre\s+|circa\s+|quasi\s+|più di\s+)?\d)"
 )
+
+
+_LONGEST_CELL = 60
+"""Characters of a cell where the list is set as a table."""
 
 
 @dataclass(frozen=True)
@@ -186,11 +191,22 @@ def list_rows(
         yield (*split_row(join_lines(current).text), theme, tuple(current))
 
 
+def _is_cell(text: str) -> bool:
+    """Return whether a line may be the cell of a table: short, no row by itself, no prose."""
+    return len(text) <= _LONGEST_CELL and not _is_row(text) and not text.endswith((".", ";", ","))
+
+
 def read_list(reading: Reading) -> list[ListRow]:
     """Return the rows of the edition's list of European projects, in reading order."""
     found: list[ListRow] = []
     for section in reading.outline.of_kind("eu_projects", "eu_theme"):
         theme = section.title if section.kind == "eu_theme" else None
+        table = rows_across(section.lines)
+        if table and all(_is_cell(line.text.strip()) for line in section.lines):
+            for (title, funds, *_), lines in table:
+                if re.search(r"\w", title):
+                    found.append(ListRow(title, funds, theme, lines, section))
+            continue
         for name, programme, under, lines in list_rows(section.lines, theme):
             if re.search(r"\w", name) and len(name) <= 80:
                 found.append(ListRow(name, programme, under, lines, section))
