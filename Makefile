@@ -6,10 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+AUDIT := $(VENV)/audit
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 WAREHOUSE ?= warehouse
+# Tests run side by side, one worker per core; WORKERS= runs them one after the other.
+WORKERS ?= -n auto --dist worksteal
 
-.PHONY: help install run test lint format ui bench docs lock audit clean
+.PHONY: help install run site test lint format ui bench docs lock audit clean
 
 help: ## List the verbs
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,8 +35,11 @@ install: $(RUNTIME) ## Make .venv with .venv/bin/torino from the lock file
 run: $(RUNTIME) ## Load every edition in raw/ and publish warehouse/torino.duckdb
 	$(BIN)/torino run --warehouse $(WAREHOUSE)
 
+site: $(RUNTIME) ## Build the static site of what is published in warehouse/site
+	$(BIN)/torino site --warehouse $(WAREHOUSE)
+
 test: $(DEV) ## Run all tests
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
 lint: $(DEV) ## Check style, format and types
 	$(BIN)/ruff check .
@@ -44,10 +50,12 @@ format: $(DEV) ## Rewrite the code in the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+ui: export DAGSTER_HOME := $(abspath $(WAREHOUSE))/dagster
+ui: export TORINO_WAREHOUSE := $(abspath $(WAREHOUSE))
 ui: $(RUNTIME) ## Start the Dagster UI with its daemon on http://127.0.0.1:3000
 	$(BIN)/python -m pipelines.resources $(WAREHOUSE)
-	DAGSTER_HOME="$(abspath $(WAREHOUSE))/dagster" TORINO_WAREHOUSE="$(abspath $(WAREHOUSE))" \
-		$(BIN)/dagster dev -h 127.0.0.1 -p $(or $(PORT),3000) -m pipelines.definitions
+	$(BIN)/dagster-daemon run -m pipelines.definitions & trap "kill $$!" EXIT; \
+		$(BIN)/dagster-webserver -h 127.0.0.1 -p $(or $(PORT),3000) -m pipelines.definitions
 
 bench: $(DEV) ## Time each room beside pdfplumber; writes benchmarks/results.md
 	$(BIN)/python benchmarks/run.py
@@ -63,11 +71,10 @@ lock: $(DEV) ## Resolve the dependencies anew and rewrite both lock files
 		--custom-compile-command "make lock" pyproject.toml --all-extras -c requirements.lock -o requirements-dev.lock
 
 audit: $(DEV) ## Look the pinned versions up in the database of known vulnerabilities
-	@if $(BIN)/python -c 'import urllib.request as r; r.urlopen("https://pypi.org/pypi/pip/24.0/json", timeout=20)' 2>/dev/null; then \
-		$(PIP_INSTALL) pip-audit && $(BIN)/pip-audit --disable-pip --require-hashes -r requirements.lock; \
-	else \
-		echo "audit skipped: the database of known vulnerabilities (pypi.org) cannot be reached from here"; \
-	fi
+	@$(PIP_INSTALL) pip-audit && rm -f $(AUDIT).json; status=0; \
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements.lock -f json -o $(AUDIT).json 2> $(AUDIT).log || status=$$?; \
+	if [ -s $(AUDIT).json ]; then cat $(AUDIT).log; exit $$status; \
+	else echo "audit skipped: the database of known vulnerabilities gave no answer ($(AUDIT).log tells why)"; fi
 
 clean: ## Remove .venv and caches (what runs produced in warehouse/ stays)
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -119,6 +119,47 @@ def peak_of_this_process() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+WATCH = """
+import json, resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+"""A small process between: a child's peak counts its parent's memory before the exec."""
+
+
+def command(path: Path, folder: Path, *options: str) -> tuple[float, float]:
+    """Return the seconds of CPU time and the peak memory in MB of `torino run` on `path`.
+
+    The process that reads the file is counted in; the peak is that of the larger of the two.
+    """
+    call = [sys.executable, "-m", "extract.cli", "run", str(path), "--edition", str(YEAR)]
+    done = subprocess.run(
+        [sys.executable, "-c", WATCH, *call, "--warehouse", str(folder), *options],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    seconds, memory = json.loads(done.stdout)
+    return float(seconds), float(memory)
+
+
+def said_of_command(path: Path, base: float) -> list[str]:
+    """Return what `torino run` costs beside `base` seconds of page.chars, as a table."""
+    with tempfile.TemporaryDirectory() as folder:
+        forced, memory = command(path, Path(folder), "--force")
+        idle, _ = command(path, Path(folder))
+    return [
+        "Processes of their own: start, libraries, vocabulary and Dagster's history of the run "
+        "are counted in.",
+        "",
+        "| command | ratio | seconds of CPU time here | peak, MB |",
+        "|---|---:|---:|---:|",
+        f"| `torino run --force` | {forced / base:.1f} | {forced:.1f} | {memory:.0f} |",
+        f"| `torino run`, nothing to do | {idle / base:.2f} | {idle:.2f} | |",
+    ]
+
+
 def repeated(path: Path, times: int, folder: Path) -> Path:
     """Write the file `times` over, one after the other."""
     from pypdf import PdfWriter
@@ -177,6 +218,10 @@ def main() -> None:
         "`document` contains pdfplumber's parsing, with lighter records of characters than "
         "`page.chars` makes: it can cost less than 1. A round before these, not counted, loads "
         "libraries and vocabulary.",
+        "",
+        "## The command",
+        "",
+        *said_of_command(options.file, best[base]),
         "",
         "## Memory",
         "",

@@ -54,14 +54,22 @@ def command_line() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def with_diagram(path: Path, diagram: str) -> str:
+    """Return the page with `diagram` as its last part."""
+    text = path.read_text(encoding="utf-8").partition("```mermaid\n")[0]
+    return f"{text.rstrip()}\n\n```mermaid\n{diagram}\n```\n"
+
+
 def main() -> int:
     """Write or check every generated page."""
+    from extract.site.diagram import mermaid
     from extract.warehouse import dictionary
 
     check = "--check" in sys.argv[1:]
     pages = {
         DOCS / "command-line.md": command_line(),
         DOCS / "data-dictionary.md": dictionary.render(),
+        DOCS / "analyst-guide.md": with_diagram(DOCS / "analyst-guide.md", mermaid()),
     }
     stale = 0
     for path, text in pages.items():

@@ -1,7 +1,7 @@
 """One asset per room and per table: an edition flows from its file to the published database."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,10 @@ from extract.warehouse.errors import ChecksFailed
 from extract.warehouse.schema import SEVERITIES, TABLES, column_schema
 from extract.warehouse.validate import blocking
 from extract.warehouse.validate import violations as validate
+from extract.warehouse.views import VIEWS
 from pipelines import checks, tables
 from pipelines.resources import Workplace
+from pipelines.versions import code_version
 
 EDITIONS = dg.DynamicPartitionsDefinition(name="editions")
 
@@ -28,7 +30,24 @@ RETRY = dg.RetryPolicy(max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL)
 FORCE = "torino/force"
 """Run tag: read anew what is up to date."""
 
+WorkplaceParam = dg.ResourceParam[Workplace]
+
+
+def observation(edition: int, at: str) -> dg.AssetObservation:
+    """Return what the UI shows of an edition that was asked for and found up to date."""
+    return dg.AssetObservation(
+        asset_key="source",
+        partition=str(edition),
+        metadata={"asked for": at, "found": "up to date, nothing was run"},
+    )
+
+
 PREVIEW_ROWS = 5
+FRESH = dg.FreshnessPolicy.time_window(
+    fail_window=timedelta(days=400), warn_window=timedelta(days=370)
+)
+"""A report comes every year, and the schedule publishes anew on the first of March."""
+
 ISSUES_SHOWN = 20
 """Quality issues of one code that a run's metadata show; `torino check` shows all."""
 
@@ -81,9 +100,9 @@ def _room(
     )
 
 
-@dg.asset(partitions_def=EDITIONS, group_name="rooms", kinds={"pdf"}, retry_policy=RETRY)
+@dg.asset(partitions_def=EDITIONS, group_name="stages", kinds={"pdf"}, retry_policy=RETRY)
 def source(
-    context: dg.AssetExecutionContext, config: SourceConfig, workplace: Workplace
+    context: dg.AssetExecutionContext, config: SourceConfig, workplace: WorkplaceParam
 ) -> dg.MaterializeResult:
     """The edition's file in raw/, known by its checksum, with its entry in editions.toml."""
     year = int(context.partition_key)
@@ -121,11 +140,12 @@ def source(
 @dg.asset(
     partitions_def=EDITIONS,
     deps=[source],
-    group_name="rooms",
+    group_name="stages",
+    kinds={"pdf", "python"},
     code_version=tables.room_version("document"),
     retry_policy=RETRY,
 )
-def document(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.MaterializeResult:
+def document(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg.MaterializeResult:
     """Pages of printed lines with geometry and style, in reading order, text repaired."""
     return _room(
         context,
@@ -139,11 +159,12 @@ def document(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.Mate
 @dg.asset(
     partitions_def=EDITIONS,
     deps=[document],
-    group_name="rooms",
+    group_name="stages",
+    kinds={"python"},
     code_version=tables.room_version("outline"),
     retry_policy=RETRY,
 )
-def outline(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.MaterializeResult:
+def outline(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg.MaterializeResult:
     """The tree of chapters, sections and boxes, each with its kind."""
     from extract.outline.builder import build_outline
 
@@ -162,12 +183,12 @@ def outline(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.Mater
 @dg.asset(
     partitions_def=EDITIONS,
     deps=[outline],
-    group_name="rooms",
+    group_name="stages",
     kinds={"spacy"},
     code_version=tables.room_version("mentions"),
     retry_policy=RETRY,
 )
-def mentions(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.MaterializeResult:
+def mentions(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg.MaterializeResult:
     """Dates, amounts, places, organisations, people and links in every section's text."""
     from extract.mentions.reader import read_mentions
 
@@ -188,11 +209,12 @@ def mentions(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.Mate
 @dg.asset(
     partitions_def=EDITIONS,
     deps=[mentions],
-    group_name="rooms",
+    group_name="stages",
+    kinds={"python"},
     code_version=tables.room_version("records"),
     retry_policy=RETRY,
 )
-def records(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.MaterializeResult:
+def records(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg.MaterializeResult:
     """Typed rows of every table with their evidence, and what is to be known of their quality."""
     return _room(
         context,
@@ -228,7 +250,7 @@ def _specs() -> list[dg.AssetSpec]:
             table.name,
             deps=[records],
             description=table.description,
-            group_name=table.family,
+            group_name=f"{table.family}_tables",
             kinds={"parquet"},
             code_version=tables.table_version(table.name),
             metadata={"dagster/column_schema": _column_schema(table.name)},
@@ -276,12 +298,12 @@ def _cell(value: object) -> str:
 @dg.multi_asset(
     name="tables",
     specs=_specs(),
-    check_specs=checks.specs(),
+    check_specs=checks.specs(EDITIONS),
     partitions_def=EDITIONS,
     can_subset=True,
     retry_policy=RETRY,
 )
-def edition_tables(context: dg.AssetExecutionContext, workplace: Workplace) -> Iterator[Any]:
+def edition_tables(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> Iterator[Any]:
     """The edition's rows, table by table: checked, then written to the lake as Parquet.
 
     Nothing is written where a blocking check fails, so what was loaded before stays. A table
@@ -293,15 +315,24 @@ def edition_tables(context: dg.AssetExecutionContext, workplace: Workplace) -> I
     try:
         record = workplace.source(year)
         frames = workplace.frames(workplace.result("records", record), record)
-        violations = validate(frames)
+        violations = validate(frames, workplace.expectations, earlier=workplace.rows_before(year))
         outcome = list(checks.results(violations, context.selected_asset_check_keys))
         if broken := blocking(violations):
             yield from outcome
             raise ChecksFailed(
                 record["file"],
                 f"breaks the contract: {'; '.join(map(str, broken))}.",
-                "It was not loaded; what was published stays. Mend the reader and run again.",
+                "It was not loaded; what was published stays. Mend the reader and run again; "
+                "where the rows are right, say so in raw/expectations.toml.",
                 tuple(violations),
+            )
+        lost = tables.collapse(workplace.manifest(year), frames, record["sha256"])
+        if lost and not forced:
+            raise ChecksFailed(
+                record["file"],
+                f"has {lost[1]} records, where edition {year} is loaded with {lost[0]}.",
+                f"What is loaded stays. See whether this is the file of {year}; where it is: "
+                f"torino run {record['file']} --edition {year} --force.",
             )
         data_version = workplace.data_version(record)
         with workplace.edition_alone(year):
@@ -346,12 +377,14 @@ def _publishes(context: dg.AssetExecutionContext) -> bool:
 
 @dg.asset(
     deps=[dg.AssetDep(name, partition_mapping=dg.AllPartitionMapping()) for name in TABLES],
-    group_name="warehouse",
+    group_name="published",
     kinds={"duckdb"},
     code_version=tables.warehouse_version(),
+    automation_condition=dg.AutomationCondition.eager(),
+    freshness_policy=FRESH,
     retry_policy=RETRY,
 )
-def warehouse(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.MaterializeResult:
+def warehouse(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg.MaterializeResult:
     """The published database: every edition of the lake in one DuckDB file, swapped in whole."""
     try:
         report = workplace.publish()
@@ -373,3 +406,60 @@ def warehouse(context: dg.AssetExecutionContext, workplace: Workplace) -> dg.Mat
             "seconds": report.seconds,
         },
     )
+
+
+@dg.asset(
+    deps=[warehouse],
+    group_name="published",
+    kinds={"html"},
+    code_version=code_version("extract.site.*", "extract.export.*"),
+    automation_condition=dg.AutomationCondition.eager(),
+    retry_policy=RETRY,
+)
+def site(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg.MaterializeResult:
+    """The static site of the published database, in the warehouse; there where the setting is."""
+    from extract.site import build_site  # takes a second, which other steps need not wait
+
+    settings = workplace.settings
+    try:
+        built = build_site(
+            settings.published,
+            settings.site_folder,
+            settings.raw,
+            with_pages=settings.site != "without_pages",
+        )
+    except EditionError as error:
+        raise failure(error) from error
+    for remark in built.remarks:
+        context.log.warning(remark)
+    return dg.MaterializeResult(
+        metadata={
+            "path": dg.MetadataValue.path(built.folder / "index.html"),
+            "editions": list(built.editions),
+            "pictures": built.pictures,
+            "bytes": built.size,
+            "remarks": list(built.remarks),
+        },
+    )
+
+
+def views() -> list[dg.AssetSpec]:
+    """Return the views of the published database: they are there once it is published."""
+    return [
+        dg.AssetSpec(
+            dg.AssetKey(["mart", view.name]),
+            deps=[warehouse],
+            description=view.description,
+            group_name="marts",
+            kinds={"duckdb", "view"},
+            metadata={
+                "dagster/column_schema": dg.TableSchema(
+                    [
+                        dg.TableColumn(name, description=description)
+                        for name, description in view.columns.items()
+                    ]
+                )
+            },
+        )
+        for view in VIEWS.values()
+    ]

@@ -4,33 +4,47 @@
 warns: row counts, fill rates, soft bounds. Both show the rows that are at fault.
 """
 
+import warnings
 from collections.abc import Collection, Iterator, Sequence
 
 import dagster as dg
 
 from extract.warehouse.schema import TABLES
-from extract.warehouse.validate import CHECKS, Violation
+from extract.warehouse.validate import CHECKS, MAY_BLOCK, MAY_WARN, Violation
 
 CONTRACT = "contract"
 PLAUSIBLE = "plausible"
 _SEVERITY = {CONTRACT: "error", PLAUSIBLE: "warning"}
 
 
-def specs() -> list[dg.AssetCheckSpec]:
-    """Return the declarations of all checks."""
-    said = "\n".join(f"- {name}: {meaning}" for name, meaning in CHECKS.items())
-    blocking = "A breach would mislead: the edition is not loaded."
-    warning = "A breach is for a person to look at: the edition is loaded."
-    return [
-        dg.AssetCheckSpec(
-            name,
-            asset=table,
-            blocking=name == CONTRACT,
-            description=f"{blocking if name == CONTRACT else warning}\n\n{said}",
-        )
-        for table in TABLES
-        for name in (CONTRACT, PLAUSIBLE)
-    ]
+_MEANING = {
+    CONTRACT: ("A breach would mislead: the edition is not loaded.", MAY_BLOCK),
+    PLAUSIBLE: ("A breach is for a person to look at: the edition is loaded.", MAY_WARN),
+}
+
+
+def _description(name: str) -> str:
+    """Return what a check does: its consequence, then the rules that it holds."""
+    consequence, rules = _MEANING[name]
+    said = "\n".join(f"- {rule}: {meaning}" for rule, meaning in CHECKS.items() if rule in rules)
+    return f"{consequence}\n\n{said}"
+
+
+def specs(partitions: dg.PartitionsDefinition) -> list[dg.AssetCheckSpec]:
+    """Return the declarations of all checks: each edition has its own results."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", dg.PreviewWarning)  # of partitions on checks
+        return [
+            dg.AssetCheckSpec(
+                name,
+                asset=table,
+                blocking=name == CONTRACT,
+                description=_description(name),
+                partitions_def=partitions,
+            )
+            for table in TABLES
+            for name in (CONTRACT, PLAUSIBLE)
+        ]
 
 
 def results(

@@ -1,6 +1,9 @@
 """The code location: the one place where everything is put together."""
 
+import warnings
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import dagster as dg
 
@@ -22,10 +25,10 @@ _ENGINES = {
 
 def executor(name: str) -> dg.ExecutorDefinition:
     """Return the engine that scheduled runs go to, from its package where it has one."""
-    if name == "in_process":
-        return dg.in_process_executor
-    if name not in _ENGINES:
+    if name == "multiprocess":
         return dg.multiprocess_executor
+    if name not in _ENGINES:
+        return dg.in_process_executor
     package, module, attribute = _ENGINES[name]
     try:
         found: dg.ExecutorDefinition = getattr(import_module(module), attribute)
@@ -38,26 +41,39 @@ def executor(name: str) -> dg.ExecutorDefinition:
     return found
 
 
+def _assets(settings: Settings) -> Sequence[Any]:
+    """Return all assets with their owner and the place of their code."""
+    definitions = (
+        assets.source,
+        assets.document,
+        assets.outline,
+        assets.mentions,
+        assets.records,
+        assets.edition_tables,
+        assets.warehouse,
+        *((assets.site,) if settings.site != "off" else ()),
+    )
+    owned: list[Any] = [
+        *(
+            definition.map_asset_specs(lambda spec: spec.replace_attributes(owners=[OWNER]))
+            for definition in definitions
+        ),
+        *(spec.replace_attributes(owners=[OWNER]) for spec in assets.views()),
+    ]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", dg.BetaWarning)  # of references to code
+        return dg.with_source_code_references(owned)
+
+
 def build(settings: Settings) -> dg.Definitions:
     """Return the definitions for the folders and limits that `settings` name."""
     return dg.Definitions(
-        assets=[
-            definition.map_asset_specs(lambda spec: spec.replace_attributes(owners=[OWNER]))
-            for definition in (
-                assets.source,
-                assets.document,
-                assets.outline,
-                assets.mentions,
-                assets.records,
-                assets.edition_tables,
-                assets.warehouse,
-            )
-        ],
+        assets=_assets(settings),
         jobs=[automation.edition_job, automation.publish_job],
-        sensors=[automation.raw_sensor],
+        sensors=[automation.raw_sensor, automation.failure_alert],
         schedules=[automation.yearly_schedule],
         executor=executor(settings.executor),
-        resources={"workplace": Workplace.of(settings)},
+        resources={"workplace": Workplace(settings)},
     )
 
 

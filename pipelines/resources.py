@@ -2,42 +2,48 @@
 
 import json
 import os
-import pickle
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from socket import gethostname
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import dagster as dg
 import fsspec
-import pyarrow as pa
 from filelock import FileLock, Timeout
 
-from extract.catalog import Edition, Entry, Scan, checksum, identify, read_entries, scan
-from extract.document.model import Document
+from extract.catalog import Edition, Entry, Postponed, Scan, checksum, identify, read_entries, scan
 from extract.errors import BadConfiguration, DamagedPdf, one_line
-from extract.records.base import RecordSet
 from extract.settings import Settings
 from extract.warehouse.errors import LakeError, StorageFailed, WarehouseError
-from extract.warehouse.lake import list_editions, place
-from extract.warehouse.publish import PublishReport, publish
 from extract.warehouse.schema import TABLES
-from extract.warehouse.tables import to_arrow
-from pipelines import tables
+from pipelines import kept, tables
 from pipelines.versions import fingerprint
+
+if TYPE_CHECKING:  # imported where they are used: asking whether all is up to date needs none
+    import pyarrow as pa
+
+    from extract.document.model import Document
+    from extract.records.base import RecordSet
+    from extract.warehouse.expectations import Expectations
+    from extract.warehouse.publish import PublishReport
 
 ABANDONED = timedelta(hours=1)
 """Age at which a half-written file has no writer any more."""
 
 POLL = 0.5
 """Seconds between two looks at what another machine is writing."""
+
+ASKED = ".asked"
+"""File with the editions asked for while all was up to date, for the Dagster UI."""
+
+_KEPT = ".json.gz"
+"""What the names of rooms' results end in."""
 
 PUBLISHED = ".published"
 """File that tells which version of the lake the published database holds, and its checksum."""
@@ -49,7 +55,8 @@ class RunBusy(WarehouseError):
     code = "run_busy"
 
 
-class Workplace(dg.ConfigurableResource):
+@dataclass(frozen=True)
+class Workplace:
     """Folders, limits and the lake of one warehouse, shared by all steps of a run.
 
     The lake holds Parquet per table and edition, and two things of ours beside it: a manifest
@@ -57,17 +64,7 @@ class Workplace(dg.ConfigurableResource):
     that a run whose reader changed need not read the PDF again.
     """
 
-    settings_json: str
-
-    @classmethod
-    def of(cls, settings: Settings) -> "Workplace":
-        """Return the workplace that `settings` describe."""
-        return cls(settings_json=settings.model_dump_json())
-
-    @property
-    def settings(self) -> Settings:
-        """Return the settings of the run."""
-        return Settings.model_validate_json(self.settings_json)
+    settings: Settings
 
     @property
     def lake(self) -> str:
@@ -76,9 +73,72 @@ class Workplace(dg.ConfigurableResource):
 
     # --- the folder of editions -----------------------------------------------------------
 
-    def scan(self) -> Scan:
-        """Return what lies in the folder of editions."""
-        return scan(self.settings.raw, self.year_of)
+    def scan(self, seconds: float | None = None) -> Scan:
+        """Return what lies in the folder of editions.
+
+        After `seconds` no further file is read to learn its year: the others wait, and a remark
+        says so. What was read once is kept, so that they come next time.
+        """
+        end = None if seconds is None else time.monotonic() + seconds
+
+        def year_of(path: Path) -> int:
+            if end is not None and time.monotonic() > end and not self._is_read(path):
+                raise Postponed
+            return self.year_of(path)
+
+        return scan(self.settings.raw, year_of)
+
+    def _is_read(self, path: Path) -> bool:
+        return self.has(self.room_key("document", {"sha256": checksum(path)}))
+
+    def without_file(self, found: Scan) -> list[int]:
+        """Return the loaded editions of which no file lies in the folder, readable or not."""
+        return [
+            year
+            for year in self.loaded()
+            if year not in found.editions
+            and year not in found.contested
+            and not (self.settings.raw / self.manifest(year).get("file", "")).is_file()
+        ]
+
+    def why_to_load(self, edition: Edition) -> str | None:
+        """Return why the lake does not hold an edition as it would be read now, None if it does.
+
+        A sample does not take the place of the City's own file: see `stands_for_own`.
+        """
+        manifest = self.manifest(edition.year)
+        if self.stands_for_own(edition, manifest):
+            return None
+        if not manifest:
+            return "it is new"
+        if manifest.get("state") != "complete":
+            return "its loading was interrupted"
+        if manifest.get("sha256") != edition.sha256:
+            return "its file has changed"
+        if tables.is_stale(manifest, self.data_version(self.describe(edition))):
+            return "its entry or the code has changed"
+        return None
+
+    @staticmethod
+    def stands_for_own(edition: Edition, manifest: dict[str, Any]) -> bool:
+        """Return whether the edition is a sample while the lake holds the City's own file."""
+        return (
+            edition.sample
+            and manifest.get("sample") is False
+            and manifest.get("state") == "complete"
+            and manifest.get("sha256") != edition.sha256
+        )
+
+    def state_of(self, edition: Edition) -> str:
+        """Return the version of all that reading an edition depends on: file, code, limits."""
+        limits = asdict(self.settings.limits.limits())
+        return fingerprint(
+            self.data_version(self.describe(edition)),
+            edition.path.stat().st_mtime_ns,
+            tables.room_version("records"),
+            tables.warehouse_version(),
+            limits,
+        )
 
     def identify(self, path: Path, remarks: list[str], year: int | None) -> Edition:
         """Return the edition that one file holds, wherever it lies."""
@@ -91,7 +151,7 @@ class Workplace(dg.ConfigurableResource):
 
         return detect_year(self.document(path, checksum(path)))
 
-    def document(self, path: Path, sha256: str) -> Document:
+    def document(self, path: Path, sha256: str) -> "Document":
         """Return the Document of a file, kept from an earlier run where there is one."""
         key = self.room_key("document", {"sha256": sha256})
         if not self.has(key):
@@ -99,7 +159,7 @@ class Workplace(dg.ConfigurableResource):
         kept: Document = self.kept(key)
         return kept
 
-    def read(self, path: Path, sha256: str) -> Document:
+    def read(self, path: Path, sha256: str) -> "Document":
         """Read a file under the limits, in a process of its own."""
         from extract.document.guard import read_guarded
 
@@ -127,7 +187,7 @@ class Workplace(dg.ConfigurableResource):
         """Return the result of a room of this run."""
         return self.kept(self.room_key(room, source))
 
-    def read_records(self, source: dict[str, Any]) -> RecordSet:
+    def read_records(self, source: dict[str, Any]) -> "RecordSet":
         """Read the rows of every table, and what is to be known of their quality."""
         from extract.quality import assess
         from extract.records import read_records
@@ -139,11 +199,16 @@ class Workplace(dg.ConfigurableResource):
         assess(document, outline, records, mentions)
         return records
 
-    def frames(self, records: RecordSet, source: dict[str, Any]) -> dict[str, pa.Table]:
-        """Return the edition's rows as typed tables, the row of `editions` among them."""
+    def frames(self, records: "RecordSet", source: dict[str, Any]) -> "dict[str, pa.Table]":
+        """Return the edition's rows as typed tables, the row of `editions` among them.
+
+        Rows that the contract refuses are in `rejected_rows`.
+        """
+        from extract.warehouse.rejected import sift
+
         edition = {
             "edition": source["year"],
-            "title": source["title"],
+            "title": source["title"] or records.title,
             "language": source["language"],
             "file_name": source["file"],
             "sha256": source["sha256"],
@@ -151,10 +216,14 @@ class Workplace(dg.ConfigurableResource):
             "pipeline_version": f"{version('torino-international')}+"
             f"{tables.room_version('records')}",
             "loaded_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+            "input_format": (
+                "pdf" if any(line["bbox"] for line in records.tables.get("lines", ())) else "text"
+            ),
+            "source": source["source"],
+            "is_sample": source["sample"],
         }
-        rows = {**records.tables, "editions": [edition]}
         try:
-            return {table: to_arrow(table, rows.get(table, ())) for table in TABLES}
+            return sift(records, [edition])
         except WarehouseError as error:
             problem = f"{error.file_name}: {error.problem}"
             raise type(error)(source["file"], problem, error.way_out) from error
@@ -171,13 +240,25 @@ class Workplace(dg.ConfigurableResource):
         path = self.settings.raw / "corrections.toml"
         return path if path.is_file() else None
 
+    @property
+    def expectations(self) -> "Expectations":
+        """Return what is expected of editions, with raw/expectations.toml on top.
+
+        Raises BadConfiguration where that file is not of the form it is to have.
+        """
+        from extract.warehouse.expectations import load
+
+        return load(self.settings.raw / "expectations.toml")
+
     def published_version(self) -> str:
         """Return the version of what would be published now: the lake's tables and the code."""
+        expected = self.settings.raw / "expectations.toml"
         corrections = self.corrections
         return fingerprint(
             tables.warehouse_version(),
             json.dumps([self.manifest(year) for year in self.loaded()], sort_keys=True),
             corrections.read_bytes() if corrections else b"",
+            expected.read_bytes() if expected.is_file() else b"",
         )
 
     def is_published(self) -> bool:
@@ -190,11 +271,24 @@ class Workplace(dg.ConfigurableResource):
             == [self.published_version(), checksum(self.settings.published)]
         )
 
-    def publish(self) -> PublishReport:
+    def lacks_site(self) -> bool:
+        """Return whether runs are to build the site and there is none yet."""
+        built = (self.settings.site_folder / "index.html").is_file()
+        return self.settings.site != "off" and not built
+
+    def is_to_publish(self) -> bool:
+        """Return whether whole editions lie in the lake that are not published as they are."""
+        years = self.loaded()
+        whole = all(self.manifest(year).get("state") == "complete" for year in years)
+        return bool(years) and whole and not self.is_published()
+
+    def publish(self) -> "PublishReport":
         """Publish the lake; refuse while an edition in it is half written or lacks a file.
 
         Editions being written are waited for, and nothing is written meanwhile.
         """
+        from extract.warehouse.publish import publish
+
         with ExitStack() as held:
             for year in self.loaded():
                 held.enter_context(self.edition_alone(year))
@@ -211,6 +305,7 @@ class Workplace(dg.ConfigurableResource):
                 self.lake,
                 self.settings.published,
                 corrections=self.corrections,
+                expectations=self.expectations,
                 lock_timeout=self.settings.wait,
             )
         note = self.settings.warehouse / PUBLISHED
@@ -219,6 +314,8 @@ class Workplace(dg.ConfigurableResource):
 
     def _miss_no_file(self) -> None:
         """Raise LakeError where a table's file is gone that an edition was loaded with."""
+        from extract.warehouse.lake import list_editions, place
+
         present = {table: set(list_editions(self.lake, table)) for table in TABLES}
         for year in self.loaded():
             for table in self.manifest(year).get("tables", {}):
@@ -246,26 +343,26 @@ class Workplace(dg.ConfigurableResource):
     def has(self, key: str) -> bool:
         """Return whether a result is kept under `key`."""
         fs, root = self._open("_rooms")
-        return bool(fs.exists(f"{root}/{key}.pickle"))
+        return bool(fs.exists(f"{root}/{key}{_KEPT}"))
 
     def keep(self, key: str, value: object) -> None:
         """Keep a room's result, in place of older ones of the same room."""
         fs, root = self._open("_rooms")
         folder, _, name = f"{root}/{key}".rpartition("/")
-        self._write(f"_rooms/{key}.pickle", pickle.dumps(value, protocol=5))
+        self._write(f"_rooms/{key}{_KEPT}", kept.dump(value))
         room = name.rpartition("-")[0]
         for other in fs.ls(folder, detail=False):
             stem = str(other).rpartition("/")[2]
-            if stem.startswith(f"{room}-") and stem != f"{name}.pickle":
+            if stem.startswith(f"{room}-") and stem != f"{name}{_KEPT}":
                 fs.rm(other)
 
     def kept(self, key: str) -> Any:
         """Return the result kept under `key`; a damaged one is removed, to be made anew."""
         fs, root = self._open("_rooms")
-        path = f"{root}/{key}.pickle"
+        path = f"{root}/{key}{_KEPT}"
         try:
             with fs.open(path, "rb") as stream:
-                return pickle.load(stream)
+                return kept.load(key.rpartition("/")[2].rpartition("-")[0], stream.read())
         except FileNotFoundError as error:
             raise LakeError(
                 key,
@@ -274,7 +371,7 @@ class Workplace(dg.ConfigurableResource):
             ) from error
         except OSError:
             raise
-        except Exception as error:  # a damaged pickle fails in any way there is
+        except Exception as error:  # a damaged file fails in any way there is
             fs.rm(path)
             raise LakeError(
                 path, "is damaged and was removed.", "Run again: it is made anew."
@@ -292,10 +389,28 @@ class Workplace(dg.ConfigurableResource):
             return {}
         return found if isinstance(found, dict) else {}
 
+    def rows_before(self, year: int) -> dict[str, dict[int, int]]:
+        """Return how many rows each table has in the loaded edition before `year`: by table."""
+        before = [loaded for loaded in self.loaded() if loaded < year]
+        if not before:
+            return {}
+        made = self.manifest(before[-1]).get("tables", {})
+        return {table: {before[-1]: told["rows"]} for table, told in made.items()}
+
     def record(self, year: int, manifest: dict[str, Any]) -> None:
         """Record the edition's load."""
         text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
         self._write(f"_manifests/{year}.json", text.encode())
+
+    def remove(self, year: int) -> None:
+        """Remove an edition from the lake: its manifest first, then tables and stages."""
+        from extract.warehouse.lake import remove_edition
+
+        fs, root = self._open("")
+        for path in (f"_manifests/{year}.json", f"_rooms/edition={year}"):
+            if fs.exists(f"{root}{path}"):
+                fs.rm(f"{root}{path}", recursive=True)
+        remove_edition(self.lake, year)
 
     def loaded(self) -> list[int]:
         """Return the years that have a manifest, oldest first."""
@@ -350,6 +465,27 @@ class Workplace(dg.ConfigurableResource):
         """Hold the lock of an edition's tables on this machine."""
         with self.alone(f"edition-{year}"):
             yield
+
+    # --- what was asked while there was nothing to do ------------------------------------------
+
+    def note_asked(self, years: Sequence[int]) -> None:
+        """Note that these editions were asked for and found up to date."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        lines = [json.dumps({"edition": year, "at": at}) + "\n" for year in years]
+        with (self.settings.warehouse / ASKED).open("a", encoding="utf-8") as stream:
+            stream.writelines(lines)
+
+    def take_asked(self) -> list[dict[str, Any]]:
+        """Return what was noted since it was last taken."""
+        path = self.settings.warehouse / ASKED
+        taken = path.with_name(f"{ASKED}.taken")
+        try:
+            os.replace(path, taken)
+            return [json.loads(line) for line in taken.read_text(encoding="utf-8").splitlines()]
+        except (FileNotFoundError, ValueError):
+            return []
+        finally:
+            taken.unlink(missing_ok=True)
 
     # --- one run at a time ---------------------------------------------------------------------
 
@@ -438,11 +574,38 @@ INSTANCE = """\
 # The Dagster instance of this warehouse: its runs and their logs lie beside this file.
 telemetry:
   enabled: false
+nux:
+  enabled: false
+# Editions loaded at once when many arrive; the others wait in the queue.
+concurrency:
+  runs:
+    max_concurrent_runs: 2
+# A run whose process is gone is ended, and its edition asked for again.
+run_launcher:
+  module: pipelines.launcher
+  class: WatchedRunLauncher
+run_monitoring:
+  enabled: true
+  poll_interval_seconds: 15
+  start_timeout_seconds: 180
+  cancel_timeout_seconds: 60
+  max_runtime_seconds: 7200
+# What a step prints goes to the log of its process: four processes less per run.
+compute_logs:
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
+"""
+
+_EARLIER = """\
+# The Dagster instance of this warehouse: its runs and their logs lie beside this file.
+telemetry:
+  enabled: false
 # Editions loaded at once when many arrive; the others wait in the queue.
 concurrency:
   runs:
     max_concurrent_runs: 2
 """
+"""What an earlier version wrote: it gives way, unless an operator has changed it."""
 
 
 def instance_folder(warehouse: Path) -> Path:
@@ -450,7 +613,7 @@ def instance_folder(warehouse: Path) -> Path:
     folder = warehouse.absolute() / "dagster"
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "dagster.yaml"
-    if not settings.exists():
+    if not settings.exists() or settings.read_text(encoding="utf-8") == _EARLIER:
         settings.write_text(INSTANCE, encoding="utf-8")
     return folder
 

@@ -4,22 +4,24 @@ import builtins
 import os
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from socket import gethostname
 from typing import Any
 
 import dagster as dg
 from sqlalchemy.exc import DBAPIError
 
 from extract.catalog import Edition
-from extract.errors import BadConfiguration, EditionError, MissingFile
+from extract.errors import BadConfiguration
 from extract.settings import Settings
+from extract.warehouse.errors import WarehouseError
 from extract.warehouse.schema import TABLES
-from pipelines import tables
-from pipelines.assets import EDITIONS, FORCE
+from pipelines.assets import EDITIONS, FORCE, observation
 from pipelines.definitions import build
 from pipelines.history import quick_history
+from pipelines.launcher import HOST
 from pipelines.resources import StorageFailed, Workplace, instance_folder
+from pipelines.selection import Outcome, Summary, choose, skip
 
 ROOMS = ("source", "document", "outline", "mentions", "records", "tables")
 """Steps of an edition's run, in order."""
@@ -48,35 +50,18 @@ _STORAGE = {
 }
 """What a full or read-only disk raises, or an object store out of reach."""
 
+_NAMES = tuple(
+    kind.__name__
+    for kind in (FileNotFoundError, NotADirectoryError, IsADirectoryError, FileExistsError)
+)
+"""What a wrong path raises: storage is at fault only where the path is one of the warehouse's."""
+
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 _TOLD = {
     dg.DagsterEventType.STEP_START: "start",
     dg.DagsterEventType.STEP_SUCCESS: "done",
     dg.DagsterEventType.STEP_FAILURE: "failed",
 }
-
-
-@dataclass
-class Outcome:
-    """What became of one edition: "loaded", "skipped" or "failed"."""
-
-    edition: Edition
-    status: str
-    seconds: dict[str, float] = field(default_factory=dict)
-    message: str | None = None
-    tables: tuple[str, ...] = ()
-    """The tables that were written."""
-
-
-@dataclass
-class Summary:
-    """What a run did. `problems` are one line each; a run with any has failed."""
-
-    outcomes: list[Outcome] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    published: bool = False
-    seconds: dict[str, float] = field(default_factory=dict)
 
 
 def run(
@@ -95,21 +80,37 @@ def run(
         return _run(settings, files, year, force, tell)
     except (OSError, DBAPIError) as error:
         said = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(error, OSError) and not of_storage(
+            type(error).__name__, str(error), settings.warehouse
+        ):
+            raise
         raise StorageFailed.of(str(settings.warehouse), said) from error
+
+
+def of_storage(kind: str, said: str, warehouse: Path) -> bool:
+    """Return whether an error of the class `kind` that says `said` is one of the storage."""
+    if kind in _NAMES:
+        return str(warehouse.absolute()) in said or str(warehouse) in said
+    return kind in _STORAGE
 
 
 def _run(
     settings: Settings, files: Sequence[Path], year: int | None, force: bool, tell: Tell | None
 ) -> Summary:
-    workplace = Workplace.of(settings)
+    workplace = Workplace(settings)
+    summary = Summary()
+    if not settings.warehouse.exists() and not choose(workplace, files, year, summary):
+        return summary  # nothing to load: no folder is made
     summary = Summary()
     home = instance_folder(settings.warehouse)
     os.environ["DAGSTER_HOME"] = str(home)
     with workplace.alone():
         workplace.sweep()
-        editions = _choose(workplace, files, year, summary)
+        editions = choose(workplace, files, year, summary)
         with quick_history(), dg.DagsterInstance.from_config(str(home)) as instance:
             _bury(instance)
+            for event in workplace.take_asked():
+                instance.report_runless_asset_event(observation(**event))
             definitions = build(settings.model_copy(update={"executor": "in_process"}))
             for edition in editions:
                 outcome = _load(definitions, instance, workplace, edition, force, tell)
@@ -129,56 +130,6 @@ def _bury(instance: dg.DagsterInstance) -> None:
         instance.report_run_failed(run, "The process of this run was killed.")
 
 
-def _choose(
-    workplace: Workplace, files: Sequence[Path], year: int | None, summary: Summary
-) -> list[Edition]:
-    """Return the editions to load; what cannot be one goes to the summary's problems."""
-    if files:
-        chosen: dict[int, Edition] = {}
-        for path in files:
-            try:
-                edition = workplace.identify(path, summary.remarks, year)
-                if edition.year in chosen:
-                    raise BadConfiguration(
-                        path.name,
-                        f"and {chosen[edition.year].path.name} are both editions of "
-                        f"{edition.year}.",
-                        "Name one of them.",
-                    )
-                chosen[edition.year] = edition
-            except EditionError as error:
-                summary.problems.append(str(error))
-        return list(chosen.values())
-    found = workplace.scan()
-    if year is not None:
-        if year not in found.editions:
-            summary.problems += [str(problem) for problem in found.problems]
-            if not found.problems:
-                missing = MissingFile(
-                    f"edition {year}",
-                    f"has no file in {workplace.settings.raw}.",
-                    "Put its PDF there or name the file.",
-                )
-                summary.problems.append(str(missing))
-            return []
-        summary.remarks += [text for text in found.remarks if text.startswith(str(year))]
-        return [found.editions[year]]
-    summary.remarks += found.remarks
-    summary.problems += [str(problem) for problem in found.problems]
-    for loaded in workplace.loaded():
-        if loaded not in found.editions:
-            summary.remarks.append(
-                f"{loaded}: no file of this edition lies in {workplace.settings.raw}; "
-                "its data is kept."
-            )
-    if not found.editions and not found.problems:
-        missing = MissingFile(
-            str(workplace.settings.raw), "holds no edition.", "Put the report's PDF there."
-        )
-        summary.problems.append(str(missing))
-    return list(found.editions.values())
-
-
 def _load(
     definitions: dg.Definitions,
     instance: dg.DagsterInstance,
@@ -187,24 +138,8 @@ def _load(
     force: bool,
     tell: Tell | None,
 ) -> Outcome:
-    manifest = workplace.manifest(edition.year)
-    replaces_own = (
-        edition.sample
-        and manifest.get("sample") is False
-        and manifest.get("state") == "complete"
-        and manifest.get("sha256") != edition.sha256
-    )
-    if replaces_own and not force:
-        return Outcome(
-            edition,
-            "skipped",
-            message=f"{edition.year}: the lake holds {manifest['file']}, the City's own file; "
-            f"the sample {edition.path.name} does not replace it (--force does).",
-        )
-    record = workplace.describe(edition)
-    whole = manifest.get("state") == "complete"
-    if whole and not force and not tables.is_stale(manifest, workplace.data_version(record)):
-        return Outcome(edition, "skipped")
+    if not force and (kept := skip(workplace, edition)):
+        return kept
     instance.add_dynamic_partitions(str(EDITIONS.name), [str(edition.year)])
     result = _execute(
         definitions,
@@ -224,7 +159,9 @@ def _load(
         edition,
         "loaded" if result.success else "failed",
         seconds=_seconds(result),
-        message=None if result.success else _reason(result, edition.path.name),
+        message=None
+        if result.success
+        else _reason(result, edition.path.name, workplace.settings.warehouse),
         tables=tuple(name for name in TABLES if name in _materialized(result)),
     )
 
@@ -238,15 +175,17 @@ def _publish(
     tell: Tell | None,
 ) -> None:
     """Publish what the lake holds, unless that is published already or there is nothing."""
-    if not workplace.loaded() or (workplace.is_published() and not force):
+    done = workplace.is_published() and not workplace.lacks_site()
+    if not workplace.loaded() or (done and not force):
         return
     result = _execute(
         definitions, instance, "publish_job", "publish", tell, run_config=dict(_QUIET)
     )
-    summary.published = result.success
+    summary.published = "warehouse" in _materialized(result)  # a site may fail after it
     summary.seconds = _seconds(result)
     if not result.success:
-        summary.problems.append(_reason(result, workplace.settings.published.name))
+        settings = workplace.settings
+        summary.problems.append(_reason(result, settings.published.name, settings.warehouse))
         return
     for event in result.get_asset_materialization_events():
         for name in ("corrections", "notes", "warnings"):
@@ -271,7 +210,7 @@ def _execute(
             tell(subject, event.step_key, _TOLD[event.event_type])
 
     instance.add_event_listener(run_id, listen)
-    options["tags"] = {**options.get("tags", {}), BY: _COMMAND_LINE}
+    options["tags"] = {**options.get("tags", {}), BY: _COMMAND_LINE, HOST: gethostname()}
     return definitions.resolve_job_def(job).execute_in_process(
         instance=instance, run_id=run_id, raise_on_error=False, **options
     )
@@ -294,7 +233,7 @@ def _seconds(result: dg.ExecuteInProcessResult) -> dict[str, float]:
     }
 
 
-def _reason(result: dg.ExecuteInProcessResult, name: str) -> str:
+def _reason(result: dg.ExecuteInProcessResult, name: str, warehouse: Path) -> str:
     """Return in one line why a run failed."""
     for event in result.all_events:
         if event.event_type == dg.DagsterEventType.STEP_FAILURE:
@@ -306,10 +245,43 @@ def _reason(result: dg.ExecuteInProcessResult, name: str) -> str:
                 while error.cause:
                     error = error.cause
                 said = " ".join(error.message.split())
-                if error.cls_name in _STORAGE:
+                if of_storage(error.cls_name or "", said, warehouse):
                     return str(StorageFailed.of(name, said))
                 return (
                     f"{name}: unexpected failure in step {event.step_key}: {said}. "
                     "See the run's log in the UI (make ui); please report it."
                 )
     return f"{name}: the run failed. See its log in the UI (make ui)."
+
+
+def withdraw(settings: Settings, year: int) -> list[str]:
+    """Take an edition out of lake, partitions and published file; return what was done.
+
+    Raises WarehouseError where it is not loaded, BadConfiguration while its file lies in the
+    folder of editions.
+    """
+    workplace = Workplace(settings)
+    with workplace.alone():
+        loaded = workplace.loaded()
+        if year not in loaded:
+            raise WarehouseError(
+                f"edition {year}", "is not loaded.", f"Loaded: {', '.join(map(str, loaded))}."
+            )
+        if settings.raw.is_dir() and year in (found := workplace.scan()).editions:
+            raise BadConfiguration(
+                found.editions[year].path.name,
+                f"still lies in {settings.raw}: the next run would load it again.",
+                "Move it elsewhere, then withdraw the edition.",
+            )
+        with workplace.edition_alone(year):
+            workplace.remove(year)
+        home = instance_folder(settings.warehouse)
+        os.environ["DAGSTER_HOME"] = str(home)
+        with dg.DagsterInstance.from_config(str(home)) as instance:
+            instance.delete_dynamic_partition(str(EDITIONS.name), str(year))
+        said = [f"{year}: taken out of the lake and the partitions"]
+        if workplace.loaded():
+            workplace.publish()
+            return [*said, f"published {settings.published} without it"]
+        settings.published.unlink(missing_ok=True)
+        return [*said, f"{settings.published} removed: it was the only edition"]

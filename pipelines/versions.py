@@ -5,10 +5,9 @@ the vocabulary files these load. Comments and formatting count too: a needless r
 seconds, a missed one leaves stale rows.
 """
 
-import ast
 import hashlib
 import importlib.util
-from collections.abc import Iterator
+import re
 from functools import cache
 from pathlib import Path
 
@@ -34,39 +33,45 @@ def _source(module: str) -> Path | None:
     return None
 
 
-def _import_statements(path: Path) -> Iterator[ast.Import | ast.ImportFrom]:
-    """Yield the imports of a source file, those inside functions too."""
-    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            yield node
-        for name in ("body", "orelse", "handlers", "finalbody", "cases"):  # never expressions
-            inner = getattr(node, name, None)
-            if isinstance(inner, list):
-                waiting.extend(inner)
+_IMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+(?P<dots>\.*)(?P<base>[\w.]*)[ \t]+import[ \t]+"
+    r"(?P<names>\([^)]*\)|[^\n(#;]+)|import[ \t]+(?P<modules>[^\n#;]+))",
+    re.MULTILINE,
+)
+_ALIAS = re.compile(r"[ \t]+as[ \t]+\w+")
+_COMMENT = re.compile(r"#[^\n]*")
+
+
+def _names(listed: str) -> list[str]:
+    """Return the names of an import, without parentheses, comments and aliases."""
+    bare = _ALIAS.sub("", _COMMENT.sub("", listed)).strip("()\\ \t\n")
+    return [name.strip() for name in bare.split(",") if name.strip()]
 
 
 @cache
 def _imports(module: str) -> frozenset[str]:
-    """Return the library's modules that `module` imports."""
+    """Return the library's modules that `module` imports, inside functions too.
+
+    Found as text: parsing all sources would take most of the time of a run that has nothing
+    to do. An import that only a docstring shows counts as well, which is harmless.
+    """
     path = _source(module)
     if path is None:
         return frozenset()
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
     found: set[str] = set()
-    for node in _import_statements(path):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        else:
-            base = node.module or ""
-            if node.level:
-                base = importlib.util.resolve_name("." * node.level + base, package)
-            inner = {f"{base}.{alias.name}" for alias in node.names}
-            modules = {name for name in inner if base and _is_module(name)}
-            found |= modules
-            if len(modules) < len(inner):
-                found.add(base)
+    for match in _IMPORT.finditer(path.read_text(encoding="utf-8")):
+        if match["modules"]:
+            found.update(_names(match["modules"]))
+            continue
+        base = match["base"]
+        if match["dots"]:
+            base = importlib.util.resolve_name(match["dots"] + base, package)
+        inner = {f"{base}.{name}" for name in _names(match["names"])}
+        modules = {name for name in inner if base and _is_module(name)}
+        found |= modules
+        if len(modules) < len(inner):
+            found.add(base)
     return frozenset(name for name in found if name.split(".")[0] == LIBRARY)
 
 
@@ -122,10 +127,16 @@ def sources(*modules: str) -> list[Path]:
 
 
 @cache
-def code_version(*modules: str) -> str:
-    """Return the version of the code of `modules`: a short hash over their sources."""
+def code_version(*modules: str, without: tuple[str, ...] = ()) -> str:
+    """Return the version of the code of `modules`: a short hash over their sources.
+
+    Modules in `without` do not count.
+    """
     digest = hashlib.sha256()
+    left_out = {_source(module) for module in without}
     for path in sources(*modules):
+        if path in left_out:
+            continue
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 

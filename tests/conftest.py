@@ -1,14 +1,30 @@
 """Fixtures that every test may use."""
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
-from tests.support import ROOT, Place, Torino, make_edition
+from extract.document.model import Document
+from extract.document.reader import read_document
+from extract.edition import read_edition
+from extract.records.base import RecordSet
+from tests.support import ROOT, MakeOnce, Place, Torino, make_edition
+
+
+@pytest.fixture(autouse=True)
+def no_instance_is_left() -> Iterator[None]:
+    """Have Dagster forget the instance of a test: code locations built later would ask it."""
+    yield
+    if module := sys.modules.get("dagster._core.storage.defs_state.base"):
+        module._current_storage.set(None)
 
 
 @pytest.fixture(scope="session")
@@ -27,9 +43,58 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
+def make_once(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> MakeOnce:
+    """Make something costly once for all workers of pytest-xdist: the others read what one made.
+
+    After "Making session-scoped fixtures execute only once" in pytest-xdist's documentation.
+    """
+    own = tmp_path_factory.getbasetemp()
+    common = own.parent if hasattr(pytestconfig, "workerinput") else own
+
+    def once(name: str, make: Callable[[Path], Any]) -> Any:
+        folder, made = common / f"once-{name}", common / f"once-{name}.pickle"
+        with FileLock(common / f"once-{name}.lock"):
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                made.write_bytes(pickle.dumps(make(folder)))
+        return pickle.loads(made.read_bytes())
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def report_document(shared: Path, make_once: MakeOnce) -> Callable[[str], Document]:
+    """The City's report as the document stage reads it, from its "pdf" or its "txt"."""
+
+    def document(kind: str) -> Document:
+        path = shared / "editions" / "2024" / f"report-2024.{kind}"
+        return make_once(f"document-{kind}", lambda _: read_document(path))
+
+    return document
+
+
+@pytest.fixture(scope="session")
+def report_records(shared: Path, make_once: MakeOnce) -> Callable[[str], RecordSet]:
+    """The rows of the City's report, from its "pdf" or its "txt"."""
+
+    def records(kind: str) -> RecordSet:
+        path = shared / "editions" / "2024" / f"report-2024.{kind}"
+        return make_once(f"records-{kind}", lambda _: read_edition(path, 2024))
+
+    return records
+
+
+@pytest.fixture(scope="session")
 def sample() -> Path:
     """The edition that the repository ships."""
     return ROOT / "raw" / "report-2024-sample.pdf"
+
+
+@pytest.fixture(scope="session")
+def sample_base(sample: Path, make_once: MakeOnce) -> tuple[Document, RecordSet]:
+    """The shipped edition as the document stage reads it, and its rows."""
+    return make_once("sample", lambda _: (read_document(sample), read_edition(sample, 2024)))
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +102,7 @@ def torino() -> Torino:
     """Run the command line as a process of its own; TORINO_… settings are not inherited."""
 
     def call(
-        *arguments: object, timeout: float = 150, **variables: str
+        *arguments: object, timeout: float = 400, **variables: str
     ) -> "subprocess.CompletedProcess[str]":
         kept = {name: value for name, value in os.environ.items() if "TORINO_" not in name}
         kept.pop("DAGSTER_HOME", None)
@@ -54,15 +119,21 @@ def torino() -> Torino:
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory, torino: Torino) -> Place:
+def loaded(make_once: MakeOnce, torino: Torino) -> Iterator[Place]:
     """The shipped edition and a small one, loaded and published once. Do not change it."""
-    folder = tmp_path_factory.mktemp("loaded")
-    raw, warehouse = folder / "raw", folder / "warehouse"
-    shutil.copytree(ROOT / "raw", raw)
-    make_edition(raw / "edition-2031.pdf", 2031)
-    done = torino("run", "--raw", raw, "--warehouse", warehouse)
-    assert done.returncode == 0, done.stderr + done.stdout
-    return Place(raw, warehouse, done.stdout)
+
+    def load(folder: Path) -> Place:
+        raw, warehouse = folder / "raw", folder / "warehouse"
+        shutil.copytree(ROOT / "raw", raw)
+        make_edition(raw / "edition-2031.pdf", 2031)
+        done = torino("run", "--raw", raw, "--warehouse", warehouse)
+        assert done.returncode == 0, done.stderr + done.stdout
+        return Place(raw, warehouse, done.stdout)
+
+    place: Place = make_once("loaded", load)
+    before = place.published.read_bytes()
+    yield place
+    assert place.published.read_bytes() == before, "a test has changed what all tests share"
 
 
 @pytest.fixture

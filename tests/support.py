@@ -4,6 +4,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -11,6 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 ROOT = Path(__file__).resolve().parent.parent
 
 Torino = Callable[..., "subprocess.CompletedProcess[str]"]
+
+MakeOnce = Callable[[str, Callable[[Path], Any]], Any]
+"""Give it a name and what makes the thing in an empty folder; get the thing."""
 
 
 @dataclass(frozen=True)

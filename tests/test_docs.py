@@ -1,5 +1,6 @@
 """What the docs promise and what the code holds are the same."""
 
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -12,6 +13,7 @@ from typer.main import get_command
 from extract import cli
 from extract.errors import EditionError
 from extract.settings import VARIABLES, Settings
+from extract.vocabulary import load
 from extract.warehouse.schema import TABLES
 from tests.support import Place
 
@@ -99,3 +101,12 @@ def test_the_readme_shows_what_its_query_gives(root: Path, loaded: Place) -> Non
     with duckdb.connect(str(loaded.published), read_only=True) as connection:
         got = str(connection.sql(query)).strip()
     assert got == shown
+
+
+def test_every_kind_of_section_and_every_file_of_the_vocabulary_is_listed(root: Path) -> None:
+    page = (root / "docs" / "vocabulary.md").read_text(encoding="utf-8")
+    headings = load("headings")
+    kinds = {heading.get("kind", name) for name, heading in headings.items()}
+    files = {path.name for path in (root / "src" / "extract" / "vocabulary").glob("*.toml")}
+    listed = set(re.findall(r"^\| `([\w.]+)` \|", page, re.M))
+    assert listed == kinds | files, "stale: python docs/vocabulary.py warehouse/torino.duckdb"

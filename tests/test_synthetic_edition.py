@@ -173,23 +173,22 @@ def whole(manner: str, seed: int, layout: str) -> tuple[Truth, dict[str, list[Ro
 # yet: a little below the value measured when the floor was set. Raise them as readers grow.
 FLOOR = 0.95
 LOWER: dict[tuple[str, str], float] = {
-    # rows set apart by middle dots, years after dashes: agreements 0.0, date_mentions 0.901
-    ("portrait", "agreements"): 0.0,
-    ("portrait", "date_mentions"): 0.89,
-    ("landscape-three", "agreements"): 0.0,
-    ("landscape-three", "date_mentions"): 0.89,
-    ("spread-rotated", "agreements"): 0.0,
-    # headings at one height in neighbouring columns run together: consulates and
-    # honorary_citizens 0.0, partners 0.739, eu_projects 0.8
-    ("landscape-three", "consulates"): 0.0,
-    ("landscape-three", "honorary_citizens"): 0.0,
-    ("landscape-three", "partners"): 0.7,
-    ("landscape-three", "eu_projects"): 0.75,
-    # names three abreast in a narrow column run together: 0.625 and 0.571
+    # years of a project printed in the subheadings of its sheet are not read
+    ("*", "eu_projects"): 0.59,
+    # names set as headings above their subtitles, where the subtitles are read as the names
+    ("spread", "cooperation_projects"): 0.16,
+    ("portrait", "cooperation_projects"): 0.36,
+    ("landscape-three", "cooperation_projects"): 0.36,
+    # "Dedicata ai grandi viaggi" is read as the title
+    ("portrait", "exhibitions"): 0.59,
+    ("landscape-three", "exhibitions"): 0.59,
+    # 0.5 and 0.842
+    ("portrait", "international_organizations"): 0.49,
+    ("landscape-three", "networks"): 0.84,
+    # rows in one of two columns: agreements 0.0
+    ("portrait-two", "agreements"): 0.0,
+    # names three abreast in a narrow column run together: 0.625
     ("portrait-two", "honorary_citizens"): 0.6,
-    ("spread-rotated", "honorary_citizens"): 0.55,
-    # one title of five (0.889)
-    ("portrait-two", "exhibitions"): 0.85,
 }
 
 

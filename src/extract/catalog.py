@@ -1,6 +1,8 @@
 """The folder of editions: which file is which edition, as editions.toml and the files tell."""
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -12,8 +14,14 @@ from extract.settings import explain, read_toml
 
 CATALOG = "editions.toml"
 
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
 YearOf = Callable[[Path], int]
-"""Tells the year of a file from its contents; raises EditionError."""
+"""Tells the year of a file from its contents; raises EditionError, or Postponed."""
+
+
+class Postponed(Exception):
+    """There is no time now to read a file for its year."""
 
 
 class Entry(BaseModel):
@@ -66,6 +74,8 @@ class Scan:
     editions: dict[int, Edition] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     problems: list[EditionError] = field(default_factory=list)
+    contested: set[int] = field(default_factory=set)
+    """Years of which there are several files."""
 
 
 def checksum(path: Path) -> str:
@@ -93,7 +103,7 @@ def read_entries(raw: Path) -> list[Entry]:
         raise BadConfiguration(
             CATALOG, f"{explain(error)}.", "Correct the entry: each needs file and year."
         ) from error
-    names = [entry.file for entry in entries]
+    names = [_composed(entry.file) for entry in entries]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise BadConfiguration(
             CATALOG, f"describes {', '.join(twice)} more than once.", "Keep one entry per file."
@@ -103,7 +113,13 @@ def read_entries(raw: Path) -> list[Entry]:
 
 def describe(path: Path, entries: Iterable[Entry]) -> Entry | None:
     """Return the entry for the file at `path`, None if it is not listed."""
-    return next((entry for entry in entries if entry.file == path.name), None)
+    name = _composed(path.name)
+    return next((entry for entry in entries if _composed(entry.file) == name), None)
+
+
+def _composed(name: str) -> str:
+    """Return a file's name in one form: some systems part letters from their accents."""
+    return unicodedata.normalize("NFC", name)
 
 
 def scan(raw: Path, year_of: YearOf) -> Scan:
@@ -117,21 +133,28 @@ def scan(raw: Path, year_of: YearOf) -> Scan:
     found = Scan()
     entries = read_entries(raw)
     by_year: dict[int, list[Edition]] = {}
-    listed = {entry.file for entry in entries}
+    postponed = 0
+    there = {_composed(path.name): path for path in raw.iterdir()}
+    listed = {there.get(_composed(entry.file), raw / entry.file) for entry in entries}
     pdfs = [path for path in raw.iterdir() if path.suffix.lower() == ".pdf"]
-    for path in sorted({*pdfs, *(raw / name for name in listed)}):
+    for path in sorted({*pdfs, *listed}):
         if path.name.startswith("."):
             continue
         try:
             edition = identify(path, entries, year_of, found.remarks)
         except EditionError as error:
             found.problems.append(error)
+        except Postponed:
+            postponed += 1
         else:
             by_year.setdefault(edition.year, []).append(edition)
+    if postponed:
+        found.remarks.append(f"{postponed} new files are still to be read; they come next.")
     for year, editions in sorted(by_year.items()):
         own = [edition for edition in editions if not edition.sample]
         chosen = own or editions
         if len(chosen) > 1:
+            found.contested.add(year)
             names = " and ".join(edition.path.name for edition in chosen)
             found.problems.append(
                 BadConfiguration(
@@ -184,4 +207,11 @@ def identify(
         )
     if year is None:
         year = entry.year if entry else year_of(path)
+        told = {int(text) for text in _YEAR_IN_NAME.findall(path.stem)}
+        if told and year not in told:
+            remarks.append(
+                f"{path.name}: its name tells {' and '.join(map(str, sorted(told)))}, but it is "
+                f"the edition of {year} by {f'its entry in {CATALOG}' if entry else 'its text'}. "
+                f"Look whether it is the right file."
+            )
     return Edition(year, path, digest, entry)

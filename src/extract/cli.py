@@ -1,7 +1,9 @@
-"""The command line: `torino run`, `show`, `page`, `check`, `diff`, `export`."""
+"""The command line: `torino run`, `show`, `page`, `check`, `diff`, `export`, `site` and more."""
 
 import os
 import sys
+from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -13,15 +15,30 @@ from extract.settings import load_settings
 
 app = typer.Typer(
     name="torino",
-    help="Turn the City of Torino's yearly report on international activities into DuckDB tables.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
-out = Console(highlight=False, soft_wrap=True)
+
+class _Terminal(Console):
+    """A console that does without its reader where that has gone (`torino show … | head`)."""
+
+    def on_broken_pipe(self) -> None:
+        """Write to nowhere from now on; the command does what it has to do all the same."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+out = _Terminal(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_INTERRUPTED_CODE = 130
+"""What Typer ends with at Ctrl-C, saying nothing."""
+
+INTERRUPTED = "torino: interrupted; the published file is as it was."
 
 RawOption = Annotated[
     Path | None, typer.Option("--raw", help="Folder of the editions. [default: raw]")
@@ -34,6 +51,32 @@ EditionOption = Annotated[
 ]
 
 
+class FailOn(StrEnum):
+    """Which quality issues make `torino check` end with 1."""
+
+    nothing = "nothing"
+    error = "error"
+    warning = "warning"
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        out.print(f"torino {version('torino-international')}")
+        raise typer.Exit
+
+
+@app.callback()
+def torino(
+    version_asked: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version and end."
+        ),
+    ] = False,
+) -> None:
+    """Turn the City of Torino's yearly report on international activities into DuckDB tables."""
+
+
 @app.command()
 def run(
     files: Annotated[
@@ -43,40 +86,91 @@ def run(
     edition: EditionOption = None,
     raw: RawOption = None,
     warehouse: WarehouseOption = None,
-    force: Annotated[bool, typer.Option("--force", help="Load what is up to date too.")] = False,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force", help="Load what is up to date too, and a file that empties an edition."
+        ),
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print problems only, on stderr.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print what was done as one line of JSON.")
+    ] = False,
 ) -> None:
     """Load editions and publish the database.
 
-    Skips what is up to date: same file, same entry in editions.toml, same code.
+    Skips what is up to date: same file, same entry in editions.toml, same code. What runs say
+    is kept in torino.log in the warehouse.
     """
     if files and len(files) > 1 and edition is not None:
         raise typer.BadParameter("--edition goes with one FILE only", param_hint="--edition")
     settings = load_settings(raw=raw, warehouse=warehouse)
     from extract.cli_run import execute
+    from extract.interrupts import end_at_once
 
-    raise typer.Exit(execute(settings, files or [], edition, force, out, err))
+    with end_at_once(INTERRUPTED):
+        raise typer.Exit(execute(settings, files or [], edition, force, out, err, quiet, as_json))
 
 
 @app.command()
 def show(
-    table: Annotated[str, typer.Argument(metavar="TABLE", help="A table, or mart.VIEW.")],
+    table: Annotated[
+        str, typer.Argument(metavar="TABLE", help="A table, mart.VIEW, or the id of one row.")
+    ],
     edition: EditionOption = None,
     page: Annotated[int | None, typer.Option("--page", min=1, help="Only rows of a page.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Rows at most; 0 for all.")] = 50,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Print rows of a table with the evidence they were read from."""
-    from extract.cli_read import show_rows
+    """Print rows of a table with the evidence they were read from.
 
+    Given the id of a row, prints it whole: values, page, words, what belongs to it.
+    """
+    from extract.cli_read import show_row, show_rows
+
+    if "-" in table:
+        show_row(_published(warehouse), table, out)
+        return
     show_rows(_published(warehouse), table, edition, page, limit, out)
 
 
 @app.command()
-def check(edition: EditionOption = None, warehouse: WarehouseOption = None) -> None:
+def check(
+    edition: EditionOption = None,
+    warehouse: WarehouseOption = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="End with 1 where there are any of these, or worse.")
+    ] = FailOn.nothing,
+) -> None:
     """Print the quality issues, grouped, with page and evidence."""
     from extract.cli_read import show_issues
 
-    show_issues(_published(warehouse), edition, out)
+    counts = show_issues(_published(warehouse), edition, out)
+    failing = {FailOn.error: ("error",), FailOn.warning: ("error", "warning")}.get(fail_on, ())
+    raise typer.Exit(int(any(counts[severity] for severity in failing)))
+
+
+@app.command()
+def withdraw(
+    year: Annotated[
+        int, typer.Argument(metavar="YEAR", min=1900, max=2200, help="The edition to take out.")
+    ],
+    raw: RawOption = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Take an edition out of the lake, the published database and the partitions.
+
+    Its file must have left the folder of editions before: a run would load it again.
+    """
+    settings = load_settings(raw=raw, warehouse=warehouse)
+    from extract.interrupts import end_at_once
+    from pipelines.run import withdraw as take_out
+
+    with end_at_once(INTERRUPTED):
+        for line in take_out(settings, year):
+            out.print(line, markup=False)
 
 
 @app.command()
@@ -93,18 +187,88 @@ def diff(
 
 @app.command()
 def export(
-    table: Annotated[str, typer.Argument(metavar="TABLE", help="A table, or mart.VIEW.")],
+    tables: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TABLE", help="Tables, or mart.VIEW. [default: all of them]"),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            help="csv, csv-it (for Excel in Italian), parquet, jsonl, xlsx, duckdb1 (for "
+            "programs with DuckDB 1), sqlite, geojson or ics. [default: csv]",
+        ),
+    ] = None,
+    edition: EditionOption = None,
+    folder: Annotated[
+        Path, typer.Option("--to", help="Folder to write into.", show_default=True)
+    ] = Path("export"),
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File to write. [default: TABLE.csv]")
+        Path | None,
+        typer.Option("-o", "--output", help="One file to write; its extension is the format."),
     ] = None,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Write a table as CSV, harmless to spreadsheets."""
-    from extract.cli_read import export_table
+    """Write tables and views for other programs, harmless to spreadsheets.
 
-    target = output or Path(f"{table}.csv")
-    rows = export_table(_published(warehouse), table, target)
-    out.print(f"{rows} rows written to {target}")
+    CSV and JSON lines come with a datapackage.json that describes every column.
+    """
+    from extract.cli_read import export_data
+
+    export_data(_published(warehouse), kind, tables or [], edition, folder, output, out)
+
+
+SiteOption = Annotated[
+    Path | None,
+    typer.Option("--to", help="Folder of the site. [default: site in the warehouse]"),
+]
+EditionsOption = Annotated[
+    list[int] | None,
+    typer.Option("--edition", min=1900, max=2200, help="Years to show; may be repeated."),
+]
+WithoutPagesOption = Annotated[
+    bool,
+    typer.Option("--without-pages", help="Text of the evidence in place of pictures of pages."),
+]
+
+
+@app.command()
+def site(
+    folder: SiteOption = None,
+    editions: EditionsOption = None,
+    without_pages: WithoutPagesOption = False,
+    raw: RawOption = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Build a static site: every table, every page with its evidence, plots, search, downloads.
+
+    It opens by double click, without a server and without network.
+    """
+    from extract.cli_site import build
+
+    settings = load_settings(raw=raw, warehouse=warehouse)
+    build(settings, folder, editions or [], not without_pages, out)
+
+
+@app.command()
+def view(
+    folder: SiteOption = None,
+    editions: EditionsOption = None,
+    without_pages: WithoutPagesOption = False,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Port; 0 for any that is free.")
+    ] = 0,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the browser.")
+    ] = True,
+    raw: RawOption = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Build the site where it is out of date, serve it on this machine and open the browser."""
+    from extract.cli_site import serve
+
+    settings = load_settings(raw=raw, warehouse=warehouse)
+    serve(settings, folder, editions or [], not without_pages, port, browser, out)
 
 
 @app.command()
@@ -128,6 +292,32 @@ def page(
     out.print(said)
 
 
+@app.command()
+def outline(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The edition, PDF or text.")],
+    edition: EditionOption = None,
+) -> None:
+    """Print the tree of sections, and what tells each heading's rank and kind."""
+    from extract.cli_outline import show_outline
+
+    show_outline(file, edition, load_settings(), out)
+
+
+@app.command()
+def lists(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The edition, PDF or text.")],
+    section: Annotated[
+        int | None,
+        typer.Option("--section", metavar="N", help="Only the list that section N belongs to."),
+    ] = None,
+    edition: EditionOption = None,
+) -> None:
+    """Print how each list was understood, what that cost, and what did not fit."""
+    from extract.cli_lists import show_lists
+
+    show_lists(file, edition, section, load_settings(), out)
+
+
 def _published(warehouse: Path | None) -> Path:
     return load_settings(warehouse=warehouse).published
 
@@ -139,12 +329,10 @@ def main(arguments: list[str] | None = None) -> int:
     except EditionError as error:
         say(error)
         return 1
-    except KeyboardInterrupt:
-        err.print("torino: interrupted; the published file is as it was.")
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED_CODE:
+            err.print(INTERRUPTED)
+        raise
     except Exception as error:
         if os.environ.get("TORINO_DEBUG"):
             raise

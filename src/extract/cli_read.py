@@ -1,5 +1,7 @@
 """What `torino show`, `check`, `diff` and `export` read from the published database."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import groupby
@@ -12,9 +14,9 @@ from rich.console import Console
 
 from extract.warehouse import views
 from extract.warehouse.diff import edition_changes, render
-from extract.warehouse.errors import NotPublished, StorageFailed
-from extract.warehouse.publish import connect_readonly, export_csv
-from extract.warehouse.schema import TABLES
+from extract.warehouse.errors import NotPublished
+from extract.warehouse.publish import connect_readonly
+from extract.warehouse.schema import RECORD_TABLES, TABLES, Table
 
 SEVERITIES = ("error", "warning", "info")
 _HIDDEN = {"edition", "page", "section_id", "evidence", "bbox", "regions"}
@@ -52,44 +54,101 @@ def show_rows(
     """Print rows of a table with their evidence."""
     relation = known_relation(table)
     with opened(published) as connection:
+        _must_be_published(connection, edition)
         names = [row[0] for row in connection.execute(f"DESCRIBE {relation}").fetchall()]
-        conditions, values = _conditions(table, names, {"edition": edition, "page": page})
+        wanted = {"edition": edition, "page": page}
+        conditions, values = _conditions(table, names, wanted)
+        if page is not None and table in TABLES and TABLES[table].has("regions"):
+            here = f"({read_on(table)})"
+            conditions, values = _conditions(table, names, {"edition": edition})
+            conditions += (" AND " if conditions else " WHERE ") + here
+            values += [page] * here.count("?")
         total = _one(connection, f"SELECT count(*) FROM {relation}{conditions}", values)
         order = " ORDER BY ALL" if table.startswith("mart.") else ""
         some = f" LIMIT {limit}" if limit else ""
         rows = _rows(connection, f"SELECT * FROM {relation}{conditions}{order}{some}", values)
         for row in rows:
             _print_row(row, out)
+            if table in RECORD_TABLES:
+                _print_cells(connection, TABLES[table], row, out)
     shown = min(total, limit) if limit else total
     rest = "" if shown == total else f"; --limit {total} shows all"
     out.print(f"{shown} of {total} rows{rest}")
 
 
-def show_issues(published: Path, edition: int | None, out: Console) -> None:
-    """Print the quality issues, grouped by edition, severity and code."""
+def read_on(table: str) -> str:
+    """Return the SQL condition that a row of `table` was read from page ?, in part at least."""
+    return (
+        "page = ? OR list_contains(list_transform(regions, lambda r: r.page), ?) OR EXISTS "
+        f"(SELECT 1 FROM cell_evidence c WHERE c.record_table = '{table}' AND c.page = ? "
+        f"AND c.edition = {table}.edition AND c.record_id = {table}.{TABLES[table].key})"
+    )
+
+
+def show_row(published: Path, key: str, out: Console) -> None:
+    """Print one row whole, with what points at it: mentions, issues, other tellings."""
+    from extract.site.labels import row_label
+    from extract.site.pages import CELLS, read_rows
+
+    found = re.search(r"-(\d{4})-", key)
     with opened(published) as connection:
-        years = [row[0] for row in connection.execute("SELECT edition FROM editions").fetchall()]
-        if edition is not None and edition not in years:
-            raise NotPublished(
-                f"edition {edition}", "is not published.", f"Published: {_list(years)}."
-            )
+        rows = read_rows(connection, int(found.group(1))) if found else {}
+    if key not in rows:
+        raise NotPublished(key, "is the id of no row.", "`torino show TABLE` prints rows.")
+    row = rows[key]
+    out.print(f"{row.table} {row.id}", style="bold", markup=False)
+    cells = {
+        rows[other].values["column_name"]: rows[other]
+        for table, other in row.related
+        if table == CELLS
+    }
+    for name, value in row.values.items():
+        if name in ("evidence", "bbox", "regions") or value is None:
+            continue
+        cell = cells.get(name)
+        where = f"  (p. {cell.page}: “{_short(cell.values['evidence'] or '')}”)" if cell else ""
+        out.print(f"  {name}: {value}{where}", markup=False)
+    if row.pages:
+        out.print(f"  read from: {', '.join(f'p. {page}' for page in row.pages)}", markup=False)
+    if row.values.get("evidence"):
+        out.print(f"  evidence: “{row.values['evidence']}”", style="dim", markup=False)
+    for table, other in sorted(row.related):
+        if table != CELLS:
+            page = f" (p. {rows[other].page})" if rows[other].page else ""
+            out.print(f"  {table} {other}: {row_label(rows[other].values)}{page}", markup=False)
+
+
+def _must_be_published(connection: duckdb.DuckDBPyConnection, edition: int | None) -> None:
+    """Raise NotPublished for an edition that is not in the published file."""
+    years = [row[0] for row in connection.execute("SELECT edition FROM editions").fetchall()]
+    if edition is not None and edition not in years:
+        raise NotPublished(f"edition {edition}", "is not loaded.", f"Loaded: {_list(years)}.")
+
+
+def show_issues(published: Path, edition: int | None, out: Console) -> Counter[str]:
+    """Print the open quality issues, grouped by edition, severity and code; count severities."""
+    with opened(published) as connection:
+        _must_be_published(connection, edition)
         conditions, values = _conditions("quality_issues", ["edition"], {"edition": edition})
         ranks = " ".join(f"WHEN '{name}' THEN {rank}" for rank, name in enumerate(SEVERITIES))
         rows = list(
             _rows(
                 connection,
-                f"SELECT edition, severity, code, page, message, evidence, record_table, record_id "
-                f"FROM quality_issues{conditions} "
+                f"SELECT edition, severity, code, page, message, evidence, record_table, "
+                f"record_id, coalesce(closed, false) AS closed FROM quality_issues{conditions} "
                 f"ORDER BY edition, CASE severity {ranks} END, code, page, message",
                 values,
             )
         )
     for year, of_year in groupby(rows, key=lambda row: row["edition"]):
-        found = list(of_year)
+        of_edition = list(of_year)
+        found = [row for row in of_edition if not row["closed"]]
         counts = ", ".join(
             f"{sum(row['severity'] == name for row in found)} {name}" for name in SEVERITIES
         )
-        out.print(f"edition {year}: {counts}", style="bold", markup=False)
+        closed = len(of_edition) - len(found)
+        said = f" ({closed} closed by corrections)" if closed else ""
+        out.print(f"edition {year}: {counts}{said}", style="bold", markup=False)
         for (severity, code), group in groupby(found, key=lambda r: (r["severity"], r["code"])):
             issues = list(group)
             out.print(f"\n{severity} {code} ({len(issues)})", markup=False)
@@ -107,6 +166,7 @@ def show_issues(published: Path, edition: int | None, out: Console) -> None:
         out.print()
     if not rows:
         out.print("no quality issues")
+    return Counter(str(row["severity"]) for row in rows if not row["closed"])
 
 
 def show_changes(published: Path, old: int, new: int, out: Console) -> None:
@@ -115,14 +175,31 @@ def show_changes(published: Path, old: int, new: int, out: Console) -> None:
         out.print(render(edition_changes(connection, old, new)), markup=False)
 
 
-def export_table(published: Path, table: str, target: Path) -> int:
-    """Write a table as CSV; return the number of rows."""
-    known_relation(table)
+def export_data(
+    published: Path,
+    kind: str | None,
+    tables: list[str],
+    edition: int | None,
+    folder: Path,
+    output: Path | None,
+    out: Console,
+) -> None:
+    """Write tables in a format and say which files came of it."""
+    from extract.export import export
+    from extract.export.write import FORMATS, format_of
+
+    for table in tables:
+        known_relation(table)
+    if output:
+        kind = format_of(output, kind)
+    kind = kind or "csv"
+    if kind not in FORMATS:
+        raise typer.BadParameter(f"known: {', '.join(FORMATS)}", param_hint="--format")
     with opened(published) as connection:
-        try:
-            return export_csv(connection, table, target)
-        except OSError as error:
-            raise StorageFailed.of(str(target), error.strerror or error) from error
+        written = export(connection, kind, folder, tables, edition, output)
+    place = written.files[0] if len(written.files) == 1 else written.files[0].parent
+    files = f"{len(written.files)} files, " if len(written.files) > 1 else ""
+    out.print(f"{files}{written.rows} rows written to {place}", markup=False)
 
 
 def _conditions(
@@ -160,6 +237,19 @@ def _print_row(row: dict[str, Any], out: Console) -> None:
             out.print(f"  {name}: {_short(value)}", markup=False)
     if row.get("evidence"):
         out.print(f"  evidence: “{_short(row['evidence'])}”", style="dim", markup=False)
+
+
+def _print_cells(
+    connection: duckdb.DuckDBPyConnection, table: Table, row: dict[str, Any], out: Console
+) -> None:
+    """Print what of a row was read from other pages than its own."""
+    cells = connection.execute(
+        "SELECT page, column_name, evidence FROM cell_evidence WHERE edition = ? "
+        "AND record_table = ? AND record_id = ? AND page <> ? ORDER BY ALL",
+        [row["edition"], table.name, row[table.key], row.get("page")],
+    ).fetchall()
+    for page, column, words in cells:
+        out.print(f"  p. {page}, {column}: “{_short(words)}”", style="dim", markup=False)
 
 
 def _short(value: object) -> str:

@@ -2,18 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from extract.document.flow import page_text
 from extract.document.limits import Limits
 from extract.document.model import Document
-from extract.document.reader import read_document
 from extract.errors import UnknownYear
-from extract.mentions.reader import read_mentions
-from extract.outline.builder import build_outline
-from extract.quality import assess
-from extract.records import read_records
-from extract.records.base import RecordSet
+from extract.language.dates import find_dates
+from extract.language.sentences import is_closed, sentence_starts
+
+if TYPE_CHECKING:  # imported where they are used: the year of a file is asked for without them
+    from extract.records.base import RecordSet
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,/-]|\s*[–-]\s*\d)")
 # Words before which a year tells what the text reports of: "attività 2024", "nel 2024".
@@ -27,20 +29,29 @@ _REPORTED = re.compile(
 def detect_year(document: Document) -> int:
     """Return the year that `document` reports of.
 
-    The title's year if it states exactly one; else the year most often named after words
-    such as "attività" or "nel", if it is named at least three times and one and a half times
-    as often as the next. Raises UnknownYear otherwise.
+    The title's year if it states exactly one. Else the year that what has happened is told of
+    most often: in full dates, after words such as "attività" or "nel", on the cover and in
+    running heads; sentences told in the future do not count ("tornerà nel 2027"). It must be
+    named at least three times and one and a half times as often as the next; on two pages of a
+    document of several, on three of many, and no later year three times, unless cover or running
+    heads tell it.
+    Raises UnknownYear otherwise: a doubtful year is asked for.
     """
     titled = set(_YEAR.findall(document.title or ""))
     if len(titled) == 1:
         return int(titled.pop())
-    counts = Counter(
-        match.group(1) for page in document.pages for match in _REPORTED.finditer(page.text)
-    )
-    ranked = counts.most_common(2)
+    pages = [Counter(_years_told(page_text(page.lines))) for page in document.pages]
+    heads = _years_of_heads(document)
+    votes = sum(pages, Counter[int]()) + heads
+    ranked = votes.most_common(2)
     clear = len(ranked) == 1 or len(ranked) == 2 and ranked[0][1] >= 1.5 * ranked[1][1]
-    if ranked and ranked[0][1] >= 3 and clear:
-        return int(ranked[0][0])
+    if ranked and ranked[0][1] >= _FEWEST_VOTES and clear:
+        year = ranked[0][0]
+        fewest = 1 + (len(pages) >= _SEVERAL_PAGES) + (len(pages) >= _MANY_PAGES)
+        scattered = sum(year in told for told in pages) >= fewest
+        later = any(other > year and count >= _FEWEST_VOTES for other, count in votes.items())
+        if year in heads or (scattered and not later):
+            return year
     raise UnknownYear(
         document.file_name,
         "the year of this edition is not known: the document does not tell it clearly.",
@@ -48,16 +59,73 @@ def detect_year(document: Document) -> int:
     )
 
 
+_FEWEST_VOTES = 3
+_SEVERAL_PAGES, _MANY_PAGES = 4, 10
+"""Pages from which on one page's story, or one of two pages, does not tell the year of all."""
+_COVER_WORDS = 60
+"""A cover has no more words than this, and its last line is no sentence."""
+_SHORT_LINE = 80
+_LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+"""A line break within a paragraph of a page's text."""
+_FUTURE = re.compile(
+    r"[^\W\d_](?:rà|ranno|remo)\b|\b(?:prossim|previst|in programma|entro|will|next|planned)", re.I
+)
+
+
+def _years_told(text: str) -> Iterator[int]:
+    """Yield the years in which a page tells that things happened."""
+    text = _LINE_BREAK.sub(" ", text)
+    starts = [*sentence_starts(text), len(text)]
+    for start, end in pairwise(starts):
+        sentence = text[start:end]
+        if _FUTURE.search(sentence):
+            continue
+        for match in _REPORTED.finditer(sentence):
+            yield int(match.group(1))
+        for _, _, value, _ in find_dates(sentence, _ANY_YEAR):
+            if value.precision != "year" and not value.year_inferred:
+                yield value.start.year
+
+
+_ANY_YEAR = 2000
+"""Stands in for the edition where only printed years are asked for."""
+
+
+def _years_of_heads(document: Document) -> Counter[int]:
+    """Return the votes of short lines: of the cover, and of heads that most pages repeat."""
+    votes: Counter[int] = Counter()
+    pages = [
+        {line for line in page_text(page.lines).splitlines() if len(line) <= _SHORT_LINE}
+        for page in document.pages
+    ]
+    first = page_text(document.pages[0].lines) if pages else ""
+    cover = {int(year) for line in first.splitlines() for year in _YEAR.findall(line)}
+    if len(cover) == 1 and len(first.split()) <= _COVER_WORDS and not is_closed(first):
+        votes[cover.pop()] += _FEWEST_VOTES
+    repeated = Counter(line for lines in pages for line in lines if _YEAR.search(line))
+    for line, count in repeated.items():
+        years = {int(year) for year in _YEAR.findall(line)}
+        if count >= _FEWEST_VOTES and len(years) == 1:
+            votes[years.pop()] += count
+    return votes
+
+
 def read_edition(
     path: Path,
     year: int | None = None,
     limits: Limits | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> RecordSet:
+) -> "RecordSet":
     """Return all rows of the edition at `path`; `year` is detected where it is None.
 
     Raises extract.errors.EditionError of the kind that fits if the file cannot be read.
     """
+    from extract.document.reader import read_document
+    from extract.mentions.reader import read_mentions
+    from extract.outline.builder import build_outline
+    from extract.quality import assess
+    from extract.records import read_records
+
     document = read_document(path, limits, progress)
     edition = year if year is not None else detect_year(document)
     outline = build_outline(document, edition)

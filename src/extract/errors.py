@@ -12,8 +12,9 @@ class EditionError(Exception):
     code = "edition_error"
 
     def __init__(self, file_name: str, problem: str, way_out: str) -> None:
-        self.file_name, self.problem, self.way_out = file_name, problem, way_out
-        super().__init__(one_line(f"{file_name}: {problem} {way_out}"))
+        self.file_name = file_name
+        self.problem, self.way_out = one_line(problem), one_line(way_out)
+        super().__init__(one_line(f"{file_name}: {self.problem} {self.way_out}"))
 
     def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
         """Pickle by arguments, so that errors cross process borders whole."""
@@ -45,7 +46,7 @@ class DamagedPdf(EditionError):
 
 
 class NoText(EditionError):
-    """The document holds no text: empty, or a scan without a text layer."""
+    """The document holds no text of its own: empty, a scan without a text layer, a portfolio."""
 
     code = "no_text"
 

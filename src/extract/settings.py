@@ -61,7 +61,16 @@ class Settings(BaseModel):
         default=600, ge=0, description="seconds to wait for another run on the same warehouse"
     )
     executor: Literal["multiprocess", "in_process", "dask", "celery", "k8s"] = Field(
-        default="multiprocess", description="engine of scheduled runs (operators-guide.md)"
+        default="in_process", description="engine of scheduled runs (operators-guide.md)"
+    )
+    site: Literal["off", "on", "without_pages"] = Field(
+        default="off", description="whether runs that publish build the site too"
+    )
+    alert_url: str | None = Field(
+        default=None, description="web hook that is told of failures: a POST of JSON"
+    )
+    alert_command: str | None = Field(
+        default=None, description="command that is told of failures on its standard input"
     )
     limits: LimitSettings = Field(default_factory=LimitSettings)
 
@@ -75,6 +84,11 @@ class Settings(BaseModel):
         """Return the path of the published database."""
         return self.warehouse / "torino.duckdb"
 
+    @property
+    def site_folder(self) -> Path:
+        """Return the usual folder of the site."""
+        return self.warehouse / "site"
+
 
 VARIABLES = {
     "TORINO_RAW": ("raw",),
@@ -83,6 +97,9 @@ VARIABLES = {
     "TORINO_TRAINED": ("trained",),
     "TORINO_WAIT": ("wait",),
     "TORINO_EXECUTOR": ("executor",),
+    "TORINO_SITE": ("site",),
+    "TORINO_ALERT_URL": ("alert_url",),
+    "TORINO_ALERT_COMMAND": ("alert_command",),
     "TORINO_MAX_PAGES": ("limits", "pages"),
     "TORINO_MAX_BYTES": ("limits", "bytes"),
     "TORINO_MAX_SECONDS": ("limits", "seconds"),
@@ -127,7 +144,7 @@ def load_settings(**options: Any) -> Settings:
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the contents of a TOML file; raise BadConfiguration if it cannot be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise BadConfiguration(path.name, "cannot be read.", "Check the path.") from error
     except tomllib.TOMLDecodeError as error:

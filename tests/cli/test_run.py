@@ -10,6 +10,7 @@ from filelock import FileLock
 
 from extract.warehouse.publish import contents_digest
 from extract.warehouse.schema import TABLES
+from tests.operations.killing import environment
 from tests.support import ROOT, Place, Torino, make_edition
 
 
@@ -187,3 +188,19 @@ def test_run_completes_while_a_reader_holds_the_file(place: Place, torino: Torin
     with duckdb.connect(str(place.published), read_only=True) as connection:
         count = connection.execute("SELECT count(*) FROM events WHERE edition = 2031").fetchone()
     assert count == (4,)
+
+
+@pytest.mark.parametrize("arguments", [["show", "events"], ["check"]])
+def test_a_reader_that_has_gone_is_no_failure(loaded: Place, arguments: list[str]) -> None:
+    """As with `torino show lines | head -1`."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "extract.cli", *arguments, "--warehouse", loaded.warehouse],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment(),
+    ) as command:
+        assert command.stdout and command.stderr
+        command.stdout.close()
+        assert command.stderr.read() == b""
+    assert command.returncode == 0

@@ -537,3 +537,27 @@ def test_sentence_broken_off_before_a_name_goes_on_in_the_next_column(tmp_path):
     assert text == "\n".join(
         [" ".join([*lines, "Burton, un viaggio nell’universo visionario e poi."]), *rows]
     )
+
+
+def test_a_big_numeral_beside_two_small_lines(tmp_path):
+    sheet = Sheet()
+    sheet.line(60, 120, "25", BOLD, 36)
+    sheet.line(104, 105, "progetti avviati", size=11)
+    sheet.line(104, 119, "in quattro Paesi", size=11)
+    found = texts(read_one(tmp_path, sheet))
+    assert "".join(found).replace(" ", "") in (
+        "25progettiavviatiinquattroPaesi",
+        "progettiavviati25inquattroPaesi",
+    )
+    assert any("in quattro Paesi" in line for line in found)
+    assert any("progetti avviati" in line for line in found)
+
+
+def test_captions_side_by_side_are_two_lines(tmp_path):
+    sheet = Sheet()
+    sheet.line(60, 120, "Foto 1 – La piazza del mercato")
+    sheet.line(320, 120, "Foto 2 – Il ponte vecchio")
+    assert texts(read_one(tmp_path, sheet)) == [
+        "Foto 1 – La piazza del mercato",
+        "Foto 2 – Il ponte vecchio",
+    ]

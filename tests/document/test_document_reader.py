@@ -340,9 +340,9 @@ needs_report = pytest.mark.skipif(
 )
 
 
-@pytest.fixture(scope="module")
-def city_report():
-    return read_document(SHARED / "editions/2024/report-2024.pdf")
+@pytest.fixture
+def city_report(report_document):
+    return report_document("pdf")
 
 
 @needs_report
@@ -357,8 +357,8 @@ def test_reading_order_of_the_report(city_report):
 
 
 @needs_report
-def test_report_as_pdf_and_as_text_have_the_same_words(city_report):
-    text = read_document(SHARED / "editions/2024/report-2024.txt")
+def test_report_as_pdf_and_as_text_have_the_same_words(city_report, report_document):
+    text = report_document("txt")
     assert len(text.pages) == len(city_report.pages)
     for mine, theirs in zip(city_report.pages, text.pages, strict=True):
         words = [set(re.findall(r"\w+", join_lines(page.lines).text)) for page in (mine, theirs)]

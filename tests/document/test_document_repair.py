@@ -9,20 +9,20 @@ from hypothesis import strategies as st
 from extract.document.repair import LIGATURES, bullets, lexicon_of, repair, split_items
 
 CASES = {
-    "P E R C H É  T O R I N O": "PERCHÉ TORINO",
-    "L E  A Z I O N I  5 G 4 L I V E S": "LE AZIONI 5G4LIVES",
-    "I N T R O D U Z I O N E": "INTRODUZIONE",
-    "Anal is i  del le esigenze in mater ia": "Analisi delle esigenze in materia",
-    "I l  protocollo firmato": "Il protocollo firmato",
-    "IInntteerrnnaattiioonnaall  AAffffaaiirrss": "International Affairs",
+    "C I T T À  L O N T A N E": "CITTÀ LONTANE",
+    "I L  P O R T O  7 H 2 N O R D": "IL PORTO 7H2NORD",
+    "C A M P A N I L E": "CAMPANILE",
+    "Colon ie  del le rondini in campag na": "Colonie delle rondini in campagna",
+    "I l  mulino dipinto": "Il mulino dipinto",
+    "PPaaiinntteedd  HHoouusseess": "Painted Houses",
     "che ha  presentato": "che ha presentato",
     "uno\u00a0\u00a0due\u2028tre\tquattro": "uno due tre quattro",
     "la \ufb01ne e l’e\ufb03cacia": "la fine e l’efficacia",
     "perche\u0301 zero\u200bzero": "perché zerozero",
-    "nei Green Areas.La Città di Prova": "nei Green Areas. La Città di Prova",
-    "due Città.In occasione della visita": "due Città. In occasione della visita",
-    "nel 2020.ECCAR è nata": "nel 2020. ECCAR è nata",
-    "S.S.Tenzin Gyatso": "S.S. Tenzin Gyatso",
+    "nei Green Barns.La Città di Prova": "nei Green Barns. La Città di Prova",
+    "due Ponti.In cima alla torre": "due Ponti. In cima alla torre",
+    "nel 2011.ONDA è nata": "nel 2011. ONDA è nata",
+    "S.S.Anna Rossi": "S.S. Anna Rossi",
     "14 –15 settembre": "14 – 15 settembre",
     "11– 12 giugno": "11 – 12 giugno",
     "Esch- sur-Alzette | Lussemburgo": "Esch-sur-Alzette | Lussemburgo",
@@ -57,16 +57,16 @@ def test_leaves_alone(source):
 
 
 def test_broken_words_are_joined_where_the_document_knows_them():
-    lexicon = lexicon_of(["la materia delle competenze"])
-    source = "esigenze in mater ia di  competenze"
-    assert repair(source, lexicon).text == "esigenze in materia di competenze"
+    lexicon = lexicon_of(["la campagna delle rondini"])
+    source = "colori in campag na di  rondini"
+    assert repair(source, lexicon).text == "colori in campagna di rondini"
     assert repair("le rive dell’ Arno e  la pace", lexicon).text == "le rive dell’Arno e la pace"
 
 
 def test_single_spaced_letters_part_where_the_document_knows_the_words():
-    lexicon = lexicon_of(["Perché Torino crede nelle azioni di 5G4LIVES con le scuole"])
-    assert repair("P E R C H É T O R I N O", lexicon).text == "PERCHÉ TORINO"
-    assert repair("L E A Z I O N I 5 G 4 L I V E S", lexicon).text == "LE AZIONI 5G4LIVES"
+    lexicon = lexicon_of(["Le città lontane vedono il porto di 7H2NORD con le barche"])
+    assert repair("C I T T À L O N T A N E", lexicon).text == "CITTÀ LONTANE"
+    assert repair("I L P O R T O 7 H 2 N O R D", lexicon).text == "IL PORTO 7H2NORD"
     assert repair("P A R O L A I G N O T A", lexicon).text == "PAROLAIGNOTA"
 
 
@@ -116,7 +116,8 @@ def test_offsets_lead_back_to_the_same_character(source):
             continue  # a space may be put in where print left none
         forms = LIGATURES.get(origin, "") + unicodedata.normalize("NFC", origin)
         cluster = unicodedata.normalize("NFC", source[offset : offset + 8])
-        assert char in forms or char in cluster or (char == "-" and origin in "\u2010\u2011")
+        marks = {"-": "\u2010\u2011", "’": "`´", "'": "`´"}.get(char, "")
+        assert char in forms or char in cluster or origin in marks
 
 
 @given(LINES)

@@ -2,12 +2,12 @@
 
 import csv
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from extract.document.model import Document
-from extract.document.reader import read_document
 from extract.mentions.links import target
 from extract.mentions.model import DateValue, LinkValue, Mention
 from extract.mentions.reader import read_mentions
@@ -18,8 +18,8 @@ Read = list[tuple[int, Mention]]
 
 
 @pytest.fixture(scope="module", params=["pdf", "txt"])
-def mentions(request: pytest.FixtureRequest, shared: Path) -> Read:
-    document: Document = read_document(shared / f"editions/2024/report-2024.{request.param}")
+def mentions(request: pytest.FixtureRequest, report_document: Callable[[str], Document]) -> Read:
+    document = report_document(request.param)
     outline = build_outline(document, 2024)
     read = read_mentions(outline, 2024, document)
     return [

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 import extract.mentions
-import extract.mentions.dates
 import extract.mentions.links
 from extract.errors import BadConfiguration
 from extract.mentions import COMPONENTS, load
@@ -15,8 +14,7 @@ from extract.vocabulary import load as load_vocabulary
 
 def test_order_of_components() -> None:
     names = load(edition=2024).pipe_names
-    assert names == [f"torino_{name}" for name in COMPONENTS if f"torino_{name}" in names]
-    assert names[:2] == ["torino_links", "torino_dates"]
+    assert names == ["torino_sentences", *(f"torino_{name}" for name in COMPONENTS)]
 
 
 def test_values_stand_on_the_spans() -> None:
@@ -44,9 +42,7 @@ def test_what_only_looks_like_a_date_stands_apart() -> None:
     assert doc.spans["malformed_dates"][0]._.issues == ("malformed_date",)
 
 
-@pytest.mark.parametrize(
-    "module", [extract.mentions, extract.mentions.dates, extract.mentions.links]
-)
+@pytest.mark.parametrize("module", [extract.mentions, extract.mentions.links])
 def test_examples_in_docstrings(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 

@@ -37,7 +37,7 @@ def test_candidates_have_lower_confidence(model: Path) -> None:
     doc = load(edition=2024, trained=str(model))(SENTENCES[0][0])
     for group, name in (("people", "Zorbo"), ("organizations", "Kralix")):
         [span] = [span for span in doc.spans[group] if span.text == name]
-        assert span._.confidence == 0.5
+        assert (span._.confidence, span._.evidence_kind) == (0.5, "trained")
     assert doc.spans["people"][0]._.person.name == "Zorbo"
 
 

@@ -1,10 +1,20 @@
 """Organisations in prose."""
 
+import re
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.mentions.organizations import find_organizations, kind_of
+from extract.deadline import deadline
+from extract.language import read
+from extract.mentions.organizations import (
+    defined_acronyms,
+    find_organizations,
+    kind_of,
+    organizations_in,
+)
 
 CASES = [
     ("con la Fondazione Aurora e il Comitato Amici del Porto.",
@@ -22,17 +32,48 @@ CASES = [
     ("Assemblea dell’EGOA – European Garden Owners Association a Porto",
      [("European Garden Owners Association", "EGOA", "association")]),
     ("il Direttore dell’UNITAR e dell’OCSE, con la rete EMPO.",
-     [("UNITAR", "UNITAR", None), ("OCSE", "OCSE", None), ("EMPO", "EMPO", None)]),
+     [("UNITAR", "UNITAR", None), ("OCSE", "OCSE", None), ("EMPO", "EMPO", "network")]),
     ("il Ministero degli Affari Esteri e della Cooperazione Internazionale ha detto",
      [("Ministero degli Affari Esteri e della Cooperazione Internazionale", None, "ministry")]),
     ("dalla Commissione europea Anna Bauer ha ricevuto",
      [("Commissione europea", None, "eu_institution")]),
+    ("il Ministero delle Imprese e del Made in Italy ha",
+     [("Ministero delle Imprese e del Made in Italy", None, "ministry")]),
+    ("Università degli Studi di Bari 12 maggio",
+     [("Università degli Studi di Bari", None, "university")]),
+    ("A.S.D. Pallavolo Alba, I.I.S.S. Galileo Neri e IC Gobetti",
+     [("A.S.D. Pallavolo Alba", None, "association"), ("I.I.S.S. Galileo Neri", None, "school"),
+      ("IC Gobetti", None, "school")]),
+    ("Kulturverein Köln e.V., Motoren AG, Wings SE",
+     [("Kulturverein Köln e.V.", None, "association"), ("Motoren AG", None, "company"),
+      ("Wings SE", None, "company")]),
+    ("la società Orti e l'associazione Libera; la ditta Bianchini",
+     [("Orti", None, "company"), ("Libera", None, "association"), ("Bianchini", None, "company")]),
+    ("La comunità Dati Aperti Liguria chiede. Dati Aperti Liguria è nata nel 2013.",
+     [("Dati Aperti Liguria", None, None), ("Dati Aperti Liguria", None, None)]),
+    ("la società italiana, l'azienda Torino, la comunità Valdese, una società per azioni", []),
+    ("presso Sapienza Università di Roma e il Lyceum Club di Alba",
+     [("Sapienza Università di Roma", None, "university"),
+      ("Lyceum Club di Alba", None, "association")]),
     ("dell’Hong Kong Garden Centre alcuni", [("Hong Kong Garden Centre", None, "other")]),
     ("Orti di Pace ONLUS e Alba Ltd", [("Orti di Pace ONLUS", None, "association"),
                                        ("Alba Ltd", None, "company")]),
     ("il Museo Nazionale del Cinema di Torino ha", [
         ("Museo Nazionale del Cinema di Torino", None, "museum")]),
 ]  # fmt: skip
+
+
+def test_bodies_in_brackets_behind_people() -> None:
+    text = "Anna Neri (Orto-Lab, Osteo, Italia), Carlo Bianchi (Bari, Italia), Luisa Conti (Orto)"
+    people = [(m.start(), m.end()) for m in re.finditer(r"[A-Z]\w+ [A-Z]\w+(?= \()", text)]
+    found = find_organizations(text, people=people)
+    assert [value.name for _, _, value in found] == ["Orto-Lab", "Osteo"]
+
+
+def test_bodies_told_elsewhere_are_known_by_their_names() -> None:
+    doc = read("Dati Aperti Liguria chiede.")
+    [(_, _, value)] = organizations_in(doc, bodies={"Dati Aperti Liguria": "association"})
+    assert (value.name, value.kind) == ("Dati Aperti Liguria", "association")
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0][:40] for c in CASES])
@@ -79,3 +120,71 @@ def test_never_raises(text: str) -> None:
     for start, end, value in find_organizations(text, known=["ABC"]):
         assert last <= start < end <= len(text) and value.name
         last = end
+
+
+# Text => names, separated by " / ".
+WORDINGS = """
+Carta d'Identità Elettronica (CIE) e la CIE; Piano Integrato (PIAO) e PIAO =>
+Ministero dell'Istruzione, dell'Università e della Ricerca => *
+Ministero degli Affari Esteri e della Cooperazione Internazionale => *
+Scuola di Bioscienze e Medicina Veterinaria => *
+Ministero dell'Interno 25.09.2015 => Ministero dell'Interno
+COMUNITÀ EDUCANTE; ORDINE PUBBLICO E SICUREZZA =>
+la NATO e Unicef; Guardia di finanza; Camera dei deputati => NATO / Unicef / Guardia di finanza / Camera dei deputati
+ditta Rossi Impianti srl e Acque spa => Rossi Impianti srl / Acque spa
+Consorzio Alfa s.c.a r.l. => Consorzio Alfa s.c.a r.l.
+I.C. “Anna Bianchi”, I.I.S.S. Carlo Neri => I.C. “Anna Bianchi” / I.I.S.S. Carlo Neri
+Sustainable Urban Mobility Plan (SUMP) =>
+International Labour Organization (ILO) => *
+Ministero della difesa relative a ciascun anno => Ministero della difesa
+il Ministero degli affari esteri e della cooperazione internazionale ha => Ministero degli affari esteri e della cooperazione internazionale
+Dipartimento di Lettere, Filosofia e Beni Culturali, via => Dipartimento di Lettere, Filosofia e Beni Culturali
+la GNR (la Guardia Nazionale Rurale) e la GNR => GNR (la Guardia Nazionale Rurale) / GNR
+l’Ente Pubblico, una Cooperativa Sociale, lo Steering Committee =>
+il Progetto “Hub Creativi” e il bando “Rete Aperta” =>
+Ass. Cult. Alfa Beta; Pro Loco di Pisa; Istituto Dalla Chiesa di Lucca => Ass. Cult. Alfa Beta / Pro Loco di Pisa / Istituto Dalla Chiesa di Lucca
+Nato a Camerino, la NATO => NATO
+Ministero Beni Culturali Ministero Pubblica Istruzione => Ministero Beni Culturali / Ministero Pubblica Istruzione
+Ufficio Stampa; Rassegna di Teatro Scuola =>
+Alma Mater Studiorum Università di Bologna => *
+3. Istituto Nazionale Biomasse e Biosistemi => Istituto Nazionale Biomasse e Biosistemi
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize("case", WORDINGS.strip().splitlines())
+def test_organizations_of_other_documents(case: str) -> None:
+    text, expected = case.split(" =>")
+    expected = text if expected == " *" else expected.strip()
+    found = [text[start:end] for start, end, _ in find_organizations(text)]
+    assert " / ".join(found) == expected
+
+
+def test_no_name_goes_over_a_person() -> None:
+    text = "Dipartimento di Chimica Anna Rossi"
+    start = text.index("Anna")
+    [found] = find_organizations(text, people=[(start, len(text))])
+    assert found[2].name == "Dipartimento di Chimica"
+
+
+def test_acronyms_of_the_edition_are_found_before_their_definition() -> None:
+    text = "UNICAM cresce. L'Università di Camerino (UNICAM) ha aperto"
+    assert defined_acronyms(text) == {"UNICAM"}
+    names = [value.name for _, _, value in find_organizations("UNICAM cresce", known={"UNICAM"})]
+    assert names == ["UNICAM"]
+
+
+def test_a_long_row_of_figures_and_stops_costs_little() -> None:
+    with deadline(10, "a.pdf", "finding organisations"):
+        for text in ("1." * 20_000, "A. " + "1.1 " * 20_000, "S.p.A. " * 5_000):
+            list(find_organizations(text))
+
+
+@pytest.mark.parametrize("piece", ["I.C. ", "1.1.", "Fondazione ", "Ministero della difesa "])
+def test_time_grows_with_length(piece: str) -> None:
+    def seconds(times: int) -> float:
+        begin = time.process_time()
+        find_organizations(piece * times)
+        return time.process_time() - begin
+
+    small = min(seconds(200) for _ in range(3))
+    assert min(seconds(1600) for _ in range(2)) < 24 * small + 0.05

@@ -41,6 +41,7 @@ def test_one_person(names: tuple[str, ...]) -> None:
     [
         ("Paolo Bianchi", "Paola Bianchi"),
         ("Anna Rossi", "Anna Russi"),
+        ("Cristina Bianchi", "Cristiana Bianchi"),
         ("Anna Rossi", "Carlo Rossi", "Rossi"),
         ("Anna Ferrari", "Anna Ferraro"),
         ("Anna Rossi|Sindaca", "Anna Rossini|Direttrice"),
@@ -69,6 +70,10 @@ def test_office_decides_between_namesakes() -> None:
         ("Orto S.p.A.||company", "Orto||company"),
         ("Fondazione Aurora Boreale", "Fondazione Aurora Borealle"),
         ("Camera di commercio di Torino", "Camera di Commercio Torino"),
+        ("Motori||company", "Motori Systems||company"),
+        ("Motori Group Inc||company", "Motori S.p.A.||company"),
+        ("ILO|ILO|un_agency", "Organizzazione internazionale del lavoro||un_agency"),
+        ("World Health Organization||un_agency", "OMS|OMS|un_agency"),
     ],
 )
 def test_one_organization(names: tuple[str, ...]) -> None:

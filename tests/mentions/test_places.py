@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.language import read
 from extract.mentions.places import find_hints, find_places
 
 CASES = [
@@ -62,7 +63,7 @@ def test_shared_name_stays_open() -> None:
 
 def test_the_text_gives_hints() -> None:
     text = "Accordi: Córdoba (Argentina). Poi la Città di Córdoba ha scritto."
-    assert find_hints(text) == {"Córdoba": "AR"}
+    assert find_hints(read(text)) == {"Córdoba": "AR"}
     assert {v.country_code for _, _, v in find_places(text)} == {"AR"}
 
 
@@ -79,3 +80,64 @@ def test_never_raises(text: str) -> None:
     for start, end, value in find_places(text):
         assert last <= start < end <= len(text) and value.name
         last = end
+
+
+# Text => name:country of each place, in order; "?" where the country is not told.
+WORDINGS = """
+nato ad Altamura (BA), residente a Capua (Caserta) => Altamura:IT Capua:IT Caserta:IT
+a Camerino e a Monteriggioni; comune di Angera => Camerino:IT Monteriggioni:IT Angera:IT
+i comuni di Mercallo, Taino e Vergiate => Mercallo:IT Taino:IT Vergiate:IT
+San Giorgio a Cremano (NA), Gragnano (Na) => San Giorgio a Cremano:IT Gragnano:IT
+PESARO – Sala grande => PESARO:IT
+Via Po 3, 00132 - ROMA => ROMA:IT
+Piazza Dante 2, 55100 Lucca, LU => Lucca:IT
+Pesaro, 7-9 Giugno => Pesaro:IT
+cap. 83021 – Avella (Prov. AV) => Avella:IT
+a Reggio nell’Emilia; il programma Erasmus+ => Reggio nell’Emilia:IT
+Comune di Angera. Altri: Angera si è unita => Angera:IT Angera:IT
+Duo (Greece/UK), Trio (Holland/Norway) => Greece:GR UK:GB Holland:NL Norway:NO
+la Repubblica democratica del Congo => Repubblica democratica del Congo:CD
+la Repubblica del Congo => Repubblica del Congo:CG
+in Congo, Stati uniti, Arabia saudita => Congo:? Stati uniti:US Arabia saudita:SA
+Portland (Maine) => Portland:US Maine:US
+a Prato, di Potenza, a Riga => Prato:IT Potenza:IT Riga:LV
+Costi e Beni. No. Vista la delibera, Coro e Banda =>
+Tour de France. l'ingegnere Granata. Carlo Di Trapani =>
+Guadalajara apre la serie =>
+Sant'Angelo dei Lombardi (AV);Reggio nell'Emilia (RE) => Sant'Angelo dei Lombardi:IT \
+Reggio nell'Emilia:IT
+S. Pietro in Cariano (VR); Borgo S. Lorenzo (FI) => S. Pietro in Cariano:IT Borgo S. Lorenzo:IT
+vicino ad Acquamorta S. Biagio (CS), a Bra (prov. di Cuneo) => Acquamorta S. Biagio:IT Bra:IT \
+Cuneo:IT
+nato a Bra (Cuneo); I-20121 Milano => Bra:IT Cuneo:IT Milano:IT
+Chieti, December 19-20th. Torino–Lione; Cuneo|Alba => Chieti:IT Torino:IT Lione:FR
+la costa d'Avorio, gli stati uniti => costa d'Avorio:CI stati uniti:US
+nella corea del sud => corea del sud:KR
+Birmingham, Alabama. Springfield (Illinois) => Birmingham:US Alabama:US Springfield:US Illinois:US
+Church of Santa Maria Maggiore in Vercelli => Vercelli:IT
+P.1 Roma: due classi => Roma:IT
+"""
+
+
+@pytest.mark.parametrize("case", WORDINGS.strip().splitlines())
+def test_places_of_other_documents(case: str) -> None:
+    text, expected = case.split(" =>")
+    found = " ".join(f"{v.name}:{v.country_code or '?'}" for _, _, v in find_places(text))
+    assert found == expected.strip()
+
+
+def test_the_state_printed_decides() -> None:
+    maine, oregon = find_places("Portland (Maine) e Portland (Oregon)")[::2]
+    assert maine[2].geonames_id != oregon[2].geonames_id
+
+
+def test_a_state_is_a_region() -> None:
+    assert [v.feature for _, _, v in find_places("a Portland (Maine) e a New York")] == [
+        "city", "region", "city",
+    ]  # fmt: skip
+
+
+def test_a_line_that_begins_with_a_town_and_a_date() -> None:
+    text = "programma Pesaro, 7 giugno"
+    [place] = find_places(text, line_starts=frozenset({text.index("Pesaro")}))
+    assert place[2].name == "Pesaro"

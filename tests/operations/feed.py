@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seconds", type=float, default=60.0)
     options = parser.parse_args()
-    limits, workplace = Limits(seconds=options.seconds), Workplace.of(Settings())
+    limits, workplace = Limits(seconds=options.seconds), Workplace(Settings())
     outcomes: Counter[str] = Counter()
     faults = 0
     for path in sorted(path for path in options.folder.rglob("*") if path.is_file()):

@@ -1,6 +1,6 @@
 """Broken and hostile files, made by program: what readers of PDFs have tripped over.
 
-`write_all` writes them into a folder. Each case names the outcomes that are right for it:
+`write_all` writes them into a folder. Each case names the one outcome that is right for it:
 "loads", or the codes of errors. `python -m tests.operations.hostile FOLDER` writes them
 to be looked at.
 """
@@ -36,7 +36,7 @@ class Case:
 
     name: str
     make: Callable[[Path], object]
-    right: frozenset[str]
+    right: str
     limits: dict[str, float] = field(default_factory=dict)
     """Limits of its own, for what goes on until it is stopped."""
 
@@ -44,20 +44,20 @@ class Case:
 CASES: dict[str, Case] = {}
 
 
-def case(name: str, make: bytes | Callable[[], bytes], *right: str, **limits: float) -> None:
+def case(name: str, make: bytes | Callable[[], bytes], right: str, **limits: float) -> None:
     """Add a case: the file's bytes, or what makes them."""
     special(
         name,
         lambda path: path.write_bytes(make if isinstance(make, bytes) else make()),
-        *right,
+        right,
         **limits,
     )
 
 
-def special(name: str, write: Callable[[Path], object], *right: str, **limits: float) -> None:
+def special(name: str, write: Callable[[Path], object], right: str, **limits: float) -> None:
     """Add a case that is no common file: `write` makes it at the path given."""
     assert name not in CASES, name
-    CASES[name] = Case(name, write, frozenset(right), limits)
+    CASES[name] = Case(name, write, right, limits)
 
 
 def write_all(folder: Path, names: tuple[str, ...] = ()) -> Iterator[tuple[Case, Path]]:
@@ -246,12 +246,12 @@ case("random-bytes.pdf", lambda: random.Random(7).randbytes(200_000), NOT_PDF)
 case("header-only.pdf", b"%PDF-1.7\n", DAMAGED)
 case("header-and-end.pdf", b"%PDF-1.7\n%%EOF\n", DAMAGED)
 case("fdf-named.pdf", b"%FDF-1.2\n1 0 obj << /FDF << >> >> endobj\n%%EOF", NOT_PDF)
-case("html-before-sound.pdf", lambda: b"<p>saved from the web</p>\n" + sound(), LOADS, DAMAGED)
-case("junk-before.pdf", lambda: b"\0junk" * 100 + sound(), LOADS, DAMAGED)
+case("html-before-sound.pdf", lambda: b"<p>saved from the web</p>\n" + sound(), LOADS)
+case("junk-before.pdf", lambda: b"\0junk" * 100 + sound(), LOADS)
 case("much-junk-before.pdf", lambda: b"junk\n" * 2000 + sound(), NOT_PDF)
-case("junk-after.pdf", lambda: sound() + b"\njunk" * 2000, LOADS, DAMAGED)
-case("nuls-after.pdf", lambda: sound() + bytes(300_000), LOADS, DAMAGED)
-case("twice.pdf", lambda: sound() + sound(), LOADS, DAMAGED)
+case("junk-after.pdf", lambda: sound() + b"\njunk" * 2000, LOADS)
+case("nuls-after.pdf", lambda: sound() + bytes(300_000), DAMAGED)
+case("twice.pdf", lambda: sound() + sound(), LOADS)
 special("pipe.pdf", _fifo, MISSING)
 special("folder.pdf", _folder, MISSING)
 special("device.pdf", _device, MISSING)
@@ -284,16 +284,12 @@ def flipped(seed: int) -> bytes:
     return bytes(data)
 
 
+# A few bytes harm a page at most, many the whole file; the header went in one.
 for seed in range(24):
     case(
         f"flipped-{seed}.pdf",
         lambda seed=seed: flipped(seed),
-        LOADS,
-        DAMAGED,
-        NO_TEXT,
-        ENCRYPTED,
-        LIMIT,
-        NOT_PDF,
+        LOADS if seed < 5 else NOT_PDF if seed == 14 else DAMAGED,
     )
 
 
@@ -308,7 +304,7 @@ def shuffled(seed: int) -> bytes:
 
 
 for seed in range(6):
-    case(f"shuffled-{seed}.pdf", lambda seed=seed: shuffled(seed), LOADS, DAMAGED, NO_TEXT, NOT_PDF)
+    case(f"shuffled-{seed}.pdf", lambda seed=seed: shuffled(seed), DAMAGED)
 
 # The cross-reference table
 
@@ -326,31 +322,29 @@ def _startxref(number: bytes) -> Callable[[], bytes]:
     return xref(change)
 
 
-case("xref-start-wrong.pdf", _startxref(b"17"), LOADS, DAMAGED)
-case("xref-start-negative.pdf", _startxref(b"-5"), LOADS, DAMAGED)
-case("xref-start-huge.pdf", _startxref(b"99999999999999999999"), LOADS, DAMAGED)
-case("xref-start-no-number.pdf", _startxref(b"nowhere"), LOADS, DAMAGED)
-case("xref-missing.pdf", xref(lambda d: d.replace(b"xref\n0", b"yref\n0", 1)), LOADS, DAMAGED)
-case("xref-entries-wrong.pdf", xref(lambda d: d.replace(b" 00000 n", b" 00000 x")), LOADS, DAMAGED)
+case("xref-start-wrong.pdf", _startxref(b"17"), LOADS)
+case("xref-start-negative.pdf", _startxref(b"-5"), LOADS)
+case("xref-start-huge.pdf", _startxref(b"99999999999999999999"), LOADS)
+case("xref-start-no-number.pdf", _startxref(b"nowhere"), LOADS)
+case("xref-missing.pdf", xref(lambda d: d.replace(b"xref\n0", b"yref\n0", 1)), LOADS)
+case("xref-entries-wrong.pdf", xref(lambda d: d.replace(b" 00000 n", b" 00000 x")), DAMAGED)
 case(
     "xref-offsets-shifted.pdf",
     xref(lambda d: d.replace(b"%PDF-1.7\n", b"%PDF-1.7\n% shifted by an editor\n", 1)),
     LOADS,
-    DAMAGED,
 )
 case(
     "xref-count-huge.pdf",
     xref(lambda d: d.replace(b"xref\n0 6", b"xref\n0 999999999")),
     LOADS,
-    DAMAGED,
 )
-case("xref-entries-at-zero.pdf", xref(lambda d: _zero_offsets(d)), LOADS, DAMAGED)
-case("xref-points-at-itself.pdf", lambda: one_page(trailer=b"/Prev 600"), LOADS, DAMAGED)
-case("trailer-without-root.pdf", xref(lambda d: d.replace(b"/Root 1 0 R", b"")), LOADS, DAMAGED)
-case("trailer-root-nowhere.pdf", xref(lambda d: d.replace(b"/Root 1", b"/Root 99")), DAMAGED, LOADS)
-case("trailer-root-is-page.pdf", xref(lambda d: d.replace(b"/Root 1", b"/Root 3")), DAMAGED, LOADS)
+case("xref-entries-at-zero.pdf", xref(lambda d: _zero_offsets(d)), DAMAGED)
+case("xref-points-at-itself.pdf", lambda: one_page(trailer=b"/Prev 600"), LOADS)
+case("trailer-without-root.pdf", xref(lambda d: d.replace(b"/Root 1 0 R", b"")), DAMAGED)
+case("trailer-root-nowhere.pdf", xref(lambda d: d.replace(b"/Root 1", b"/Root 99")), LOADS)
+case("trailer-root-is-page.pdf", xref(lambda d: d.replace(b"/Root 1", b"/Root 3")), LOADS)
 case("trailer-size-huge.pdf", xref(lambda d: d.replace(b"/Size 6", b"/Size 4294967295")), LOADS)
-case("trailer-missing.pdf", xref(lambda d: d.replace(b"trailer", b"trlr")), LOADS, DAMAGED)
+case("trailer-missing.pdf", xref(lambda d: d.replace(b"trailer", b"trlr")), DAMAGED)
 
 
 def _zero_offsets(data: bytes) -> bytes:
@@ -372,7 +366,7 @@ def prev_loop() -> bytes:
     return data.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % start)
 
 
-case("xref-prev-loop.pdf", prev_loop, LOADS, DAMAGED)
+case("xref-prev-loop.pdf", prev_loop, DAMAGED)
 
 
 def with_xref_stream(entries: bytes, data: bytes) -> bytes:
@@ -390,77 +384,62 @@ def with_xref_stream(entries: bytes, data: bytes) -> bytes:
 case(
     "xref-stream-garbage.pdf",
     with_xref_stream(b"/Size 10 /W [1 2 1]", b"\xff" * 40),
-    LOADS,
     DAMAGED,
 )
-case("xref-stream-widths.pdf", with_xref_stream(b"/Size 10 /W [0 0 0]", b""), LOADS, DAMAGED)
+case("xref-stream-widths.pdf", with_xref_stream(b"/Size 10 /W [0 0 0]", b""), DAMAGED)
 case(
     "xref-stream-widths-huge.pdf",
     with_xref_stream(b"/Size 10 /W [999999999 2 1]", b"\1" * 40),
-    LOADS,
     DAMAGED,
-    LIMIT,
 )
 case(
     "xref-stream-index-huge.pdf",
     with_xref_stream(b"/Size 10 /W [1 2 1] /Index [0 2147483647]", b"\1" * 40),
-    LOADS,
-    DAMAGED,
     LIMIT,
     seconds=3,
 )
-case("xref-stream-no-widths.pdf", with_xref_stream(b"/Size 10", b"\1" * 40), LOADS, DAMAGED)
+case("xref-stream-no-widths.pdf", with_xref_stream(b"/Size 10", b"\1" * 40), DAMAGED)
 
 # The tree of pages
 
 BOX = b"/MediaBox [0 0 595 842]"
-case("kids-cyclic.pdf", one_page(pages=b"/Kids [2 0 R 3 0 R] /Count 2"), LOADS, DAMAGED)
+case("kids-cyclic.pdf", one_page(pages=b"/Kids [2 0 R 3 0 R] /Count 2"), LOADS)
 case(
     "kids-cyclic-in-two-steps.pdf",
     one_page(
         pages=b"/Kids [6 0 R] /Count 1",
         more={6: b"<< /Type /Pages /Kids [2 0 R] /Parent 2 0 R /Count 1 >>"},
     ),
-    DAMAGED,
-    NO_TEXT,
     LOADS,
 )
-case("kids-missing.pdf", one_page(pages=b"/Count 1"), DAMAGED, NO_TEXT, LOADS)
-case("kids-no-array.pdf", one_page(pages=b"/Kids (3 0 R) /Count 1"), DAMAGED, NO_TEXT, LOADS)
-case("kids-null.pdf", one_page(pages=b"/Kids [null 3 0 R 77 0 R 12 (x)] /Count 4"), LOADS, DAMAGED)
-case("kids-empty.pdf", one_page(pages=b"/Kids [] /Count 0"), DAMAGED, NO_TEXT, LOADS)
+case("kids-missing.pdf", one_page(pages=b"/Count 1"), LOADS)
+case("kids-no-array.pdf", one_page(pages=b"/Kids (3 0 R) /Count 1"), LOADS)
+case("kids-null.pdf", one_page(pages=b"/Kids [null 3 0 R 77 0 R 12 (x)] /Count 4"), DAMAGED)
+case("kids-empty.pdf", one_page(pages=b"/Kids [] /Count 0"), LOADS)
 case(
     "kids-one-page-often.pdf",
     one_page(pages=b"/Kids [" + b"3 0 R " * 50_000 + b"] /Count 1"),
     LOADS,
-    LIMIT,
-    DAMAGED,
 )
 case("count-huge.pdf", one_page(pages=b"/Kids [3 0 R] /Count 999999999999"), LOADS)
 case("count-negative.pdf", one_page(pages=b"/Kids [3 0 R] /Count -1"), LOADS)
 case("count-missing.pdf", one_page(pages=b"/Kids [3 0 R]"), LOADS)
-case("parent-cyclic.pdf", one_page(page=b"/Parent 3 0 R"), LOADS, DAMAGED)
+case("parent-cyclic.pdf", one_page(page=b"/Parent 3 0 R"), DAMAGED)
 case("parent-missing.pdf", one_page().replace(b"/Parent 2 0 R", b""), LOADS)
 case(
     "pages-nowhere.pdf",
     one_page().replace(b"/Pages 2 0 R", b"/Pages 88 0 R"),
-    DAMAGED,
     LOADS,
-    NO_TEXT,
 )
 case(
     "page-type-missing.pdf",
     one_page().replace(b"/Type /Page /Parent", b"/Parent"),
-    LOADS,
     DAMAGED,
-    NO_TEXT,
 )
 case(
     "page-type-cyclic.pdf",
     one_page(page=BOX + b" /Type 7 0 R", more={7: b"7 0 R"}),
-    LOADS,
     DAMAGED,
-    NO_TEXT,
 )
 
 
@@ -499,43 +478,43 @@ def many_pages(count: int, content: bytes = b"") -> bytes:
     return one_page(content, pages=b"/Kids [" + kids + b"] /Count %d" % count, more=more)
 
 
-case("tree-deep.pdf", lambda: deep_tree(5000), LOADS, DAMAGED)
-case("tree-tenfold.pdf", lambda: broad_tree(9), LOADS, LIMIT, DAMAGED)
+case("tree-deep.pdf", lambda: deep_tree(5000), DAMAGED)
+case("tree-tenfold.pdf", lambda: broad_tree(9), LOADS)
 case("pages-empty-200.pdf", lambda: many_pages(200), NO_TEXT, seconds=30)
 case("pages-empty-5000.pdf", lambda: many_pages(5000), LIMIT)
 case("pages-too-many.pdf", lambda: many_pages(400, TEXT), LIMIT)
 
 # Sizes and turns
 
-for name, box in {
-    "missing": b"",
-    "huge": b"/MediaBox [0 0 1e9 1000000000]",
-    "negative": b"/MediaBox [0 0 -595 -842]",
-    "inverted": b"/MediaBox [595 842 0 0]",
-    "zero": b"/MediaBox [0 0 0 0]",
-    "thin": b"/MediaBox [0 0 0.0001 842]",
-    "not-a-number": b"/MediaBox [0 0 /NaN /Inf]",
-    "overflow": b"/MediaBox [0 0 1" + b"0" * 400 + b" 842]",
-    "strings": b"/MediaBox [(0) (0) (595) (842)]",
-    "short": b"/MediaBox [0 0]",
-    "no-array": b"/MediaBox 595",
-    "null": b"/MediaBox null",
-    "cyclic": b"/MediaBox 6 0 R",
-    "elsewhere": b"/MediaBox [100000 100000 100595 100842]",
-    "crop-outside": b"/MediaBox [0 0 595 842] /CropBox [5000 5000 6000 6000]",
-    "crop-strange": b"/MediaBox [0 0 595 842] /CropBox [/a null]",
-}.items():
-    case(f"box-{name}.pdf", one_page(page=box, more={6: b"6 0 R"}), LOADS, DAMAGED, LIMIT, NO_TEXT)
-for name, turn in {
-    "45": b"45",
-    "huge": b"99999999999999999990",
-    "negative": b"-90",
-    "name": b"/Quarter",
-    "fraction": b"90.5",
-    "null": b"null",
-}.items():
-    case(f"rotate-{name}.pdf", one_page(page=BOX + b" /Rotate " + turn), LOADS, DAMAGED)
-case("user-unit-huge.pdf", one_page(page=BOX + b" /UserUnit 1e12"), LOADS, DAMAGED)
+for name, box, right in (
+    ("missing", b"", DAMAGED),
+    ("huge", b"/MediaBox [0 0 1e9 1000000000]", DAMAGED),
+    ("negative", b"/MediaBox [0 0 -595 -842]", LOADS),
+    ("inverted", b"/MediaBox [595 842 0 0]", LOADS),
+    ("zero", b"/MediaBox [0 0 0 0]", LIMIT),
+    ("thin", b"/MediaBox [0 0 0.0001 842]", LOADS),
+    ("not-a-number", b"/MediaBox [0 0 /NaN /Inf]", DAMAGED),
+    ("overflow", b"/MediaBox [0 0 1" + b"0" * 400 + b" 842]", DAMAGED),
+    ("strings", b"/MediaBox [(0) (0) (595) (842)]", DAMAGED),
+    ("short", b"/MediaBox [0 0]", DAMAGED),
+    ("no-array", b"/MediaBox 595", DAMAGED),
+    ("null", b"/MediaBox null", DAMAGED),
+    ("cyclic", b"/MediaBox 6 0 R", DAMAGED),
+    ("elsewhere", b"/MediaBox [100000 100000 100595 100842]", LOADS),
+    ("crop-outside", b"/MediaBox [0 0 595 842] /CropBox [5000 5000 6000 6000]", LOADS),
+    ("crop-strange", b"/MediaBox [0 0 595 842] /CropBox [/a null]", DAMAGED),
+):
+    case(f"box-{name}.pdf", one_page(page=box, more={6: b"6 0 R"}), right)
+for name, turn, right in (
+    ("45", b"45", LOADS),
+    ("huge", b"99999999999999999990", LOADS),
+    ("negative", b"-90", LOADS),
+    ("name", b"/Quarter", DAMAGED),
+    ("fraction", b"90.5", LOADS),
+    ("null", b"null", LOADS),
+):
+    case(f"rotate-{name}.pdf", one_page(page=BOX + b" /Rotate " + turn), right)
+case("user-unit-huge.pdf", one_page(page=BOX + b" /UserUnit 1e12"), DAMAGED)
 
 # Streams
 
@@ -551,29 +530,21 @@ def object_stream(entries: bytes, data: bytes) -> bytes:
 case(
     "object-stream-garbage.pdf",
     object_stream(b"/N 3 /First 10", b"\xff\x00" * 50),
-    DAMAGED,
-    NO_TEXT,
     LOADS,
 )
 case(
     "object-stream-many.pdf",
     object_stream(b"/N 2147483647 /First 4", b"20 0 << >>"),
-    DAMAGED,
-    NO_TEXT,
     LOADS,
 )
 case(
     "object-stream-first.pdf",
     object_stream(b"/N 1 /First -99999", b"20 0 << >>"),
-    DAMAGED,
-    NO_TEXT,
     LOADS,
 )
 case(
     "object-stream-extends-itself.pdf",
     object_stream(b"/N 1 /First 5 /Extends 6 0 R", b"20 0 << >>"),
-    DAMAGED,
-    NO_TEXT,
     LOADS,
 )
 
@@ -593,8 +564,8 @@ def twice_packed(megabytes: int) -> bytes:
     return stream(zlib.compress(inner, 9), b"/Filter [/FlateDecode /FlateDecode]")
 
 
-case("bomb-spaces.pdf", lambda: one_page(body=bomb(b" ", 400)), LIMIT, NO_TEXT, DAMAGED, seconds=3)
-case("bomb-nuls.pdf", lambda: one_page(body=bomb(b"\0", 600)), LIMIT, NO_TEXT, DAMAGED, seconds=3)
+case("bomb-spaces.pdf", lambda: one_page(body=bomb(b" ", 400)), LIMIT, seconds=1)
+case("bomb-nuls.pdf", lambda: one_page(body=bomb(b"\0", 600)), LIMIT, seconds=3)
 case(
     "bomb-text.pdf",
     lambda: one_page(body=bomb(b"BT /F1 9 Tf (aaaaaaaa) Tj ET ", 60)),
@@ -602,16 +573,12 @@ case(
     seconds=3,
 )
 case("bomb-paths.pdf", lambda: one_page(body=bomb(b"0 0 9 9 re f ", 60)), LIMIT, seconds=3)
-case(
-    "bomb-operands.pdf", lambda: one_page(body=bomb(b"1 ", 60)), LIMIT, DAMAGED, NO_TEXT, seconds=3
-)
-case("bomb-twice.pdf", lambda: one_page(body=twice_packed(900)), LIMIT, NO_TEXT, DAMAGED, seconds=3)
+case("bomb-operands.pdf", lambda: one_page(body=bomb(b"1 ", 60)), LIMIT, seconds=3)
+case("bomb-twice.pdf", lambda: one_page(body=twice_packed(900)), LIMIT, seconds=3)
 case(
     "bomb-in-font.pdf",
     lambda: with_cmap_stream(bomb(b"<41> <0041>\n", 80)),
     LIMIT,
-    LOADS,
-    DAMAGED,
     seconds=3,
 )
 case(
@@ -619,38 +586,32 @@ case(
     lambda: one_page(catalog=b"/Metadata 6 0 R", more={6: bomb(b" ", 300)}),
     LOADS,
 )
-case("filters-fifty.pdf", lambda: fifty_filters(), LOADS, DAMAGED, NO_TEXT)
-case("filter-unknown.pdf", one_page(body=stream(TEXT, b"/Filter /NoSuchDecode")), DAMAGED, NO_TEXT)
+case("filters-fifty.pdf", lambda: fifty_filters(), LOADS)
+case("filter-unknown.pdf", one_page(body=stream(TEXT, b"/Filter /NoSuchDecode")), DAMAGED)
 case(
     "filter-garbage.pdf",
     one_page(body=stream(b"garbage" * 200, b"/Filter /FlateDecode")),
-    DAMAGED,
     NO_TEXT,
 )
 case(
     "filter-no-name.pdf",
     one_page(body=stream(TEXT, b"/Filter [null 7 (x)]")),
     DAMAGED,
-    NO_TEXT,
-    LOADS,
 )
 case(
     "filter-lzw-garbage.pdf",
     one_page(body=stream(bytes(range(256)) * 9, b"/Filter /LZWDecode")),
     DAMAGED,
-    NO_TEXT,
 )
 case(
     "filter-ascii85-garbage.pdf",
     one_page(body=stream(b"\xff{}|" * 99, b"/Filter /ASCII85Decode")),
     DAMAGED,
-    NO_TEXT,
 )
 case(
     "filter-runlength-garbage.pdf",
     one_page(body=stream(b"\x7f\x81" * 99, b"/Filter /RunLengthDecode")),
     DAMAGED,
-    NO_TEXT,
 )
 case(
     "filter-fax-garbage.pdf",
@@ -659,16 +620,12 @@ case(
             b"\x7f\x81" * 99, b"/Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 99999999 >>"
         )
     ),
-    DAMAGED,
-    NO_TEXT,
     LIMIT,
     seconds=3,
 )
 case(
     "predictor-columns-huge.pdf",
     one_page(body=flate(TEXT, b"/DecodeParms << /Predictor 12 /Columns 2000000000 /Colors 9 >>")),
-    DAMAGED,
-    NO_TEXT,
     LIMIT,
     seconds=3,
 )
@@ -676,35 +633,27 @@ case(
     "predictor-columns-negative.pdf",
     one_page(body=flate(TEXT, b"/DecodeParms << /Predictor 12 /Columns -1 >>")),
     DAMAGED,
-    NO_TEXT,
-    LIMIT,
-    LOADS,
     seconds=3,
 )
 case(
     "predictor-unknown.pdf",
     one_page(body=flate(TEXT, b"/DecodeParms << /Predictor 99 >>")),
     DAMAGED,
-    NO_TEXT,
-    LOADS,
 )
-case("length-huge.pdf", one_page(body=stream(TEXT, length=b"999999999999")), LOADS, DAMAGED)
-case("length-negative.pdf", one_page(body=stream(TEXT, length=b"-20")), LOADS, DAMAGED, NO_TEXT)
-case("length-cyclic.pdf", one_page(body=stream(TEXT, length=b"4 0 R")), LOADS, DAMAGED, NO_TEXT)
-case("length-name.pdf", one_page(body=stream(TEXT, length=b"/Long")), LOADS, DAMAGED, NO_TEXT)
-case(
-    "endstream-missing.pdf", xref(lambda d: d.replace(b"\nendstream", b"")), LOADS, DAMAGED, NO_TEXT
-)
+case("length-huge.pdf", one_page(body=stream(TEXT, length=b"999999999999")), DAMAGED)
+case("length-negative.pdf", one_page(body=stream(TEXT, length=b"-20")), LOADS)
+case("length-cyclic.pdf", one_page(body=stream(TEXT, length=b"4 0 R")), DAMAGED)
+case("length-name.pdf", one_page(body=stream(TEXT, length=b"/Long")), NO_TEXT)
+case("endstream-missing.pdf", xref(lambda d: d.replace(b"\nendstream", b"")), DAMAGED)
 case("contents-missing.pdf", one_page().replace(b"/Contents 4 0 R", b""), NO_TEXT)
-case("contents-nowhere.pdf", one_page().replace(b"/Contents 4", b"/Contents 94"), NO_TEXT, DAMAGED)
-case("contents-itself.pdf", one_page().replace(b"/Contents 4", b"/Contents 3"), NO_TEXT, DAMAGED)
+case("contents-nowhere.pdf", one_page().replace(b"/Contents 4", b"/Contents 94"), DAMAGED)
+case("contents-itself.pdf", one_page().replace(b"/Contents 4", b"/Contents 3"), DAMAGED)
 case(
     "contents-often.pdf",
     one_page(page=BOX + b" /Contents [" + b"4 0 R " * 600 + b"]"),
-    LOADS,
     LIMIT,
 )
-case("object-cyclic.pdf", one_page(body=b"4 0 R"), NO_TEXT, DAMAGED)
+case("object-cyclic.pdf", one_page(body=b"4 0 R"), DAMAGED)
 
 
 def with_cmap_stream(body: bytes) -> bytes:
@@ -726,29 +675,22 @@ case(
     "nested-arrays.pdf",
     one_page(page=BOX + b" /X " + b"[" * 10_000 + b"]" * 10_000),
     LOADS,
-    DAMAGED,
 )
 case(
     "nested-dicts.pdf",
     one_page(page=BOX + b" /X " + b"<< /A " * 10_000 + b"1" + b" >>" * 10_000),
     LOADS,
-    DAMAGED,
 )
-case(
-    "nested-arrays-open.pdf", one_page(page=BOX + b" /X " + b"[" * 200_000), LOADS, DAMAGED, NO_TEXT
-)
+case("nested-arrays-open.pdf", one_page(page=BOX + b" /X " + b"[" * 200_000), DAMAGED)
 case(
     "nested-strings.pdf",
     one_page(page=BOX + b" /X " + b"(" * 100_000 + b")" * 100_000),
     LOADS,
-    DAMAGED,
 )
 case(
     "nested-arrays-in-content.pdf",
     one_page(b"[" * 50_000 + b"]" * 50_000 + b" TJ " + TEXT),
     LOADS,
-    DAMAGED,
-    NO_TEXT,
 )
 case(
     "nested-references.pdf",
@@ -757,23 +699,20 @@ case(
         more={10 + i: b"%d 0 R" % (11 + i) for i in range(3000)},
     ),
     LOADS,
-    DAMAGED,
 )
-case("name-long.pdf", one_page(page=BOX + b" /" + b"N" * 1_000_000 + b" 1"), LOADS, DAMAGED)
-case("number-long.pdf", one_page(page=BOX + b" /X " + b"9" * 100_000), LOADS, DAMAGED)
+case("name-long.pdf", one_page(page=BOX + b" /" + b"N" * 1_000_000 + b" 1"), LOADS)
+case("number-long.pdf", one_page(page=BOX + b" /X " + b"9" * 100_000), DAMAGED)
 case("comment-long.pdf", one_page(b"%" + b"c" * 1_000_000 + b"\n" + TEXT), LOADS)
 
 # Content
 
-case("graphics-states-deep.pdf", one_page(b"q " * 40_000 + TEXT), LOADS, LIMIT, DAMAGED)
+case("graphics-states-deep.pdf", one_page(b"q " * 40_000 + TEXT), LOADS)
 case("graphics-states-popped.pdf", one_page(b"Q " * 1000 + TEXT), LOADS)
 case("operators-unknown.pdf", one_page(b"1 2 foo bar \xff\xfe baz " * 2000 + TEXT), LOADS)
 case(
     "operators-without-operands.pdf",
     one_page(b"Tf Td Tj TJ Tm cm re Do gs sh cs scn d i w k " * 20 + TEXT),
     LOADS,
-    DAMAGED,
-    NO_TEXT,
 )
 case(
     "operands-of-wrong-kind.pdf",
@@ -782,63 +721,47 @@ case(
         b"(text) Tj ET " + TEXT
     ),
     LOADS,
-    DAMAGED,
-    NO_TEXT,
 )
 case(
     "numbers-huge.pdf",
     one_page(b"1e308 9" + b"9" * 300 + b" Td 99999999999999999999 w " + TEXT),
     LOADS,
-    DAMAGED,
 )
 case(
     "text-far-away.pdf",
     one_page(b"BT /F1 12 Tf 1" + b"0" * 30 + b" 700 Td (EVENTI 2024) Tj ET"),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
 case(
     "text-at-infinity.pdf",
     one_page(b"BT /F1 12 Tf 1" + b"0" * 400 + b" 700 Td (EVENTI 2024) Tj ET " + TEXT),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
-case("matrix-singular.pdf", one_page(b"0 0 0 0 0 0 cm " + TEXT), LOADS, NO_TEXT, DAMAGED)
+case("matrix-singular.pdf", one_page(b"0 0 0 0 0 0 cm " + TEXT), NO_TEXT)
 case(
     "matrix-huge.pdf",
     one_page(b"1e9 0 0 1e9 0 0 cm 100000000 0 0 100000000 0 0 cm " + TEXT),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
-case("font-size-zero.pdf", one_page(TEXT.replace(b" 12 Tf", b" 0 Tf")), LOADS, NO_TEXT, DAMAGED)
+case("font-size-zero.pdf", one_page(TEXT.replace(b" 12 Tf", b" 0 Tf")), NO_TEXT)
 case(
     "font-size-huge.pdf",
     one_page(TEXT.replace(b" 12 Tf", b" 999999999 Tf")),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
-case(
-    "font-size-negative.pdf", one_page(TEXT.replace(b" 12 Tf", b" -12 Tf")), LOADS, NO_TEXT, DAMAGED
-)
-case("string-open.pdf", one_page(TEXT + b" BT (never closed"), LOADS, DAMAGED)
+case("font-size-negative.pdf", one_page(TEXT.replace(b" 12 Tf", b" -12 Tf")), LOADS)
+case("string-open.pdf", one_page(TEXT + b" BT (never closed"), LOADS)
 case(
     "inline-image-open.pdf",
     one_page(TEXT + b" BI /W 9 /H 9 ID " + bytes(range(256)) * 20),
     LOADS,
-    DAMAGED,
 )
-case("inline-image-strange.pdf", one_page(b"BI /W /H 1 ID x EI " * 50 + TEXT), LOADS, DAMAGED)
-case("marks-unbalanced.pdf", one_page(b"EMC EMC EMC " + b"/P BMC " * 5000 + TEXT), LOADS, DAMAGED)
+case("inline-image-strange.pdf", one_page(b"BI /W /H 1 ID x EI " * 50 + TEXT), LOADS)
+case("marks-unbalanced.pdf", one_page(b"EMC EMC EMC " + b"/P BMC " * 5000 + TEXT), LOADS)
 case(
     "marks-strange.pdf",
     one_page(b"/P /NoSuch BDC /P << /MCID (x) >> BDC 5 6 BDC " + TEXT),
     LOADS,
-    DAMAGED,
-    NO_TEXT,
 )
 case(
     "letters-too-many.pdf",
@@ -850,13 +773,11 @@ case(
     "letters-in-one-line.pdf",
     lambda: one_page(b"BT /F1 0.01 Tf 60 700 Td (" + b"3 marzo 2024 " * 800 + b") Tj ET"),
     LOADS,
-    LIMIT,
 )
 case(
     "letters-in-one-place.pdf",
     lambda: one_page(b"BT /F1 9 Tf " + b"1 0 0 1 60 700 Tm (x) Tj " * 2000 + b"ET " + TEXT),
     LOADS,
-    LIMIT,
 )
 case(
     "rectangles-many.pdf",
@@ -864,15 +785,12 @@ case(
         b"".join(b"%d %d 40 9 re f " % (i % 500, i % 800) for i in range(6_000)) + TEXT
     ),
     LOADS,
-    LIMIT,
     seconds=10,
 )
 case(
     "curve-of-many-points.pdf",
     lambda: one_page(b"0 0 m " + b"9 9 l " * 20_000 + b"S " + TEXT),
     LOADS,
-    LIMIT,
-    DAMAGED,
 )
 
 
@@ -894,7 +812,6 @@ case(
         more={6: form(b"/X Do", b"/X 6 0 R")},
     ),
     LOADS,
-    DAMAGED,
 )
 case(
     "forms-draw-each-other.pdf",
@@ -904,8 +821,6 @@ case(
         more={6: form(b"/X Do", b"/X 7 0 R"), 7: form(b"/X Do /X Do", b"/X 6 0 R")},
     ),
     LOADS,
-    DAMAGED,
-    LIMIT,
     seconds=3,
 )
 case(
@@ -917,7 +832,6 @@ case(
         | {15: form(b"0 0 9 9 re f", b"")},
     ),
     LIMIT,
-    LOADS,
     seconds=3,
 )
 case(
@@ -927,7 +841,6 @@ case(
         resources=b"/XObject << /X 10 0 R >>",
         more={10 + i: form(b"/X Do", b"/X %d 0 R" % (11 + i)) for i in range(2000)},
     ),
-    LOADS,
     DAMAGED,
 )
 case(
@@ -936,64 +849,48 @@ case(
         page=BOX + b" /Resources 6 0 R", more={6: b"<< /Font 6 0 R /F1 6 0 R /XObject 6 0 R >>"}
     ),
     LOADS,
-    DAMAGED,
-    NO_TEXT,
 )
-case("resources-missing.pdf", one_page().replace(b"/Resources", b"/Res"), LOADS, NO_TEXT, DAMAGED)
+case("resources-missing.pdf", one_page().replace(b"/Resources", b"/Res"), LOADS)
 
 # Fonts
 
-case("font-missing.pdf", one_page(TEXT.replace(b"/F1", b"/Nowhere")), LOADS, NO_TEXT, DAMAGED)
-case("font-is-null.pdf", one_page(font=b"null"), LOADS, NO_TEXT, DAMAGED)
-case("font-is-itself.pdf", one_page(font=b"5 0 R"), LOADS, NO_TEXT, DAMAGED)
+case("font-missing.pdf", one_page(TEXT.replace(b"/F1", b"/Nowhere")), LOADS)
+case("font-is-null.pdf", one_page(font=b"null"), LOADS)
+case("font-is-itself.pdf", one_page(font=b"5 0 R"), LOADS)
 case(
     "font-kind-unknown.pdf",
     one_page(font=b"<< /Type /Font /Subtype /Type99 >>"),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
 case(
     "font-name-missing.pdf",
     one_page(font=b"<< /Type /Font /Subtype /Type1 >>"),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
 case(
     "font-widths-huge.pdf",
     one_page(font=FONT[:-2] + b"/FirstChar 0 /LastChar 255 /Widths [" + b"1e30 " * 256 + b"] >>"),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
 case(
     "font-widths-strange.pdf",
     one_page(font=FONT[:-2] + b"/FirstChar -9 /LastChar 1e9 /Widths [null (x) /y [] ] >>"),
-    LOADS,
-    NO_TEXT,
     DAMAGED,
 )
 case(
     "font-widths-many.pdf",
     one_page(font=FONT[:-2] + b"/FirstChar 0 /Widths [" + b"500 " * 300_000 + b"] >>"),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
 case(
     "font-widths-zero.pdf",
     one_page(font=FONT[:-2] + b"/FirstChar 0 /LastChar 255 /Widths [" + b"0 " * 256 + b"] >>"),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
 case(
     "font-encoding-cyclic.pdf",
     one_page(font=FONT[:-2] + b"/Encoding 6 0 R >>", more={6: b"6 0 R"}),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
 case(
     "font-differences-strange.pdf",
@@ -1003,8 +900,6 @@ case(
         b"/uniZZZZ] >> >>"
     ),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
 for name, file, kind in (
     ("garbage", b"\xff\x00garbage" * 500, b"/FontFile"),
@@ -1021,9 +916,7 @@ for name, file, kind in (
                 7: flate(file),
             },
         ),
-        LOADS,
-        NO_TEXT,
-        DAMAGED,
+        DAMAGED if name == "garbage" else LOADS,
     )
 case(
     "font-descriptor-strange.pdf",
@@ -1033,8 +926,6 @@ case(
         b"/MissingWidth [] /Flags -1 >> >>"
     ),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
 case(
     "font-descriptor-extreme.pdf",
@@ -1045,14 +936,10 @@ case(
         b"1e9 1e9] /Flags 32 >> >>"
     ),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
 case(
     "font-composite-without-descendants.pdf",
     one_page(font=b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H >>"),
-    LOADS,
-    NO_TEXT,
     DAMAGED,
 )
 case(
@@ -1065,9 +952,6 @@ case(
             b"/W2 [1 2] /DW (x) /CIDSystemInfo null >>"
         },
     ),
-    LOADS,
-    NO_TEXT,
-    DAMAGED,
     LIMIT,
     seconds=3,
 )
@@ -1081,9 +965,6 @@ case(
             b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
         },
     ),
-    LOADS,
-    NO_TEXT,
-    DAMAGED,
     LIMIT,
     seconds=3,
 )
@@ -1093,8 +974,6 @@ case(
         font=b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H "
         b"/DescendantFonts [5 0 R] >>"
     ),
-    LOADS,
-    NO_TEXT,
     DAMAGED,
 )
 case(
@@ -1104,9 +983,7 @@ case(
         b"/..#2f..#2f..#2fetc#2fpasswd /DescendantFonts [6 0 R] >>",
         more={6: b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /X >>"},
     ),
-    LOADS,
     NO_TEXT,
-    DAMAGED,
 )
 case(
     "font-drawn-by-itself.pdf",
@@ -1120,8 +997,6 @@ case(
         more={6: stream(TEXT)},
     ),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
 case(
     "font-matrix-strange.pdf",
@@ -1129,56 +1004,45 @@ case(
         font=b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0] /FontMatrix [(x)] /FirstChar "
         b"0 /Widths [9] /Encoding 7 /CharProcs null >>"
     ),
-    LOADS,
-    NO_TEXT,
     DAMAGED,
 )
 case(
     "cmap-garbage.pdf",
     with_cmap(b"\xff\x00 begincmap <zz> [ << endbfchar " * 50),
     LOADS,
-    NO_TEXT,
-    DAMAGED,
 )
 case(
     "cmap-range-huge.pdf",
     with_cmap(b"begincmap 1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange endcmap"),
-    LOADS,
     LIMIT,
-    DAMAGED,
     seconds=3,
 )
 case(
     "cmap-range-backwards.pdf",
     with_cmap(b"begincmap 1 beginbfrange <FF> <00> <0041> endbfrange endcmap"),
     LOADS,
-    DAMAGED,
 )
 case(
     "cmap-ranges-many.pdf",
     lambda: with_cmap(
         b"begincmap " + b"1 beginbfrange <0000> <FFFF> <0041> endbfrange " * 300 + b"endcmap"
     ),
-    LOADS,
     LIMIT,
-    DAMAGED,
     seconds=3,
 )
 case(
     "cmap-odd-bytes.pdf",
     with_cmap(b"begincmap 3 beginbfchar <41> <D8> <42> <> <43> (x) endbfchar endcmap"),
     LOADS,
-    DAMAGED,
 )
 case(
     "cmap-uses-itself.pdf",
     with_cmap(b"/Identity-H usecmap /x usecmap begincmap endcmap"),
     LOADS,
-    DAMAGED,
 )
-case("cmap-no-stream.pdf", one_page(font=FONT[:-2] + b"/ToUnicode /Nonsense >>"), LOADS, DAMAGED)
+case("cmap-no-stream.pdf", one_page(font=FONT[:-2] + b"/ToUnicode /Nonsense >>"), LOADS)
 case("cmap-surrogates.pdf", lambda: one_page(**mapped("D800", "DC00", "0041", "DBFF")), LOADS)
-case("cmap-long-answer.pdf", lambda: one_page(**mapped("0041" * 2_000)), LOADS, LIMIT, DAMAGED)
+case("cmap-long-answer.pdf", lambda: one_page(**mapped("0041" * 2_000)), LOADS)
 case(
     "cmap-controls.pdf",
     lambda: one_page(**mapped("0000", "0001", "0007", "001B", "0085", "FFFF")),
@@ -1189,9 +1053,7 @@ case(
     lambda: one_page(**mapped("202E", "0041", "202C", "200F", "2066", "FEFF", "200B")),
     LOADS,
 )
-case(
-    "cmap-combining.pdf", lambda: one_page(**mapped("0065" + "0301" * 3000)), LOADS, LIMIT, DAMAGED
-)
+case("cmap-combining.pdf", lambda: one_page(**mapped("0065" + "0301" * 3000)), LOADS)
 case(
     "cmap-formula.pdf",
     lambda: one_page(**mapped(*(f"{ord(c):04X}" for c in "=cmd|' /C calc'!A0"))),
@@ -1306,24 +1168,20 @@ def encrypted(user: str, owner: str, algorithm: str) -> bytes:
 
 case("encrypted-user.pdf", lambda: encrypted("secret", "other", "RC4-128"), ENCRYPTED)
 case("encrypted-user-40.pdf", lambda: encrypted("secret", "other", "RC4-40"), ENCRYPTED)
-case("encrypted-owner.pdf", lambda: encrypted("", "secret", "RC4-128"), LOADS, ENCRYPTED)
-for name, body in {
-    "garbage": b"<< /Filter /Standard /V 99 /R 99 /O (x) /U (y) /P -1 >>",
-    "unknown": b"<< /Filter /Unheard.Of /V 1 >>",
-    "empty": b"<< >>",
-    "number": b"7",
-    "itself": b"6 0 R",
-    "no-password": b"<< /Filter /Standard /V 2 /R 3 /Length 128 /P -4 >>",
-    "short": b"<< /Filter /Standard /V 2 /R 3 /Length 99999999 /O (a) /U (b) /P (c) >>",
-}.items():
+case("encrypted-owner.pdf", lambda: encrypted("", "secret", "RC4-128"), LOADS)
+for name, body, right in (
+    ("garbage", b"<< /Filter /Standard /V 99 /R 99 /O (x) /U (y) /P -1 >>", ENCRYPTED),
+    ("unknown", b"<< /Filter /Unheard.Of /V 1 >>", ENCRYPTED),
+    ("empty", b"<< >>", ENCRYPTED),
+    ("number", b"7", ENCRYPTED),
+    ("itself", b"6 0 R", LIMIT),
+    ("no-password", b"<< /Filter /Standard /V 2 /R 3 /Length 128 /P -4 >>", DAMAGED),
+    ("short", b"<< /Filter /Standard /V 2 /R 3 /Length 99999999 /O (a) /U (b) /P (c) >>", DAMAGED),
+):
     case(
         f"encrypt-{name}.pdf",
         one_page(trailer=b"/Encrypt 6 0 R /ID [(a) (b)]", more={6: body}),
-        ENCRYPTED,
-        DAMAGED,
-        LOADS,
-        NO_TEXT,
-        LIMIT,
+        right,
         seconds=3,
     )
 case(
@@ -1339,7 +1197,6 @@ case(
         },
     ),
     ENCRYPTED,
-    DAMAGED,
 )
 
 # Nothing to read
@@ -1390,7 +1247,6 @@ case(
         },
     ),
     LOADS,
-    DAMAGED,
 )
 case(
     "colours-strange.pdf",
@@ -1400,7 +1256,6 @@ case(
         more={6: b"[/Indexed 6 0 R 99999 (x)]"},
     ),
     LOADS,
-    DAMAGED,
 )
 
 # Text that others would run
@@ -1422,7 +1277,6 @@ case(
     "digits-many.pdf",
     one_page(show(b"3 marzo 2024 " + b"9" * 5000 + b" euro, 1.000" * 300)),
     LOADS,
-    LIMIT,
 )
 case(
     "date-impossible.pdf",
@@ -1526,7 +1380,6 @@ case(
         *(link(b"<< /S /URI /URI (http://example.org/%d) >>" % i) for i in range(5000))
     ),
     LOADS,
-    LIMIT,
 )
 case("annotations-no-array.pdf", one_page(page=BOX + b" /Annots (none)"), LOADS)
 case("annotations-null.pdf", one_page(page=BOX + b" /Annots [null 99 0 R (x) 7 [] << >>]"), LOADS)
@@ -1542,7 +1395,7 @@ ENTRY = "EVENTI 2024\n\n3 marzo 2024\nIncontro di prova\n"
 case("empty.txt", b"", NO_TEXT)
 case("spaces.txt", b" \n\t \r\n" * 100, NO_TEXT)
 case("form-feeds.txt", b"\f" * 200, NO_TEXT)
-case("form-feeds-many.txt", b"\f" * 100_000, NO_TEXT, LIMIT)
+case("form-feeds-many.txt", b"\f" * 100_000, NO_TEXT)
 case("pages-many.txt", (ENTRY + "\f").encode() * 400, LIMIT)
 case("binary.txt", lambda: random.Random(9).randbytes(100_000), NO_TEXT)
 case("nuls.txt", bytes(10_000), NO_TEXT)
@@ -1553,12 +1406,12 @@ case("utf-16-cut.txt", ENTRY.encode("utf-16")[:-1], NO_TEXT)
 case("utf-16-surrogates.txt", b"\xff\xfe\x00\xd8\x00\xd8A\x00", NO_TEXT)
 case("utf-32.txt", ENTRY.encode("utf-32"), LOADS)
 case("utf-8-mark-only.txt", b"\xef\xbb\xbf", NO_TEXT)
-case("utf-8-broken.txt", ENTRY.encode() + b"\xc3\x28\xa0\xa1\xe2\x28\xa1", LOADS, NO_TEXT)
+case("utf-8-broken.txt", ENTRY.encode() + b"\xc3\x28\xa0\xa1\xe2\x28\xa1", LOADS)
 case("latin-1.txt", "EVENTI 2024\n\n3 marzo 2024\nCittà e università\n".encode("latin-1"), LOADS)
 case("carriage-returns.txt", ENTRY.replace("\n", "\r").encode(), LOADS)
 case("separators.txt", ENTRY.replace("\n", "\u2028").encode(), LOADS)
 case("directions.txt", (ENTRY + "\u202e3 marzo 2024\u202c \u2066x\u2069 \u200f\n").encode(), LOADS)
-case("controls.txt", (ENTRY * 20 + "\x1b[31m\x07\x08\x7f\x85\n").encode(), LOADS, NO_TEXT)
+case("controls.txt", (ENTRY * 20 + "\x1b[31m\x07\x08\x7f\x85\n").encode(), LOADS)
 case("formulas.txt", (ENTRY + "=cmd|' /C calc'!A0\n+1+1\n@SUM(A1)\n-2+3\n").encode(), LOADS)
 case("sql.txt", (ENTRY + "'); DROP TABLE events; --\n").encode(), LOADS)
 case("emoji.txt", (ENTRY + "👩‍👩‍👧‍👦🏳️‍🌈" * 500 + "\n").encode(), LOADS)
@@ -1566,18 +1419,14 @@ case("combining.txt", (ENTRY + "e" + "\u0301" * 5000 + "\n").encode(), LOADS)
 case(
     "line-of-a-megabyte.txt",
     (ENTRY + "parola " * 150_000 + "\n").encode(),
-    LOADS,
     LIMIT,
     seconds=10,
 )
-case("word-of-a-megabyte.txt", (ENTRY + "a" * 1_000_000 + "\n").encode(), LOADS, LIMIT, seconds=10)
-case(
-    "number-of-a-megabyte.txt", (ENTRY + "1" * 1_000_000 + "\n").encode(), LOADS, LIMIT, seconds=10
-)
+case("word-of-a-megabyte.txt", (ENTRY + "a" * 1_000_000 + "\n").encode(), LIMIT, seconds=10)
+case("number-of-a-megabyte.txt", (ENTRY + "1" * 1_000_000 + "\n").encode(), LIMIT, seconds=10)
 case(
     "dates-of-a-megabyte.txt",
     (ENTRY + "3 marzo 2024 - " * 66_000 + "\n").encode(),
-    LOADS,
     LIMIT,
     seconds=10,
 )
@@ -1608,4 +1457,4 @@ for number, name in enumerate(
 
 if __name__ == "__main__":
     for chosen, path in write_all(Path(sys.argv[1])):
-        print(f"{os.fsencode(path.name)!r}: {', '.join(sorted(chosen.right))}")
+        print(f"{os.fsencode(path.name)!r}: {chosen.right}")

@@ -74,7 +74,7 @@ class Bench:
             env=environment(**variables),
             capture_output=True,
             text=True,
-            timeout=150,
+            timeout=400,
         )
 
     def kill_after(self, seconds: float) -> bool:

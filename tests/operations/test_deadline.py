@@ -33,6 +33,17 @@ def test_a_deadline_around_stays_in_force() -> None:
         re.fullmatch(r"(a+)+b", "a" * 60)
 
 
+def test_a_deadline_around_does_not_wait_for_a_longer_one_inside() -> None:
+    start = time.monotonic()
+    with (
+        pytest.raises(LimitExceeded, match="outer"),
+        deadline(0.2, "a.pdf", "outer"),
+        deadline(5, "a.pdf", "inner"),
+    ):
+        re.fullmatch(r"(a+)+b", "a" * 60)
+    assert time.monotonic() - start < 4
+
+
 def test_other_threads_have_no_deadline_and_no_error() -> None:
     failed: list[BaseException] = []
 

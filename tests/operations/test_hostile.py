@@ -3,8 +3,6 @@
 import csv
 import hashlib
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -15,7 +13,8 @@ from extract.document.guard import read_guarded
 from extract.document.limits import Limits
 from extract.document.model import Document
 from extract.errors import EditionError, one_line
-from extract.warehouse.publish import connect_readonly, export_csv
+from extract.export import export
+from extract.warehouse.publish import connect_readonly
 from extract.warehouse.schema import TABLES
 from tests.operations.hostile import CASES, LOADS, Case, sound, write_all
 from tests.support import Place, Torino
@@ -64,66 +63,45 @@ def children() -> set[str]:
     return found
 
 
-@pytest.fixture(scope="module")
-def outcomes(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, Outcome]]:
-    """Feed every file that a test of this run asks for, two at a time."""
-    asked = {
-        item.callspec.params["name"]
-        for item in request.session.items
-        if getattr(item, "callspec", None) and "name" in item.callspec.params
-    }
-    whole = any("goes_the_whole_way" in item.name for item in request.session.items)
-    names = tuple(name for name in CASES if whole or name in asked)
-    before = children()
-    written = list(write_all(tmp_path_factory.mktemp("hostile"), names))
-    with ThreadPoolExecutor(2) as threads:
-        found = list(threads.map(lambda item: feed(*item), written))
-    yield {case.name: outcome for (case, _), outcome in zip(written, found, strict=True)}
-    assert children() <= before, "a process of the guard is left"
-
-
 def printable(name: str) -> str:
     return name.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)
 @pytest.mark.parametrize("name", CASES, ids=printable)
-def test_loads_or_gets_one_clear_line_in_time(name: str, outcomes: dict[str, Outcome]) -> None:
-    case, outcome = CASES[name], outcomes[name]
-    assert outcome.code in case.right, outcome.said
+def test_loads_or_gets_one_clear_line_in_time(name: str, tmp_path: Path) -> None:
+    before = children()
+    ((case, path),) = write_all(tmp_path, (name,))
+    outcome = feed(case, path)
+    assert children() <= before, "a process of the guard is left"
+    assert outcome.code == case.right, outcome.said
     assert outcome.seconds < limits_of(case).seconds + GRACE
     if outcome.code != LOADS:
         assert outcome.said.isprintable(), "the message is one line without control characters"
         assert outcome.said.startswith(one_line(name)) and len(outcome.said) < 600
+    elif outcome.document is not None:
+        goes_the_whole_way(outcome.document)
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(400)
-def test_what_loads_goes_the_whole_way(outcomes: dict[str, Outcome]) -> None:
-    """Every room after the first takes what hostile files hold, and the rows fit the schema."""
+def goes_the_whole_way(document: Document) -> None:
+    """Every stage after the first takes what hostile files hold, and the rows fit the schema."""
     from extract.mentions.reader import read_mentions
     from extract.outline.builder import build_outline
     from extract.quality import assess
     from extract.records import read_records
     from extract.warehouse.tables import to_arrow
 
-    read = 0
-    for name, outcome in outcomes.items():
-        document = outcome.document
-        if document is None:
-            continue
-        with deadline(60, name, "reading the text"):
-            outline = build_outline(document, 2024)
-            mentions = read_mentions(outline, 2024, document)
-            records = read_records(document, outline, mentions, 2024)
-            assess(document, outline, records, mentions)
-        for table in TABLES.keys() - {"editions"}:
-            to_arrow(table, records.tables.get(table, ()))
-        read += 1
-    assert read > 100
+    with deadline(60, document.file_name, "reading the text"):
+        outline = build_outline(document, 2024)
+        mentions = read_mentions(outline, 2024, document)
+        records = read_records(document, outline, mentions, 2024)
+        assess(document, outline, records, mentions)
+    for table in TABLES.keys() - {"editions"}:
+        to_arrow(table, records.tables.get(table, ()))
+
+
+def test_many_of_the_files_may_load() -> None:
+    assert sum(case.right == LOADS for case in CASES.values()) > 100
 
 
 BATCH = (
@@ -140,9 +118,7 @@ BATCH = (
     "looping-link.pdf",
     "cut-at-52-percent.pdf",
     "cut-at-97-percent.pdf",
-    "kids-cyclic-in-two-steps.pdf",
     "pages-too-many.pdf",
-    "box-huge.pdf",
     "object-cyclic.pdf",
     "bomb-twice.pdf",
     "encrypted-user.pdf",
@@ -166,14 +142,15 @@ def digest(path: Path) -> str:
 
 
 def test_command_line_says_one_line_for_each_and_publishes_nothing(
-    loaded: Place, torino: Torino, tmp_path: Path
+    place: Place, torino: Torino, tmp_path: Path
 ) -> None:
+    assert not any(LOADS in CASES[name].right for name in BATCH), "these can be refused only"
     paths = [path for _, path in write_all(tmp_path / "in", BATCH)]
-    before = digest(loaded.published)
+    before = digest(place.published)
     done = torino(
         "run",
         "--warehouse",
-        loaded.warehouse,
+        place.warehouse,
         *("--", *paths),
         TORINO_MAX_SECONDS="15",
         TORINO_MAX_MEMORY_MB="1024",
@@ -187,7 +164,7 @@ def test_command_line_says_one_line_for_each_and_publishes_nothing(
     for name, line in zip(BATCH, said, strict=True):
         assert line.startswith(f"torino: {one_line(name)}"), line
         assert line.isprintable(), repr(line)
-    assert digest(loaded.published) == before
+    assert digest(place.published) == before
 
 
 def test_text_that_others_would_run_is_harmless(place: Place, torino: Torino) -> None:
@@ -206,7 +183,7 @@ def test_text_that_others_would_run_is_harmless(place: Place, torino: Torino) ->
     for table in ("events", "lines", "mart.calendar"):
         target = place.raw.parent / "out.csv"
         with connect_readonly(place.published) as connection:
-            export_csv(connection, table, target)
+            export(connection, "csv", target.parent, [table], output=target)
         with target.open(encoding="utf-8", newline="") as stream:
             cells = [cell for row in csv.reader(stream) for cell in row]
         numbers = [cell for cell in cells if cell[:1] in "-+" and _is_number(cell)]

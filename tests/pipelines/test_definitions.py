@@ -1,12 +1,23 @@
 """The code location loads, and holds the assets, jobs and automation it is known for."""
 
+import shutil
+from functools import partial
+from pathlib import Path
+
 import dagster as dg
+import duckdb
 import pytest
 
+from extract.errors import BadConfiguration
+from extract.settings import Settings
+from extract.site import build_site
 from extract.warehouse.publish import connect_readonly
 from extract.warehouse.schema import TABLES
+from extract.warehouse.views import VIEWS
+from pipelines import assets
 from pipelines.assets import ISSUES_SHOWN, issues
-from pipelines.definitions import defs
+from pipelines.definitions import build, defs
+from pipelines.resources import Workplace
 from tests.support import Place
 
 ROOMS = {"source", "document", "outline", "mentions", "records"}
@@ -19,7 +30,10 @@ def graph() -> dg.AssetsDefinition:
 
 def test_assets_are_the_rooms_the_tables_and_the_warehouse(graph) -> None:
     keys = {key.to_user_string() for key in graph.get_all_asset_keys()}
-    assert keys == ROOMS | set(TABLES) | {"warehouse"}
+    views = {f"mart/{name}" for name in VIEWS}
+    assert keys == ROOMS | set(TABLES) | {"warehouse"} | views
+    groups = {graph.get(key).group_name for key in graph.get_all_asset_keys()}
+    assert not groups & keys, "a group is named as an asset is"
 
 
 def test_rooms_follow_one_another_and_tables_follow_the_records(graph) -> None:
@@ -34,13 +48,43 @@ def test_rooms_follow_one_another_and_tables_follow_the_records(graph) -> None:
     assert parents("warehouse") == set(TABLES)
 
 
+def test_the_site_follows_the_warehouse_where_the_setting_asks_for_it(tmp_path: Path) -> None:
+    definitions = build(Settings(warehouse=tmp_path, site="on"))
+    graph = definitions.resolve_asset_graph()
+    site = graph.get(dg.AssetKey("site"))
+    assert {key.to_user_string() for key in site.parent_keys} == {"warehouse"}
+    assert site.description and site.code_version and site.partitions_def is None
+    for job in ("edition_job", "publish_job"):
+        assert "site" in definitions.resolve_job_def(job).graph.node_dict
+        assert "site" not in defs.resolve_job_def(job).graph.node_dict
+
+
+def test_a_run_of_the_site_writes_it(
+    loaded: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the small edition only, without pictures and downloads, so that it costs seconds."""
+    monkeypatch.setattr("extract.site.build_site", partial(build_site, formats=("geojson",)))
+    workplace = Workplace(Settings(raw=tmp_path, warehouse=tmp_path, site="without_pages"))
+    assert workplace.lacks_site()
+    shutil.copy(loaded.published, workplace.settings.published)
+    with duckdb.connect(str(workplace.settings.published)) as connection:
+        for table in TABLES:
+            connection.execute(f"DELETE FROM {table} WHERE edition <> 2031")
+    result = dg.materialize([assets.site], resources={"workplace": workplace}, raise_on_error=False)
+    assert result.success
+    (event,) = result.get_asset_materialization_events()
+    assert event.materialization.metadata["pictures"].value == 0
+    assert (tmp_path / "site" / "index.html").is_file() and not workplace.lacks_site()
+
+
 def test_every_asset_is_documented_versioned_and_owned(graph) -> None:
     for key in graph.get_all_asset_keys():
         node = graph.get(key)
         assert node.description, key
         assert node.group_name != "default", key
         assert node.owners == ["team:data"], key
-        assert node.code_version or key.to_user_string() == "source", key
+        assert "dagster/code_references" in node.metadata or key.path[0] == "mart", key
+        assert node.code_version or key.path[0] in ("source", "mart"), key
 
 
 def test_every_table_shows_its_columns(graph) -> None:
@@ -53,21 +97,31 @@ def test_every_table_shows_its_columns(graph) -> None:
 def test_every_table_has_a_blocking_check_and_a_warning(graph) -> None:
     for table in TABLES:
         keys = graph.get_check_keys_for_assets({dg.AssetKey(table)})
-        blocking = {key.name: graph.get_check_spec(key).blocking for key in keys}
-        assert blocking == {"contract": True, "plausible": False}
+        found = {key.name: graph.get_check_spec(key) for key in keys}
+        assert {name: spec.blocking for name, spec in found.items()} == {
+            "contract": True,
+            "plausible": False,
+        }
+        assert {spec.partitions_def.name for spec in found.values()} == {"editions"}
+        assert "fill_rate" not in found["contract"].description
+        assert "unique_key" not in found["plausible"].description
 
 
 def test_jobs_sensor_and_schedule() -> None:
     repository = defs.get_repository_def()
     assert {"edition_job", "publish_job"} <= {job.name for job in repository.get_all_jobs()}
-    assert [sensor.name for sensor in repository.sensor_defs] == ["raw_sensor"]
+    assert {sensor.name for sensor in repository.sensor_defs} == {
+        "raw_sensor",
+        "failure_alert",
+        "default_automation_condition_sensor",
+    }
     assert [schedule.name for schedule in repository.schedule_defs] == ["yearly_schedule"]
 
 
 def test_rooms_and_tables_are_partitioned_by_edition(graph) -> None:
     for key in graph.get_all_asset_keys():
         partitions = graph.get(key).partitions_def
-        if key.to_user_string() == "warehouse":
+        if key.path[0] in ("warehouse", "mart"):
             assert partitions is None
         else:
             assert partitions is not None and partitions.name == "editions"
@@ -97,3 +151,16 @@ def test_quality_issues_of_a_run_can_be_read_in_dagster(loaded: Place) -> None:
             "SELECT DISTINCT code FROM quality_issues WHERE edition = 2031"
         ).fetchall()
     assert codes and all(f" {code}** (" in str(told.md_str) for (code,) in codes)
+
+
+def test_what_is_expected_of_editions_stands_beside_them(tmp_path: Path) -> None:
+    workplace = Workplace(Settings(raw=tmp_path, warehouse=tmp_path / "warehouse"))
+    before = workplace.published_version()
+    assert workplace.expectations.of("agreements", 2018).minimum is None
+    file = tmp_path / "expectations.toml"
+    file.write_text("[editions.2018.tables.agreements]\nminimum = 3\n", encoding="utf-8")
+    assert workplace.expectations.of("agreements", 2018).minimum == 3
+    assert workplace.published_version() != before, "what was refused may be published now"
+    file.write_text("[editions.2018.tables.nothing]\nminimum = 3\n", encoding="utf-8")
+    with pytest.raises(BadConfiguration, match="unknown table nothing"):
+        _ = workplace.expectations

@@ -16,7 +16,7 @@ def test_a_changed_reader_reruns_its_table_and_the_publish(place: Place, tmp_pat
     code = tmp_path / "code"
     for folder in ("src", "pipelines"):
         shutil.copytree(ROOT / folder, code / folder)
-    reader = code / "src" / "extract" / "records" / "agreements.py"
+    reader = code / "src" / "extract" / "records" / "focus.py"
     reader.write_text(reader.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
     files = {path: path.stat().st_ino for path in place.warehouse.glob("lake/*/*/*.parquet")}
     published = place.published.stat().st_ino
@@ -29,12 +29,12 @@ def test_a_changed_reader_reruns_its_table_and_the_publish(place: Place, tmp_pat
         env={**os.environ, "PYTHONPATH": f"{code / 'src'}{os.pathsep}{code}"},
         capture_output=True,
         text=True,
-        timeout=150,
+        timeout=400,
     )
     assert done.returncode == 0, done.stderr
     assert "loaded, 2 tables anew" in done.stdout
     written = {path.parts[-3] for path, inode in files.items() if path.stat().st_ino != inode}
-    assert written == {"agreements", "editions"}
+    assert written == {"focus_topics", "editions"}
     assert place.published.stat().st_ino != published
     with dg.DagsterInstance.from_config(str(place.warehouse / "dagster")) as instance:
         made = {
@@ -45,4 +45,4 @@ def test_a_changed_reader_reruns_its_table_and_the_publish(place: Place, tmp_pat
             if (entry := record.event_log_entry.asset_materialization) is not None
         }
     rooms = {"source", "document", "outline", "mentions", "records"}
-    assert made == rooms | {"agreements", "editions", "warehouse"}
+    assert made == rooms | {"focus_topics", "editions", "warehouse"}

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 from extract.warehouse.schema import TABLES
 from extract.warehouse.tables import to_arrow
 from pipelines import tables, versions
@@ -54,3 +56,15 @@ def test_rows_decide_whether_a_table_is_kept() -> None:
     assert not tables.is_kept("editions", None, same)
     assert not tables.is_kept("agreements", {**once, "version": "older code"}, once)
     assert tables.is_kept("quality_issues", {**once, "version": "older code"}, once)
+
+
+@pytest.mark.parametrize("package", tables.READ_WITH)
+def test_another_version_of_a_package_makes_everything_stale(
+    package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = manifest_of("data")
+    rooms = {room: tables.room_version(room) for room in tables.ROOM_CODE}
+    known = tables.version
+    monkeypatch.setattr(tables, "version", lambda name: "0" if name == package else known(name))
+    assert tables.is_stale(before, "data")
+    assert all(tables.room_version(room) != was for room, was in rooms.items())

@@ -257,7 +257,7 @@ def unknown_heading(document: Document, records: RecordSet, rng: Random) -> Plan
 
 
 def _owner(records: RecordSet, line: Line) -> str | None:
-    from extract.records.base import stable_id
+    from extract.ids import stable_id
 
     wanted = stable_id("lines", records.edition, line.id)
     for row in records.tables["lines"]:
@@ -285,7 +285,7 @@ def section_removed(document: Document, records: RecordSet, rng: Random) -> Plan
         more = {child["section_id"] for parent in gone for child in by_parent.get(parent, ())}
         grown = bool(more - gone)
         gone |= more
-    from extract.records.base import stable_id
+    from extract.ids import stable_id
 
     owners = {row["line_id"]: row["section_id"] for row in records.tables["lines"]}
     lines = [
@@ -311,12 +311,11 @@ def _doubled(table: str) -> Fault:
     def plant(document: Document, records: RecordSet, rng: Random) -> Planted | None:
         rows = _rows(records, table, rng)
         for row in rows:
-            lines = lines_of(document, records, table, row)
-            lines = _together(document, lines)
+            lines = _together(document, _own_lines(document, records, table, row))
             if not lines:
                 continue
             for other in rows:
-                theirs = _together(document, lines_of(document, records, table, other))
+                theirs = _together(document, _own_lines(document, records, table, other))
                 if other is row or other["section_id"] != row["section_id"] or not theirs:
                     continue
                 if table in ("events", "missions") and _column(theirs[-1]) != _column(lines[0]):
@@ -329,6 +328,15 @@ def _doubled(table: str) -> Fault:
         return None
 
     return plant
+
+
+def _own_lines(document: Document, records: RecordSet, table: str, row: Row) -> list[Line]:
+    """Return the lines of a row that no other row of its table was read from."""
+    return [
+        line
+        for line in lines_of(document, records, table, row)
+        if sum(owner == table for owner, _ in records.owners[line.id]) == 1
+    ]
 
 
 def _column(line: Line) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Nothing is lost: every line of a document stands in `lines` with one role."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from extract.document.model import Document
 from extract.document.reader import read_document
-from extract.records.base import RecordSet, stable_id
+from extract.ids import stable_id
+from extract.records.base import RecordSet
 from tests.quality.planting import read_whole
 
 ROLES = {"record", "title", "prose", "furniture", "unassigned"}
@@ -63,12 +65,12 @@ def test_every_line_of_any_text_has_a_role(tmp_path: Path, pages: list[list[str]
     assert_nothing_lost(document, read_whole(document, 2026))
 
 
-def test_every_line_of_the_sample_has_a_role(sample: Path) -> None:
-    document = read_document(sample)
-    assert_nothing_lost(document, read_whole(document, 2024))
+def test_every_line_of_the_sample_has_a_role(sample_base: tuple[Document, RecordSet]) -> None:
+    assert_nothing_lost(*sample_base)
 
 
 @pytest.mark.slow
-def test_every_line_of_the_report_has_a_role(shared: Path) -> None:
-    document = read_document(shared / "editions" / "2024" / "report-2024.pdf")
-    assert_nothing_lost(document, read_whole(document, 2024))
+def test_every_line_of_the_report_has_a_role(
+    report_document: Callable[[str], Document], report_records: Callable[[str], RecordSet]
+) -> None:
+    assert_nothing_lost(report_document("pdf"), report_records("pdf"))

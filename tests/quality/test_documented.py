@@ -26,6 +26,7 @@ def test_every_code_is_documented_and_none_is_invented(root: Path) -> None:
     page = (root / "docs" / "quality.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"^\| `(\w+)` \|", page, re.M))
     raised = codes_raised(root)
+    assert set(load("quality")["closed_by"]) <= documented
     assert raised >= {"conflict", "declared_differs", "malformed_amount", "duplicate_row"}
     assert raised - documented == set()
     sources = "".join(

@@ -10,12 +10,13 @@ import pytest
 from rich.console import Console
 
 from extract.cli_read import show_issues
-from extract.document.reader import read_document
+from extract.document.model import Document
 from extract.records.base import RecordSet
 from extract.warehouse import diff, lake, publish
 from extract.warehouse.schema import TABLES
 from tests.quality.planting import line_with, lines_of, read_whole, remove, replace_in
 from tests.quality.test_planted_faults import invented
+from tests.support import MakeOnce
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
 
@@ -44,12 +45,15 @@ def asker(path: Path) -> Ask:
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, RecordSet, str, str]:
+def editions(make_once: MakeOnce) -> tuple[str, RecordSet, str, str]:
     """A lake of an invented edition and the next year's.
 
     The later one has an agreement less, and another name for one of the projects.
     """
-    folder = tmp_path_factory.mktemp("editions")
+    return make_once("editions", make_editions)
+
+
+def make_editions(folder: Path) -> tuple[str, RecordSet, str, str]:
     document = invented(folder, 1, "spread")
     first = read_whole(document, 2026)
     city = first.tables["agreements"][2]
@@ -125,11 +129,13 @@ def test_a_correction_from_the_document_to_the_file(
 
 
 @pytest.fixture(scope="module")
-def shipped(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("shipped")
-    write(str(folder / "lake"), read_whole(read_document(sample), 2024))
-    publish.publish(str(folder / "lake"), folder / "torino.duckdb")
-    return folder / "torino.duckdb"
+def shipped(sample_base: tuple[Document, RecordSet], make_once: MakeOnce) -> Path:
+    def make(folder: Path) -> Path:
+        write(str(folder / "lake"), sample_base[1])
+        publish.publish(str(folder / "lake"), folder / "torino.duckdb")
+        return folder / "torino.duckdb"
+
+    return make_once("shipped", make)
 
 
 def test_told_twice_is_linked_or_contradicts_but_never_two_entries(shipped: Path) -> None:

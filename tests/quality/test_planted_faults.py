@@ -1,5 +1,6 @@
 """Faults planted in an edition, one at a time, and what a clean edition raises."""
 
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -12,6 +13,7 @@ from tests.generator.edition import make_edition
 from tests.generator.layout import load_layouts, set_edition
 from tests.quality.faults import FAULTS
 from tests.quality.planting import issues, issues_added, read_whole
+from tests.support import MakeOnce
 
 YEAR = 2026
 Base = tuple[Document, RecordSet]
@@ -26,15 +28,19 @@ def invented(folder: Path, seed: int, layout: str) -> Document:
 
 
 @pytest.fixture(scope="module")
-def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Base:
-    document = invented(tmp_path_factory.mktemp("quality"), 1, "spread")
-    return document, read_whole(document, YEAR)
+def synthetic(make_once: MakeOnce) -> Base:
+    def make(folder: Path) -> Base:
+        document = invented(folder, 1, "spread")
+        return document, read_whole(document, YEAR)
+
+    return make_once("invented", make)
 
 
 @pytest.fixture(scope="module")
-def report(shared: Path) -> Base:
-    document = read_document(shared / "editions" / "2024" / "report-2024.txt")
-    return document, read_whole(document, 2024)
+def report(
+    report_document: Callable[[str], Document], report_records: Callable[[str], RecordSet]
+) -> Base:
+    return report_document("txt"), report_records("txt")
 
 
 def surfaces(base: Base, name: str, seed: int) -> None:
@@ -54,14 +60,31 @@ def test_a_fault_in_an_invented_edition_surfaces_once(synthetic: Base, name: str
     surfaces(synthetic, name, seed=0)
 
 
+SUBTITLES = pytest.mark.xfail(
+    strict=True, reason="in text without style a project's name and subtitle are two rows"
+)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=SUBTITLES) if name == "doubled_cooperation_projects" else name
+        for name in FAULTS
+    ],
+)
 def test_a_fault_in_the_report_surfaces_once(report: Base, name: str) -> None:
     surfaces(report, name, seed=0)
 
 
 @pytest.mark.parametrize(
-    ("seed", "layout"), [(1, "spread"), (2, "portrait"), (2, "spread"), (3, "spread-rotated")]
+    ("seed", "layout"),
+    [
+        (1, "spread"),
+        (2, "portrait"),
+        (2, "spread"),
+        (3, "spread-rotated"),
+    ],
 )
 def test_a_clean_edition_raises_only_its_unknown_heading(
     tmp_path: Path, seed: int, layout: str
@@ -74,19 +97,25 @@ def test_a_clean_edition_raises_only_its_unknown_heading(
 
 
 CONTRADICTIONS = [
+    ("conflict", 3, "28 mostre"),
     ("conflict", 4, "visitatori"),
     ("conflict", 4, "spettatori"),
     ("conflict", 6, "dates"),
+    ("conflict", 7, "120 film"),
     ("conflict", 12, "spelling"),
+    ("conflict", 16, "11 settembre"),
+    ("conflict", 18, "11 – 13 novembre” (page 29)"),
+    ("conflict", 18, "l 14 novembre"),
     ("conflict", 25, "dates"),
     ("malformed_amount", 43, ""),
 ]
 
 
-@pytest.mark.parametrize("name", ["2024/report-2024.pdf", "2024/report-2024.txt"])
-def test_what_the_report_says_twice_is_found_once(shared: Path, name: str) -> None:
-    records = read_whole(read_document(shared / "editions" / name), 2024)
-    found = [row for row in issues(records) if row["severity"] != "info"]
+@pytest.mark.parametrize("kind", ["pdf", "txt"])
+def test_what_the_report_says_twice_is_found_once(
+    report_records: Callable[[str], RecordSet], kind: str
+) -> None:
+    found = [row for row in issues(report_records(kind)) if row["severity"] != "info"]
     told = [(row["code"], row["page"], row["message"]) for row in found]
     expected = [*CONTRADICTIONS, ("conflict", 25, "place")]
     for code, page, word in expected:
@@ -95,7 +124,7 @@ def test_what_the_report_says_twice_is_found_once(shared: Path, name: str) -> No
     assert len(told) == len(expected), told
 
 
-def test_the_sample_raises_what_it_kept(sample: Path) -> None:
-    found = issues(read_whole(read_document(sample), 2024))
+def test_the_sample_raises_what_it_kept(sample_base: Base) -> None:
+    found = issues(sample_base[1])
     told = [(row["code"], row["page"]) for row in found if row["severity"] != "info"]
     assert sorted(told) == sorted((code, page) for code, page, _ in CONTRADICTIONS)

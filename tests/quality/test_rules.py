@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from extract.document.model import Document
-from extract.outline.model import Outline
+from extract.mentions.reader import read_mentions
+from extract.outline.model import Outline, Section
 from extract.quality.conflicts import find_conflicts
 from extract.quality.declared import compare_declared
 from extract.quality.plausibility import check_plausibility
 from extract.quality.settle import settle
 from extract.records.base import Evidence, Reading, RecordSet, Row
+from tests.records.test_mention_tables import line
 
 YEAR = 2026
 READING = Reading(YEAR, Outline(()), {}, Document("x.txt", "0", "text", ()))
@@ -92,6 +94,9 @@ def test_two_entries_of_one_section_are_two_events() -> None:
         ((30000, "visitatori"), (30000, "visitatori"), False),
         ((30000, "visitatori"), (31000, "espositori"), False),
         ((30000, "visitatori"), (200, "visitatori"), False),
+        ((121, "titoli"), (120, "film"), True),  # two nouns, one thing
+        ((28, "mostre"), (20, "mostre"), True),
+        ((12, "mostre"), (11, "mostre"), False),  # too small to be more than a part
     ],
 )
 def test_figures_of_one_event_told_twice(
@@ -106,6 +111,125 @@ def test_figures_of_one_event_told_twice(
         )  # fmt: skip
     find_conflicts(READING, records)
     assert codes(records) == (["conflict"] if conflict else [])
+
+
+def test_a_figure_is_found_by_its_own_place_not_where_its_digits_stand_first() -> None:
+    printed = (
+        "Un'altra rassegna ha mostrato 120 film.",
+        "La Festa della Luna ha mostrato 120 film.",
+    )
+    lines = tuple(line(number, text) for number, text in enumerate(printed, 1))
+    section = Section("s1", None, 1, "culture", "CULTURA", (), lines, 1, 1, 1)
+    reading = Reading(YEAR, Outline((section,)), {}, READING.document)
+    records = RecordSet(YEAR)
+    told = event(records, 2, day(1), day(3))
+    put(
+        records, "amounts", 2, value=121, unit="film", text="121 film", record_table="events",
+        record_id=told["event_id"],
+    )  # fmt: skip
+    loose = put(
+        records, "amounts", 1, section="s1", value=120, unit="film", text="120 film",
+        text_start=printed[1].find("120"),
+    )  # fmt: skip
+    loose["evidence"] = printed[1]
+    find_conflicts(reading, records)
+    assert codes(records) == ["conflict"]
+
+
+def test_small_figures_told_roughly_do_not_contradict() -> None:
+    records = RecordSet(YEAR)
+    for page, (value, qualifier) in enumerate(((35, "exact"), (30, "over")), 1):
+        row = event(records, page, day(1), day(3))
+        put(
+            records, "amounts", page, value=value, unit="mostre", text=f"{value} mostre",
+            record_table="events", record_id=row["event_id"], qualifier=qualifier,
+        )  # fmt: skip
+    find_conflicts(READING, records)
+    assert codes(records) == []
+
+
+@pytest.mark.parametrize(
+    ("mission", "happening", "title", "differ"),
+    [
+        ((day(14), day(15)), (day(11), day(11)), "Conferenza mondiale sul turismo", True),
+        ((day(10), day(13)), (day(11), day(13)), "Conferenza mondiale sul turismo", True),
+        ((day(10), day(13)), (day(11), day(13)), "Assemblea della conferenza mondiale", True),
+        ((day(11), day(13)), (day(11), day(13)), "Conferenza mondiale sul turismo", False),
+        ((day(12), day(12)), (day(11), day(13)), "Conferenza mondiale sul turismo", False),
+        ((day(14), day(15)), (day(11), day(11)), "Fiera del turismo", False),
+        ((day(14), day(15)), (day(11, 12), day(11, 12)), "Conferenza mondiale sul turismo", False),
+    ],
+)
+def test_a_mission_and_the_event_it_went_to_on_other_days(
+    mission: tuple[date, date], happening: tuple[date, date], title: str, differ: bool
+) -> None:
+    for city in ("Oslo", "Riga"):
+        records = RecordSet(YEAR)
+        row = put(
+            records, "missions", 1, city="Oslo", date_start=mission[0], date_end=mission[1],
+            date_text="i giorni della missione",
+        )  # fmt: skip
+        row["evidence"] = "Oslo. L'assessora ha aperto la Conferenza mondiale, sul turismo di oggi."
+        event(records, 2, *happening, title=title, city=city)
+        find_conflicts(READING, records)
+        assert codes(records) == (["conflict"] if differ and city == "Oslo" else [])
+
+
+TOLD = "Il 14 maggio, a Oslo, Torino è stata nominata Capitale nordica del legno."
+
+
+@pytest.mark.parametrize(
+    ("said", "of", "conflict"),
+    [
+        (TOLD, day(14), True),
+        (TOLD, day(12), False),  # within the mission
+        (TOLD, day(28), False),  # another occasion
+        (TOLD.replace("Oslo", "Riga"), day(14), False),
+        ("Il 14 maggio, a Oslo, ha parlato Anna Prova, assessora alla Cultura.", day(14), False),
+    ],
+)
+def test_a_sentence_elsewhere_dates_what_a_mission_tells(
+    said: str, of: date, conflict: bool
+) -> None:
+    records = RecordSet(YEAR)
+    mission = put(
+        records, "missions", 1, city="Oslo", date_start=day(11), date_end=day(13),
+        date_text="11 – 13 maggio",
+    )  # fmt: skip
+    mission["evidence"] = (
+        "Oslo\nAnna Prova, assessora alla Cultura, ha ritirato il titolo di Capitale nordica del "
+        "legno."
+    )
+    put(
+        records, "mission_participants", 1, mission_id=mission["mission_id"],
+        person="Anna Prova", role="assessora alla Cultura",
+    )  # fmt: skip
+    mention = put(
+        records, "date_mentions", 3, date_start=of, date_end=of, date_precision="day",
+        text="Il 14 maggio", record_table=None,
+    )  # fmt: skip
+    mention["evidence"] = said
+    find_conflicts(READING, records)
+    assert codes(records) == (["conflict"] if conflict else [])
+    if conflict:
+        (row,) = records.tables["conflicts"]
+        assert (row["left_value"], row["right_value"]) == ("11 – 13 maggio", "Il 14 maggio")
+        assert (row["left_page"], row["right_page"]) == (1, 3)
+
+
+def test_the_name_of_a_city_alone_is_nothing_that_two_tell() -> None:
+    records = RecordSet(YEAR)
+    mission = put(
+        records, "missions", 1, city="Nuova Valle Fiorita", date_start=day(11), date_end=day(13),
+    )  # fmt: skip
+    mission["evidence"] = "Nuova Valle Fiorita\nVisita agli impianti."
+    mention = put(
+        records, "date_mentions", 3, date_start=day(14), date_end=day(14), date_precision="day",
+        text="14 maggio", record_table=None,
+    )  # fmt: skip
+    mention["evidence"] = "Atleti senza barriere, Nuova Valle Fiorita, 14 maggio."
+    find_conflicts(READING, records)
+    assert codes(records) == []
 
 
 @pytest.mark.parametrize(
@@ -189,17 +313,31 @@ def test_an_event_told_in_two_sections_is_no_duplicate() -> None:
     assert codes(records) == []
 
 
-@pytest.mark.parametrize(("declared", "listed", "differs"), [(3, 3, 0), (4, 3, 1), (4, 0, 0)])
-def test_partners_stated_and_listed(declared: int, listed: int, differs: int) -> None:
+@pytest.mark.parametrize(
+    ("declared", "listed", "leads", "differs"),
+    [(3, 3, 0, 0), (4, 3, 0, 1), (4, 0, 0, 0), (4, 3, 1, 0), (3, 3, 1, 0), (5, 3, 1, 1)],
+)
+def test_partners_stated_and_listed(declared: int, listed: int, leads: int, differs: int) -> None:
     records = RecordSet(YEAR)
     project = put(records, "eu_projects", partner_count=declared)
-    for number in range(listed):
+    for number in range(listed + leads):
         put(
             records, "partners", organization=f"Ente {number}",
-            project_id=project["eu_project_id"],
+            project_id=project["eu_project_id"], role="partner" if number < listed else "lead",
         )  # fmt: skip
     compare_declared(READING, records)
     assert codes(records) == ["declared_differs"] * differs
+
+
+def test_a_total_is_of_the_whole_list_whichever_part_it_stands_in() -> None:
+    whole = Section("s1", None, 1, "eu_projects", "PROGETTI EUROPEI", (), (), 1, 1, 1)
+    part = Section("s2", "s1", 2, "eu_theme", "Acque", (), (line(1, "3 progetti attivi"),), 1, 1, 2)
+    outline = Outline((whole, part))
+    mentions = read_mentions(outline, YEAR, READING.document)
+    records = RecordSet(YEAR)
+    compare_declared(Reading(YEAR, outline, mentions, READING.document), records)
+    (row,) = records.tables["declared_counts"]
+    assert (row["declared"], row["section"], row["section_id"]) == (3, "PROGETTI EUROPEI", "s2")
 
 
 def test_one_thing_is_one_issue() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.records.delegates import guests
+from extract.records.guests import guests
 
 Guest = tuple[str | None, str, str | None]
 

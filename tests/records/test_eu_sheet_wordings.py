@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.records.eu_projects import read_sheet
+from extract.records.project_facts import read_sheet
 
 SHEETS = [
     ("IL PROGETTO | 2024 – 2027", (2024, 2027, None, None, None)),

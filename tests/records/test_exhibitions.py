@@ -2,7 +2,9 @@
 
 import pytest
 
-from extract.records.exhibitions import find_shows
+from extract.records.shows import find_shows
+from tests.making_lines import BODY, SECTION
+from tests.records.test_records_lists import read
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_titles_by_grammar(text: str, title: str, venue: str) -> None:
     [
         "Il Parco del Fiume ha ospitato Vento, festival di molti generi musicali.",
         "Il Teatro Nuovo ha presentato 38 spettacoli in tre luoghi.",
-        "Il festival ha proposto un programma ricco di mostre temporanee e incontri.",
+        "Il festival ha offerto un calendario pieno di mostre brevi e incontri.",
         "Gli spazi del Museo del Sale sono stati rinnovati con nuovi allestimenti.",
         "La fiera ha ospitato 189 gallerie provenienti da 34 Paesi.",
     ],
@@ -100,3 +102,25 @@ def test_style_tells_the_title() -> None:
     (show,) = find_shows(text, [(0, 27)])
     assert (show.title, show.venue) == ("Sole e luna. Opere dal nord", "Fondazione Acqua")
     assert text[show.start : show.end] == show.title
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "houses"),
+    [
+        ("Il Museo del Sale", "Il Castello di Borgo", ["Museo del Sale", "Castello di Borgo"]),
+        ("Il Museo del Sale", "Il Museo del Sale di Borgo", ["Museo del Sale"]),
+        ("La GAB – Galleria d’Arte Blu", "La GAB", ["GAB – Galleria d’Arte Blu"]),
+    ],
+)
+def test_a_show_in_two_houses_is_two_rows_and_told_twice_one(
+    first: str, second: str, houses: list[str]
+) -> None:
+    records = read(
+        [
+            ("CULTURA", SECTION), ("", None),
+            (f"{first} ha ospitato la mostra “Segni e sogni”.", BODY),
+            (f"{second} ha ospitato la mostra “Segni e sogni”.", BODY),
+        ]
+    )  # fmt: skip
+    found = [(row["title"], row["venue"]) for row in records.tables["exhibitions"]]
+    assert found == [("Segni e sogni", house) for house in houses]

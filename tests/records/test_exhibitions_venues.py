@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.records.exhibitions import find_shows
+from extract.records.shows import find_shows
 
 # Asterisks stand for bold; the same sentences are read without them too.
 SHOWS = [
@@ -59,11 +59,6 @@ SHOWS = [
     (
         "A *Palazzo Verde* è stata presentata *Klee e il suo tempo*, con 30 dipinti del maestro.",
         [("Klee e il suo tempo", "Palazzo Verde")],
-    ),
-    (
-        "La *GAM* ha dedicato una grande monografica a *Anna Rossi. La passione del colore*, "
-        "proveniente da Lione.",
-        [("Anna Rossi. La passione del colore", "GAM")],
     ),
     (
         "*Il Nilo a colori* ha inaugurato gli spazi rinnovati del *Museo Egizio*, che ha chiuso "
@@ -171,6 +166,11 @@ SHOWS = [
     ),
 ]
 STYLED_ONLY = [
+    (
+        "La *GAM* ha dedicato una grande monografica a *Anna Rossi. La passione del colore*, "
+        "proveniente da Lione.",
+        [("Anna Rossi. La passione del colore", "GAM")],
+    ),
     (
         "*Anna Rossi. Attraverso il deserto* ha fatto della *Fondazione Luna* un grande cantiere.",
         [("Anna Rossi. Attraverso il deserto", "Fondazione Luna")],

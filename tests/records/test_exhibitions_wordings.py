@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from extract.records.exhibitions import find_shows
+from extract.records.shows import find_shows
 
 # Asterisks stand for italics; the same sentences are read without them too.
 SHOWS = [

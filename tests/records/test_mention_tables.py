@@ -125,3 +125,42 @@ def test_ids_are_the_same_in_every_run() -> None:
     first, second = (tables(reading_of(lines)) for _ in range(2))
     assert first == second
     assert len({row["date_mention_id"] for row in first["date_mentions"]}) == 2
+
+
+def test_evidence_is_the_sentence_and_text_its_own_words() -> None:
+    lines = [
+        line(1, "Prima frase. La festa ha avuto 120"),
+        line(2, "ospiti il 3 marzo. Altra frase."),
+        line(3, "Con 120 ospiti.", page=2, paragraph=9),
+    ]
+    found = tables(reading_of(lines))
+    first, second = found["amounts"]
+    assert " ".join(first["evidence"].split()) == "La festa ha avuto 120 ospiti il 3 marzo."
+    assert second["evidence"] == "Con 120 ospiti."
+    for row in (first, second, *found["date_mentions"]):
+        assert row["evidence"][row["text_start"] : row["text_end"]] == row["text"]
+    assert [region["top"] for region in first["regions"]] == [20, 40], "its own words only"
+    assert first["bbox"]["x0"] <= first["regions"][0]["x0"]
+
+
+def test_a_sentence_over_two_pages_gives_the_part_on_the_page_of_the_words() -> None:
+    lines = [line(1, "La festa, che ha avuto"), line(2, "120 ospiti, fu bella.", page=2)]
+    (row,) = tables(reading_of(lines))["amounts"]
+    assert (row["page"], row["evidence"]) == (2, "120 ospiti, fu bella.")
+    assert (row["text_start"], row["text_end"]) == (0, 10)
+
+
+def test_what_no_record_claims_in_a_box_is_the_box_s() -> None:
+    reading = reading_of(
+        [line(1, "FOCUS SU… ACQUE"), line(2, "Un milione di euro e 30 pozzi.")], heading=1
+    )
+    records = RecordSet(2024)
+    box = records.add(
+        "focus_topics", evidence_of_lines(reading.outline.sections[0].heading), "s1", ("a",),
+        title="ACQUE",
+    )  # fmt: skip
+    found = tables(reading, records)["amounts"]
+    assert len(found) == 2
+    assert {(row["record_table"], row["record_id"]) for row in found} == {
+        ("focus_topics", box["focus_topic_id"])
+    }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.records.missions import travellers
+from extract.records.travellers import travellers
 from tests.making_lines import BODY, DATE, SECTION
 from tests.records.test_records_lists import read
 
@@ -126,3 +126,18 @@ def test_city_and_date_in_one_line_leave_no_title() -> None:
     assert mission["purpose"].startswith("L’Assessora")
     (row,) = records.tables["mission_participants"]
     assert (row["person"], row["role"]) == ("Anna Bianchi", "Assessora alla Cultura")
+
+
+def test_two_of_one_surname_travel_both_and_one_told_twice_once() -> None:
+    records = read(
+        [
+            ("MISSIONI ALL’ESTERO", SECTION),
+            ("", None),
+            ("Oslo, 3 – 5 maggio", DATE),
+            ("Hanno partecipato l’Assessora alla Cultura Anna", BODY),
+            ("Rossi e la dirigente Maria Rossi. L’Assessora Anna", BODY),
+            ("Rossi e l’Assessora Rossi hanno aperto il forum.", BODY),
+        ],
+    )  # fmt: skip
+    people = [row["person"] for row in records.tables["mission_participants"]]
+    assert people == ["Anna Rossi", "Maria Rossi"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.records.networks import founded_in, joined_in, members_in, read_facts
+from extract.records.body_facts import Facts, read_facts
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from extract.records.networks import founded_in, joined_in, members_in, read_fac
             188,
         ),
         (
-            "Creata nel 2007 dalla Città di Oslo, riunisce oggi 26 città da 3 continenti e propone "
+            "Creata nel 2007 dalla Città di Oslo, riunisce oggi 26 città di 3 continenti e cura "
             "un incontro tra rappresentanti. Torino è membro della rete dal 2012.",
             2007,
             2012,
@@ -35,7 +35,7 @@ from extract.records.networks import founded_in, joined_in, members_in, read_fac
         ("Operativa dal 1994. Torino ne fa parte dal 2001. I soci sono 85.", 1994, 2001, 85),
         ("Dal 1986 riunisce le città del sale. Aderiscono alla rete 124 membri.", 1986, None, 124),
         ("Le 350 città che fanno parte della rete. Il cluster conta 49 città.", None, None, 350),
-        ("Oltre 600 partecipanti, provenienti da più di 250 città creative.", None, None, None),
+        ("Oltre 600 ospiti, provenienti da più di 250 città del sale.", None, None, None),
         ("Nata nel 2009, coinvolge oggi centoventi città.", 2009, None, 120),
         ("L’adesione di Torino risale al 2011.", None, 2011, None),
         ("Dal 2017 anche Torino è tra i membri.", None, 2017, None),
@@ -46,10 +46,13 @@ def test_facts(text: str, founded: int | None, joined: int | None, members: int 
     assert (facts.founded_year, facts.joined_year, facts.member_count) == (founded, joined, members)
 
 
-def test_another_city_that_joined_is_not_ours() -> None:
-    assert joined_in("Oslo ha aderito alla rete nel 2019.") is None
-
-
-def test_a_programme_founded_is_not_the_network() -> None:
-    assert founded_in("La conferenza conta 30 edizioni.") is None
-    assert members_in("L’evento ha riunito 280 delegati di 50 città.") is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oslo ha aderito alla rete nel 2019.",
+        "La conferenza conta 30 edizioni.",
+        "L’evento ha riunito 280 delegati di 50 città.",
+    ],
+)
+def test_what_is_told_of_others_is_none(text: str) -> None:
+    assert read_facts(text) == Facts()

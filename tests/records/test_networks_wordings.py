@@ -2,10 +2,7 @@
 
 import pytest
 
-from extract.document.model import Document, Line
-from extract.outline.model import Outline, Section
-from extract.records.base import Reading, RecordSet
-from extract.records.networks import read, read_facts
+from extract.records.body_facts import read_facts
 
 FACTS = [
     ("La rete conta oggi 74 città.", None, None, 74),
@@ -103,66 +100,3 @@ FACTS = [
 def test_facts(text: str, founded: int | None, joined: int | None, members: int | None) -> None:
     facts = read_facts(text)
     assert (facts.founded_year, facts.joined_year, facts.member_count) == (founded, joined, members)
-
-
-def outline_of(*pages: tuple[str, str]) -> Outline:
-    """Return an outline of network pages: (title, text with a newline between paragraphs)."""
-    sections = []
-    for number, (title, text) in enumerate(pages, 1):
-        lines = tuple(
-            Line(
-                f"p1-{number}-{at}",
-                1,
-                0,
-                part,
-                part,
-                tuple(range(len(part))),
-                paragraph=10 * number + at,
-            )
-            for at, part in enumerate([title, *text.split("\n")])
-        )
-        sections.append(
-            Section(
-                f"s{number}", None, 1, "network_page", title, lines[:1], lines[1:], 1, 1, number
-            )
-        )
-    return Outline(tuple(sections))
-
-
-def test_pages_whose_text_stands_before_their_heading() -> None:
-    outline = outline_of(
-        (
-            "ARCO",
-            "ARCO, nata nel 1998, conta oggi 74 città.\nAssemblea di aprile.\n"
-            "L’alleanza è attiva dal 2009. Gli aderenti sono 212.",
-        ),
-        ("BOSCO", "Istituita a Lione nel 2014, riunisce 160 città.\nIncontro di maggio."),
-        ("CANTO", "Incontro di giugno."),
-    )
-    document = Document("edition.txt", "0" * 64, "text", ())
-    records = RecordSet(2030)
-    read(Reading(2030, outline, {}, document), records)
-    found = [
-        (row["name"], row["founded_year"], row["member_count"])
-        for row in records.tables["networks"]
-    ]
-    assert found == [("ARCO", 1998, 74), ("BOSCO", 2009, 212), ("CANTO", 2014, 160)]
-
-
-def test_a_paragraph_that_opens_with_another_network_goes_on_with_it() -> None:
-    outline = outline_of(
-        (
-            "ARCO",
-            "ARCO, nata nel 1998, conta oggi 74 città.\n"
-            "Le 138 città che compongono BOSCO si impegnano. "
-            "La coalizione fu fondata a Lione nel 2003.",
-        ),
-        ("BOSCO", "Incontro di giugno."),
-    )
-    records = RecordSet(2030)
-    read(Reading(2030, outline, {}, Document("a.txt", "0" * 64, "text", ())), records)
-    found = [
-        (row["name"], row["founded_year"], row["member_count"])
-        for row in records.tables["networks"]
-    ]
-    assert found == [("ARCO", 1998, 74), ("BOSCO", 2003, 138)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.records.organizations import full_name
+from extract.records.body_names import full_name
 
 
 @pytest.mark.parametrize(

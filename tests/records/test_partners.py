@@ -2,7 +2,9 @@
 
 import pytest
 
-from extract.records.partners import box_elements, labelled_lists, prose_lists, split_elements
+from extract.language import read
+from extract.records.name_lists import split_elements
+from extract.records.partners import box_elements, told_partners
 
 
 @pytest.mark.parametrize(
@@ -87,24 +89,13 @@ def test_elements_know_their_place_and_role() -> None:
                 ("associated", ["Rete Blu", "Idea Verde"]),
             ],
         ),
-        (
-            "PARTNER: Città di Lione, Fondazione\nAcqua Chiara, Terra Buona.\nIl progetto aiuta.",
-            [("partner", ["Città di Lione", "Fondazione Acqua Chiara", "Terra Buona"])],
-        ),
         ("Partner: 20\nDurata: 3 anni", []),
         ("Le attività con i Paesi partner: formazione, ascolto, studio.", []),
     ],
 )
 def test_labelled_lists(text: str, lists: list[tuple[str, list[str]]]) -> None:
-    found = labelled_lists(text)
+    found = told_partners(read(text))
     assert [(item.role, [e.name for e in item.elements]) for item in found] == lists
-
-
-def test_bullets_under_a_label_are_elements() -> None:
-    text = "PARTNER:\nCittà di Lione (capofila)\nIdea Verde, Terra e Acqua\nIl progetto aiuta."
-    bullets = [(9, 34), (35, 60)]
-    (found,) = labelled_lists(text, bullets)
-    assert [e.name for e in found.elements] == ["Città di Lione", "Idea Verde, Terra e Acqua"]
 
 
 def test_a_box_is_one_list_and_prose_after_it_is_none() -> None:
@@ -161,7 +152,7 @@ def test_a_box_is_one_list_and_prose_after_it_is_none() -> None:
 def test_prose_that_names_partners_of_a_named_project(
     text: str, project: str, role: str, names: list[str]
 ) -> None:
-    (found,) = prose_lists(text, about_project=False)
+    (found,) = told_partners(read(text), about_project=False)
     assert (found.project, found.role, [e.name for e in found.elements]) == (project, role, names)
 
 
@@ -193,7 +184,7 @@ def test_prose_that_names_partners_of_a_named_project(
     ],
 )
 def test_bodies_and_supporters_on_a_project_page(text: str, role: str, names: list[str]) -> None:
-    (found,) = prose_lists(text, about_project=True)
+    (found,) = told_partners(read(text), about_project=True)
     assert (found.role, [e.name for e in found.elements]) == (role, names)
 
 
@@ -202,11 +193,11 @@ def test_bodies_and_supporters_on_a_project_page(text: str, role: str, names: li
     [
         "La candidatura è stata sostenuta da Università di Pisa, Idea Verde e Terra Buona.",
         "In collaborazione con Idea Verde e Terra Buona si sono svolti tre incontri.",
-        "Un ecosistema di oltre 90 partner, tra cittadini, aziende e ricercatori.",
+        "Un consorzio di oltre 90 partner, fra artigiani, aziende e scuole.",
         "Una rete infrastrutturale composta da 23 nodi.",
         "La Città ha incontrato i partner del progetto Ponte a Oslo.",
         "Con oltre 90 partner (cittadini, aziende, enti pubblici) il polo cresce.",
     ],
 )
 def test_prose_that_names_no_partners(text: str) -> None:
-    assert prose_lists(text, about_project=True) == []
+    assert told_partners(read(text), about_project=True) == []

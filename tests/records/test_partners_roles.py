@@ -2,8 +2,10 @@
 
 import pytest
 
+from extract.language import read
 from extract.mentions.organizations import split_name
-from extract.records.partners import box_elements, labelled_lists, prose_lists, split_elements
+from extract.records.name_lists import split_elements
+from extract.records.partners import box_elements, told_partners
 
 P, L, A, S, M = "partner", "lead", "associated", "supporter", "promoter"
 
@@ -334,12 +336,11 @@ BOXES = [
 
 def found(text: str) -> list[tuple[str, str]]:
     """Return (role, name) of what a project's own page says, in text order."""
-    lists = labelled_lists(text)
-    taken = [(item.start, item.end) for item in lists]
-    for item in prose_lists(text):
-        if not any(low < item.end and item.start < high for low, high in taken):
-            lists.append(item)
-    elements = [(e.start, e.role or item.role, e.name) for item in lists for e in item.elements]
+    elements = [
+        (e.start, e.role or item.role, e.name)
+        for item in told_partners(read(text))
+        for e in item.elements
+    ]
     return [(role, name) for _, role, name in sorted(elements)]
 
 
@@ -356,12 +357,6 @@ def test_lists(text: str, wanted: list[tuple[str | None, str]]) -> None:
 @pytest.mark.parametrize(("text", "names"), BOXES)
 def test_boxes(text: str, names: list[str]) -> None:
     assert [element.name for element in box_elements(text)] == names
-
-
-@pytest.mark.parametrize(("text", "names"), BOXES)
-def test_groups_inside_a_line_of_a_list(text: str, names: list[str]) -> None:
-    (item,) = labelled_lists(f"PARTNER\n{text}")
-    assert [element.name for element in item.elements] == names
 
 
 @pytest.mark.parametrize(

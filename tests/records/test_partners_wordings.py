@@ -2,7 +2,8 @@
 
 import pytest
 
-from extract.records.partners import box_elements, labelled_lists, prose_lists
+from extract.language import read
+from extract.records.partners import box_elements, told_partners
 
 P, L, A, S, M = "partner", "lead", "associated", "supporter", "promoter"
 
@@ -99,10 +100,6 @@ EUROPEAN = [
         [(P, "Idea Verde"), (P, "Terra Buona"), (P, "Gand"), (P, "Lione"), (P, "Riga")],
     ),
     ("Il progetto ha come partner Idea Verde e Gand.", [(P, "Idea Verde"), (P, "Gand")]),
-    (
-        "PARTNER\nCittà di Lione, Idea Verde, Terra Buona",
-        [(P, "Città di Lione"), (P, "Idea Verde"), (P, "Terra Buona")],
-    ),
     ("Il partner finlandese ha ospitato il secondo incontro.", []),
     ("I partner si sono incontrati a Gand e a Lione.", []),
     ("20 partner da 9 Paesi UE", []),
@@ -317,12 +314,11 @@ BOXES = [
 
 def found(text: str) -> list[tuple[str, str]]:
     """Return (role, name) of what a project's own page says, in text order."""
-    lists = labelled_lists(text)
-    taken = [(item.start, item.end) for item in lists]
-    for item in prose_lists(text):
-        if not any(low < item.end and item.start < high for low, high in taken):
-            lists.append(item)
-    elements = [(e.start, e.role or item.role, e.name) for item in lists for e in item.elements]
+    elements = [
+        (e.start, e.role or item.role, e.name)
+        for item in told_partners(read(text))
+        for e in item.elements
+    ]
     return [(role, name) for _, role, name in sorted(elements)]
 
 
@@ -334,3 +330,9 @@ def test_partners(text: str, wanted: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(("text", "names"), BOXES)
 def test_boxes(text: str, names: list[str]) -> None:
     assert [element.name for element in box_elements(text)] == names
+
+
+def test_a_name_with_the_word_anno_stays_whole() -> None:
+    assert found(
+        "Il partenariato è formato da Città di Lione, Comitato Quarto anno di Liceo e Idea Verde."
+    ) == [(P, "Città di Lione"), (P, "Comitato Quarto anno di Liceo"), (P, "Idea Verde")]

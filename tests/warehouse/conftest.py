@@ -1,13 +1,16 @@
 """A small lake of invented editions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
-from extract.warehouse import lake
+from extract.warehouse import ddl, lake, views
+from extract.warehouse.schema import TABLES
+from extract.warehouse.tables import to_arrow
 
 Rows = dict[str, list[dict[str, Any]]]
 BOX = {"x0": 10.0, "top": 10.0, "x1": 90.0, "bottom": 30.0}
@@ -106,6 +109,7 @@ def edition_rows(edition: int) -> Rows:
 
 
 Fill = Callable[..., Rows]
+Put = Callable[..., None]
 
 
 @pytest.fixture
@@ -129,3 +133,41 @@ def fill(lake_url: str) -> Fill:
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
     return tmp_path / "out" / "torino.duckdb"
+
+
+@pytest.fixture
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty warehouse in memory, with all views."""
+    with duckdb.connect() as connection:
+        for table in TABLES.values():
+            connection.execute(ddl.create_table(table, constrained=False))
+        views.create(connection)
+        yield connection
+
+
+@pytest.fixture
+def put(connection: duckdb.DuckDBPyConnection) -> Put:
+    """Insert rows into a table; ids and places are filled in."""
+
+    def insert(table: str, *rows: dict[str, Any], edition: int = 2024) -> None:
+        key = TABLES[table].key
+        ((already,),) = connection.execute(f"SELECT count(*) FROM {table}").fetchall()
+        plain = {"page": 1} if TABLES[table].has("page") else {}
+        arriving = to_arrow(
+            table,
+            [
+                {"edition": edition, key: f"{table}-{already + n}", **plain, **row}
+                for n, row in enumerate(rows)
+            ],
+        )
+        connection.register("arriving", arriving)
+        connection.execute(f"INSERT INTO {table} BY NAME FROM arriving")
+        connection.unregister("arriving")
+
+    return insert
+
+
+@pytest.fixture
+def ask(connection: duckdb.DuckDBPyConnection) -> Callable[[str], list[tuple[Any, ...]]]:
+    """Return the rows that a query gives."""
+    return lambda sql: connection.execute(sql).fetchall()

@@ -1,13 +1,16 @@
 """Corrections by people: applied, marked, reported, or refused with a reason."""
 
+import io
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from extract.cli_read import show_issues
 from extract.errors import BadConfiguration
-from extract.warehouse import corrections, publish
+from extract.warehouse import corrections, lake, publish
 
 ENTRY = {
     "edition": "2024",
@@ -125,6 +128,62 @@ def test_a_corrected_value_still_passes_the_checks(fill, lake_url, target, path)
     write(path, {"value": "2024-04-01"})
     report = publish.publish(lake_url, target, corrections=path)
     assert [violation.check for violation in report.warnings] == ["date_order"]
+
+
+def _issue(number: int, code: str, **other: object) -> dict[str, object]:
+    return {
+        "quality_issue_id": f"quality_issue-2024-{number}",
+        "edition": 2024,
+        "severity": "warning",
+        "code": code,
+        "message": "Something is the matter.",
+        "record_table": "events",
+        "record_id": "event-2024-a",
+        **other,
+    }
+
+
+def test_a_corrected_value_closes_what_was_said_of_it(fill, lake_url, target, path) -> None:
+    fill()
+    told = [
+        _issue(1, "end_before_start"),
+        _issue(2, "unresolved_city"),
+        _issue(3, "end_before_start", record_id=None, record_table=None),
+    ]
+    lake.write_edition(lake_url, "quality_issues", 2024, told)
+    query = "SELECT code, record_id IS NOT NULL, closed FROM quality_issues ORDER BY ALL"
+    _, rows = published(lake_url, target, write(path, {}), query)
+    assert rows == [
+        ("end_before_start", False, None),
+        ("end_before_start", True, True),
+        ("unresolved_city", True, None),
+    ]
+    _, rows = published(lake_url, target, write(path, {"evidence": '"other words"'}), query)
+    assert [closed for code, _, closed in rows if code != "correction_not_applied"] == [None] * 3
+
+
+def test_a_person_closes_an_issue(fill, lake_url, target, path) -> None:
+    fill()
+    lake.write_edition(lake_url, "quality_issues", 2024, [_issue(1, "conflict")])
+    closing = {
+        "table": '"quality_issues"',
+        "match": '{ code = "conflict" }',
+        "column": '"closed"',
+        "value": "true",
+        "evidence": '"the matter"',
+    }
+    report, rows = published(
+        lake_url,
+        target,
+        write(path, closing),
+        "SELECT closed, who, decided_on, why FROM quality_issues "
+        "JOIN corrections ON corrections.record_id = quality_issue_id",
+    )
+    assert [outcome.status for outcome in report.corrections] == ["applied"]
+    assert rows == [(True, "Press office", date(2025, 3, 1), "The programme says so.")]
+    said = io.StringIO()
+    counts = show_issues(target, None, Console(file=said, width=200))
+    assert not counts and "0 warning, 0 info (1 closed by corrections)" in said.getvalue()
 
 
 def test_no_file_no_corrections(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """The lake: whole files or none, on any filesystem."""
 
 import os
+import subprocess
+import sys
 import uuid
 from pathlib import Path
 
@@ -103,3 +105,13 @@ def test_only_years_make_a_path(lake_url: str, edition) -> None:
 def test_only_tables_make_a_path(lake_url: str) -> None:
     with pytest.raises(KeyError):
         lake.write_edition(lake_url, "../places", 2024, [])
+
+
+def test_reading_and_writing_load_no_pandas(tmp_path) -> None:
+    code = (
+        "import sys; from extract.warehouse import lake, tables; from extract.warehouse.schema "
+        "import TABLES; lake.write_edition(sys.argv[1], 'places', 2024, tables.to_arrow('places', "
+        "[])); lake.read_table(sys.argv[1], 'places'); assert 'pandas' not in sys.modules; "
+        "assert type(lake.read_table(sys.argv[1], 'places').to_pandas()).__module__ == 'pandas'"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "lake")], check=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from extract.records.base import SINGULAR
+from extract.ids import SINGULAR
 from extract.warehouse import ddl, dictionary
 from extract.warehouse.schema import (
     FAMILIES,

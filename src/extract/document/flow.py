@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from extract.document.model import Bbox, Line
+from extract.document.sentences import ends_sentence
 from extract.vocabulary import load
 
 # A word broken at the line's end: letter, hyphen, end of line.
@@ -17,7 +18,6 @@ _LEANING = re.compile(r"(?<=\d)-$|(?<! )[/–—]$")
 # A suspended hyphen: "medio- e lungo termine".
 _SUSPENDED = re.compile(r"(?:e|ed|o|od|and|or)\s")
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
-_SENTENCE_END = re.compile(r"[.!?:;…][”’\"»)]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _sentence_goes_on(line: Line, following: Line, before: Line | None) -> bool:
     """
     if (line.page, line.column) == (following.page, following.column) or following.bullet:
         return False
-    if _SENTENCE_END.search(line.text):
+    if ends_sentence(line.text):
         return False
     lower = _LOWER_START.match(following.text) is not None
     if line.style is None or following.style is None:

@@ -6,7 +6,7 @@ same text, or the same text around the page number, at the same height of severa
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 ZONE = 0.1
@@ -27,16 +27,23 @@ class Placed:
     text: str
     base: float
     size: float
+    in_table: bool = False
+    turned: bool = False
+    """Whether it runs in another direction than the page's text."""
+
+
+FOLIO = "a folio"
+HEAD = "a running head"
 
 
 def find_furniture(
     pages: Sequence[Sequence[Placed]], heights: Sequence[float], body: float
-) -> list[set[int]]:
-    """Return, page by page, the numbers of the lines that are furniture.
+) -> list[dict[int, str]]:
+    """Return, page by page, the numbers of the lines that are furniture, each with what it is.
 
     `body` is the size of ordinary text.
     """
-    found: list[set[int]] = [set() for _ in pages]
+    found: list[dict[int, str]] = [{} for _ in pages]
     for _ in range(3):
         edges = [
             _edge_lines(lines, height, taken)
@@ -46,11 +53,11 @@ def find_furniture(
         for number, lines in enumerate(pages):
             for index, apart in edges[number]:
                 if apart and _is_folio(lines[index].text) and lines[index].size < 2.5 * body:
-                    found[number].add(index)
+                    found[number][index] = FOLIO
                     fresh += 1
         for number, index in _running_heads(pages, heights, edges, body):
             if index not in found[number]:
-                found[number].add(index)
+                found[number][index] = HEAD
                 fresh += 1
         if not fresh:
             break
@@ -63,10 +70,12 @@ def _is_folio(text: str) -> bool:
     )
 
 
-def _edge_lines(lines: Sequence[Placed], height: float, taken: set[int]) -> list[tuple[int, bool]]:
+def _edge_lines(
+    lines: Sequence[Placed], height: float, taken: Container[int]
+) -> list[tuple[int, bool]]:
     """Return the outermost lines at top and bottom, and whether they stand apart."""
     left = sorted(
-        (index for index in range(len(lines)) if index not in taken),
+        (i for i, line in enumerate(lines) if i not in taken and not line.turned),
         key=lambda index: lines[index].base,
     )
     found = []
@@ -74,10 +83,14 @@ def _edge_lines(lines: Sequence[Placed], height: float, taken: set[int]) -> list
         (left, lambda line: line.base < ZONE * height),
         (left[::-1], lambda line: line.base > (1 - ZONE) * height),
     ):
-        if not order or not zone(lines[order[0]]):
+        if not order or lines[order[0]].in_table or not zone(lines[order[0]]):
             continue
         outer = lines[order[0]]
-        row = [i for i in order if abs(lines[i].base - outer.base) <= 0.5 * outer.size]
+        row = [
+            i
+            for i in order
+            if abs(lines[i].base - outer.base) <= 0.5 * outer.size and not lines[i].in_table
+        ]
         rest = [i for i in order if i not in row]
         size = max(lines[i].size for i in row)
         apart = not rest or abs(lines[rest[0]].base - outer.base) > 1.9 * size
@@ -115,7 +128,31 @@ def _running_heads(
         small = size <= body + 0.6 and (apart or size < body - 0.4)
         if small or (apart and len(numbers) >= max(4, 0.5 * len(pages))):
             found += [(number, index) for number, index, _ in members]
-    return found
+    return found + _changing_heads(pages, heights, edges, body)
+
+
+def _changing_heads(
+    pages: Sequence[Sequence[Placed]],
+    heights: Sequence[float],
+    edges: list[list[tuple[int, bool]]],
+    body: float,
+) -> list[tuple[int, int]]:
+    """Return the small lines at one height at the top of many pages, whatever they say.
+
+    They are running heads that name the section of their page.
+    """
+    places: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for number, lines in enumerate(pages):
+        for index, apart in edges[number]:
+            line = lines[index]
+            if apart and line.size < body - 0.4 and line.base < ZONE * heights[number]:
+                places[round(line.base), round(2 * line.size)].append((number, index))
+    return [
+        place
+        for members in places.values()
+        if len({number for number, _ in members}) >= max(3, 0.4 * len(pages))
+        for place in members
+    ]
 
 
 def _counts_pages(members: list[tuple[int, str]]) -> bool:

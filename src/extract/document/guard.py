@@ -2,8 +2,8 @@
 
 import contextlib
 import ctypes
+import json
 import os
-import pickle
 import resource
 import selectors
 import signal
@@ -12,13 +12,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
+
+from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from extract.document.limits import Limits
 from extract.document.model import Document
 from extract.errors import DamagedPdf, EditionError, LimitExceeded
 
 _CHILD = "from extract.document.guard import _serve; _serve()"
+_DOCUMENT, _ERROR = b"D", b"E"
+_ERRORS = {error.code: error for error in EditionError.__subclasses__()}
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
@@ -33,7 +39,7 @@ def read_guarded(
     """
     path, limits = Path(path).absolute(), limits or Limits()
     with tempfile.TemporaryFile() as task, tempfile.TemporaryFile() as answer:
-        pickle.dump((path, limits), task)
+        task.write(json.dumps({"path": str(path), "limits": asdict(limits)}).encode())
         task.seek(0)
         child = subprocess.Popen(
             [sys.executable, "-c", _CHILD, str(answer.fileno()), str(os.getpid())],
@@ -57,11 +63,11 @@ def read_guarded(
         if child.returncode:
             raise _death(path.name, child.returncode)
         answer.seek(0)
-        result = pickle.load(answer)
-    if isinstance(result, EditionError):
-        raise result
-    assert isinstance(result, Document)
-    return result
+        kind, result = answer.read(1), answer.read()
+    if kind == _ERROR:
+        code, *told = json.loads(result)
+        raise _ERRORS[code](*told)
+    return TypeAdapter(Document).validate_json(result)
 
 
 def _follow(
@@ -124,7 +130,8 @@ def _serve() -> None:
     """Read one document, as the child process: the task from stdin, the answer to a file."""
     answer, parent = int(sys.argv[1]), int(sys.argv[2])
     _die_with(parent)
-    path, limits = pickle.load(sys.stdin.buffer)
+    task = json.load(sys.stdin.buffer)
+    path, limits = Path(task["path"]), Limits(**task["limits"])
     for kind, value in (
         (resource.RLIMIT_AS, limits.memory_mb * 1024 * 1024),
         (resource.RLIMIT_CPU, int(limits.seconds) + 5),
@@ -159,11 +166,19 @@ def _serve() -> None:
             "Fetch it again, or open it in a viewer and save a fresh copy.",
         )
     try:
-        data = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+        data = _answer(result)
     except MemoryError:
-        data = pickle.dumps(out_of_memory)
+        data = _answer(out_of_memory)
     with open(answer, "wb") as sink:
         sink.write(data)
+
+
+def _answer(result: Document | EditionError) -> bytes:
+    """Return what the child writes: a letter that says what it is, and its JSON."""
+    if isinstance(result, EditionError):
+        told = [result.code, result.file_name, result.problem, result.way_out]
+        return _ERROR + json.dumps(told).encode()
+    return _DOCUMENT + to_json(result, inf_nan_mode="constants")
 
 
 def _die_with(parent: int) -> None:

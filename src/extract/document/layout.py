@@ -9,14 +9,16 @@ All of it works in the reading frame, in which text runs from left to right.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from extract.document.glyphs import Chunk, Glyph, Row
+from extract.document.model import Cell
 from extract.document.repair import bullets
-
-# x0, x1, baseline, size, text, style number, number of the glyph on the page
-Glyph = tuple[float, float, float, float, str, int, int]
+from extract.document.ruled import Grid
+from extract.document.side_columns import tie_sides
+from extract.document.tables import Marks, find_tables, stand_in, take_ruled
 
 GUTTER = 0.6
 """Narrowest white gap, in ems, that may part two columns."""
@@ -24,27 +26,12 @@ TOUCHING = 0.35
 """How far, in ems, a list item may reach into the next column."""
 _FAR = 6.0
 """Distance of baselines, in ems, beyond which a row is none of the columns above it."""
+_LONGEST_MARK = 4
+"""Characters of a raised mark at most."""
+_CAPTION = 16
+"""Characters of a caption at least."""
 SPREAD_RATIO = 1.2
 """Pages this much wider than high are looked at as two facing pages."""
-
-
-@dataclass(slots=True, eq=False)
-class Chunk:
-    """Neighbouring glyphs of one row."""
-
-    x0: float
-    x1: float
-    base: float
-    size: float
-    glyphs: list[Glyph]
-    bullet: bool = False
-    even: bool = False
-    """The gap before it is as wide as the next word gap: that of a justified line."""
-
-    @property
-    def text(self) -> str:
-        """Text without surrounding spaces."""
-        return "".join(glyph[4] for glyph in self.glyphs).strip()
 
 
 @dataclass(slots=True)
@@ -64,9 +51,8 @@ class PrintedLine:
     """Left and right edge of that area."""
     doubled: bool = False
     """Printed twice for boldness."""
-
-
-Row = list[Chunk]
+    cell: Cell | None = None
+    """Where the line stands in a table; tables are counted by page."""
 
 
 @dataclass(slots=True)
@@ -77,14 +63,34 @@ class _Order:
 
 
 def read_lines(
-    glyphs: Sequence[Glyph], width: float, height: float, bold: frozenset[int] = frozenset()
+    glyphs: Sequence[Glyph],
+    width: float,
+    height: float,
+    bold: frozenset[int] = frozenset(),
+    grids: Sequence[Sequence[Grid]] = (),
+    marks: Marks | None = None,
 ) -> list[PrintedLine]:
-    """Return the lines of a page in reading order. `bold` names the bold styles."""
+    """Return the lines of a page in reading order. `bold` names the bold styles.
+
+    `grids` are those ruled on the page by place, `marks` its rules and fills. Tables are read row
+    by row, each cell by itself; without `marks` none are sought.
+    """
+    tables, glyphs = take_ruled(glyphs, grids) if grids else ([], glyphs)
     chunks, doubled = _chunks(glyphs)
+    rows = _rows(chunks)
+    if marks is not None:
+        found, others = find_tables(rows, marks, bold)
+        tables += found
+        chunks = others if found else chunks
+        chunks = tie_sides(chunks)
+        rows = _rows(chunks)
+    told = [(number, row) for number, table in enumerate(tables, 1) for row in table]
+    if told:
+        chunks += [stand_in(number, row) for number, (_, row) in enumerate(told)]
+        rows = _rows(chunks)
     if not chunks:
         return []
     order = _Order(bold)
-    rows = _rows(chunks)
     fold = _fold(rows, width, height)
     if fold is None:
         order.column += 1
@@ -92,27 +98,74 @@ def read_lines(
     else:
         _read_spread(rows, fold, order)
     lines: list[PrintedLine] = []
-    for region, (column, leaf) in enumerate(order.leaves):
-        left = min(chunk.x0 for row in leaf for chunk in row)
-        right = max(chunk.x1 for row in leaf for chunk in row)
-        for row in _join_raised(leaf):
-            for part in _parts(row, height):
-                run = [glyph for chunk in part for glyph in chunk.glyphs]
-                lines.append(
-                    PrintedLine(
-                        run,
-                        part[0].base if len(part) == 1 else median(c.base for c in part),
-                        max(chunk.size for chunk in part),
-                        part[0].x0,
-                        part[-1].x1,
-                        column,
-                        region,
-                        left,
-                        right,
-                        any(glyph[6] in doubled for glyph in run),
+    region = -1
+    for column, leaf in order.leaves:
+        left = min(_edges(chunk)[0] for row in leaf for chunk in row)
+        right = max(_edges(chunk)[1] for row in leaf for chunk in row)
+        region += 1
+        sides = False
+        parts = [part for row in _join_raised(leaf) for part in _parts(row, height)]
+        for table, run in (apart for part in parts for apart in _apart(part)):
+            if table is None:
+                for side in [side for chunk in run for side in chunk.aside]:
+                    sides = True
+                    lines.append(
+                        _printed(side, doubled, column, region + 1, side[0].x0, side[-1].x1)
                     )
-                )
+                lines.append(_printed(run, doubled, column, region, left, right))
+                continue
+            number, cells = told[table][0], told[table][1]
+            for place, inside in cells.cells:
+                for line in read_lines(inside, 0.0, height, bold):
+                    line.column, line.region = column, line.region + region + 1
+                    line.cell = Cell(number, cells.number, place)
+                    lines.append(line)
+                region = lines[-1].region
+            region += 1
+        region += sides
     return lines
+
+
+def _edges(chunk: Chunk) -> tuple[float, float]:
+    """Return the edges of a chunk without what stands in a side column beside it."""
+    if not chunk.aside:
+        return chunk.x0, chunk.x1
+    inked = [glyph for glyph in chunk.glyphs if glyph[4] != " "]
+    return inked[0][0], max(glyph[1] for glyph in inked)
+
+
+def _printed(
+    part: Row, doubled: set[int], column: int, region: int, left: float, right: float
+) -> PrintedLine:
+    run = [glyph for chunk in part for glyph in chunk.glyphs]
+    return PrintedLine(
+        run,
+        part[0].base if len(part) == 1 else median(c.base for c in part),
+        max(chunk.size for chunk in part),
+        _edges(part[0])[0],
+        _edges(part[-1])[1],
+        column,
+        region,
+        left,
+        right,
+        any(glyph[6] in doubled for glyph in run),
+    )
+
+
+def _apart(part: Row) -> Iterator[tuple[int | None, Row]]:
+    """Yield the stretches of a row, and with rows of tables their number."""
+    run: Row = []
+    for chunk in part:
+        number = chunk.glyphs[0][6]
+        if number >= 0:
+            run.append(chunk)
+            continue
+        if run:
+            yield None, run
+        yield -1 - number, []
+        run = []
+    if run:
+        yield None, run
 
 
 # Glyphs to chunks
@@ -254,24 +307,41 @@ def _join_raised(rows: list[Row]) -> list[Row]:
     """Join rows of raised or lowered small print to the row they belong to."""
     out: list[Row] = []
     for row in rows:
-        if out and _raised(out[-1], row):
+        if out and _raised(out[-1], row) and not _overprints(out[-1], row):
             out[-1] = sorted(out[-1] + row, key=lambda chunk: chunk.x0)
         else:
             out.append(row)
     return out
 
 
+def _overprints(upper: Row, lower: Row) -> bool:
+    """Return whether words of one row stand right above print of the other, as no mark does."""
+    rows = (upper, lower)
+    return any(
+        len(words.text) > _LONGEST_MARK
+        and words.size <= 0.85 * max(chunk.size for chunk in upper + lower)
+        and any(
+            words.x0 < (glyph[0] + glyph[1]) / 2 < words.x1 and glyph[4] != " " for glyph in run
+        )
+        for row, other in (rows, rows[::-1])
+        for words in row
+        for chunk in other
+        for run in (chunk.glyphs,)
+    )
+
+
 def _raised(upper: Row, lower: Row) -> bool:
     big, small = (upper, lower) if upper[0].size >= lower[0].size else (lower, upper)
     size = max(chunk.size for chunk in big)
-    if abs(upper[0].base - lower[0].base) > 0.6 * size:
+    figures = all(chunk.text.isdigit() and len(chunk.text) <= _LONGEST_MARK for chunk in small)
+    if abs(upper[0].base - lower[0].base) > (0.8 if figures and small is upper else 0.6) * size:
         return False
     if max(chunk.size for chunk in small) > 0.85 * size:
         return False
     return all(
         any(
             -0.2 * size <= c.x0 - b.x1 <= 0.5 * size
-            or -0.2 * size <= b.x0 - c.x1 <= 0.5 * size
+            or -0.2 * size <= b.x0 - c.x1 <= (1.2 if c.text.isdigit() else 0.5) * size
             or (b.x0 <= c.x0 and c.x1 <= b.x1)
             for b in big
         )
@@ -280,16 +350,31 @@ def _raised(upper: Row, lower: Row) -> bool:
 
 
 def _parts(row: Row, height: float) -> list[Row]:
-    """Cut a row before bullets, and in the page's margins before wide gaps (folios)."""
+    """Cut a row before bullets, between captions, and before wide gaps in margins (folios)."""
     parts: list[Row] = [[row[0]]]
     for previous, chunk in zip(row, row[1:], strict=False):
         gap = chunk.x0 - previous.x1
         margin = chunk.base < 0.09 * height or chunk.base > 0.91 * height
-        if (chunk.bullet and gap >= 0.2 * chunk.size) or (margin and gap > 3 * chunk.size):
+        bullet = chunk.bullet and gap >= 0.2 * chunk.size
+        if bullet or (margin and gap > 3 * chunk.size) or _are_captions(parts[-1][0], chunk, gap):
             parts.append([chunk])
         else:
             parts[-1].append(chunk)
     return parts
+
+
+def _are_captions(one: Chunk, other: Chunk, gap: float) -> bool:
+    """Return whether two texts side by side are numbered with one word ("Foto 1 …  Foto 2 …")."""
+    if gap < 1.5 * other.size or min(len(one.text), len(other.text)) < _CAPTION:
+        return False
+    first, second = one.text.split(), other.text.split()
+    return (
+        first[0] == second[0]
+        and first[0][0].isalpha()
+        and first[1:2] != second[1:2]
+        and all(words[1][:1].isdigit() for words in (first, second) if len(words) > 1)
+        and min(len(first), len(second)) > 2
+    )
 
 
 # The fold of a spread

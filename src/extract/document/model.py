@@ -5,8 +5,16 @@ right and y downwards (pdfplumber's x0, top, x1, bottom). Pages are numbered fro
 Where the input has no geometry (plain text) every box and style is None.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def whole_characters(text: str) -> str:
+    """Return `text`, as long as it is, with U+FFFD for halves of characters (lone surrogates)."""
+    return _HALVES.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,20 @@ class StyleRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a table.
+
+    `table` is the table's number in the document, from 1; a table that goes on, on the page or
+    the next, under a head row that is printed again keeps its number. `row` counts from 1, and
+    is 0 in head rows where the table has some. `column` counts from 0.
+    """
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One printed line: the unit of account of the whole pipeline.
 
@@ -98,6 +120,10 @@ class Line:
     """Printed on a filled rectangle (a coloured box or band)."""
     paragraph: int = 0
     """Lines of one page with the same number form one paragraph."""
+    cell: Cell | None = None
+    """Where the line stands in a table: row by row, and the lines of a cell together."""
+    aside: str | None = None
+    """Why a line of furniture is none of the text: what it is."""
 
     def follows(self, other: "Line") -> bool:
         """Return whether this line stands right after `other` on one page (or is part of it)."""
@@ -115,8 +141,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """Text that is in the file and not to be seen on the page, and the reason."""
+
+    text: str
+    bbox: Bbox
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `lines` in reading order; `furniture` holds folios and running heads."""
+    """One page: `lines` in reading order; `furniture` holds folios, running heads, watermarks."""
 
     number: int
     width: float | None
@@ -124,16 +159,10 @@ class Page:
     lines: tuple[Line, ...]
     furniture: tuple[Line, ...] = ()
     links: tuple[Link, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The page in reading order without furniture, line-end hyphenation undone.
-
-        One printed line per text line, an empty line between paragraphs.
-        """
-        from extract.document.flow import page_text
-
-        return page_text(self.lines)
+    unseen: tuple[Unseen, ...] = ()
+    """What is printed on the page and cannot be seen."""
+    unreadable: tuple[Line, ...] = ()
+    """Lines in a font that does not tell its letters; their text is noise."""
 
 
 @dataclass(frozen=True, slots=True)

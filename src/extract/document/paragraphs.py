@@ -6,8 +6,8 @@ from statistics import median
 
 from extract.document.model import Style
 from extract.document.pdf import RawLine
+from extract.document.sentences import ends_sentence
 
-SENTENCE_END = re.compile(r"[.!?:;…][”’\"»)]?$")
 _RUNS_ON = re.compile(r"(?:,|;|:|(?<![A-Z])\.)$")
 """Ends of lines that lists of rows do not have: those of sentences and enumerations."""
 _OPEN = re.compile(r"[-–—/|(&]$|(?:^|[\s’'])[a-zà-ÿ]{1,3}$")
@@ -36,7 +36,11 @@ def number_paragraphs(
             continue
         previous = lines[index - 1]
         text, before = texts[index], texts[index - 1]
-        if bullets[index] or index in rows:
+        if line.cell != previous.cell:
+            fresh = True
+        elif line.cell is not None and not bullets[index] and previous is not line:
+            fresh = line.base - previous.base > 1.9 * leading * max(line.size, previous.size)
+        elif bullets[index] or index in rows:
             fresh = True
         elif previous is line:
             fresh = False
@@ -117,7 +121,7 @@ def _rows_of(lines: Sequence[RawLine], texts: Sequence[str], start: int, end: in
 
     Where lines stand at two distances the wider one parts the rows.
     """
-    ended = sum(SENTENCE_END.search(texts[i]) is not None for i in range(start, end))
+    ended = sum(ends_sentence(texts[i]) for i in range(start, end))
     if ended < end - start and any(_RUNS_ON.search(texts[i]) for i in range(start, end)):
         return set()
     gaps = [lines[i].base - lines[i - 1].base for i in range(start + 1, end)]
@@ -193,7 +197,7 @@ def _runs_on(
     old, new = styles[previous.styles[-1]], styles[line.styles[0]]
     return (
         text[:1].islower()
-        and not SENTENCE_END.search(before)
+        and not ends_sentence(before)
         and abs(old.size - new.size) < 0.6
         and (old.bold, old.colour) == (new.bold, new.colour)
         and (
@@ -210,7 +214,7 @@ def _unfinished(
     old, new = styles[previous.styles[-1]], styles[line.styles[0]]
     return (
         previous.x1 >= previous.right - 0.15 * (previous.right - previous.left)
-        and not SENTENCE_END.search(before)
+        and not ends_sentence(before)
         and (text[:1].islower() or before.endswith(","))
         and abs(old.size - new.size) < 0.3
         and (old.bold, old.colour) == (new.bold, new.colour)
@@ -229,22 +233,22 @@ def _style_breaks(
     if abs(previous.size - line.size) > 0.5 or previous.boxed != line.boxed:
         return True
     whole = all(styles[number].bold for number in previous.styles)
-    if old.colour != new.colour and (whole or SENTENCE_END.search(before) or text[:1].isupper()):
+    if old.colour != new.colour and (whole or ends_sentence(before) or text[:1].isupper()):
         return True
     if new.bold and not styles[line.styles[-1]].bold and _LABEL.match(text):
-        return SENTENCE_END.search(before) is not None
+        return ends_sentence(before)
     if old.bold == new.bold:
         return False
     if old.bold:
         return whole and (previous_is_first or not text[:1].islower())
-    return SENTENCE_END.search(before) is not None
+    return ends_sentence(before)
 
 
 def _indent_breaks(
     previous: RawLine, line: RawLine, before: str, text: str, after_bullet: bool
 ) -> bool:
     size, width = line.size, line.right - line.left
-    ended = SENTENCE_END.search(before) is not None
+    ended = ends_sentence(before)
     if line.x0 > previous.x0 + 0.8 * size:
         return not after_bullet and ended and not text[:1].islower()
     if line.x0 < previous.x0 - 0.8 * size and after_bullet is False and ended:

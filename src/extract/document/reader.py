@@ -8,17 +8,24 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extract.document.furniture import Placed, find_furniture
+from extract.document.legible import illegible_fonts, is_illegible
 from extract.document.limits import Limits
-from extract.document.model import Document, Line, Page, Style, StyleRun
-from extract.document.paragraphs import SENTENCE_END, body_size, number_paragraphs, usual_leading
+from extract.document.margin import part_margin_headings
+from extract.document.model import Cell, Document, Line, Page, Style, StyleRun, whole_characters
+from extract.document.overlays import WATERMARK, Directed, repeated_overlays
+from extract.document.paragraphs import body_size, number_paragraphs, usual_leading
 from extract.document.pdf import RawDocument, RawLine, read_pdf
 from extract.document.plain_text import TextLine, decode, read_text
 from extract.document.repair import Repaired, lexicon_of, repair, split_items, strip_dash
+from extract.document.sentences import ends_sentence
+from extract.document.tables import number_tables
 from extract.errors import DamagedPdf, LimitExceeded, MissingFile, NotAPdf, NoText
 
 Progress = Callable[[int, int], None]
 
 _DASH = re.compile(r"[-–—]\s+\S")
+_MARGIN = 0.12
+"""Share of the page's width that a margin has at most."""
 
 
 def read_document(
@@ -99,18 +106,43 @@ def _document_of_pdf(path: Path, digest: str, raw: RawDocument) -> Document:
             "holds no text: it is empty or a scan.",
             "Run OCR on it (ocrmypdf, for instance) and read the result.",
         )
+    noise = _take_noise(raw)
+    if not any(page.lines for page in raw.pages):
+        raise NoText(
+            path.name,
+            "holds no text that can be read: its fonts do not tell their letters.",
+            "Ask for the PDF as its program saved it, or run OCR on its pages and read the result.",
+        )
     lexicon = lexicon_of(line.source for page in raw.pages for line in page.lines)
     body = body_size([page.lines for page in raw.pages])
     leading = usual_leading([page.lines for page in raw.pages])
-    items = [_items(page.lines, lexicon) for page in raw.pages]
+    parted = part_margin_headings([page.lines for page in raw.pages], raw.styles)
+    items = [_items(lines, lexicon) for lines in parted]
+    overlays = [_items(page.overlays, lexicon) for page in raw.pages]
     furniture = find_furniture(
-        [[Placed(fixed.text, line.base, line.size) for line, fixed, _ in page] for page in items],
+        [
+            [
+                Placed(fixed.text, line.base, line.size, line.cell is not None, bool(line.turn))
+                for line, fixed, _ in page
+            ]
+            for page in items
+        ],
         [page.frame_height for page in raw.pages],
         body,
     )
+    for taken, repeated in zip(
+        furniture, _repeated(items, overlays, [page.width for page in raw.pages]), strict=True
+    ):
+        taken.update(repeated)
+    shown = [
+        [entry for index, entry in enumerate(entries) if index not in taken]
+        for entries, taken in zip(items, furniture, strict=True)
+    ]
+    cells = number_tables([[(line.cell, fixed.text) for line, fixed, _ in page] for page in shown])
     pages = []
-    for page, entries, taken in zip(raw.pages, items, furniture, strict=True):
-        text = [entry for index, entry in enumerate(entries) if index not in taken]
+    for page, entries, laid, taken, lost, text, places in zip(
+        raw.pages, items, overlays, furniture, noise, shown, cells, strict=True
+    ):
         text = _mark_dashes(text, leading)
         paragraphs = number_paragraphs(
             [line for line, _, _ in text],
@@ -120,19 +152,52 @@ def _document_of_pdf(path: Path, digest: str, raw: RawDocument) -> Document:
             leading,
         )
         lines = tuple(
-            _line(f"p{page.number}-l{index}", page.number, entry, paragraph, raw.styles)
-            for index, (entry, paragraph) in enumerate(zip(text, paragraphs, strict=True), 1)
+            _line(f"p{page.number}-l{index}", page.number, entry, paragraph, raw.styles, cell)
+            for index, (entry, paragraph, cell) in enumerate(
+                zip(text, paragraphs, places, strict=True), 1
+            )
         )
+        beside = [(entries[place], taken[place]) for place in sorted(taken)]
+        beside += [(entry, WATERMARK) for entry in laid]
         aside = tuple(
-            _line(f"p{page.number}-f{index}", page.number, entries[place], 0, raw.styles)
-            for index, place in enumerate(sorted(taken), 1)
+            _line(f"p{page.number}-f{index}", page.number, entry, 0, raw.styles, aside=reason)
+            for index, (entry, reason) in enumerate(beside, 1)
         )
-        pages.append(Page(page.number, page.width, page.height, lines, aside, page.links))
-    return Document(path.name, digest, "pdf", tuple(pages), raw.title, tuple(raw.warnings))
+        unreadable = tuple(
+            _line(f"p{page.number}-u{index}", page.number, entry, 0, raw.styles)
+            for index, entry in enumerate(lost, 1)
+        )
+        pages.append(
+            Page(
+                page.number,
+                page.width,
+                page.height,
+                lines,
+                aside,
+                page.links,
+                page.unseen,
+                unreadable,
+            )
+        )
+    name = whole_characters(path.name)
+    return Document(name, digest, "pdf", tuple(pages), raw.title, tuple(raw.warnings))
 
 
 Entry = tuple[RawLine, Repaired, int]
 """A raw line, the repaired text of it or of one list item on it, and where that starts."""
+
+
+def _take_noise(raw: RawDocument) -> list[list[Entry]]:
+    """Take the lines that cannot be read out of their pages; return them page by page."""
+    found: list[list[Entry]] = []
+    fonts = illegible_fonts([page.lines for page in raw.pages], raw.styles)
+    for page, names in zip(raw.pages, fonts, strict=True):
+        lost = [line for line in page.lines if names and is_illegible(line, names, raw.styles)]
+        page.lines = [line for line in page.lines if line not in lost] if lost else page.lines
+        found.append(
+            [(line, Repaired(line.source, tuple(range(len(line.source)))), 0) for line in lost]
+        )
+    return found
 
 
 def _items(lines: Sequence[RawLine], lexicon: frozenset[str]) -> list[Entry]:
@@ -143,6 +208,28 @@ def _items(lines: Sequence[RawLine], lexicon: frozenset[str]) -> list[Entry]:
             if fixed.text:
                 entries.append((line, fixed, start))
     return entries
+
+
+def _repeated(
+    pages: Sequence[Sequence[Entry]], overlays: Sequence[Sequence[Entry]], widths: Sequence[float]
+) -> list[dict[int, str]]:
+    """Return, page by page, the numbers of the lines that other pages tell to be overlays."""
+
+    def directed(entries: Sequence[Entry], width: float) -> list[Directed]:
+        return [
+            Directed(
+                fixed.text,
+                line.turn,
+                round(line.size, 1),
+                line.bbox.x1 < _MARGIN * width or line.bbox.x0 > (1 - _MARGIN) * width,
+            )
+            for line, fixed, _ in entries
+        ]
+
+    return repeated_overlays(
+        [directed(page, width) for page, width in zip(pages, widths, strict=True)],
+        [directed(page, width) for page, width in zip(overlays, widths, strict=True)],
+    )
 
 
 def _mark_dashes(entries: list[Entry], leading: float) -> list[Entry]:
@@ -156,7 +243,7 @@ def _mark_dashes(entries: list[Entry], leading: float) -> list[Entry]:
             index
             for index in members
             if index == 0
-            or SENTENCE_END.search(entries[index - 1][1].text)
+            or ends_sentence(entries[index - 1][1].text)
             or entries[index - 1][1].text.endswith(",")
             or entries[index - 1][0].region != entries[index][0].region
             or entries[index][0].base - entries[index - 1][0].base
@@ -176,7 +263,15 @@ def _mark_dashes(entries: list[Entry], leading: float) -> list[Entry]:
     return entries
 
 
-def _line(identity: str, page: int, entry: Entry, paragraph: int, styles: Sequence[Style]) -> Line:
+def _line(
+    identity: str,
+    page: int,
+    entry: Entry,
+    paragraph: int,
+    styles: Sequence[Style],
+    cell: Cell | None = None,
+    aside: str | None = None,
+) -> Line:
     line, fixed, start = entry
     offsets = tuple(offset + start for offset in fixed.offsets)
     edges = tuple(line.edges[offset] for offset in offsets)
@@ -198,6 +293,8 @@ def _line(identity: str, page: int, entry: Entry, paragraph: int, styles: Sequen
         bullet=fixed.bullet,
         boxed=line.boxed,
         paragraph=paragraph,
+        cell=cell,
+        aside=aside,
     )
 
 
@@ -255,7 +352,8 @@ def _document_of_text(
         pages.append(_text_page(number, lines, lexicon))
         if progress is not None:
             progress(number, len(raw))
-    return Document(path.name, digest, "text", tuple(pages), None, tuple(warnings))
+    name = whole_characters(path.name)
+    return Document(name, digest, "text", tuple(pages), None, tuple(warnings))
 
 
 def _text_page(number: int, lines: Sequence[TextLine], lexicon: frozenset[str]) -> Page:
@@ -308,7 +406,7 @@ def _dash_groups(entries: Sequence[tuple[TextLine, Repaired, int, bool]]) -> lis
             for index in group
             if index == 0
             or entries[index][3]
-            or SENTENCE_END.search(entries[index - 1][1].text)
+            or ends_sentence(entries[index - 1][1].text)
             or entries[index - 1][1].text.endswith(",")
             or (index - 1 in group and len(entries[index - 1][1].text) < 0.8 * widest)
         ]

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from extract.document.notes import marks_in
 from extract.vocabulary import load
 
 LIGATURES = {
@@ -62,6 +63,17 @@ def bullets() -> frozenset[str]:
     return frozenset(load("typography")["bullets"])
 
 
+def short_words() -> frozenset[str]:
+    """Return the words of up to three letters that may stand alone, in lower case."""
+    return _words("short_words")
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the short words of Italian and of other languages, in lower case."""
+    return _words("short_words") | _words("foreign_words")
+
+
 @cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(load("typography")[key])
@@ -72,6 +84,8 @@ def repair(source: str, lexicon: frozenset[str] = frozenset()) -> Repaired:
     if _PLAIN.fullmatch(source) and not _SUSPICIOUS.search(source) and not _DOUBLED.search(source):
         return Repaired(source, tuple(range(len(source))))
     draft = _clean(source)
+    for start, end in reversed(marks_in(draft.text)):
+        draft.cut(start, end)
     bullet = _strip_bullet(draft)
     _undouble(draft)
     _close_letter_spacing(draft, lexicon)
@@ -97,7 +111,10 @@ def _clean(source: str) -> _Draft:
     offsets: list[int] = []
     last = len(source.rstrip()) - 1
     for index, char in enumerate(source):
-        if char == " " or "!" <= char <= "~":
+        if char in "`´" and source[max(index - 1, 0) : index].isalpha():
+            # accents typed on their own: "all´universita`"
+            out = "’" if source[index + 1 : index + 2].isalpha() else "'"
+        elif char == " " or "!" <= char <= "~":
             out = char
         elif char in LIGATURES:
             out = LIGATURES[char]
@@ -172,7 +189,7 @@ def _undouble(draft: _Draft) -> None:
 
 
 def _close_letter_spacing(draft: _Draft, lexicon: frozenset[str]) -> None:
-    """Close "P E R C H É  T O R I N O"; two spaces or more part its words.
+    """Close "C I T T À  L O N T A N E"; two spaces or more part its words.
 
     Where all spaces are single the document's own words tell where one ends.
     """
@@ -225,7 +242,7 @@ def _reads_as_words(letters: list[str]) -> bool:
 
 
 def _close_kerning_breaks(draft: _Draft, lexicon: frozenset[str]) -> None:
-    """Close words broken by kerning: "Anal is i  del le esigenze in mater ia di  …".
+    """Close words broken by kerning: "Colon ie  del le rondini in campag na  …".
 
     Only in lines with double spaces, which part words there. A piece is joined to its
     neighbour if the whole is a word of the document and some piece is none, if the pair is a

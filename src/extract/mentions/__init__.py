@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.language import Language
 
-COMPONENTS = ("links", "dates", "places", "organizations", "people", "amounts")
+COMPONENTS = ("links", "dates", "people", "organizations", "places", "amounts")
 """Component modules in the order in which they run: later ones may look at earlier spans."""
 
 
@@ -26,10 +26,9 @@ def load(edition: int | None = None, trained: str | None = None) -> "Language":
     >>> str(doc.spans["dates"][0]._.date.end)
     '2024-09-20'
     """
-    import spacy
+    from extract import language
 
-    nlp = spacy.blank("it")
-    nlp.max_length = 10_000_000
+    nlp = language.load()
     for name in COMPONENTS:
         import_module(f"{__name__}.{name}")
         config: dict[str, Any] = {}

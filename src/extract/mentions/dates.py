@@ -1,156 +1,16 @@
-"""Date expressions in Italian and English text.
+"""Date spans: the dates that the grammar of `extract.language.dates` reads, in a Doc."""
 
-The text is cut into tokens once (`date_tokens`); a small parser reads days, months, years and
-periods from them in symbolic form (`date_parser`); then every expression gets its year: the
-printed one, the one the text around has just set as its time frame, or the edition's
-(`date_years`). The words are data: vocabulary/dates.toml.
-
-What does not count is what the contract says: years inside names and quoted titles, streets
-named after a day, decades, ordinals, relative expressions. A bare year therefore needs a
-reason to count (a preposition, a temporal noun, brackets, a heading), never a reason not to.
-"""
-
-import re
-from calendar import monthrange
-from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.mentions.date_parser import Expression, Parser, Part
-from extract.mentions.date_tokens import is_month, may_hold_dates
-from extract.mentions.date_years import Calendar
-from extract.mentions.model import DateValue, MalformedValue
+from extract.language.dates import scan_dates
+from extract.mentions.model import MalformedValue
 from extract.mentions.spans import Found, text_of, write_spans
 
-FoundDate = tuple[int, int, DateValue, tuple[str, ...]]
-"""Start and end (exclusive) in the text, value, issue codes."""
-
-
-def find_dates(text: str, edition: int) -> list[FoundDate]:
-    """Return (start, end, value, issues) of every date expression in `text`, in order.
-
-    A year that is not printed is `edition`'s, unless the text has just named another as its
-    time frame. Issue "end_before_start": the value keeps the order as printed. Impossible
-    dates ("31 febbraio") are not among them: see `scan_dates`.
-
-    >>> [(str(v.start), str(v.end)) for _, _, v, _ in find_dates("Il 5 e 24 gennaio", 2024)]
-    [('2024-01-05', '2024-01-24')]
-    """
-    return scan_dates(text, edition)[0]
-
-
-def scan_dates(
-    text: str, edition: int, line_starts: frozenset[int] = frozenset()
-) -> tuple[list[FoundDate], list[tuple[int, int, str]]]:
-    """Return the dates of `text`, and (start, end, issue code) of what only looks like one.
-
-    `line_starts` are offsets where a printed line begins, beyond those after a newline.
-    """
-    found: list[FoundDate] = []
-    faults: list[tuple[int, int, str]] = []
-    if not may_hold_dates(text):
-        return found, faults
-    expressions = Parser(text, line_starts).parse()
-    inferred = Calendar(text, edition).give_years(expressions)
-    for expression, guessed in zip(expressions, inferred, strict=True):
-        try:
-            value = _value(expression, guessed)
-        except ValueError:
-            faults.append((expression.start, expression.end, "malformed_date"))
-            continue
-        issues = ("end_before_start",) if value.end < value.start else ()
-        found.append((expression.start, expression.end, value, issues))
-    return found, faults
-
-
-def dated_lines(text: str, lines: Iterable[tuple[int, int]]) -> frozenset[int]:
-    """Return where dates begin and end that a printed line sets apart without a preposition.
-
-    Lines of one paragraph are joined by spaces; an entry's date ("Aprile", "OSLO – Aprile")
-    must stay apart from its title below, and the year that ends a row of a list ("Oslo –
-    Norvegia – Accordo, 1998", or "Oslo 1998" among others of the kind) from the next row.
-    `lines` are (start, end) in `text`.
-    """
-    borders: set[int] = set()
-    lines = list(lines)
-    listed = _rows_with_years(text, lines)
-    for start, end in lines:
-        line = text[start:end].strip()
-        months = [part.strip() for part in re.split(r"\s*[–—/-]\s*", line)]
-        if line[:1].isupper() and len(months) <= 2 and all(map(is_month, months)):
-            borders.update((start, end, end + 1))
-            continue
-        labelled = _LABELLED_MONTH.match(line)
-        if start in listed:
-            row = _LAST_YEAR.search(line)
-        else:
-            row = _ROW_YEAR.search(line) if len(_ROW_SEPARATOR.findall(line)) >= 2 else None
-        if labelled and is_month(labelled["date"]):
-            borders.update(_around(start, labelled.span("date")))
-        elif row and len(line) <= _LONGEST_ROW:
-            borders.update(_around(start, row.span("date")))
-    return frozenset(borders)
-
-
-_LABELLED_MONTH = re.compile(r"[A-ZÀ-Þ][^.;:]{1,40}?\s*[|,–—-]\s+(?P<date>[A-Za-zÀ-ÿ]+)$")
-_ROW_SEPARATOR = re.compile(r"\s[–—/·∙•-]\s|\s?[|,;:]\s|\s\([^()]+\)")
-_ROW_YEAR = re.compile(r"(?<!\d)(?<!\d\s)(?:,|[|/–—;:·∙•-])\s*(?P<date>(?:19|20)\d\d)$")
-_LAST_YEAR = re.compile(r"(?<![\d(])(?P<date>(?:19|20)\d\d)$")
-_PROSE = re.compile(
-    r"[.;!?]\s|\b(?:il|lo|la|i|gli|le|nel|dal|the|in|of|for)\s+\d{4}$", re.IGNORECASE
-)
-_LONGEST_ROW = 90
-_FEWEST_ROWS = 3
-
-
-def _rows_with_years(text: str, lines: list[tuple[int, int]]) -> frozenset[int]:
-    """Return where rows begin of lists in which row after row ends with a year."""
-    found: set[int] = set()
-    run: list[int] = []
-    for start, end in [*lines, (0, 0)]:
-        line = text[start:end].strip()
-        year = _LAST_YEAR.search(line) if len(line) <= _LONGEST_ROW else None
-        if year and line[:1].isupper() and year.start() > 2 and not _PROSE.search(line):
-            run.append(start)
-            continue
-        if len(run) >= _FEWEST_ROWS:
-            found.update(run)
-        run = []
-    return frozenset(found)
-
-
-def _around(start: int, span: tuple[int, int]) -> tuple[int, int, int]:
-    return start + span[0], start + span[1], start + span[1] + 1
-
-
-def _value(expression: Expression, inferred: bool) -> DateValue:
-    """Return the value; raises ValueError for a day that does not exist."""
-    spans = [(_first_day(low), _last_day(high)) for low, high in expression.spans]
-    if len(spans) == 1:
-        return DateValue(*spans[0], expression.precision, inferred)
-    days = tuple(
-        low + timedelta(days=step) for low, high in spans for step in range((high - low).days + 1)
-    )
-    return DateValue(
-        min(low for low, _ in spans),
-        max(high for _, high in spans),
-        expression.precision,
-        inferred,
-        days if expression.precision == "day" else (),
-    )
-
-
-def _first_day(part: Part) -> date:
-    return date(part.year or 0, part.month or 1, 1 if part.day is None else part.day)
-
-
-def _last_day(part: Part) -> date:
-    year, month = part.year or 0, 12 if part.month is None else part.month
-    if part.day is not None:
-        return date(year, month, part.day)
-    return date(year, month, monthrange(year, month)[1])
+EVIDENCE = {"printed_year": 0.98, "year_of_the_text": 0.93}
+"""What a date rests on → how often such a mention is right."""
 
 
 @Language.factory("torino_dates", default_config={"edition": 0})
@@ -173,7 +33,15 @@ class DatesComponent:
         """Find the dates of `doc`."""
         starts = doc._.line_starts or frozenset()
         found, faults = scan_dates(text_of(doc), doc._.edition or self.edition, starts)
-        write_spans(doc, "dates", found)
+        write_spans(
+            doc,
+            "dates",
+            (
+                Found(start, end, value, issues, EVIDENCE[kind], kind)
+                for start, end, value, issues in found
+                for kind in ["year_of_the_text" if value.year_inferred else "printed_year"]
+            ),
+        )
         malformed = (
             Found(start, end, MalformedValue(text_of(doc)[start:end]), (code,))
             for start, end, code in faults

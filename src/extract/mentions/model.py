@@ -1,22 +1,9 @@
 """What a mention says: typed values that do not depend on spaCy, and the Mention itself."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
-
-@dataclass(frozen=True, slots=True)
-class DateValue:
-    """A day, period, month or year. `precision` is "day", "month" or "year".
-
-    `dates` lists the single days where several separate ones are printed.
-    """
-
-    start: date
-    end: date
-    precision: str
-    year_inferred: bool = False
-    dates: tuple[date, ...] = ()
+from extract.language.values import DateValue as DateValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +87,8 @@ class Mention:
         | MalformedValue
     )
     confidence: float = 1.0
+    """How sure the reading is: of mentions at .9 nine in ten are right."""
+    evidence_kind: str = ""
+    """What it rests on: "office", "given_name", "printed_country", …; "" where unknown."""
     issues: tuple[str, ...] = field(default=())
     """Codes of quality issues that this mention raises, e.g. "malformed_amount"."""

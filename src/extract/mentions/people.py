@@ -7,25 +7,33 @@ office without one explains the name before it ("…, Sindaco di …").
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.language import read
+from extract.language.folding import fold
+from extract.language.lexicon import is_word, may_be, spell_accents
+from extract.language.names import is_given_name, is_surname, surnames
+from extract.language.words import Word, words_of
 from extract.mentions import gazetteer
 from extract.mentions.model import PersonValue
+from extract.mentions.municipalities import provinces_of
+from extract.mentions.person_names import find_names, is_of_a_thing
 from extract.mentions.spans import Found, text_of, write_spans
 from extract.vocabulary import load
 
-_TOKEN = re.compile(
-    r"(?P<newline>\n)"
-    r"|(?P<initial>(?<![\w.])[A-ZÀ-Þ]\.(?![a-zß-ÿ])|(?<=[A-ZÀ-Þ]\.)[A-ZÀ-Þ]\.)"
+_PART = re.compile(
+    r"(?P<initial>(?:^|(?<=\.))[A-ZÀ-Þ]\.(?![a-zß-ÿ]))"
     r"|(?P<word>[^\W\d_]+(?:[-‐][^\W\d_]+)*)"
     r"|(?P<number>\d[\d.,]*)"
     r"|(?P<mark>\S)"
 )
+"""What a token that is no plain word may hold: "M.", "d’", "Jean-Luc", "12.5"."""
 _ELISION = frozenset("’'‘")
 _DASHES = frozenset("–—-")
 _COMMON_ENDING = re.compile(
@@ -41,37 +49,20 @@ _VERB = re.compile(
     r"(?:arono|irono|erono|ettero|avano|evano|ivano|erà|arà|irà|eranno|iranno|anno|ò|isce|iscono|"
     r"endo|ando)\Z"
 )
-_ARTICLE_WORDS = (
-    "il lo la l i gli le del dello della dell dei degli delle dal dallo dalla dall dai dagli dalle "
-    "al allo alla all ai agli alle sul sullo sulla sull nel nello nella nell col coi the our"
-)
-_ARTICLES = frozenset(_ARTICLE_WORDS.split())
-_OF = frozenset(["di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle", "of", "de"])
-_TO = frozenset(["al", "allo", "alla", "all", "ai", "agli", "alle"])
-_AND = frozenset(["e", "ed", "and", "&"])
-_BARE_ARTICLES = frozenset(["il", "lo", "la", "l", "i", "gli", "le", "the"])
-_TO_HEADS = ("addett", "delegat", "dirigent", "responsabil", "assessor", "sottosegr", "consiglier")
-_PURPOSE_NOUNS = frozenset(
-    ["politiche", "servizi", "strategie", "interventi", "unità", "deleghe", "delega", "piani"]
-)
-_PASSING_WORDS = "anni per dal fino al già attuale nuovo nuova allora neo poi oggi noto"
-_PASSING = frozenset(_PASSING_WORDS.split())
+_GRAMMAR = load("offices")["grammar"]
+_ARTICLES = frozenset(_GRAMMAR["articles"])
+_OF = frozenset(_GRAMMAR["of"])
+_TO = frozenset(_GRAMMAR["to"])
+_AND = frozenset(_GRAMMAR["and"])
+_BARE_ARTICLES = frozenset(_GRAMMAR["bare_articles"])
+_TO_HEADS = tuple(_GRAMMAR["heads_with_to"])
+_PURPOSE_NOUNS = frozenset(_GRAMMAR["purpose_nouns"])
+_PASSING = frozenset(_GRAMMAR["passing"])
 _ARABIC = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ul|ed)[-‐][A-ZÀ-Þ]")
 _PARTICIPLE = re.compile(r"(?:[aiu]t|st|ett|es|ott)[oaie]\Z")
-_AGENT = re.compile(
-    r"\b(?:dirett|curat|firmat|scritt|condott|interpretat|guidat|presentat|ideat|fondat|moderat|"
-    r"tenut|progettat|composit|realizzat|coordinat|introdott|dedicat|intitolat|accompagnat)[oaie]\s+"
-    r"(?:da|a)\s+|\b(?:a cura|per la regia|con la regia|omaggio|tributo|regia|mostra personale)\s+"
-    r"(?:di|a)\s+",
-    re.I,
-)
-_SURE_AGENT = re.compile(r"(?:dirett|curat|firmat|interpretat|a cura|regia)", re.I)
 
 
-_NAME_PART_WORDS = (
-    "lo la di de del della san da dal dalla dalle dello le li al dei degli casa santa santo don"
-)
-_NAME_PARTS = frozenset(_NAME_PART_WORDS.split())
+_NAME_PARTS = frozenset(_GRAMMAR["name_parts"])
 """Words that are common elsewhere and may stand inside a name, with a capital."""
 
 
@@ -98,6 +89,8 @@ class _Words:
     verbs: frozenset[str]
     stops: frozenset[str]
     particles: frozenset[str]
+    joining: frozenset[str]
+    prefixes: frozenset[str]
     noble: frozenset[str]
     surnames: frozenset[str]
     not_names: frozenset[str]
@@ -131,28 +124,19 @@ def _words() -> _Words:
         verbs=frozenset(stop["verbs"]),
         stops=frozenset(stop["words"]),
         particles=frozenset(names["particles"]),
+        joining=frozenset(names["joining"]),
+        prefixes=frozenset(names["prefixes"]),
         noble=frozenset(names["noble"]),
         surnames=frozenset(names["surnames"]),
         not_names=frozenset(names["not_names"]),
         organization_heads=frozenset(
-            re.split(r"[ ’]", head)[0] for kind in heads.values() for head in kind
+            word
+            for kind in heads.values()
+            for head in kind
+            for word in [re.split(r"[ ’]", head)[0]]
+            if word == head or not (is_given_name(word) or word in surnames())
         ),
     )
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    """Given names, as places named after saints teach them ("San Paolo", "Sainte-Anne")."""
-    found = set()
-    for name in gazetteer.city_names():
-        first, _, rest = name.partition(" ")
-        if first in ("san", "santa", "santo", "saint", "sainte", "sao", "sankt") and rest:
-            word = rest.split()[0]
-            if len(word) > 3:
-                found.add(word)
-        elif name.startswith("sant'"):
-            found.add(name[5:].split()[0] if name[5:] else "")
-    return frozenset(found) - _words().not_names - _words().common - {"cruz", "croce", ""}
 
 
 @cache
@@ -172,8 +156,7 @@ def _is_well_known_place(name: str) -> bool:
 # --- tokens ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     low: str
     start: int
@@ -182,20 +165,32 @@ class _Token:
     """title, caps, initial, lower, number, mark or newline"""
 
 
-def _tokenize(text: str) -> list[_Token]:
-    tokens = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        kind = match.lastgroup or "mark"
-        if kind == "word":
-            if len(word) > 1 and word.isupper():
-                kind = "caps"
-            elif word[0].isupper() or _ARABIC.match(word):
-                kind = "title"
-            else:
-                kind = "lower"
-        tokens.append(_Token(word, word.lower(), match.start(), match.end(), kind))
+def _tokens(words: Iterable[Word], text: str) -> list[_Token]:
+    """Return spaCy's tokens, with apostrophes, full stops and other marks inside them apart.
+
+    `text` is theirs with its accents spelled: "Citta'" is "Città".
+    """
+    tokens: list[_Token] = []
+    for word in words:
+        printed = word.text
+        if printed.isalpha():
+            tokens.append(_Token(printed, word.low, word.start, word.end, _kind_of(printed)))
+        elif word.is_break:
+            tokens.append(_Token("\n", "\n", word.start, word.end, "newline"))
+        elif not printed.isspace():
+            for match in _PART.finditer(text[word.start : word.end]):
+                part, kind = match.group(), match.lastgroup or "mark"
+                kind = _kind_of(part) if kind == "word" else kind
+                start = word.start + match.start()
+                tokens.append(_Token(part, part.lower(), start, start + len(part), kind))
     return tokens
+
+
+def _kind_of(word: str) -> str:
+    """Return how a word is set."""
+    if len(word) > 1 and word.isupper():
+        return "caps"
+    return "title" if word[0].isupper() or _ARABIC.match(word) else "lower"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +209,9 @@ class Office:
 class _Reader:
     """One text, its tokens, and the rules over them. Positions are token numbers."""
 
-    def __init__(self, text: str, known: Collection[str] = ()) -> None:
-        self.text = text
-        self.tokens = _tokenize(text)
+    def __init__(self, doc: Doc, known: Collection[str] = ()) -> None:
+        self.text = spell_accents(text_of(doc))
+        self.tokens = _tokens(words_of(doc), self.text)
         self.words = _words()
         self.known_first = {name.split()[0].lower() for name in known if " " in name}
         self.known = {name.lower() for name in known}
@@ -256,8 +251,9 @@ class _Reader:
         )
 
     def is_given(self, i: int) -> bool:
-        low = gazetteer.normalize(self.low(i))
-        return low in _given_names() or low in self.known_first
+        low = self.low(i)
+        common = low in self.words.not_names or low in self.words.common
+        return (is_given_name(low) and not common) or low in self.known_first
 
     # names ------------------------------------------------------------------------------
 
@@ -276,7 +272,8 @@ class _Reader:
                     prefix = token.low in ("d", "o", "dell", "dall", "de", "n", "m")
                     return i + 3 if prefix else i
                 return i + 1 if token.low not in _ARTICLES else i
-            return i + 1 if len(token.text) > 1 else i
+            prefix = token.low in self.words.prefixes and self.kind(i + 1) == "title"
+            return i + 1 if len(token.text) > 1 or prefix else i
         return i
 
     def run(self, i: int, noble: bool = False) -> tuple[int, list[int]]:
@@ -294,10 +291,10 @@ class _Reader:
                 continue
             if not starts or token is None or token.kind != "lower":
                 break
-            # particles: one or two, then a capital
+            # particles: one to three ("von und zu"), then a capital
             k = j
-            while k - j < 2 and self.kind(k) == "lower" and self.low(k) in self.words.particles:
-                k += 1
+            while k - j < 3 and self.kind(k) == "lower" and self.low(k) in self.words.particles:
+                k += 3 if self.low(k + 1) in _ELISION and self.low(k + 2) == "t" else 1  # "van 't"
             if (
                 k == j
                 and noble
@@ -312,11 +309,23 @@ class _Reader:
             if k > j and self.unit(k) > k and self.low(j) not in ("e", "la", "le", "do"):
                 j = k
                 continue
+            if self.joins_surnames(j, starts):
+                j += 1
+                continue
             if self.low(j) in ("la", "le", "do") and k > j and self.low(j - 1) == "de":
                 j = k
                 continue
             break
         return end, starts
+
+    def joins_surnames(self, i: int, starts: list[int]) -> bool:
+        """Return whether the word at i joins two surnames: "dos Santos e Castro", "Puig i Roca"."""
+        last = self.kind(i + 1) == "title" and self.kind(i + 2) != "title"
+        if len(starts) < 2 or not last or self.is_common(i + 1) or self.is_given(i + 1):
+            return False
+        if self.low(i) == "e":
+            return any(self.low(start - 1) in self.words.joining for start in starts[1:])
+        return self.low(i) == "i"
 
     def da_of_a_name(self, i: int) -> bool:
         """Return whether "da" at i stands inside a name ("Maria da Silva"), not before a place."""
@@ -368,6 +377,12 @@ class _Reader:
         last = "" if self.low(starts[-1] + 1) in _ELISION else lows[-1]
         if last in words.not_names - words.surnames or last in words.heads:
             return False
+        first = self.tokens[starts[0]].text
+        if gazetteer.country(first) or gazetteer.region(first):
+            return False  # "Comitato Regionale Campania Anna": a body's name goes on
+        known = lows[0] in _NAME_PARTS | words.particles or any(map(self.is_given, starts))
+        if is_word(first) and not (known or is_surname(first) or len(first) < 3):
+            return False  # "Garante Etico"
         name = self.slice(i, end)
         return not (_is_place(name) or gazetteer.country(name))
 
@@ -585,6 +600,14 @@ class _Reader:
                 region = self.kind(j) == "title" and self.low(j) not in words.common
                 j = self.place(j) or j + 1
                 continue
+            if (
+                low == "con"
+                and portfolio
+                and self.noun(j + 1) > j + 1
+                and self.is_common(self.noun(j + 1))
+            ):
+                j = self.noun(j + 1)
+                continue
             if low == "con" and self.low(j + 1) in ("delega", "deleghe"):
                 j += 2
                 portfolio = True
@@ -608,10 +631,12 @@ class _Reader:
             if token.kind == "lower":
                 adjective = (
                     low in words.common
-                    or bool(_ADJECTIVE.search(low))
+                    or self.is_adjective(j)
                     or (portfolio and self.list_goes_on(j + 1))
                 )
-                if j == i or not adjective or (proper and low not in words.modifiers):
+                if j == i and not self.belongs_to_head(j):
+                    break
+                if not adjective or (proper and low not in words.modifiers):
                     break
                 if self.ends_like_verb(j):
                     break
@@ -643,6 +668,18 @@ class _Reader:
         ):
             j -= 1
         return j
+
+    def is_adjective(self, i: int) -> bool:
+        """Return whether the word at i can be an adjective."""
+        return bool(_ADJECTIVE.search(self.low(i))) or may_be(self.low(i), "ADJ")
+
+    def belongs_to_head(self, i: int) -> bool:
+        """Return whether the adjective at i, right behind a head, is of the office.
+
+        "dirigente scolastica Anna …"; not "il sindaco accompagnato da …".
+        """
+        plain = may_be(self.low(i), "ADJ") and not _PARTICIPLE.search(self.low(i))
+        return plain and (self.low(i + 1) in _OF or self.name_at(i + 1) is not None)
 
     def common_title(self, i: int) -> bool:
         """Return whether a portfolio's noun with a capital stands at i, elision aside."""
@@ -744,7 +781,8 @@ class _Reader:
             return False
         if token.low in _TO:
             k = i + 1 + self.elided(i + 1)
-            return self.is_common(k) and not self.head(k)
+            noun = self.is_common(k) or may_be(self.low(k), "NOUN")
+            return noun and not self.head(k)
         if self.head(i) or token.low in words.verbs or token.low in words.stops:
             return False
         if token.low in _ARTICLES:
@@ -763,7 +801,7 @@ class _Reader:
             or following.low in _AND | {"di", "del", "della"}
             or (
                 following.kind == "lower"
-                and bool(_ADJECTIVE.search(following.low))
+                and self.is_adjective(i + 1)
                 and following.low not in words.verbs
                 and following.low not in words.stops
             )
@@ -790,7 +828,7 @@ class _Reader:
         if token.low in words.verbs or token.low in words.stops or self.past_tense(i):
             return False
         if token.kind == "lower":
-            return token.low in words.common or (not proper and bool(_ADJECTIVE.search(token.low)))
+            return token.low in words.common or (not proper and self.is_adjective(i))
         found = self.name_in_run(i)
         if found and found[0] == i and not self.is_common(i):
             return False
@@ -807,8 +845,13 @@ class _Reader:
         if any(self.low(s) not in particles for s in starts[:-1]):
             return False
         last = starts[-1]
-        if self.kind(last) != "title" or self.is_common(last) or len(self.tokens[last].text) < 3:
+        word = self.tokens[last].text
+        if self.kind(last) != "title" or self.is_common(last) or len(word) < 3:
             return False
+        if (is_word(word) or _is_place(word)) and not is_surname(word):
+            return False
+        if provinces_of(word) and fold(word) not in surnames():
+            return False  # "Sindaco Mineo": the town
         return not _is_well_known_place(self.slice(i, end))
 
     def shared(self, first: int) -> list[tuple[int, int, tuple[int, int] | None, str]]:
@@ -909,9 +952,15 @@ PersonFound = tuple[int, int, PersonValue, int | None, int | None]
 """(start, end, value, start of the role, end of the role); the role's are None without one."""
 
 
+@lru_cache(maxsize=256)
+def _read(text: str) -> _Reader:
+    """Return the reader of a text; a few ask after the same one."""
+    return _Reader(read(text))
+
+
 def find_offices(text: str) -> list[Office]:
     """Return all offices printed with a capital ("Sindaco di Lione"), with or without holder."""
-    return [office for _, _, office, _ in _Reader(text).offices if office.capital]
+    return [office for _, _, office, _ in _read(text).offices if office.capital]
 
 
 def find_people_with_roles(text: str, known: Collection[str] = ()) -> list[PersonFound]:
@@ -919,12 +968,12 @@ def find_people_with_roles(text: str, known: Collection[str] = ()) -> list[Perso
 
     `known` are full names the edition has elsewhere: they settle where a name begins.
     """
-    return _with_roles(_Reader(text, known))
+    return _with_roles(_Reader(read(text), known) if known else _read(text))
 
 
 def find_shared_offices(text: str) -> list[tuple[int, int, str | None, str]]:
     """Return (start, end, name, office) of all offices in the plural shared out among places."""
-    reader = _Reader(text)
+    reader = _read(text)
     return [
         (
             reader.tokens[low].start,
@@ -940,7 +989,7 @@ def find_shared_offices(text: str) -> list[tuple[int, int, str | None, str]]:
 
 def find_titled(text: str) -> list[PersonFound]:
     """Return the people whom a title or trade announces, not an office: "il professor …"."""
-    reader = _Reader(text)
+    reader = _read(text)
     found: list[PersonFound] = []
     for i, token in enumerate(reader.tokens):
         if token.low not in reader.words.titles or token.kind == "caps":
@@ -957,7 +1006,7 @@ def find_titled(text: str) -> list[PersonFound]:
 def names_at(text: str, position: int) -> list[tuple[int, int]]:
     """Return the spans of the names listed from `position` on: "Anna Rossi e Carlo Bianchi"."""
     tail = text[position : position + 400]
-    reader = _Reader(tail)
+    reader = _read(tail)
     name = reader.name_at(0)
     if name is None or not reader.delimited(name[1]):
         return []
@@ -1091,155 +1140,53 @@ def person_with_role_at(text: str, position: int) -> PersonFound | None:
     return None
 
 
-# --- people without an office ----------------------------------------------------------------
+# --- people with and without an office -------------------------------------------------------
 
 
-def find_people(text: str, known: Collection[str] = ()) -> list[tuple[int, int, PersonValue]]:
-    """Return all people named in `text`, in order: with an office, or known by the context.
+def find_people(
+    text: str, known: Collection[str] = (), line_starts: frozenset[int] = frozenset()
+) -> list[tuple[int, int, PersonValue]]:
+    """Return all people named in `text`, in order: with an office, or known by their names.
 
     `known` are full names the edition has elsewhere; they are found again without context.
     """
-    reader = _Reader(text, known)
-    found: dict[int, tuple[int, int, PersonValue]] = {
-        start: (start, end, value) for start, end, value, _, _ in _with_roles(reader)
-    }
-    covered = [(s, e) for s, e, _ in found.values()]
-    covered += [(office.start, office.end) for _, _, office, _ in reader.offices if office.capital]
-
-    def add(name: tuple[int, int]) -> None:
-        start, end = reader.tokens[name[0]].start, reader.tokens[name[1] - 1].end
-        if all(end <= low or start >= high for low, high in covered):
-            found[start] = (start, end, PersonValue(_clean(text[start:end])))
-            covered.append((start, end))
-
-    quoted = _quoted(text)
-
-    def outside(i: int) -> bool:
-        start = reader.tokens[i].start
-        return not any(low < start < high for low, high in quoted)
-
-    runs = list(_runs(reader))
-    by_start = {reader.tokens[i].start: (i, end) for i, end, _ in runs}
-    for i, end, starts in runs:
-        if not reader.good_name(i, end, starts) or not reader.delimited(end):
-            continue
-        if reader.kind(i - 1) in ("caps", "number"):
-            continue
-        if _beside_profession(reader, i, end) or (
-            outside(i) and len(starts) <= 4 and _plainly_a_person(reader, i, starts)
-        ):
-            add((i, end))
-    for match in _AGENT.finditer(text):
-        if (run := by_start.get(match.end())) is not None:
-            name = reader.name_at(run[0])
-            sure = _SURE_AGENT.match(match.group()) is not None
-            if name and reader.delimited(name[1]) and (sure or reader.is_given(name[0])):
-                add(name)
-    for names in _lists(reader, runs):
-        if sum(reader.is_given(i) for i, _ in names) >= max(1, len(names) // 4):
-            for name in names:
-                if outside(name[0]):
-                    add(name)
-    people = {value.name for _, _, value in found.values() if " " in value.name} | set(known)
-    for name_text in people:
-        for match in re.finditer(rf"(?<!\w){re.escape(name_text)}(?!\w)", text):
-            start, end_offset = match.span()
-            if all(end_offset <= low or start >= high for low, high in covered):
-                found[start] = (start, end_offset, PersonValue(name_text))
-                covered.append((start, end_offset))
-    return [found[key] for key in sorted(found)]
+    return [(f.start, f.end, f.value) for f in people_in(read(text), known, line_starts)]
 
 
-def _quoted(text: str) -> list[tuple[int, int]]:
-    return [m.span() for m in re.finditer(r"[“«\"][^“”«»\"\n]{1,200}[”»\"]", text)]
+_OFFICE_CONFIDENCE = 0.95
 
 
-def _runs(reader: _Reader) -> list[tuple[int, int, list[int]]]:
-    found = []
-    i = 0
-    while i < len(reader.tokens):
-        if reader.kind(i) in ("title", "initial") and reader.unit(i) > i:
-            end, starts = reader.run(i)
-            if len(starts) > 1:
-                found.append((i, end, starts))
-            i = max(end, i + 1)
-        else:
-            i += 1
-    return found
+def people_in(
+    doc: Doc, known: Collection[str] = (), line_starts: frozenset[int] = frozenset()
+) -> list[Found]:
+    """Return the people named in `doc`; see `find_people`."""
+    text = text_of(doc)
+    reader = _Reader(doc, known)
+    taken = bytearray(len(text))
+    found: list[Found] = []
 
+    def add(mention: Found) -> None:
+        if not any(taken[mention.start : mention.end]):
+            found.append(mention)
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
 
-def _beside_profession(reader: _Reader, i: int, end: int) -> bool:
-    """Return whether a noun such as "regista" stands just before or after the name."""
-    words = reader.words.professions
-    k = i - 1
-    for _ in range(2):
-        if reader.kind(k) == "mark" and reader.low(k) == "." and reader.low(k - 1) in words:
-            return True
-        if reader.low(k) in words:
-            return True
-        if reader.kind(k) != "lower" or not _ADJECTIVE.search(reader.low(k)):
-            break
-        k -= 1
-    if reader.low(end) == ",":
-        k = end + 1
-        for _ in range(3):
-            if reader.low(k) in words and reader.kind(k) == "lower":
-                return True
-            if reader.kind(k) != "lower" and reader.low(k) not in _ELISION:
-                break
-            k += 1
-    return False
-
-
-def _plainly_a_person(reader: _Reader, i: int, starts: list[int]) -> bool:
-    """Return whether a run is a given name and surname, with nothing else around it."""
-    if not reader.is_given(i) or any(reader.is_common(s) for s in starts):
-        return False
-    if any(_is_well_known_place(reader.tokens[s].text) for s in (i, starts[-1])):
-        return False
-    previous = reader.at(i - 1)
-    if previous is None or previous.kind == "newline":
-        return False
-    if previous.kind in ("title", "caps", "number") or previous.text in '“«"':
-        return False
-    after = reader.at(starts[-1] + 1)
-    if after is not None and after.kind in ("caps", "number"):
-        return False
-    # "Scuola primaria Anna Rossi", "via Anna Rossi": the name of a thing.
-    k, steps = i - 1, 0
-    while steps < 3 and reader.kind(k) == "lower":
-        if reader.low(k) in reader.words.organization_heads | {"via", "piazza", "corso", "premio"}:
-            return False
-        if reader.low(k) in _OF | _TO:
-            break
-        k, steps = k - 1, steps + 1
-    return reader.low(i - 1) not in ("san", "santa", "sant", "santo")
-
-
-def _lists(reader: _Reader, runs: list[tuple[int, int, list[int]]]) -> list[list[tuple[int, int]]]:
-    """Return lists of three or more names with nothing but commas and "e" between them."""
-    lists: list[list[tuple[int, int]]] = []
-    current: list[tuple[int, int]] = []
-    for i, end, starts in runs:
-        good = reader.good_name(i, end, starts) and not any(reader.is_common(s) for s in starts)
-        joined = bool(current) and all(
-            reader.low(k) == "," or reader.low(k) in _AND for k in range(current[-1][1], i)
-        )
-        if good and joined:
-            current.append((i, end))
-            continue
-        if len(current) > 2:
-            lists.append(current)
-        current = [(i, end)] if good else []
-    if len(current) > 2:
-        lists.append(current)
-    return lists
-
-
-@lru_cache(maxsize=8)
-def people_of(text: str) -> tuple[tuple[int, int, PersonValue], ...]:
-    """Return `find_people(text)`, remembered for the other components."""
-    return tuple(find_people(text))
+    for start, end, value, _, _ in _with_roles(reader):
+        add(Found(start, end, value, (), _OFFICE_CONFIDENCE, "office"))
+    for _, _, office, _ in reader.offices:
+        if office.capital:
+            taken[office.start : office.end] = b"\1" * (office.end - office.start)
+    for name in find_names(doc, line_starts):
+        value = PersonValue(name.name)
+        add(Found(name.start, name.end, value, (), name.confidence, name.evidence))
+    people = {f.value.name for f in found if " " in f.value.name} | set(known)
+    if people:
+        names = "|".join(re.escape(name) for name in sorted(people, key=len, reverse=True))
+        for match in re.finditer(rf"(?<!\w)(?:{names})(?!\w)", text):
+            if is_of_a_thing(doc, match.start(), line_starts):
+                continue  # "Istituto “Anna Neri”"
+            value = PersonValue(match.group())
+            add(Found(match.start(), match.end(), value, (), _OFFICE_CONFIDENCE, "named_before"))
+    return sorted(found, key=lambda mention: mention.start)
 
 
 @Language.factory("torino_people")
@@ -1251,4 +1198,4 @@ class PeopleComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of one text."""
-        return write_spans(doc, "people", (Found(s, e, v) for s, e, v in people_of(text_of(doc))))
+        return write_spans(doc, "people", people_in(doc, (), doc._.line_breaks or frozenset()))

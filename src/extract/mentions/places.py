@@ -4,73 +4,73 @@ Precision comes first: a name counts where it stands by itself, in the position 
 Names inside organisations, people, quoted titles, events and streets do not.
 """
 
-import re
-from collections.abc import Mapping
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.language import read
+from extract.language.cues import find_cues
+from extract.language.date_tokens import is_month, is_weekday
+from extract.language.folding import fold
+from extract.language.lexicon import is_word
+from extract.language.names import is_given_name, is_surname
+from extract.language.words import APOSTROPHES, Word, words_of
 from extract.mentions import gazetteer
 from extract.mentions.model import PlaceValue
-from extract.mentions.organizations import organizations_of
-from extract.mentions.people import people_of
+from extract.mentions.municipalities import province, provinces_of, town_of
+from extract.mentions.organizations import find_organizations
+from extract.mentions.people import find_people
 from extract.mentions.spans import Found, text_of, write_spans
 from extract.vocabulary import load
 
-_TOKEN = re.compile(r"\n|[^\W_]+(?:-[^\W_]+)*|\S")
-_QUOTED = re.compile(r"[“«\"][^“”«»\"\n]{1,200}[”»\"]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
-_CITY_BEFORE_COUNTRY = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,3}(?=\s*[(|,])")
-_MIXED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_CITY_PREPOSITIONS = frozenset(
-    [
-        "a",
-        "ad",
-        "da",
-        "di",
-        "d",
-        "in",
-        "per",
-        "tra",
-        "fra",
-        "verso",
-        "of",
-        "from",
-        "to",
-        "at",
-        "con",
-    ]
-)
-_TOWARDS = frozenset(["a", "ad", "in", "verso", "to", "at"])
+_GRAMMAR = load("places")["grammar"]
+_PREPOSITIONS = frozenset(_GRAMMAR["prepositions"])
+_TOWARDS = frozenset(_GRAMMAR["towards"])
 """Prepositions that only places follow, of those before."""
+_OPENERS = frozenset(_GRAMMAR["openers"])
+_INNER = frozenset(_GRAMMAR["inner"])
+_HEADS = frozenset(_GRAMMAR["heads"])
+_AND = frozenset(_GRAMMAR["and"])
+_QUOTES = {"“": "”", "«": "»", '"': '"'}
+_FAR_CITY = 300_000
+_METROPOLIS = 1_000_000
 _LARGE_CITY = 100_000
 _TOWN = 50_000
 _SMALL_CITY = 20_000
 _HOME = "IT"
-_OPENER_WORDS = (
-    "A Ad Da Di In Per Tra Fra Verso Il La Lo L Gli Le I Dal Dalla Dall Nel Nella Nell Al Alla All "
-    "Con E Anche Inoltre Del Della Dell Sul Sulla Ma Come Oltre Mentre Se Che From In To"
-)
-_OPENERS = frozenset(_OPENER_WORDS.split())
-_INNER_WORDS = "di de del della d e ed sur la le el al of and am an der do da du sous les en"
-_INNER = frozenset(_INNER_WORDS.split())
-_COUNTRY_BEHIND = re.compile(r"\s*(?:\(([^()\n]{3,40})\)|[,|]\s*([A-ZÀ-Þ][^,.;:|()\n]{2,40}))")
-_CITY_HEADS = frozenset(["città", "comune", "comuni", "municipalità", "city", "cities", "capitale"])
+_LONGEST = 7
+"""Tokens of the longest name of a place."""
+_LONGEST_QUOTE = 40
+"""Tokens of the longest title in quotation marks."""
+_END = Word(-1, -1, -1, False, "\n", "\n", "\n", False, True)
+"""What stands before the first token and behind the last."""
 
 
 @cache
 def _common() -> frozenset[str]:
     months = [name for names in load("dates")["months"].values() for name in names["full"]]
     words = [*load("places")["places"]["common"], *months]
-    return frozenset({gazetteer.normalize(word) for word in words} | gazetteer.continents())
+    return frozenset({fold(word) for word in words} | gazetteer.continents())
 
 
 @cache
 def _things() -> frozenset[str]:
     return frozenset(load("places")["places"]["things"])
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(load("people")["titles"])
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first words of countries' names of several words, folded."""
+    return frozenset(name.split()[0] for name in gazetteer.country_names() if " " in name)
 
 
 @lru_cache(maxsize=16384)
@@ -89,222 +89,546 @@ def _population(name: str, code: str | None) -> int:
     return place.population if place else 0
 
 
-def find_hints(text: str) -> dict[str, str]:
-    """Return city → country code for cities printed with their country: "Dakar (Senegal)"."""
-    hints: dict[str, str] = {}
-    for match in _CITY_BEFORE_COUNTRY.finditer(text):
-        behind = _COUNTRY_BEHIND.match(text, match.end())
-        if behind is None:
-            continue
-        country = gazetteer.country((behind[1] or behind[2]).split(",")[-1].strip())
-        if country is not None and gazetteer.city(match.group(), country.code):
-            hints.setdefault(match.group(), country.code)
-    return hints
+EVIDENCE = {
+    "province": 0.97,
+    "printed_country": 0.98,
+    "country_name": 0.95,
+    "postcode": 0.95,
+    "told_before": 0.95,
+    "preposition": 0.9,
+    "brackets": 0.85,
+    "list": 0.85,
+    "heading": 0.8,
+    "size": 0.75,
+}
+"""What a place may rest on → how often such a mention is one."""
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A name that may be a place: words [first, end)."""
+
+    first: int
+    end: int
+    value: PlaceValue
+    evidence: str
+    """What it rests on, "" where nothing says yet that it is a place, "-" where it is a word."""
+
+
+class _Reader:
+    """One text, its words, and the rules over them. Positions are numbers of words."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc, self.text = doc, text_of(doc)
+        # More than one space is no word.
+        self.words = [w for w in words_of(doc) if w.is_break or not w.text.isspace()]
+
+    def at(self, i: int) -> Word:
+        return self.words[i] if 0 <= i < len(self.words) else _END
+
+    def said(self, i: int) -> str:
+        """Return the word at i in lower case, without the apostrophe of an elision."""
+        return self.at(i).bare
+
+    def slice(self, first: int, end: int) -> str:
+        return self.text[self.words[first].start : self.words[end - 1].end]
+
+    def glued(self, i: int) -> bool:
+        """Return whether word i follows word i - 1 without a space."""
+        return 0 < i < len(self.words) and self.words[i - 1].end == self.words[i].start
+
+    # what is printed beside a name --------------------------------------------------------
+
+    def bracket(self, end: int) -> tuple[int, int] | None:
+        """Return the words [first, end) in the brackets that open at word `end`."""
+        if self.at(end).text != "(":
+            return None
+        for close in range(end + 1, min(end + _LONGEST + 2, len(self.words))):
+            if self.words[close].text == ")":
+                return (end + 1, close) if close > end + 1 else None
+            if self.words[close].is_break:
+                return None
+        return None
+
+    def behind(self, end: int) -> tuple[str, bool]:
+        """Return what is printed behind the name that ends here, and whether in brackets.
+
+        "Senegal" of "Dakar (Senegal)", "Dakar, Senegal" and "Dakar | Senegal".
+        """
+        if inside := self.bracket(end):
+            return self.slice(*inside).split(",")[-1].strip(), True
+        if self.at(end).text not in (",", "|") or not self.at(end + 1).capital:
+            return "", False
+        stop = end + 1
+        while self.at(stop).text not in (",", ".", ";", ":", "|", "(", ")", "\n"):
+            if self.at(stop).is_break or stop > end + _LONGEST:
+                break
+            stop += 1
+        return self.slice(end + 1, stop), False
+
+    def country_behind(self, end: int) -> str | None:
+        """Return the code of the country printed behind the name that ends here."""
+        printed, _ = self.behind(end)
+        found = gazetteer.country(printed) if printed else None
+        return found.code if found else None
+
+    def state_behind(self, end: int) -> str | None:
+        """Return the code of the US state printed behind the name: "(Maine)", ", Alabama"."""
+        printed, in_brackets = self.behind(end)
+        long = len(printed) > 2
+        return gazetteer.us_state(printed) if printed and (in_brackets or long) else None
+
+    def after_postcode(self, i: int) -> bool:
+        """Return whether "00132", "I-00132" or "00132 –" stands before word i."""
+        k = i - 1 - (self.at(i - 1).text in ("-", "–", "—"))
+        digits = self.at(k).text.removeprefix("I-").removeprefix("F-")
+        return len(digits) == 5 and digits.isdigit()
+
+    # towns with their province ------------------------------------------------------------
+
+    def towns(self) -> Iterator[_Candidate]:
+        """Yield the towns printed with their province: "Altamura (BA)", "Capua (Caserta)"."""
+        for i, word in enumerate(self.words):
+            inside = self.bracket(i) if word.text == "(" else None
+            if inside is None:
+                continue
+            first = inside[0]
+            while first < inside[1] - 1 and (
+                self.said(first) in _GRAMMAR["province"] or self.at(first).text == "."
+            ):
+                first += 1
+            printed = self.slice(first, inside[1])
+            code = province(printed) if printed[0].isupper() else None
+            town = self.town_before(i, code) if code else None
+            if town is None:
+                continue
+            yield town
+            if len(printed) > 2 and (place := gazetteer.city(printed, _HOME)):
+                yield _Candidate(first, inside[1], place.value(printed), "brackets")
+
+    def town_before(self, end: int, code: str) -> _Candidate | None:
+        """Return the town of the province `code` whose name ends before word `end`.
+
+        Or else a hamlet there, whose name no list has.
+        """
+        first = end
+        found = None
+        capital = 0
+        while first > max(0, end - _LONGEST):
+            word = self.at(first - 1)
+            initial = len(word.text) == 2 and word.text[1] == "." and word.capital
+            part = word.text[0].isalpha() and (word.capital or word.bare in _INNER | _TOWARDS)
+            if not (part or initial or word.text in APOSTROPHES or self.is_hyphen(first - 1)):
+                break
+            first -= 1
+            if not word.capital:
+                continue
+            if known := town_of(self.slice(first, end), code):
+                found = first, known
+            if initial or first == end - 1 or self.at(first + 1).text.endswith("."):
+                capital = first
+        if found:
+            first, known = found
+        elif capital and self.names_a_hamlet(end):
+            first, known = capital, ""
+        else:
+            return None
+        name = self.slice(first, end)
+        place = gazetteer.city(known, _HOME) if known else None
+        value = place.value(name) if place else PlaceValue(name, "city", _HOME)
+        return _Candidate(first, end, value, "province")
+
+    def names_a_hamlet(self, end: int) -> bool:
+        """Return whether the word before "(BA)" can be a place that is no municipality."""
+        word, code = self.at(end - 1).text, self.at(end + 1).text
+        printed = len(code) == 2 and code.isupper() and not word.isupper()
+        return printed and word.isalpha() and not is_word(word) and fold(word) not in _common()
+
+    def is_hyphen(self, i: int) -> bool:
+        return self.at(i).text == "-" and self.glued(i) and self.glued(i + 1)
+
+    # names --------------------------------------------------------------------------------
+
+    def longest(self, i: int, known: Mapping[str, str]) -> tuple[int, PlaceValue] | None:
+        """Return (word after, value) of the longest place name that begins with word i."""
+        if (whole := self.country_of_words(i)) is not None:
+            return whole
+        if not self.at(i).capital:
+            return None
+        ends = [i + 1]
+        for j in range(i + 1, min(len(self.words), i + _LONGEST)):
+            word = self.words[j]
+            if word.capital or (self.glued(j) and self.at(j - 1).text == "-"):
+                ends.append(j + 1)
+            elif not (word.text in APOSTROPHES or word.bare in _INNER or self.is_hyphen(j)):
+                break
+        for end in reversed(ends):
+            name = self.slice(i, end)
+            if len(name) < 2 or self.at(end - 1).bare.capitalize() in _OPENERS or _mixed(name):
+                continue
+            if len(name) == 2 and province(name) and not gazetteer.country(name):
+                continue  # "Lucca, LU"
+            if (value := self.value(name, end, known)) is not None:
+                return end, value
+        return None
+
+    def value(self, name: str, end: int, known: Mapping[str, str]) -> PlaceValue | None:
+        """Return what place `name`, which ends here, is."""
+        key = fold(name)
+        if (state := self.state_behind(end)) is not None:
+            inside = gazetteer.city_in_state(name, state)
+            if inside is not None:
+                return inside.value(name)
+        if key in known:
+            place = gazetteer.city(name, known[key])
+            if place is not None:
+                return place.value(name)
+        value = _resolve(name)
+        if provinces_of(name) and _is_far(value):
+            value = PlaceValue(name, "city", _HOME)
+        if value is not None:
+            if value.feature == "city" and gazetteer.has_city_prefix(name):
+                return None
+            return replace(value, name=name)
+        if len(name) > 3 and _known_city(name) and not gazetteer.has_city_prefix(name):
+            return PlaceValue(name, "city")
+        return None
+
+    def country_of_words(self, i: int) -> tuple[int, PlaceValue] | None:
+        """Return a country that is told by its name whatever its case.
+
+        "Stati uniti", "costa d’Avorio"; "Congo" alone is a country that is not told.
+        """
+        first = self.at(i)
+        if first.capital and fold(first.text) in load("places")["places"]["ambiguous_countries"]:
+            return i + 1, PlaceValue(first.text, "country")
+        if first.bare not in _first_words():
+            return None
+        for end in range(min(len(self.words), i + _LONGEST), i + 1, -1):
+            last = self.words[end - 1]
+            if not last.text[0].isalpha() or any(w.is_break for w in self.words[i:end]):
+                continue
+            name = self.slice(i, end)
+            if fold(name) not in gazetteer.country_names():
+                continue
+            country = gazetteer.country_exact(name)
+            if country is not None:
+                return end, country.value(name)
+        return None
+
+    # whether a place is meant ---------------------------------------------------------------
+
+    def stands_alone(self, i: int, end: int) -> bool:
+        """Return whether the name is no part of a longer name, a street's or an event's."""
+        after = self.at(end).text
+        if self.at(end).capital and self.at(end - 1).spaced:
+            return False
+        short = self.at(end - 1).text
+        if after == "(" and short.isupper() and len(short) < 4 and end == i + 1:
+            return self.tells_country(end)  # an acronym before its words
+        if _is_year(after):
+            return False
+        if after in ("'", "’", "&", "+") and self.glued(end):
+            return False
+        if self.is_hyphen(end):
+            return False
+        if i == 0:
+            return True
+        before = self.at(i - 1)
+        if before.capital and not before.text[-1].isdigit():
+            word = before.bare
+            if len(word) > 1 and word.capitalize() not in _OPENERS and word not in _HEADS:
+                return False
+            if word in _HEADS and i < 2:
+                return False
+        low, above = before.bare, self.at(i - 2)
+        if low in _things() or low in _titles():
+            return False  # "l’ingegnere Granata"
+        of = low in ("di", "d", "del", "della", "dell", "of") and i > 1
+        if of and above.low in _things() and above.capital:
+            return False
+        if before.text in ("de", "du") and i > 1 and above.capital:
+            return False  # "Tour de France"
+        if before.text == "/" and self.glued(i) and i > 1:
+            return _resolve(above.text) is not None  # "Greece/UK"
+        if before.text == "-" and self.glued(i) and self.glued(i - 1):
+            return False
+        if before.text in ("Di", "De", "Da") and self.text[self.at(end - 1).end :] and i > 1:
+            return above.text in ".\n"  # "Carlo Di Trapani"
+        return not (before.text in ("&", "/") and self.glued(i))
+
+    def evidence(
+        self,
+        i: int,
+        end: int,
+        value: PlaceValue,
+        known: Mapping[str, str],
+        line_starts: frozenset[int],
+    ) -> str:
+        """Return what says that a city is meant: a preposition, its size, …; "" if nothing."""
+        name = self.slice(i, end)
+        capitals = name.isupper() and len(name) > 3
+        before, after = self.at(i - 1), self.at(end)
+        opens = before.is_break or before.text in ".;•" or self.at(i).start in line_starts
+        population = _population(name, value.country_code) if value.geonames_id is not None else 0
+        large = population >= _LARGE_CITY
+        told = fold(name) in known
+        home = value.country_code == _HOME
+        if self.after_postcode(i):
+            return "postcode"
+        if before.is_break and after.text == "|":
+            return "heading" if value.geonames_id is not None else ""
+        if before.is_break and after.is_break and (large or not capitals):
+            # a small town's name alone may be any heading
+            return "heading" if population >= _TOWN or told else ""
+        if self.tells_country(end):
+            return "printed_country"
+        if opens and home and population >= _SMALL_CITY and after.text in (",", "–", "—", "-"):
+            behind = self.at(end + 1).text
+            dated = behind[0].isdigit() or is_weekday(behind) or is_month(behind)
+            if dated or (capitals and after.text != "," and behind != "\n"):
+                return "heading"
+        headed = before.bare in ("di", "d", "of") and self.said(i - 2) in _HEADS
+        if capitals:
+            return "preposition" if headed or before.text in ("a", "ad") else ""
+        given = " " not in name and len(name) < 4
+        person = given or is_given_name(name)
+        in_brackets = before.text == "(" and after.text == ")"
+        if in_brackets and population >= _SMALL_CITY and not person:
+            return "brackets"
+        if before.bare in _PREPOSITIONS:
+            if value.geonames_id is None and not home:
+                sure = self.said(i - 2) in _HEADS or before.bare in ("a", "ad")
+                return "preposition" if sure else ""
+            doubtful = end == i + 1 and "-" not in name and population < _SMALL_CITY
+            if doubtful and not home and before.bare not in _TOWARDS:
+                return "told_before" if told else ""  # "sostenuto da Iren": rather a company
+            small = home and population < _SMALL_CITY and self.said(i - 2) not in _HEADS
+            if small and before.bare not in ("a", "ad") and (person or is_surname(name)):
+                return "told_before" if told else ""  # "opere di Modica": rather a person
+            return "" if given else "preposition"
+        if told:
+            return "told_before"
+        return "size" if large and not person and _near_or_capital(name, value) else ""
+
+    def tells_country(self, end: int) -> bool:
+        """Return whether a country or a state of the US is printed behind the name."""
+        return self.country_behind(end) is not None or self.state_behind(end) is not None
+
+    def is_beyond_doubt(self, i: int, end: int, known: Mapping[str, str]) -> bool:
+        """Return whether a name that is a word ("Prato") can be nothing but a place here."""
+        before = self.at(i - 1)
+        if before.low in ("a", "ad") or fold(self.slice(i, end)) in known:
+            return True
+        if before.is_break:
+            return self.at(end).text == "|"
+        return before.text == "di" and i > 1 and self.said(i - 2) in _HEADS
+
+    def masks(self, names: Iterable[tuple[int, int]]) -> bytearray:
+        """Return a mask of the characters in names, quotation marks and addresses."""
+        covered = bytearray(len(self.text) + 1)
+        spans = list(names)
+        for i, word in enumerate(self.words):
+            if word.text in _QUOTES:
+                close = _QUOTES[word.text]
+                for k in range(i + 2, min(i + _LONGEST_QUOTE, len(self.words))):
+                    if self.words[k].is_break:
+                        break
+                    if self.words[k].text == close:
+                        spans.append((word.start, self.words[k].end))
+                        break
+            elif "@" in word.text or "://" in word.text or word.low.startswith("www."):
+                spans.append((word.start, word.end))
+        for start, end in spans:
+            covered[start:end] = b"\1" * (end - start)
+        return covered
+
+    def is_masked(self, town: _Candidate, masks: bytearray) -> bool:
+        """Return whether a town with its province lies in a longer name; a hamlet in any."""
+        start, end = self.at(town.first).start, self.at(town.end - 1).end
+        listed = provinces_of(town.value.name) or town.value.geonames_id
+        return masks[end] == 1 or (not listed and masks.find(1, start, end) >= 0)
+
+    # finding ----------------------------------------------------------------------------------
+
+    def hints(self) -> dict[str, str]:
+        """Return city → country code as the text itself prints it; see `find_hints`."""
+        found: dict[str, str] = {}
+        for end in range(1, len(self.words)):
+            if self.words[end].text not in ("(", "|", ",") or not self.at(end - 1).capital:
+                continue
+            code = self.country_behind(end)
+            first = end
+            while code and first > max(0, end - 4) and self.at(first - 1).capital:
+                first -= 1
+            for start in range(first, end if code else first):
+                name = self.slice(start, end)
+                if gazetteer.city(name, code):
+                    found.setdefault(name, str(code))
+                    break
+        for cue in find_cues(self.doc, load("places")["municipality"]):
+            start = bisect_left(self.words, cue.end, key=lambda word: word.i)
+            for stop in range(min(start + _LONGEST, len(self.words)), start, -1):
+                if self.at(start).capital and provinces_of(name := self.slice(start, stop)):
+                    found.setdefault(name, _HOME)
+                    break
+        return found
+
+    def find(
+        self,
+        hints: Mapping[str, str],
+        names: Iterable[tuple[int, int]],
+        line_starts: frozenset[int],
+    ) -> list[_Candidate]:
+        """Return the names that may be places, in order; none overlap."""
+        masks = self.masks(names)
+        lower = {w.text for w in self.words if len(w.text) > 2 and w.text.islower()}
+        known = {fold(k): v for k, v in {**self.hints(), **hints}.items()}
+        towns = {town.first: town for town in self.towns()}
+        found: list[_Candidate] = []
+        i = 0
+        while i < len(self.words):
+            word = self.words[i]
+            town = towns.get(i)
+            if town is not None and not self.is_masked(town, masks):
+                found.append(town)
+                i = town.end
+                continue
+            named = word.capital or word.bare in _first_words()
+            match = self.longest(i, known) if named and not masks[word.start] else None
+            if match is None:
+                i += 1
+                continue
+            end, value = match
+            if masks.find(1, word.start, self.at(end - 1).end) >= 0:
+                i += 1
+                continue
+            if self.stands_alone(i, end) and fold(value.name) not in _common():
+                evidence = "country_name"
+                if value.feature == "city":
+                    evidence = self.evidence(i, end, value, known, line_starts)
+                    common = word.low in lower or word.low in _things() or is_word(word.text)
+                    if common and end == i + 1 and evidence not in ("postcode", "province"):
+                        # A common word ("Castello", "Porto"): only where it can be nothing else.
+                        sure = evidence == "preposition" and _is_well_known(value)
+                        sure = sure or (evidence != "" and self.is_beyond_doubt(i, end, known))
+                        evidence = evidence if sure else "-"
+                found.append(_Candidate(i, end, value, evidence))
+            i = end
+        _spread_over_lists(self.words, found)
+        return found
+
+
+def _mixed(name: str) -> bool:
+    """Return whether a capital stands amid small letters: "OpenAir"."""
+    return any(a.islower() and b.isupper() for a, b in zip(name, name[1:], strict=False))
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
+
+
+def _spread_over_lists(words: Sequence[Word], found: list[_Candidate]) -> None:
+    """Let cities beside sure cities in a list count as well."""
+    sure = [candidate for candidate in found if candidate.evidence not in ("", "-")]
+    ends = {candidate.end for candidate in sure}
+    starts = {candidate.first for candidate in sure}
+    changed = True
+    while changed:
+        changed = False
+        for candidate in found:
+            if candidate.evidence:
+                continue
+            left, right = candidate.first, candidate.end
+            while left > 0 and words[left - 1].text in _AND:
+                left -= 1
+            while right < len(words) and words[right].text in _AND:
+                right += 1
+            joined = (0 < candidate.first - left <= 2 and left in ends) or (
+                0 < right - candidate.end <= 2 and right in starts
+            )
+            if joined:
+                candidate.evidence = "list"
+                ends.add(candidate.end)
+                starts.add(candidate.first)
+                changed = True
+
+
+def _is_well_known(value: PlaceValue) -> bool:
+    """Return whether a name that is a word ("Prato", "Riga") is a city's to most readers."""
+    place = gazetteer.city(value.name, value.country_code)
+    if place is None:
+        return False
+    if place.country_code == _HOME:
+        return place.population >= _TOWN
+    return place.population >= _METROPOLIS or gazetteer.is_capital(place)
+
+
+def _is_far(value: PlaceValue | None) -> bool:
+    """Return whether an Italian town is rather meant: no place is known, or a small far one."""
+    if value is None:
+        return True
+    if value.feature != "city" or value.country_code in (None, _HOME):
+        return False
+    return _population(value.name, value.country_code) < _FAR_CITY
+
+
+def _near_or_capital(name: str, value: PlaceValue) -> bool:
+    """Return whether a city is European or a country's capital; others need a second witness."""
+    place = gazetteer.city(name, value.country_code)
+    if place is None:
+        return False
+    return gazetteer.continent(place.country_code) == "EU" or gazetteer.is_capital(place)
+
+
+def find_hints(doc: Doc) -> dict[str, str]:
+    """Return city → country code for cities printed with their country: "Dakar (Senegal)".
+
+    Of Italian towns, "Comune di Camerino" says the same. `doc` must have been made by the
+    pipeline of `extract.language`.
+    """
+    return _Reader(doc).hints()
 
 
 def find_places(
-    text: str, hints: Mapping[str, str] | None = None
+    text: str,
+    hints: Mapping[str, str] | None = None,
+    names: Iterable[tuple[int, int]] | None = None,
+    line_starts: frozenset[int] = frozenset(),
 ) -> list[tuple[int, int, PlaceValue]]:
     """Return the places named in `text`, in order.
 
     `hints` (city → country code) is what the edition says elsewhere; what the text itself
     says, "Dakar (Senegal)", is added. A city that several places share and nothing decides
-    is given without codes.
+    is given without codes. `names` are the spans of organisations and people, which hold no
+    place; found here where they are not given. `line_starts` are where printed lines begin.
     """
-    tokens = list(_TOKEN.finditer(text))
-    masks = _masks(text)
-    lower_words = set(re.findall(r"(?<![\w’'.-])[a-zà-ÿ]{3,}(?![\w])", text))
-    known = {gazetteer.normalize(k): v for k, v in {**find_hints(text), **(hints or {})}.items()}
-    found: list[tuple[int, int, PlaceValue, int, int, bool]] = []
-    i = mask = 0
-    while i < len(tokens):
-        token = tokens[i]
-        while mask < len(masks) and masks[mask][1] <= token.start():
-            mask += 1
-        inside = mask < len(masks) and masks[mask][0] <= token.start()
-        if inside or not token.group()[0].isupper():
-            i += 1
-            continue
-        match = _longest(text, tokens, i, known)
-        if match is None:
-            i += 1
-            continue
-        end, value = match
-        if mask < len(masks) and masks[mask][0] < tokens[end - 1].end():
-            i += 1
-            continue
-        verdict = _stands_alone(text, tokens, i, end)
-        if verdict and gazetteer.normalize(value.name) not in _common():
-            sure = value.feature != "city" or _city_position(text, tokens, i, end, value, known)
-            common = token.group().lower() in lower_words or token.group().lower() in _things()
-            if value.feature == "city" and common and end == i + 1:
-                # A common word ("Castello", "Porto"): only where nothing else can be meant.
-                sure = sure and _beyond_doubt(text, tokens, i, end, known)
-            found.append((token.start(), tokens[end - 1].end(), value, i, end, sure))
-        i = end
-    sure_ends = {entry[4] for entry in found if entry[5]}
-    sure_starts = {entry[3] for entry in found if entry[5]}
-    changed = True
-    while changed:  # cities beside cities in a list
-        changed = False
-        for n, (start, stop, value, i, end, sure) in enumerate(found):
-            if sure:
-                continue
-            left = _list_left(tokens, i)
-            right = _list_right(tokens, end)
-            if left in sure_ends or right in sure_starts:
-                found[n] = (start, stop, value, i, end, True)
-                sure_ends.add(end)
-                sure_starts.add(i)
-                changed = True
-    return [(start, stop, value) for start, stop, value, _, _, sure in found if sure]
+    if names is None:
+        names = [found[:2] for found in (*find_organizations(text), *find_people(text))]
+    found = places_in(read(text), hints or {}, names, line_starts)
+    return [(f.start, f.end, f.value) for f in found]
 
 
-def _beyond_doubt(
-    text: str, tokens: list[re.Match[str]], i: int, end: int, known: Mapping[str, str]
-) -> bool:
-    name = text[tokens[i].start() : tokens[end - 1].end()]
-    before = tokens[i - 1].group() if i else "\n"
-    if before in ("a", "A", "ad") or gazetteer.normalize(name) in known:
-        return True
-    if before == "\n":
-        return end < len(tokens) and tokens[end].group() == "|"
-    return before == "di" and i > 1 and tokens[i - 2].group().lower() in _CITY_HEADS
-
-
-def _masks(text: str) -> list[tuple[int, int]]:
-    spans = [m.span() for m in _QUOTED.finditer(text)]
-    spans += [m.span() for m in _ADDRESS.finditer(text)]
-    spans += [(start, end) for start, end, _ in organizations_of(text)]
-    spans += [(start, end) for start, end, _ in people_of(text)]
-    spans.sort()
-    merged: list[tuple[int, int]] = []
-    for start, end in spans:
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _longest(
-    text: str, tokens: list[re.Match[str]], i: int, known: Mapping[str, str]
-) -> tuple[int, PlaceValue] | None:
-    """Return (token after, value) of the longest place name that begins with token i."""
-    ends = [i + 1]
-    j = i + 1
-    while j < min(len(tokens), i + 7):
-        word = tokens[j].group()
-        if word[0].isupper():
-            ends.append(j + 1)
-        elif word not in "’'" and word not in _INNER:
-            break
-        j += 1
-    for end in reversed(ends):
-        name = text[tokens[i].start() : tokens[end - 1].end()]
-        if len(name) < 2 or name in _OPENERS or _MIXED.search(name):
-            continue
-        key = gazetteer.normalize(name)
-        if key in known:
-            place = gazetteer.city(name, known[key])
-            if place is not None:
-                return end, place.value(name)
-        value = _resolve(name)
-        if value is not None:
-            if value.feature == "city" and gazetteer.has_city_prefix(name):
-                continue
-            return end, replace(value, name=name)
-        if len(name) > 3 and _known_city(name) and not gazetteer.has_city_prefix(name):
-            return end, PlaceValue(name, "city")
-    return None
-
-
-def _stands_alone(text: str, tokens: list[re.Match[str]], i: int, end: int) -> bool:
-    """Return whether the name is no part of a longer name, a street's or an event's."""
-    if end < len(tokens):
-        after = tokens[end].group()
-        if after[0].isupper() and text[tokens[end - 1].end() : tokens[end].start()].isspace():
-            return False
-        if _YEAR.match(after) or (
-            after in "’'&/-" and tokens[end].start() == tokens[end - 1].end()
-        ):
-            return after in "/-"
-    if i == 0:
-        return True
-    before = tokens[i - 1]
-    word = before.group()
-    gap = text[before.end() : tokens[i].start()]
-    if word in "’'" and not gap and i > 1:
-        i -= 1
-        before, word = tokens[i - 1], tokens[i - 1].group()
-    if word[0].isupper():
-        if len(word) > 1 and word not in _OPENERS and word.lower() not in _CITY_HEADS:
-            return False
-        if word.lower() in _CITY_HEADS and i < 2:
-            return False
-    low = word.lower()
-    if low in _things():
-        return False
-    if low in ("di", "d", "del", "della", "dell", "of") and i > 1:
-        noun = tokens[i - 2].group()
-        if noun.lower() in _things() and noun[0].isupper():
-            return False
-    return not (word in "&/" and not gap)
-
-
-def _city_position(
-    text: str,
-    tokens: list[re.Match[str]],
-    i: int,
-    end: int,
-    value: PlaceValue,
-    known: Mapping[str, str],
-) -> bool:
-    """Return whether a city is meant: after a preposition, as a heading, or large and alone."""
-    name = text[tokens[i].start() : tokens[end - 1].end()]
-    capitals = name.isupper() and len(name) > 3
-    before = tokens[i - 1].group() if i else "\n"
-    after = tokens[end].group() if end < len(tokens) else "\n"
-    population = _population(name, value.country_code) if value.geonames_id is not None else 0
-    large = population >= _LARGE_CITY
-    told = gazetteer.normalize(name) in known
-    if before == "\n" and after == "|":
-        return value.geonames_id is not None
-    if before == "\n" and after == "\n" and (large or not capitals):
-        return population >= _TOWN or told  # a small town's name alone may be any heading
-    if capitals:
-        return False
-    if after == "(" or (after in (",", "|") and end + 1 < len(tokens)):
-        behind = _COUNTRY_BEHIND.match(text, tokens[end - 1].end())
-        if behind and gazetteer.country((behind[1] or behind[2]).split(",")[-1].strip()):
-            return True
-    given = " " not in name and len(name) < 4
-    if before.lower() in _CITY_PREPOSITIONS or (
-        before in "’'" and i > 1 and tokens[i - 2].group().lower() == "d"
-    ):
-        if value.geonames_id is None:
-            noun = tokens[i - 2].group().lower() if i > 1 else ""
-            return noun in _CITY_HEADS or before.lower() in ("a", "ad")
-        doubtful = end == i + 1 and "-" not in name and population < _SMALL_CITY
-        if doubtful and value.country_code != _HOME and before.lower() not in _TOWARDS:
-            return told  # "sostenuto da Iren": rather a company than a far town
-        return not given
-    return large and not given
-
-
-def _list_left(tokens: list[re.Match[str]], i: int) -> int:
-    """Return the token after which a list goes on to token i, -1 if none does."""
-    j = i - 1
-    while j >= 0 and tokens[j].group() in (",", "e", "ed", "–", "-", "/", "and", ";"):
-        j -= 1
-    return j + 1 if 0 < i - 1 - j <= 2 else -1
-
-
-def _list_right(tokens: list[re.Match[str]], end: int) -> int:
-    j = end
-    while j < len(tokens) and tokens[j].group() in (",", "e", "ed", "–", "-", "/", "and", ";"):
-        j += 1
-    return j if 0 < j - end <= 2 else -1
+def places_in(
+    doc: Doc,
+    hints: Mapping[str, str],
+    names: Iterable[tuple[int, int]],
+    line_starts: frozenset[int],
+) -> list[Found]:
+    """Return the places of `doc` with what each rests on; see `find_places`."""
+    reader = _Reader(doc)
+    return [
+        Found(
+            reader.words[c.first].start,
+            reader.words[c.end - 1].end,
+            c.value,
+            (),
+            EVIDENCE[c.evidence],
+            c.evidence,
+        )
+        for c in reader.find(hints, names, line_starts)
+        if c.evidence not in ("", "-")
+    ]
 
 
 @Language.factory("torino_places", default_config={"hints": {}})
@@ -320,5 +644,7 @@ class PlacesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of one text."""
-        found = find_places(text_of(doc), self.hints)
-        return write_spans(doc, "places", (Found(s, e, v) for s, e, v in found))
+        earlier = doc._.found or {}
+        names = [(f.start, f.end) for f in (*earlier["organizations"], *earlier["people"])]
+        starts = doc._.line_breaks or frozenset()
+        return write_spans(doc, "places", places_in(doc, self.hints, names, starts))

@@ -8,11 +8,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.document.model import Document, Line, Link
+from extract.language.dates import dated_lines
 from extract.mentions import gazetteer, load
-from extract.mentions.dates import dated_lines
 from extract.mentions.links import is_web, target
 from extract.mentions.model import LinkValue, Mention
-from extract.mentions.places import PlacesComponent
+from extract.mentions.organizations import (
+    OrganizationsComponent,
+    bodies_by_name,
+    defined_acronyms,
+    named_bodies,
+)
+from extract.mentions.places import PlacesComponent, find_hints
 from extract.mentions.spans import ATTRIBUTES, text_of
 from extract.outline.model import Outline, Section
 
@@ -28,12 +34,21 @@ def read_mentions(
     nlp = load(edition, trained)
     places = nlp.get_pipe("torino_places")
     assert isinstance(places, PlacesComponent)
-    places.hints = _printed_countries(outline)
     sections = [section for section in outline.sections if section.full_flow.text.strip()]
-    mentions: dict[str, list[Mention]] = {section.id: [] for section in outline.sections}
+    places.hints = _printed_countries(outline)
     targets = {page.number: _targets(page.links) for page in document.pages}
-    docs = nlp.pipe(_docs(nlp, sections, targets))
-    for section, doc in zip(sections, docs, strict=True):
+    docs = list(_docs(nlp, sections, targets))
+    for doc in docs:
+        for city, code in find_hints(doc).items():
+            places.hints.setdefault(city, code)
+    organizations = nlp.get_pipe("torino_organizations")
+    assert isinstance(organizations, OrganizationsComponent)
+    organizations.known = frozenset().union(
+        *(defined_acronyms(section.full_flow.text) for section in sections)
+    )
+    organizations.named = bodies_by_name(body for doc in docs for body in named_bodies(doc))
+    mentions: dict[str, list[Mention]] = {section.id: [] for section in outline.sections}
+    for section, doc in zip(sections, nlp.pipe(docs), strict=True):
         mentions[section.id] = list(_mentions(section, doc))
     _add_linked(sections, document, mentions)
     return {
@@ -65,6 +80,7 @@ def _docs(
     for section in sections:
         flow = section.full_flow
         doc = nlp.make_doc(flow.text)
+        doc._.whole_text = flow.text
         doc._.line_starts = dated_lines(flow.text, ((s.start, s.end) for s in flow.segments))
         doc._.line_breaks = frozenset(segment.start for segment in flow.segments)
         doc._.titles = _titles(section)
@@ -97,8 +113,15 @@ def _titles(section: Section) -> list[tuple[int, int]]:
         (low, high)
         for low, high in spans
         if re.match(r"[\s“«]*[A-ZÀ-Þ]", flow.text[low:high])
-        and re.search(r"[\w,’'(]\s*$", flow.text[:low])
+        and re.search(r"[\w,’'(]\s*$", flow.text[max(0, low - 10) : low])
+        and high - low <= _LONGEST_TITLE
+        and len(_SENTENCES.findall(flow.text[low:high])) < 2
     ]
+
+
+_LONGEST_TITLE = 150
+_SENTENCES = re.compile(r"[.;]\s+[A-ZÀ-Þ]")
+"""The end of one sentence and the beginning of the next: a title has one at the most."""
 
 
 def _mentions(section: Section, doc: Doc) -> Iterator[Mention]:
@@ -113,6 +136,7 @@ def _mentions(section: Section, doc: Doc) -> Iterator[Mention]:
                 text=text[found.start : found.end],
                 value=found.value,
                 confidence=found.confidence,
+                evidence_kind=found.evidence_kind,
                 issues=tuple(found.issues),
             )
 

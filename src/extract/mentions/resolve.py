@@ -7,12 +7,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 
-from extract.mentions.gazetteer import city, country, normalize, region
+from extract.language.folding import fold
+from extract.language.names import is_given_name
+from extract.mentions.gazetteer import city, country, region
 from extract.mentions.model import OrganizationValue, PersonValue, PlaceValue
 from extract.mentions.organizations import is_acronym_of
 from extract.vocabulary import load
@@ -22,14 +24,8 @@ Value = TypeVar("Value", PersonValue, OrganizationValue, PlaceValue)
 HOME = "Torino"
 """The city whose bodies are named without it: "Politecnico" is the one of this city."""
 
-_PARTICLES = frozenset(
-    ["lo", "la", "le", "li", "de", "di", "da", "del", "della", "dal", "van", "von", "der", "den",
-     "el", "al", "bin", "ben", "d", "dos", "du", "san", "o"]
-)  # fmt: skip
-_FUNCTION = frozenset(
-    ["di", "d", "del", "della", "dello", "dell", "dei", "degli", "delle", "e", "ed", "per", "il",
-     "la", "lo", "l", "i", "gli", "le", "of", "the", "and", "for", "studi", "in", "a", "de"]
-)  # fmt: skip
+_PARTICLES = frozenset(load("names")["resolve"]["particles"])
+_FUNCTION = frozenset(load("names")["resolve"]["function"])
 _VOWELS = frozenset("aeiou")
 
 
@@ -107,7 +103,7 @@ def _almost(a: str, b: str) -> bool:
 
 
 def _person_words(name: str) -> tuple[str, ...]:
-    return tuple(w for w in re.findall(r"[^\W\d_]+", normalize(name)) if len(w) > 1)
+    return tuple(w for w in re.findall(r"[^\W\d_]+", fold(name)) if len(w) > 1)
 
 
 def _surname_only(words: tuple[str, ...]) -> bool:
@@ -116,7 +112,7 @@ def _surname_only(words: tuple[str, ...]) -> bool:
 
 def _office(role: str | None) -> str | None:
     """Return the first word of an office in one gender: "Assessora …" gives "assessor"."""
-    words = normalize(role or "").split()
+    words = fold(role or "").split()
     return re.sub(r"(?:trice|tore|tora|[aoei])\Z", "", words[0]) if words else None
 
 
@@ -185,7 +181,10 @@ def group_people(people: Sequence[PersonValue]) -> list[Group[PersonValue]]:
 def _same_person(a: tuple[str, ...], b: tuple[str, ...], shared_office: set[str]) -> bool:
     if len(a) == len(b):
         different = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-        return len(different) == 1 and _almost(*different[0])
+        names = len(different) == 1 and all(map(is_given_name, different[0]))
+        return (
+            len(different) == 1 and not names and _almost(*different[0])
+        )  # not Cristina, Cristiana
     short, long = sorted((a, b), key=len)
     return (
         bool(shared_office)
@@ -202,12 +201,27 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...], shared_office: set[str]
 @lru_cache(maxsize=8192)
 def _organization_words(name: str) -> tuple[str, ...]:
     text = re.sub(r"\b(?:[a-z]\.\s?)+(?:[a-z]\b\.?)?", lambda m: m[0].replace(".", ""),
-                  normalize(name))  # fmt: skip
+                  fold(name))  # fmt: skip
     words = re.findall(r"[^\W_]+", text)
     forms = load("organizations")["legal_forms"]
     while len(words) > 1 and words[-1] in forms:
         words.pop()
     return tuple(w for w in words if w not in _FUNCTION) or tuple(words)
+
+
+def _without_tail(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a company's name without what its short name lacks; () if all stay."""
+    end = len(words)
+    while end > 1 and words[end - 1] in load("organizations")["company_tails"]:
+        end -= 1
+    return words[:end] if end < len(words) and len(words[0]) > 3 else ()
+
+
+@cache
+def _stands_for() -> dict[str, str]:
+    """Return folded name or acronym → the acronym by which everyone knows the body."""
+    table = load("organizations")["stands_for"]
+    return {fold(name): short for short, names in table.items() for name in [short, *names]}
 
 
 @lru_cache(maxsize=4096)
@@ -227,17 +241,23 @@ def group_organizations(
     sets = _Sets(len(organizations))
     words = [_organization_words(o.name) for o in organizations]
     firsts = _join_equal(sets, words)
-    own_city = normalize(home)
+    own_city = fold(home)
     for key, i in firsts.items():
         if isinstance(key, tuple) and (*key, own_city) in firsts and key:
             kinds = {organizations[i].kind, organizations[firsts[(*key, own_city)]].kind}
             if len(kinds - {None}) <= 1:
                 sets.join(i, firsts[(*key, own_city)])
+    for i, key in enumerate(words):
+        bare = _without_tail(key)
+        if bare and bare in firsts and organizations[i].kind in (None, "company"):
+            sets.join(i, firsts[bare])  # "Cisco Systems", "Cisco"
+    # What well-known acronyms stand for, in any language.
+    _join_equal(sets, [_stands_for().get(fold(o.name)) for o in organizations])
     # Acronyms: alone, or with the names they were defined beside.
     named: dict[str, set[int]] = defaultdict(set)
     for i, organization in enumerate(organizations):
-        if organization.acronym and normalize(organization.acronym) != normalize(organization.name):
-            named[normalize(organization.acronym)].add(sets.find(i))
+        if organization.acronym and fold(organization.acronym) != fold(organization.name):
+            named[fold(organization.acronym)].add(sets.find(i))
     for holders in named.values():
         ranked = sorted(holders)
         for j in ranked[1:]:
@@ -245,9 +265,9 @@ def group_organizations(
                 sets.join(ranked[0], j)
     alone: dict[str, list[int]] = defaultdict(list)
     for i, organization in enumerate(organizations):
-        short = normalize(organization.name)
+        short = fold(organization.name)
         acronym = organization.acronym
-        if (acronym and normalize(acronym) == short) or short in named:
+        if (acronym and fold(acronym) == short) or short in named:
             alone[short].append(i)
     for short, positions in alone.items():
         owners = {sets.find(h) for h in named.get(short, ())}
@@ -268,7 +288,7 @@ def group_organizations(
         for v in values:
             counts[v.name] += 1
         acronym = next((v.acronym for v in values if v.acronym), None)
-        whole = [v for v in values if not acronym or normalize(v.name) != normalize(acronym)]
+        whole = [v for v in values if not acronym or fold(v.name) != fold(acronym)]
         chosen = whole or values
         at_home = [v for v in chosen if own_city in _organization_words(v.name)]
         name = max(
@@ -311,10 +331,10 @@ def group_places(places: Sequence[PlaceValue]) -> list[Group[PlaceValue]]:
     named: dict[tuple[str, str], set[int]] = defaultdict(set)
     for i, place in enumerate(places):
         if place.geonames_id is not None:
-            named[normalize(place.name), place.feature].add(sets.find(i))
+            named[fold(place.name), place.feature].add(sets.find(i))
     open_keys: list[Hashable] = []
     for i, place in enumerate(places):
-        key = (normalize(place.name), place.feature)
+        key = (fold(place.name), place.feature)
         candidates = {
             j for j in named.get(key, ())
             if place.country_code in (None, places[j].country_code)

@@ -6,6 +6,10 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, SpanGroup
 
+from extract.language import read
+from extract.language.words import text_of as text_of
+from extract.mentions.model import Mention
+
 ATTRIBUTES = {
     "dates": "date",
     "amounts": "amount",
@@ -27,14 +31,8 @@ class Found:
     value: Any
     issues: tuple[str, ...] = ()
     confidence: float = 1.0
-
-
-def text_of(doc: Doc) -> str:
-    """Return the text of `doc`, which spaCy puts together from its tokens, once."""
-    text = doc._.whole_text
-    if text is None:
-        text = doc._.whole_text = doc.text
-    return str(text)
+    evidence_kind: str = ""
+    """What it rests on, e.g. "office", "given_name", "province"."""
 
 
 def register_extensions() -> None:
@@ -44,6 +42,7 @@ def register_extensions() -> None:
             Span.set_extension(name, default=None)
     if not Span.has_extension("confidence"):
         Span.set_extension("confidence", default=1.0)
+        Span.set_extension("evidence_kind", default="")
     for name in (
         "edition",
         "line_starts",
@@ -51,7 +50,6 @@ def register_extensions() -> None:
         "link_targets",
         "titles",
         "found",
-        "whole_text",
     ):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
@@ -77,6 +75,7 @@ def write_spans(doc: Doc, group: str, found: Iterable[Found | tuple[Any, ...]]) 
         span._.set(attribute, mention.value)
         span._.issues = mention.issues
         span._.confidence = mention.confidence
+        span._.evidence_kind = mention.evidence_kind
         span._.offsets = (mention.start, mention.end)
         spans.append(span)
         kept.append(mention)
@@ -84,6 +83,28 @@ def write_spans(doc: Doc, group: str, found: Iterable[Found | tuple[Any, ...]]) 
     everything = dict(doc._.found or {})
     everything[group] = kept
     doc._.found = everything
+    return doc
+
+
+def doc_of(text: str, mentions: Iterable[Mention]) -> Doc:
+    """Return `text` as a Doc of the language room, with `mentions` as its spans.
+
+    Every group is there, also where it is empty.
+    """
+    doc = read(text)
+    by_group: dict[str, list[Found]] = {group: [] for group in ATTRIBUTES}
+    for mention in mentions:
+        found = Found(
+            mention.start,
+            mention.end,
+            mention.value,
+            mention.issues,
+            mention.confidence,
+            mention.evidence_kind,
+        )
+        by_group[mention.group].append(found)
+    for group, found_ in by_group.items():
+        write_spans(doc, group, found_)
     return doc
 
 

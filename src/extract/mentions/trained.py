@@ -78,9 +78,10 @@ class TrainedComponent:
             group, name = GROUPS.get(entity.label_), " ".join(entity.text.split())
             if group is None or not any(character.isalpha() for character in name):
                 continue
+            value = _VALUES[group](name)
             yield (
                 group,
-                Found(entity.start_char, entity.end_char, _VALUES[group](name), (), CONFIDENCE),
+                Found(entity.start_char, entity.end_char, value, (), CONFIDENCE, "trained"),
             )
 
 

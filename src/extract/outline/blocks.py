@@ -1,22 +1,25 @@
 """Lines grouped into blocks by the part they play: headings, addresses, date lines, body."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.document.model import Document, Line
+from extract.document.model import Line
+from extract.document.sentences import ends_sentence
+from extract.outline.addresses import is_address
 from extract.outline.entries import date_lines, is_date_line, is_prose, parse_date_line
 from extract.outline.headings import HeadingMatch, known_kinds, match_heading, normalise, unnumbered
+from extract.outline.levels import Levels, says_what_it_opens
+from extract.outline.styles import StyleClass, Typography, head_runs_on, run_in_end
 
 CHAPTER, SECTION, SUBHEADING = 1, 2, 3
 
 # Sizes of headings relative to the text: measured on the 2024 edition (chapters 4.0, sections
 # 2.0, boxes 1.35, subheadings 1.1), with room for other settings.
 _CHAPTER_SIZE, _SECTION_SIZE, _SUBHEADING_SIZE = 2.6, 1.42, 1.12
-_URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)+(?:/\S*)?$", re.I)
 _CALLOUT = re.compile(r"^\d[\d.,]*\s+[a-zà-ÿ]")
 _LONGEST_HEADING = 160
+_MOST_LINES = 3
 _ROW = re.compile(r"\s(?:I|[|])\s+\S")
 _LONGEST_ROW = 70
 _DASHED = re.compile(r"\S\s+[–—-]\s+\S")
@@ -25,7 +28,6 @@ _DASHED_LISTS = frozenset({"agreements", "eu_projects"})
 _PERIOD_PART = re.compile(r"[|–—-].*\d|\s(?:al?|dal|–|—|-)$", re.I)
 """The end of a part's heading whose period goes on in the next line."""
 _LABELLED = re.compile(r"[A-ZÀ-Þ][^:.|]{2,40}:(?:\s|$)")
-_SENTENCE_END = re.compile(r"[.!?;:][”\"’')»]*$")
 _OPEN_END = re.compile(
     r"(?:[,(–—/-]|\b(?:di|del|della|dei|degli|delle|dell[’']|e|ed|per|il|la|lo|le|i|gli|in|con|con"
     r"|al|alla|tra|fra|of|and|the|for|nel|nelle?|nei|su|sul|sulla|agli|ai|alle|all[’']))$",
@@ -47,24 +49,23 @@ class Block:
     lines: tuple[Line, ...]
     level: int = 0
     boxed: bool = False
+    head: str = ""
+    """The run-in head that is all of the heading, the rest being text."""
 
     @property
     def text(self) -> str:
-        """The lines joined by spaces."""
-        return " ".join(line.text.strip() for line in self.lines)
+        """The lines joined by spaces, or the run-in head."""
+        return self.head or " ".join(line.text.strip() for line in self.lines)
 
 
-def body_size(document: Document) -> float | None:
-    """Return the most common glyph size in points, None without styles."""
-    sizes: Counter[float] = Counter()
-    for line in document.lines:
-        if line.style is not None:
-            sizes[round(line.style.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else None
+def split_blocks(
+    lines: Sequence[Line], look: Typography, levels: Levels, edition: int
+) -> list[Block]:
+    """Return `lines` as blocks in the same order.
 
-
-def split_blocks(lines: Sequence[Line], size: float | None, edition: int) -> list[Block]:
-    """Return `lines` as blocks in the same order; `size` is the body size, None in plain text."""
+    `look` holds their style classes, `levels` what these open.
+    """
+    size = look.body_size
     blocks: list[Block] = []
     dated = 0
     for index, line in enumerate(lines):
@@ -72,7 +73,7 @@ def split_blocks(lines: Sequence[Line], size: float | None, edition: int) -> lis
         following = lines[index + 1] if index + 1 < len(lines) else None
         if index < dated:
             continue
-        block = _block_of(line, previous, following, size, edition)
+        block = _block_of(line, previous, following, look, levels, edition)
         length = date_lines(lines, index, edition) if block.role == "heading" else 0
         if length > 1:
             dated = index + length
@@ -82,11 +83,18 @@ def split_blocks(lines: Sequence[Line], size: float | None, edition: int) -> lis
             block = Block("body", (line,))
         if blocks and _goes_on(blocks[-1], block, size):
             last = blocks[-1]
-            blocks[-1] = Block(last.role, last.lines + block.lines, last.level, last.boxed)
+            blocks[-1] = replace(last, lines=last.lines + block.lines)
         else:
             blocks.append(block)
-    blocks = _titles_to_body(blocks)
+    blocks = _titles_to_body([_long_to_body(block) for block in blocks])
     return _bands(blocks, size) if size is not None else _plain_headings(blocks)
+
+
+def _long_to_body(block: Block) -> Block:
+    """Make a heading body that has four lines or more and the length of a paragraph."""
+    long = len(block.lines) > _MOST_LINES and len(block.text) > _LONGEST_HEADING
+    styled = block.lines[0].style is not None
+    return Block("body", block.lines) if block.role == "heading" and styled and long else block
 
 
 def _bands(blocks: list[Block], size: float) -> list[Block]:
@@ -108,8 +116,19 @@ def _bands(blocks: list[Block], size: float) -> list[Block]:
 
 
 def _block_of(
-    line: Line, previous: Line | None, following: Line | None, size: float | None, edition: int
+    line: Line,
+    previous: Line | None,
+    following: Line | None,
+    look: Typography,
+    levels: Levels,
+    edition: int,
 ) -> Block:
+    if line.id in levels.roles:
+        return Block("body", (line,))
+    if _names_box(line, look):
+        return Block("heading", (line,), SECTION, True, _box_head(line, look))
+    if line.cell is not None:
+        return Block("body", (line,))
     if is_address(line.text):
         return Block("url", (line,))
     if is_date_line(line, previous, edition) and not _names_part(line.text):
@@ -120,13 +139,54 @@ def _block_of(
         )
         if not (dates_part and previous is not None and _names_part(previous.text)):
             return Block("date", (line,))
-    if size is None or line.style is None:
+    if look.body_size is None or line.style is None:
         level = plain_level(line, previous, following)
     else:
-        level = _styled_level(line, following, size)
+        level = _styled_level(line, following, look, levels)
+    if level and previous is not None and _labels_box(previous):
+        return Block("heading", (line,), SECTION, True)
     if level:
-        return Block("heading", (line,), level, line.boxed)
+        kind = look.of(line)
+        box = line.boxed and kind not in levels.sections and _opens_box(line, kind, levels)
+        return Block("heading", (line,), level, box)
     return Block("body", (line,))
+
+
+def _names_box(line: Line, look: Typography) -> bool:
+    """Return whether a line stands out of the text and says that a box begins: "Focus su: …"."""
+    kind = look.of(line)
+    if line.style is None or not (kind.stands_out or kind.run_in or line.text.isupper()):
+        return False
+    match = match_heading(line.text)
+    return (
+        match is not None
+        and match.kind == "focus"
+        and match.rest is not None
+        and re.match(r"\W*[A-ZÀ-Þ\d]", match.rest) is not None
+    )
+
+
+def _box_head(line: Line, look: Typography) -> str:
+    """Return the run-in head of a line that opens a box, "" where all of it is the heading."""
+    head = line.text[: run_in_end(line)]
+    match = match_heading(head)
+    return head if look.of(line).run_in and match is not None and match.rest else ""
+
+
+def _labels_box(line: Line) -> bool:
+    """Return whether a line is nothing but the name of boxes: "Focus su"."""
+    match = match_heading(line.text)
+    return match is not None and match.kind == "focus" and match.rest == ""
+
+
+def _opens_box(line: Line, kind: StyleClass, levels: Levels) -> bool:
+    """Return whether a boxed heading opens a box beside the text, not a part of a section.
+
+    In a class of known headings too it is one only if it says so ("Focus: …").
+    """
+    if kind in levels.cards:
+        return False
+    return kind not in levels.named_boxes or says_what_it_opens(line.text)
 
 
 def _names_part(text: str) -> bool:
@@ -142,30 +202,53 @@ def _in_callout(line: Line, previous: Line, size: float | None) -> bool:
     return large and _together(line, previous) and abs(line.style.size - previous.style.size) < 0.3
 
 
-def is_address(text: str) -> bool:
-    """Return whether the whole line is a web address."""
-    text = text.strip()
-    return bool(_URL_LINE.match(text)) and "." in text and bool(re.search(r"\.[a-z]{2,}", text))
-
-
-def _styled_level(line: Line, following: Line | None, size: float) -> int:
-    style = line.style
-    assert style is not None
+def _styled_level(line: Line, following: Line | None, look: Typography, levels: Levels) -> int:
     if line.bullet or len(line.text) > _LONGEST_HEADING or not re.search(r"\w", line.text):
         return 0
-    ratio = style.size / size
-    if ratio >= _CHAPTER_SIZE:
-        return CHAPTER
-    if ratio >= _SECTION_SIZE:
-        return 0 if _CALLOUT.match(line.text) else SECTION
-    whole = style.bold and all(
-        run.style.bold for run in line.runs if line.text[run.start : run.end].strip()
-    )
-    if line.boxed and (whole or ratio >= _SUBHEADING_SIZE):
-        return SECTION
-    if whole and _is_emphasis(line, following):
+    kind = look.of(line)
+    level = _level_of_class(kind, levels)
+    if kind in levels.text or (kind.rank is None and not line.boxed and not level):
         return 0
-    return SUBHEADING if whole or ratio >= _SUBHEADING_SIZE else 0
+    if level:
+        return 0 if level == SECTION and _CALLOUT.match(line.text) else level
+    if kind.size >= _SECTION_SIZE and _CALLOUT.match(line.text):
+        return 0
+    if normalise(line.text.rstrip(":")) in levels.labels and match_heading(line.text) is None:
+        return 0
+    whole = kind.bold and not kind.run_in
+    larger = kind.size >= _SUBHEADING_SIZE
+    if line.boxed and (whole or larger):
+        return SECTION if _opens_box(line, kind, levels) else SUBHEADING
+    if whole and kind.size < _SUBHEADING_SIZE and head_runs_on(line, following):
+        return 0
+    if whole and (_is_emphasis(line, following) or _begins_low(line, kind)):
+        return 0
+    return SUBHEADING if whole or larger or _is_coloured(kind) else 0
+
+
+def _level_of_class(kind: StyleClass, levels: Levels) -> int:
+    """Return the level that the class alone gives, 0 where it gives none.
+
+    Where no heading is known to tell the class of sections the size tells it.
+    """
+    if kind in levels.chapters:
+        return CHAPTER
+    if kind in levels.sections:
+        return SECTION
+    if levels.sections:
+        return 0
+    if kind.size >= _CHAPTER_SIZE:
+        return CHAPTER
+    return SECTION if kind.size >= _SECTION_SIZE else 0
+
+
+def _is_coloured(kind: StyleClass) -> bool:
+    return kind.colour is not None and not kind.run_in and not kind.italic
+
+
+def _begins_low(line: Line, kind: StyleClass) -> bool:
+    """Return whether a bold line of the text's size goes on a sentence of the line before."""
+    return kind.size < _SUBHEADING_SIZE - 0.06 and line.text[:1].islower()
 
 
 def _is_emphasis(line: Line, following: Line | None) -> bool:
@@ -218,7 +301,7 @@ def _lists(line: Line, following: Line, match: HeadingMatch) -> bool:
         return False
     dashed = _DASHED.search(following.text) and not _DASHED.search(line.text)
     short = len(following.text) <= _LONGEST_ROW
-    return bool(dashed) and short and not _SENTENCE_END.search(following.text)
+    return bool(dashed) and short and not ends_sentence(following.text)
 
 
 def _is_row(text: str, beside: tuple[Line | None, Line | None], heading: bool) -> bool:
@@ -232,7 +315,7 @@ def _is_row(text: str, beside: tuple[Line | None, Line | None], heading: bool) -
         pattern.search(text) and pattern.search(other.text) and len(other.text) <= _LONGEST_ROW
         for pattern in (_ROW, _DASHED)
         for other in beside
-        if other is not None and not _SENTENCE_END.search(other.text)
+        if other is not None and not ends_sentence(other.text)
     )
 
 
@@ -256,7 +339,7 @@ def _together(line: Line, other: Line) -> bool:
 
 
 def _goes_on(last: Block, block: Block, size: float | None) -> bool:
-    if last.role != block.role or last.role not in ("heading", "body"):
+    if last.role != block.role or last.role not in ("heading", "body") or last.head:
         return False
     if last.role == "body":
         return True
@@ -283,7 +366,10 @@ def _goes_on(last: Block, block: Block, size: float | None) -> bool:
     near = (
         before.bbox is None
         or after.bbox is None
-        or (after.bbox.top - before.bbox.bottom < 0.9 * before.bbox.height)
+        or (
+            after.bbox.top > before.bbox.top
+            and after.bbox.top - before.bbox.bottom < 0.9 * before.bbox.height
+        )
     )
     return near and (before.paragraph == after.paragraph or last.level < SUBHEADING)
 
@@ -293,12 +379,10 @@ def _are_two(before: Line, after: Line) -> bool:
     first, second = match_heading(before.text), match_heading(after.text)
     if first is None or second is None:
         return False
-    if before.paragraph == after.paragraph:
-        if _OPEN_END.search(before.text) or _GOES_ON.match(after.text):
-            return False
-        if before.boxed and after.boxed and second.kind != "focus":
-            return False
-    return True
+    if _OPEN_END.search(before.text) or _GOES_ON.match(after.text):
+        return False
+    boxed = before.boxed and after.boxed and before.paragraph == after.paragraph
+    return not boxed or second.kind == "focus"
 
 
 def _titles_to_body(blocks: list[Block]) -> list[Block]:
@@ -333,7 +417,7 @@ def _titles_before_dates(blocks: list[Block]) -> set[int]:
             and is_prose(told.lines)
         ):
             match = match_heading(block.text)
-            if match is None or not (match.exact or match.rest is not None):
+            if match is None or not (match.exact or match.rest is not None or match.stems > 1):
                 found.append(index)
     few = len(found) < 2
     return {index for index in found if blocks[index].level == SUBHEADING or not few}
@@ -419,8 +503,6 @@ __all__ = [
     "SECTION",
     "SUBHEADING",
     "Block",
-    "body_size",
-    "is_address",
     "label_of",
     "normalise",
     "parse_date_line",

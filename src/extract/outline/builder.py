@@ -2,28 +2,32 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from extract.document.model import Document, Line, paragraphs
+from extract.ids import stable_id
+from extract.outline.addresses import is_address
 from extract.outline.blocks import (
     CHAPTER,
     SECTION,
     SUBHEADING,
     Block,
-    body_size,
-    is_address,
     label_of,
     split_blocks,
 )
+from extract.outline.draft import Draft
 from extract.outline.entries import is_prose, split_entries
 from extract.outline.headings import HeadingMatch, cue_score, match_heading, normalise
 from extract.outline.implicit import split_implicit
 from extract.outline.late_headings import hoist_late_headings
+from extract.outline.levels import Levels, find_levels
 from extract.outline.lists import LIST_CHAPTERS, LIST_SEPARATOR, holds_list, is_entry, split_pages
+from extract.outline.margin import place_margin_headings
 from extract.outline.model import Outline, Section
+from extract.outline.styles import Typography, typography
 
 _LIST_KINDS = {
     "eu_projects": "eu_sheet",
@@ -38,8 +42,13 @@ _CHAPTER_SHEETS = {
     "international_organizations": "international_organization",
 }
 """What a sheet is that only its chapter tells."""
+_SHEET_LISTS = frozenset({*_LIST_KINDS, "cooperation_sheet", "eu_sheet"})
+_CUED_GROUPS = frozenset({"networks", "international_organizations", "innovation"})
+_MOST_LABELS_OF_A_SHEET = 2
 _NAMED = 90.0
 _FEWEST_CUES = 2
+_SAME_SIZE = 0.07
+"""Difference of sizes, in sizes of the body, that tells a box's text from the text around it."""
 _PROMOTED = frozenset(
     {
         "agreements",
@@ -61,44 +70,52 @@ _PROMOTED = frozenset(
     }
 )
 """Kinds that a heading opens even where it is set no larger than a subheading."""
-
-
-@dataclass
-class Draft:
-    """A section while it is being built."""
-
-    level: int
-    kind: str
-    title: str
-    heading: list[Line]
-    lines: list[Line] = field(default_factory=list)
-    parent: "Draft | None" = None
-    attributes: dict[str, str] = field(default_factory=dict)
-    known: bool = True
-    exact: bool = True
-    """Whether the vocabulary holds the heading as it stands."""
-
-    @property
-    def all_lines(self) -> list[Line]:
-        """Heading and body lines."""
-        return self.heading + self.lines
+_PROMOTED_BY_WORDS = frozenset({"twinning_initiatives"})
+"""Kinds of which two words of the heading are enough for that."""
 
 
 def build_outline(document: Document, edition: int) -> Outline:
     """Return the outline of `document`; every body line belongs to exactly one section."""
-    size = body_size(document)
     lines = list(document.lines)
-    if size is None:
+    look = typography(lines)
+    levels = find_levels(lines, look)
+    lines = place_margin_headings(lines, look, levels.sections)
+    if look.body_size is None:
         lines = hoist_late_headings(lines, edition)
-    drafts = _nest(split_blocks(lines, size, edition), edition)
+    drafts = _nest(split_blocks(lines, look, levels, edition), look, levels, edition)
     drafts = split_pages(drafts, edition)
-    _resolve_sheets(drafts)
+    _resolve_sheets(drafts, anchored=bool(levels.sections))
     _events_of_innovation(drafts, edition)
     drafts = split_implicit(drafts, edition)
-    return _finish(drafts, edition)
+    outline = _finish(drafts, edition)
+    reasons = {
+        section.id: _reason(draft, look, levels)
+        for section, draft in zip(outline.sections, drafts, strict=True)
+    }
+    headings = {line.id: "heading" for section in outline.sections for line in section.heading}
+    return replace(
+        outline, styles=look.classes, roles={**levels.roles, **headings}, reasons=reasons
+    )
 
 
-def _nest(blocks: list[Block], edition: int) -> list[Draft]:
+def _reason(draft: Draft, look: Typography, levels: Levels) -> str:
+    """Return in words what tells the rank of a section's heading, and its kind."""
+    if "implicit" in draft.attributes:
+        return "no heading is printed; kind: told by the text"
+    if not draft.heading:
+        return "what stands before the first heading"
+    rank = levels.reason(look.of(draft.heading[0]))
+    match = match_heading(" ".join(line.text for line in draft.heading))
+    if not draft.known:
+        kind = "the heading is not known"
+    elif match is not None and match.kind == draft.kind:
+        kind = "the heading is known" if match.exact else "words of the heading are known"
+    else:
+        kind = "told by the section around it, by a list that names it or by its text"
+    return f"{rank}; kind: {kind}"
+
+
+def _nest(blocks: list[Block], look: Typography, levels: Levels, edition: int) -> list[Draft]:
     drafts: list[Draft] = []
     current = Draft(SECTION, "introduction", "", [])
     resumed: Draft | None = None
@@ -107,7 +124,7 @@ def _nest(blocks: list[Block], edition: int) -> list[Draft]:
     awaited: Draft | None = None
     for index, block in enumerate(blocks):
         if block.role == "heading":
-            draft = _open(block, current)
+            draft = _open(block, current, levels)
             if draft is None or _repeats(draft, current):
                 current.lines.extend(block.lines)
                 continue
@@ -148,10 +165,27 @@ def _nest(blocks: list[Block], edition: int) -> list[Draft]:
         if block.lines[0].style is None and _nearest_section(current).kind == "eu_projects":
             current = _themes_of_rows(block, current, drafts)
             continue
-        current.lines.extend(block.lines)
+        for line in block.lines:
+            if resumed is not None and current.kind == "focus" and _ends_box(line, current, look):
+                current = resumed
+            current.lines.append(line)
     if current not in drafts and current.lines:
         drafts.append(current)
     return drafts
+
+
+def _ends_box(line: Line, box: Draft, look: Typography) -> bool:
+    """Return whether a line is text again after a box that says what it is ("Focus: …").
+
+    It is set otherwise than the box's own text. A box with a run-in head is one paragraph.
+    """
+    if line.style is None or not box.heading or box.heading[0].text.startswith(box.title):
+        return False
+    head = box.heading[-1]
+    if look.of(head).run_in:
+        return (line.page, line.paragraph) != (head.page, head.paragraph)
+    text = next((other for other in box.lines if look.of(other).rank is None), line)
+    return line.boxed != text.boxed or abs(look.of(line).size - look.of(text).size) > _SAME_SIZE
 
 
 def _awaited(draft: Draft, awaited: Draft | None, drafts: list[Draft]) -> Draft | None:
@@ -239,12 +273,15 @@ def _has_prose(box: Draft, drafts: list[Draft]) -> bool:
     )
 
 
-def _open(block: Block, current: Draft) -> Draft | None:
+def _open(block: Block, current: Draft, levels: Levels) -> Draft | None:
     """Return the section that the heading `block` opens, None if it is body after all."""
-    text = label_of(block.text)
+    text = label_of(levels.without_letter(block.text) if block.level == SECTION else block.text)
     level = block.level
     inside = [] if level == CHAPTER else _open_kinds(current)
     match = match_heading(text, inside)
+    if level == SECTION and levels.sections and match is not None and match.part:
+        alone = match_heading(text)
+        match = alone if alone is not None and alone.exact and not alone.part else match
     if level == SUBHEADING:
         return _open_part(block, text, match, current, inside)
     if block.boxed and (match is None or match.part) and not _is_partners(match):
@@ -278,7 +315,11 @@ def _open_part(
 ) -> Draft | None:
     base = _nearest_section(current)
     kind = match.kind if match else ""
-    named = match is not None and match.exact and not match.part
+    named = (
+        match is not None
+        and not match.part
+        and (match.exact or (match.stems > 1 and kind in _PROMOTED_BY_WORDS))
+    )
     if kind == "focus" or (named and kind in _PROMOTED and base.kind not in ("networks", "focus")):
         title = (match.rest or text) if match and kind == "focus" else text
         return Draft(
@@ -348,13 +389,20 @@ def _parent(level: int, kind: str, current: Draft) -> Draft | None:
     return above
 
 
-def _resolve_sheets(drafts: list[Draft]) -> None:
-    """Tell what the sections with a name for a heading are: by the lists, then by content."""
+def _resolve_sheets(drafts: list[Draft], anchored: bool) -> None:
+    """Tell what the sections with a name for a heading are: by the lists, then by content.
+
+    Where the class of sections is known (`anchored`) an unknown heading of it is a section like
+    the others: only a chapter, or a heading with nothing under it, says what follows it.
+    """
     names = list_names(drafts)
     group = ""
     for draft in drafts:
         if draft.level <= SECTION and draft.kind not in ("sheet", "focus", "partners_box"):
-            group = draft.attributes.get("sheets", draft.kind)
+            if not anchored or _heads_sheets(draft, drafts):
+                group = draft.attributes.get("sheets", draft.kind)
+            else:
+                group = ""
         if not draft.exact and draft.level > CHAPTER:
             listed = _listed_kind(draft.title, names)
             if listed or "url" in draft.attributes and draft.kind not in _LIST_KINDS:
@@ -366,9 +414,12 @@ def _resolve_sheets(drafts: list[Draft]) -> None:
             draft.kind = names.get(normalise(draft.title), draft.kind)
         if draft.kind != "sheet":
             continue
-        kind = _listed_kind(draft.title, names) or _kind_by_content(draft, drafts, group)
-        chapter = draft.parent.kind if draft.parent else ""
-        kind = kind or _CHAPTER_SHEETS.get(group) or _CHAPTER_SHEETS.get(chapter)
+        kind = None
+        if draft.level > CHAPTER or not anchored:
+            chapter = draft.parent.kind if draft.parent else ""
+            kind = _listed_kind(draft.title, names)
+            kind = kind or _kind_by_content(draft, drafts, group, by_cues=not anchored)
+            kind = kind or _CHAPTER_SHEETS.get(group) or _CHAPTER_SHEETS.get(chapter)
         draft.kind, draft.known = (kind, True) if kind else ("other", False)
     for draft in drafts:
         in_sheet = draft.parent is None or draft.parent.kind in ("eu_sheet", "other")
@@ -376,6 +427,17 @@ def _resolve_sheets(drafts: list[Draft]) -> None:
             draft.kind = "subheading"
         if draft.kind == "activities" and draft.parent and draft.parent.kind == "innovation":
             draft.kind = "innovation_events"
+
+
+def _heads_sheets(draft: Draft, drafts: list[Draft]) -> bool:
+    """Return whether a known heading says of the headings that follow it what they are.
+
+    A chapter does, a list of projects or networks, an appendix of sheets, and a heading
+    under which nothing stands.
+    """
+    if draft.level == CHAPTER or "sheets" in draft.attributes or draft.kind in _SHEET_LISTS:
+        return True
+    return not draft.lines and not any(other.parent is draft for other in drafts)
 
 
 def _is_sheet_in_appendix(draft: Draft) -> bool:
@@ -401,7 +463,8 @@ def _events_of_innovation(drafts: list[Draft], edition: int) -> None:
         if draft.kind != "events" or "innovation" not in (before.kind, chapter):
             continue
         _, entries = split_entries(draft.lines, edition)
-        others = any(
+        of_sheet = chapter == "innovation" or match_heading(before.title) is None
+        others = of_sheet and any(
             other.kind in ("events", "highlights") and other is not draft for other in sections
         )
         months = entries and all(entry.date.value.precision == "month" for entry in entries)
@@ -443,14 +506,21 @@ def _listed_kind(title: str, names: dict[str, str]) -> str | None:
     return best[1] if best else None
 
 
-def _kind_by_content(draft: Draft, drafts: list[Draft], group: str) -> str | None:
+def _kind_by_content(draft: Draft, drafts: list[Draft], group: str, by_cues: bool) -> str | None:
+    """Return what a section is by its text; by mere cues only where `by_cues` or it has a URL.
+
+    A sheet tells one project: the labels of a sheet said again and again make a list.
+    """
     below = [draft, *(other for other in drafts if other.parent is draft)]
     text = " ".join(line.text for part in below for line in part.lines)
     if not text.strip():
         return None
     parts = {part.kind for part in below}
-    aided = re.search(r"[Cc]ontributo (?:UE|dell.UE|europeo)", text) is not None
-    labelled = re.search(r"\bPARTNER\w*\s*:|\b(?:BENEFICIAR|DESTINATAR)\w*\s*:", text)
+    aids = re.findall(r"[Cc]ontributo (?:UE|dell.UE|europeo)", text)
+    labels = re.findall(r"\bPARTNER\w*\s*:|\b(?:BENEFICIAR|DESTINATAR)\w*\s*:", text)
+    if max(len(aids), len(labels) - 1) > _MOST_LABELS_OF_A_SHEET:
+        return None
+    aided, labelled = bool(aids), bool(labels)
     european = group in ("eu_projects", "eu_sheet") and "BENEFICIAR" not in text
     if european and ("eu_sheet_part" in parts or aided or labelled):
         return "eu_sheet"
@@ -458,20 +528,16 @@ def _kind_by_content(draft: Draft, drafts: list[Draft], group: str) -> str | Non
         return "cooperation_sheet"
     if "eu_sheet_part" in parts or aided or group == "eu_sheet":
         return "eu_sheet"
-    scores = Counter(
-        {
-            kind: cue_score(kind, text)
-            for kind in ("international_organization", "network_page", "innovation")
-        }
-    )
+    cued = ("innovation", "international_organization", "network_page")
+    scores = Counter({kind: cue_score(kind, text) for kind in cued})
     kind, score = scores.most_common(1)[0]
     runner_up = scores.most_common(2)[1][1]
-    return kind if score >= _FEWEST_CUES and score > runner_up else None
+    told = by_cues or "url" in draft.attributes or group in _CUED_GROUPS
+    told = told or (kind == "innovation" and score > _FEWEST_CUES)
+    return kind if told and score >= _FEWEST_CUES and score > runner_up else None
 
 
 def _finish(drafts: list[Draft], edition: int) -> Outline:
-    from extract.records.base import stable_id
-
     seen: Counter[tuple[str, str]] = Counter()
     ids: dict[int, str] = {}
     for draft in drafts:

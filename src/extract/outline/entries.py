@@ -6,15 +6,14 @@ from dataclasses import dataclass
 
 from extract.document.flow import join_lines
 from extract.document.model import Line
-from extract.mentions.dates import find_dates
-from extract.mentions.model import DateValue
+from extract.document.sentences import ends_in_full_stop, ends_sentence
+from extract.language.dates import find_dates, parse_date
+from extract.language.values import DateValue
 
 _LONGEST_DATE_LINE = 90
 _LONGEST_WITHOUT_DAY = 6
 _LONGEST_TITLE = 160
 _SHORT_LINE = 40
-_SENTENCE_END = re.compile(r"[.!?;:][”\"’')»]*$")
-_FULL_STOP = re.compile(r"[.!?][”\"’')»]*$")
 _FACT = re.compile(
     r"(?:durata|periodo|inizio|avvio|fine|scadenza|data|tempi|quando|conclusione|anno|anni|bando"
     r"|programma|duration|period|start|end|timeline|dates?)\b[^:\d]{0,30}:",
@@ -135,7 +134,10 @@ def _whole_date(text: str, edition: int) -> DateValue | None:
         return None
     start, end, value, _ = found[0]
     outside = _LEAD.sub("", text[:start].strip()).strip(" ,.") + text[end:].strip(" ,.")
-    return value if not outside else None
+    if outside:  # a weekday cut short, the hour of the day
+        beside = parse_date(text, edition)
+        return value if beside is not None and beside.precision != "year" else None
+    return value
 
 
 def is_date_line(line: Line, previous: Line | None, edition: int) -> bool:
@@ -144,8 +146,8 @@ def is_date_line(line: Line, previous: Line | None, edition: int) -> bool:
         return False
     bold = line.style is not None and line.style.bold
     opens = previous is None or (previous.page, previous.paragraph) != (line.page, line.paragraph)
-    ended = previous is None or bool(_SENTENCE_END.search(previous.text))
-    if not bold and (_SENTENCE_END.search(line.text) or not (opens or ended)):
+    ended = previous is None or ends_sentence(previous.text)
+    if not bold and (ends_sentence(line.text) or not (opens or ended)):
         return False
     parsed = parse_date_line(line.text, edition)
     if parsed is None:
@@ -263,7 +265,7 @@ def _title_above(lines: Sequence[Line], low: int, start: int) -> int | None:
     first = start
     while first > max(low, start - 3):
         line = lines[first - 1]
-        if line.bullet or line.page != lines[start].page or _SENTENCE_END.search(line.text):
+        if line.bullet or line.page != lines[start].page or ends_sentence(line.text):
             break
         if first < start and _looks(line) != _looks(lines[first]):
             break
@@ -277,8 +279,7 @@ def _title_above(lines: Sequence[Line], low: int, start: int) -> int | None:
     if first == start or not re.match(r"[A-ZÀ-Þ\d“«\"‘'(]", lines[first].text):
         return None
     begins = first == low or bool(
-        _SENTENCE_END.search(lines[first - 1].text)
-        or _looks(lines[first]) != _looks(lines[first - 1])
+        ends_sentence(lines[first - 1].text) or _looks(lines[first]) != _looks(lines[first - 1])
     )
     length = sum(len(line.text) for line in lines[first:start])
     return first if begins and length <= _LONGEST_TITLE else None
@@ -302,7 +303,7 @@ def is_prose(lines: Sequence[Line]) -> bool:
     words = 0
     for line in first:
         words += len(line.text.split())
-        if words >= 4 and _FULL_STOP.search(line.text):
+        if words >= 4 and ends_in_full_stop(line.text):
             return True
     full = all(len(line.text) > _SHORT_LINE for line in first[:-1])
     return full and (len(text) > _LONGEST_TITLE or len(first) > 3)
@@ -317,23 +318,25 @@ def _title_length(lines: list[Line], titled: bool) -> int:
     """
     if not lines:
         return 0
-    styled = [line for line in lines if line.style is not None]
-    if styled and styled[0] is lines[0]:
+    first = lines[0].style
+    if first is not None:
         body = _body_size(lines)
         size = 0
         for line in lines:
             assert line.style is not None
-            if not (line.style.bold or (body and line.style.size > body * 1.05)):
+            # under a bold line the text is not bold, whatever is set smaller below it
+            least = first.size if size and first.bold else body
+            if not (line.style.bold or (least and line.style.size > least * 1.05)):
                 break
             size += 1
         if 0 < size <= 4 and (size < len(lines) or size <= 2):
             return size
-    first = lines[0].text
-    if titled and (len(first) > 70 or _SENTENCE_END.search(first) or _runs_on(lines)):
+    opening = lines[0].text
+    if titled and (len(opening) > 70 or ends_sentence(opening) or _runs_on(lines)):
         return 0
     if titled and lines[0].style is not None and _is_told(lines):
         return 0
-    if len(first) > _LONGEST_TITLE or (_SENTENCE_END.search(first) and len(first) > 60):
+    if len(opening) > _LONGEST_TITLE or (ends_sentence(opening) and len(opening) > 60):
         return 0
     size = 1
     while size < min(len(lines), 3) and (
@@ -343,7 +346,7 @@ def _title_length(lines: list[Line], titled: bool) -> int:
             lines[size].paragraph == lines[0].paragraph
             and size + 1 < len(lines)
             and lines[size + 1].paragraph != lines[0].paragraph
-            and not _SENTENCE_END.search(lines[size].text)
+            and not ends_sentence(lines[size].text)
         )
     ):
         size += 1

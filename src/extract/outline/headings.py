@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -18,19 +18,26 @@ _NUMBER = re.compile(
     r"|\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)]|0\d|[IVX]{1,5}[.)]|[A-Z]\))"
     r"(?:\s+|\s*[–—|:-]\s*)(?=[A-ZÀ-Þ“«\"]|\d+\w*[A-ZÀ-Þ])"
 )
-_BARE_NUMBER = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,5})(?:\s+|\s*[–—|:-]\s*)(?=[^\W\d_])")
-"""Numbers before a heading: "2.3 Missioni", "01 | EVENTI", "IV. Cultura", "3 Eventi"."""
+_BARE_NUMBER = re.compile(
+    r"\s*(?:[A-Z]\.|(?:\d{1,2}|[IVX]{1,5})(?=[\s–—|:-]))(?:\s+|\s*[–—|:-]\s*)(?=[^\W\d_])"
+)
+"""Numbers before a heading: "2.3 Missioni", "01 | EVENTI", "IV. Cultura", "3 Eventi", "A. Reti"."""
 
 
 @dataclass(frozen=True)
 class HeadingMatch:
-    """What the vocabulary says of a heading. `rest` is the text after a prefix wording."""
+    """What the vocabulary says of a heading.
+
+    `rest` is the text after a prefix wording. `exact`: the vocabulary holds the heading as it
+    stands; else `stems` tells how many of its words decided.
+    """
 
     kind: str
     part: bool
     attributes: tuple[tuple[str, str], ...] = ()
     rest: str | None = None
     exact: bool = True
+    stems: int = 0
 
 
 def unnumbered(text: str) -> str:
@@ -142,16 +149,19 @@ def _fold(text: str) -> tuple[str, list[int]]:
 
 
 def _match_contained(wanted: str, inside: Collection[str]) -> HeadingMatch | None:
-    words = wanted.split()
+    """Return the kind of which most words stand in the heading, the first of several."""
+    words = wanted.replace("'", " ").split()
     if len(words) > _MOST_WORDS:
         return None
+    best: HeadingMatch | None = None
     for kind, entry in _entries():
         if not _allowed(entry, inside):
             continue
         for group in entry.get("contains", ()):
-            if all(any(word.startswith(stem) for word in words) for stem in group):
-                return _found(kind, entry, exact=False)
-    return None
+            more = best is None or len(group) > best.stems
+            if more and all(any(word.startswith(stem) for word in words) for stem in group):
+                best = replace(_found(kind, entry, exact=False), stems=len(group))
+    return best
 
 
 def _match_similar(wanted: str, inside: Collection[str]) -> HeadingMatch | None:

@@ -7,22 +7,19 @@ without a heading. Each split is marked `implicit` in the section's attributes.
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from extract.document.model import Line, paragraphs
 from extract.outline.blocks import SECTION, label_of
+from extract.outline.draft import Draft
 from extract.outline.entries import split_entries
 from extract.outline.headings import cue_score, normalise
-
-if TYPE_CHECKING:
-    from extract.outline.builder import Draft
 
 _SHEET_LABEL = re.compile(r"^\W*(?:PARTNERS?|PARTENARIATO|BENEFICIAR\w+|DESTINATAR\w+)\s*:", re.I)
 _LONGEST_SUBTITLE = 220
 _LIST_END = frozenset({"cooperation_projects", "cooperation_area"})
 
 
-def split_implicit(drafts: "list[Draft]", edition: int) -> "list[Draft]":
+def split_implicit(drafts: list[Draft], edition: int) -> list[Draft]:
     """Return `drafts` with the sections added that no heading opens."""
     out: list[Draft] = []
     headed = any(draft.kind == "events" for draft in drafts)
@@ -39,9 +36,7 @@ def split_implicit(drafts: "list[Draft]", edition: int) -> "list[Draft]":
     return _sport_after_culture(out)
 
 
-def _split(draft: "Draft", at: int, kind: str, title: str) -> "Draft":
-    from extract.outline.builder import Draft
-
+def _split(draft: Draft, at: int, kind: str, title: str) -> Draft:
     rest = draft.lines[at:]
     del draft.lines[at:]
     parent = draft.parent
@@ -50,13 +45,13 @@ def _split(draft: "Draft", at: int, kind: str, title: str) -> "Draft":
     return Draft(SECTION, kind, title, [], rest, parent, {"implicit": "true"})
 
 
-def _entries_after_introduction(draft: "Draft", edition: int) -> "list[Draft]":
+def _entries_after_introduction(draft: Draft, edition: int) -> list[Draft]:
     """Split where dated entries follow the opening text without a heading."""
     before, entries = split_entries(draft.lines, edition)
     return [_split(draft, len(before), "events", "")] if entries else []
 
 
-def _events_after_highlights(draft: "Draft", edition: int) -> "list[Draft]":
+def _events_after_highlights(draft: Draft, edition: int) -> list[Draft]:
     """Split where the dates, in order so far, begin anew: a list of its own starts there."""
     _, entries = split_entries(draft.lines, edition)
     for before, after in zip(entries, entries[1:], strict=False):
@@ -66,8 +61,8 @@ def _events_after_highlights(draft: "Draft", edition: int) -> "list[Draft]":
     return []
 
 
-def _sheets_after_list(draft: "Draft", drafts: "list[Draft]") -> "list[Draft]":
-    """Split off sheets that follow the list: prose with labels such as PARTNER or BENEFICIARI."""
+def _sheets_after_list(draft: Draft, drafts: list[Draft]) -> list[Draft]:
+    """Split off sheets that follow the list: prose, then labels such as PARTNER."""
     groups = paragraphs(draft.lines)
     labels = [index for index, group in enumerate(groups) if _SHEET_LABEL.match(group[0].text)]
     if not labels:
@@ -75,31 +70,34 @@ def _sheets_after_list(draft: "Draft", drafts: "list[Draft]") -> "list[Draft]":
     first = labels[0]
     while first > 0 and _is_prose(groups[first - 1]):
         first -= 1
-    if first == 0:
+    if first in (0, labels[0]):
         return []
     sheet = _split(draft, draft.lines.index(groups[first][0]), "cooperation_sheet", "")
     sheet.title = _name_in_text(_listed(drafts), sheet.lines)
     return [sheet]
 
 
-def _base(draft: "Draft") -> "Draft":
+def _base(draft: Draft) -> Draft:
     while draft.level > SECTION and draft.parent is not None:
         draft = draft.parent
     return draft
 
 
-def _listed(drafts: "list[Draft]") -> list[str]:
-    """Return the short lines of the list of projects: names, and subtitles among them."""
+def _listed(drafts: list[Draft]) -> list[str]:
+    """Return the short lines of the list of projects: names, and subtitles among them.
+
+    A line with half of a pair of brackets is half of a subtitle.
+    """
     return [
         label_of(line.text)
         for other in drafts
         if other.kind in _LIST_END
         for line in other.lines
-        if len(line.text) <= 60
+        if len(line.text) <= 60 and line.text.count("(") == line.text.count(")")
     ]
 
 
-def _sheets_inside_sheet(draft: "Draft", drafts: "list[Draft]") -> "list[Draft]":
+def _sheets_inside_sheet(draft: Draft, drafts: list[Draft]) -> list[Draft]:
     """Split where the text turns to another project of the list that has no sheet yet.
 
     The paragraph that names it opens the sheet, if one of the labels of a sheet follows.
@@ -145,7 +143,7 @@ def _name_in_text(names: list[str], lines: Sequence[Line]) -> str:
     return best if best and counts[best] else ""
 
 
-def _sport_after_culture(drafts: "list[Draft]") -> "list[Draft]":
+def _sport_after_culture(drafts: list[Draft]) -> list[Draft]:
     """Split a culture section where sport takes over and stays to its end."""
     if any(draft.kind == "sport" for draft in drafts):
         return drafts

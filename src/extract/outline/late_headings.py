@@ -16,11 +16,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extract.document.model import Line, paragraphs
-from extract.outline.blocks import SECTION, is_address, plain_level
+from extract.document.sentences import ends_sentence
+from extract.outline.addresses import is_address
+from extract.outline.blocks import SECTION, plain_level
 from extract.outline.entries import is_date_line, is_prose, parse_date_line
 from extract.outline.headings import HeadingMatch, match_heading
 
-_SENTENCE_END = re.compile(r"[.!?:;][”\"’')»]*$")
 _UNDATED = frozenset(
     {
         "agreements",
@@ -155,7 +156,7 @@ def _belongs_to_heading(part: _Part, line: Line, previous: Line | None, group: l
         part.kind == "focus"
         and previous.paragraph == line.paragraph
         and len(group) <= 3
-        and not _SENTENCE_END.search(line.text)
+        and not ends_sentence(line.text)
     )
 
 
@@ -248,7 +249,7 @@ def _early_names_to_content(first: _Part, headed: list[_Part]) -> list[_Part]:
 
 
 def _goes_on(line: Line) -> bool:
-    return len(line.text) <= 40 and not _SENTENCE_END.search(line.text)
+    return len(line.text) <= 40 and not ends_sentence(line.text)
 
 
 def _each_takes_what_precedes(first: _Part, headed: list[_Part], edition: int) -> list[_Part]:
@@ -307,7 +308,7 @@ def _share(part: _Part, late: _Part) -> None:
 
 def _is_prose(group: list[Line]) -> bool:
     text = " ".join(line.text for line in group)
-    ended = bool(_SENTENCE_END.search(text.strip()))
+    ended = ends_sentence(text.strip())
     return len(text) >= _LONG_PROSE and ended and not any(line.bullet for line in group)
 
 
@@ -320,7 +321,7 @@ def _continues(first: _Part, heading: _Part, before: list[Line], edition: int) -
         return True
     last = before[-1]
     prose = len(last.text) > 40 and not last.bullet and not last.text.isupper()
-    if prose and not _SENTENCE_END.search(last.text):
+    if prose and not ends_sentence(last.text):
         return True
     if not is_date_line(opening, None, edition):
         return False

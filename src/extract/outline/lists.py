@@ -7,16 +7,15 @@ body under its own name, set no larger than a subheading or even than the text.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from extract.document.flow import join_lines
 from extract.document.model import Line, paragraphs
-from extract.outline.blocks import SECTION, SUBHEADING, Block, is_address, label_of
+from extract.document.sentences import ends_sentence
+from extract.outline.addresses import is_address
+from extract.outline.blocks import SECTION, SUBHEADING, Block, label_of
+from extract.outline.draft import Draft
 from extract.outline.entries import is_date_line, is_prose
 from extract.outline.headings import cue_score, match_heading, normalise
-
-if TYPE_CHECKING:
-    from extract.outline.builder import Draft
 
 LIST_SEPARATOR = re.compile(r"\s+(?:[|–—•]|I|-)\s+|\t|\s*[|]\s*|\(")
 _LABELLED = re.compile(r"[A-ZÀ-Þ][^:.|]{2,40}:(?:\s|$)")
@@ -24,7 +23,6 @@ _PART_OF_SHEET = re.compile(
     r"\W*(?:i\s+|le\s+|gli\s+)?(?:partner|benefic|destinatar|obiettiv|risultat|attivit|durata|finanz)",
     re.I,
 )
-_SENTENCE_END = re.compile(r"[.!?;:][”\"’')»]*$")
 _NAME_START = re.compile(r"[A-ZÀ-Þ“«\"‘'(]|\d+\s?[A-ZÀ-Þ]")
 _LONGEST_ROW = 130
 _FEWEST_NAMES = 3
@@ -77,7 +75,7 @@ def holds_list(kind: str, blocks: Sequence[Block], edition: int) -> bool:
     texts = [line.text.strip() for group in groups if group not in told for line in group]
     if len(told) > 1 or any(_LABELLED.match(text) for text in texts):
         return False
-    rows = [text for text in texts if len(text) <= _LONGEST_ROW and not _SENTENCE_END.search(text)]
+    rows = [text for text in texts if len(text) <= _LONGEST_ROW and not ends_sentence(text)]
     if kind in _ROWS:
         rows = [text for text in rows if LIST_SEPARATOR.search(text)]
         return len(rows) >= 2 and 2 * len(rows) >= len(texts)
@@ -103,7 +101,7 @@ def is_entry(block: Block, following: Block | None, listed: Sequence[Line]) -> b
         or _LABELLED.match(first[0].text)
     ):
         return False
-    if _SENTENCE_END.search(first[-1].text) or is_address(first[0].text):
+    if ends_sentence(first[-1].text) or is_address(first[0].text):
         return False
     return normalise(block.text) not in {normalise(line.text) for line in listed}
 
@@ -117,7 +115,7 @@ class _Token:
 
     kind: str
     lines: tuple[Line, ...]
-    draft: "Draft | None" = None
+    draft: Draft | None = None
 
     @property
     def title(self) -> str:
@@ -137,7 +135,7 @@ class _Told:
         return any(token.kind in "AP" for token in self.content)
 
 
-def split_pages(drafts: "list[Draft]", edition: int) -> "list[Draft]":
+def split_pages(drafts: list[Draft], edition: int) -> list[Draft]:
     """Return `drafts` with every body of such a chapter in a page of its own."""
     out: list[Draft] = []
     index = 0
@@ -149,7 +147,7 @@ def split_pages(drafts: "list[Draft]", edition: int) -> "list[Draft]":
     return out
 
 
-def _members(drafts: "list[Draft]", index: int) -> "list[Draft]":
+def _members(drafts: list[Draft], index: int) -> list[Draft]:
     """Return the chapter at `index` with the subheadings that may be names of its bodies.
 
     In text without style names in capitals or before an address stand as high as sections:
@@ -167,7 +165,7 @@ def _members(drafts: "list[Draft]", index: int) -> "list[Draft]":
     return found
 
 
-def _speaks_of(kind: str, draft: "Draft") -> bool:
+def _speaks_of(kind: str, draft: Draft) -> bool:
     if draft.level != SECTION or not (draft.kind == "sheet" or not draft.exact):
         return False
     if not draft.heading or draft.heading[0].style is not None:
@@ -200,7 +198,7 @@ def _tokens_of(group: list[Line], edition: int) -> Iterator[_Token]:
 def _names_or_prose(lines: list[Line], edition: int, headed: bool = False) -> Iterator[_Token]:
     """Yield one token for sentences, for a name before an address, else one for each line."""
     text = " ".join(line.text for line in lines)
-    ended = bool(_SENTENCE_END.search(text))
+    ended = ends_sentence(text)
     if headed and len(lines) <= 3 and not ended and _is_name(text):
         yield _Token("N", tuple(lines))
     elif is_prose(lines) or ended:
@@ -213,7 +211,8 @@ def _names_or_prose(lines: list[Line], edition: int, headed: bool = False) -> It
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= _LONGEST_ROW and bool(_NAME_START.match(text.strip()))
+    named = len(text) <= _LONGEST_ROW and bool(_NAME_START.match(text.strip()))
+    return named and not is_address(text.split()[-1])
 
 
 def _runs(tokens: Sequence[_Token]) -> tuple[list[_Token], list[_Told]]:
@@ -246,7 +245,7 @@ def _told_bodies(tokens: Sequence[_Token]) -> bool:
     return not listed and (len(told) >= 2 or (bool(told) and addressed))
 
 
-def _paged(base: "Draft", members: "list[Draft]", edition: int) -> "list[Draft]":
+def _paged(base: Draft, members: list[Draft], edition: int) -> list[Draft]:
     tokens: list[_Token] = []
     for draft in members:
         if draft is not base:
@@ -284,10 +283,8 @@ def _paged(base: "Draft", members: "list[Draft]", edition: int) -> "list[Draft]"
     return out
 
 
-def _draft(token: _Token, base: "Draft", kind: str) -> "Draft":
+def _draft(token: _Token, base: Draft, kind: str) -> Draft:
     """Return the section that a name or an area opens, its lines still to come."""
-    from extract.outline.builder import Draft
-
     if token.draft is None:
         return Draft(SUBHEADING, kind, token.title, list(token.lines), parent=base)
     draft = token.draft

@@ -1,10 +1,15 @@
 """The Outline: sections of the document as a tree, kept as a flat list in reading order."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from extract.document.flow import Flow, join_lines
 from extract.document.model import Line
+from extract.outline.styles import PLAIN, StyleClass
+
+ROLES = ("heading", "body", "contents", "caption", "footnote", "quote", "furniture")
+"""What a line is on its page."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +47,44 @@ class Section:
 
 @dataclass(frozen=True)
 class Outline:
-    """All sections in reading order."""
+    """All sections in reading order, and what is told of single lines.
+
+    `styles` holds the style class of every line by its id, `roles` the role of those that are
+    not body, `reasons` says by section id what tells a heading's rank and kind.
+    """
 
     sections: tuple[Section, ...]
+    styles: Mapping[str, StyleClass] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def style(self, line: Line) -> StyleClass:
+        """Return the style class of `line`."""
+        return self.styles.get(line.id, PLAIN)
+
+    def role(self, line: Line) -> str:
+        """Return the role of `line`, one of `ROLES`."""
+        return self.roles.get(line.id, "body")
+
+    def ancestors(self, section: Section) -> Iterator[Section]:
+        """Yield the section that `section` stands in, the one around that, up to the chapter."""
+        above = self.by_id.get(section.parent_id or "")
+        while above is not None:
+            yield above
+            above = self.by_id.get(above.parent_id or "")
+
+    def with_kind(self, section_id: str, kind: str) -> "Outline":
+        """Return this outline with the section's kind told by what its list is.
+
+        The section keeps its id. Raises KeyError where there is no such section.
+        """
+        told = self.by_id[section_id]
+        attributes = {
+            name: value for name, value in told.attributes.items() if name != "unknown_heading"
+        }
+        changed = replace(told, kind=kind, attributes={**attributes, "told_by": "list"})
+        sections = tuple(changed if each is told else each for each in self.sections)
+        return replace(self, sections=sections)
 
     @cached_property
     def by_id(self) -> dict[str, Section]:

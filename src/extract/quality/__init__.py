@@ -10,7 +10,7 @@ from extract.quality.lists import find_joined_rows, find_unlisted_sheets, find_u
 from extract.quality.plausibility import check_plausibility
 from extract.quality.sections import missing_sections
 from extract.quality.settle import settle
-from extract.records.base import Evidence, Reading, RecordSet
+from extract.records.base import Evidence, Reading, RecordSet, evidence_of_lines
 
 
 def assess(
@@ -33,6 +33,7 @@ def assess(
     missing_sections(reading, records)
     find_conflicts(reading, records)
     _report_warnings(document, records)
+    _report_unreadable(document, records)
     settle(records)
     assess_coverage(document, outline, records)
 
@@ -43,3 +44,19 @@ def _report_warnings(document: Document, records: RecordSet) -> None:
     page = document.lines[0].page if document.lines else 1
     for warning in document.warnings:
         records.issue("warning", "document_warning", warning, Evidence(page, first, None, (), ()))
+
+
+def _report_unreadable(document: Document, records: RecordSet) -> None:
+    """Tell each page part of which cannot be read."""
+    for page in document.pages:
+        if not page.unreadable:
+            continue
+        fonts = sorted({line.style.font for line in page.unreadable if line.style})
+        records.issue(
+            "error",
+            "unreadable_page",
+            f"{len(page.unreadable)} of {len(page.unreadable) + len(page.lines)} lines of this "
+            f"page cannot be read: their font ({', '.join(fonts)}) does not tell its letters. "
+            "Ask for the PDF as its program saved it, or run OCR on the page.",
+            evidence_of_lines(page.unreadable[:1]),
+        )

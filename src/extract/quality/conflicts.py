@@ -7,15 +7,22 @@ from typing import Any
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from extract.ids import SINGULAR
+from extract.language.folding import fold, plain
 from extract.mentions import gazetteer
 from extract.outline.headings import normalise
-from extract.records.base import SINGULAR, Evidence, Reading, RecordSet, Row, evidence_of_row
+from extract.records.base import Evidence, Reading, RecordSet, Row, evidence_of_row
 from extract.vocabulary import load
 
 _SAME_TITLE = 92.0
 _NEAR_DAYS = 45
 _PROSE = (None, "exhibitions", "focus_topics")
 _SLIP_OF_DAYS = 3
+_FEW_DAYS = 7
+_SMALL_FIGURE = 100
+_NAMED_WHOLLY = 3
+_SHARED_RUN = 3
+_SMALL_WORD = 3
 _SAME_SURNAME = 78.0
 _SHORTEST_TITLE = 8
 _FEWEST_LETTERS = 2
@@ -24,6 +31,8 @@ _FEWEST_LETTERS = 2
 def find_conflicts(reading: Reading, records: RecordSet) -> None:
     """Fill `conflicts` with both sides and their evidence; each raises `conflict`."""
     _event_dates(records)
+    _visit_dates(records)
+    _dates_in_prose(records)
     _event_figures(reading, records)
     _spellings_of_names(records)
     _places_of_entries(records)
@@ -78,7 +87,7 @@ def same_event(left: Row, right: Row) -> bool:
     titles = [re.sub(r"\W+", " ", normalise(row["title"])) for row in (left, right)]
     if fuzz.ratio(*titles) < _SAME_TITLE:
         return False
-    cities = {gazetteer.normalize(row["city"]) for row in (left, right) if row["city"]}
+    cities = {fold(row["city"]) for row in (left, right) if row["city"]}
     if len(cities) > 1:
         return False
     ordinals = {row["ordinal"] for row in (left, right) if row["ordinal"]}
@@ -88,8 +97,7 @@ def same_event(left: Row, right: Row) -> bool:
     networks = {row["network_id"] for row in (left, right) if row["network_id"]}
     if len(networks) > 1 and not numbered:
         return False
-    gap = max(left["date_start"], right["date_start"]) - min(left["date_end"], right["date_end"])
-    return numbered or gap.days <= _NEAR_DAYS
+    return numbered or _days_apart(left, right) <= _NEAR_DAYS
 
 
 def _event_dates(records: RecordSet) -> None:
@@ -121,6 +129,99 @@ def _dates_differ(left: Row, right: Row) -> bool:
     )
     apart = abs((first - start).days) + abs((last - end).days)
     return periods and (first == start or last == end) and apart <= _SLIP_OF_DAYS
+
+
+def _visit_dates(records: RecordSet) -> None:
+    """Compare the dates of a mission with those of the event in that city that it names."""
+    for mission in records.tables.get("missions", ()):
+        said = f" {plain(mission['evidence'])} "
+        for event in records.tables.get("events", ()):
+            if not _same_city(mission, event) or not _dates_differ(mission, event):
+                continue
+            words = _words(event["title"]) - _words(mission["city"])
+            shared = sum(f" {word} " in said for word in words)
+            apart = _days_apart(mission, event)
+            named = (
+                shared >= min(2, len(words)) and shared >= 0.4 * len(words)
+                if apart <= 0
+                else shared == len(words) >= _NAMED_WHOLLY and apart <= _NEAR_DAYS
+            )
+            if words and named:
+                _add(
+                    records,
+                    f"dates of “{event['title']}”",
+                    _side(mission, mission["date_text"], "missions", "mission_id"),
+                    _side(event, event["date_text"], "events", "event_id"),
+                )
+
+
+def _dates_in_prose(records: RecordSet) -> None:
+    """Compare a mission's or event's dates with a sentence that tells the same of that city.
+
+    The sentence names the city and shares a run of words with the entry, other than the names
+    and offices of people; its day lies within a week before or after the entry's.
+    """
+    people = [
+        plain(f"{row['person']} {row['role'] or ''}")
+        for table in ("mission_participants", "delegates")
+        for row in records.tables.get(table, ())
+        if row["person"]
+    ]
+    told = [
+        row
+        for row in records.tables.get("date_mentions", ())
+        if row["date_precision"] == "day" and row["record_table"] in _PROSE
+    ]
+    for table, subject in (("missions", "city"), ("events", "title")):
+        for entry in records.tables.get(table, ()):
+            if not entry["city"] or entry["date_precision"] != "day":
+                continue
+            for mention in told:
+                if 0 < _days_apart(entry, mention) <= _FEW_DAYS and _tells_of(
+                    mention["evidence"], entry, people
+                ):
+                    _add(
+                        records,
+                        f"dates of “{entry[subject]}”",
+                        _side(entry, entry["date_text"], table, f"{SINGULAR[table]}_id"),
+                        _side(mention, mention["text"], "date_mentions", "date_mention_id"),
+                    )
+
+
+def _tells_of(sentence: str, entry: Row, people: list[str]) -> bool:
+    """Return whether a sentence names an entry's city and repeats a run of its words."""
+    said = plain(sentence).split()
+    if f" {plain(entry['city'])} " not in f" {' '.join(said)} ":
+        return False
+    entry_text, city = f" {plain(entry['evidence'])} ", _words(entry["city"])
+    for start in range(len(said)):
+        for end in range(len(said), start + _SHARED_RUN - 1, -1):
+            run = said[start:end]
+            if f" {' '.join(run)} " not in entry_text:
+                continue
+            named = any(f" {' '.join(run)} " in f" {name} " for name in people)
+            told = [word for word in run if len(word) > _SMALL_WORD and word not in city]
+            if not named and len(told) >= _SHARED_RUN:
+                return True
+            break
+    return False
+
+
+def _same_city(left: Row, right: Row) -> bool:
+    if not left["city"] or not right["city"]:
+        return False
+    places = {row.get("place_id") for row in (left, right)}
+    return None not in places and len(places) == 1 or fold(left["city"]) == fold(right["city"])
+
+
+def _days_apart(left: Row, right: Row) -> int:
+    """Return the days between two periods; 0 or less where they overlap."""
+    start = max(left["date_start"], right["date_start"])
+    return int((start - min(left["date_end"], right["date_end"])).days)
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in plain(text).split() if len(word) > _SMALL_WORD}
 
 
 def _event_figures(reading: Reading, records: RecordSet) -> None:
@@ -156,9 +257,9 @@ def _event_figures(reading: Reading, records: RecordSet) -> None:
 
 def _figures_differ(records: RecordSet, event: Row, left: list[Row], right: list[Row]) -> None:
     """Raise a conflict for every noun whose figures are near and none of them the same."""
-    for unit in sorted({amount["unit"] for amount in left} & {a["unit"] for a in right}):
-        here = [amount for amount in left if amount["unit"] == unit]
-        there = [amount for amount in right if amount["unit"] == unit]
+    for unit in sorted({_noun(amount) for amount in left} & {_noun(a) for a in right}):
+        here = [amount for amount in left if _noun(amount) == unit]
+        there = [amount for amount in right if _noun(amount) == unit]
         if {amount["value"] for amount in here} & {amount["value"] for amount in there}:
             continue
         pairs = [(one, other) for one in here for other in there if _near(one, other)]
@@ -172,9 +273,18 @@ def _figures_differ(records: RecordSet, event: Row, left: list[Row], right: list
             )
 
 
+def _noun(amount: Row) -> str:
+    """Return what is counted, under the first of the nouns that mean the same."""
+    unit = str(amount["unit"]).casefold()
+    alike: list[list[str]] = load("quality")["same_event"]["nouns"]
+    return next((nouns[0] for nouns in alike if unit in nouns), unit)
+
+
 def _near(one: Row, other: Row) -> bool:
+    """Return whether two figures may be of one thing; small ones only where both are exact."""
     small, large = sorted((one["value"], other["value"]))
-    return bool(large <= 2 * small)
+    exact = one["qualifier"] == other["qualifier"] == "exact"
+    return bool(large <= 2 * small) and (exact or small >= _SMALL_FIGURE)
 
 
 def _figure(amount: Row) -> dict[str, Any]:
@@ -185,12 +295,16 @@ def _figure(amount: Row) -> dict[str, Any]:
 
 
 def _subject(reading: Reading, amount: Row) -> str:
-    """Return the paragraph that an amount stands in, folded for comparison."""
+    """Return the paragraph that an amount stands in, folded for comparison.
+
+    The amount is found by its place in its sentence: the same digits may stand earlier.
+    """
     section = reading.outline.by_id.get(amount["section_id"] or "")
     if section is None:
         return ""
     text = section.full_flow.text
-    at = text.find(amount["text"])
+    sentence = text.find(amount["evidence"])
+    at = text.find(amount["text"]) if sentence < 0 else sentence + (amount["text_start"] or 0)
     start, end = text.rfind("\n", 0, max(at, 0)) + 1, text.find("\n", at)
     return f" {normalise(text[start : end if end >= 0 else len(text)])} "
 

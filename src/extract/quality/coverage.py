@@ -1,9 +1,10 @@
 """Coverage: every line of the document is claimed, or stands in `unassigned_lines`."""
 
 from extract.document.model import Document, Line, paragraphs
-from extract.outline.blocks import is_address
+from extract.ids import stable_id
+from extract.outline.addresses import is_address
 from extract.outline.model import Outline, Section
-from extract.records.base import Evidence, RecordSet, evidence_of_lines, stable_id
+from extract.records.base import Evidence, RecordSet, evidence_of_lines
 
 _MENTION_TABLES = frozenset(
     (
@@ -34,6 +35,10 @@ def assess_coverage(document: Document, outline: Outline, records: RecordSet) ->
             _add_line(line, position, role, owner.id if owner else None, records)
         for position, line in enumerate(page.furniture, len(page.lines) + 1):
             _add_line(line, position, "furniture", None, records)
+        shown = len(page.lines) + len(page.furniture)
+        for position, line in enumerate(page.unreadable, shown + 1):
+            _leave(line, None, "in a font that does not tell its letters", records)
+            _add_line(line, position, "unassigned", None, records)
 
 
 def claims_of(line: Line, records: RecordSet) -> set[str]:
@@ -69,6 +74,12 @@ def _assess_line(
         if section
         else "a line outside every section"
     )
+    _leave(line, section, reason, records)
+    return "unassigned"
+
+
+def _leave(line: Line, section: Section | None, reason: str, records: RecordSet) -> None:
+    """Add a line that nothing claims to `unassigned_lines`."""
     evidence = evidence_of_lines([line])
     records.add(
         "unassigned_lines",
@@ -79,7 +90,6 @@ def _assess_line(
         reason=reason,
         line_id=stable_id("lines", records.edition, line.id),
     )
-    return "unassigned"
 
 
 def _add_line(

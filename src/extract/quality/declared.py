@@ -77,6 +77,9 @@ def _compare(
     counted = _distinct(rows, rule)
     evidence = evidence_of_span(section.full_flow, mention.start, mention.end)
     row = _add(records, evidence, section, mention.text, value, counted, rule["table"])
+    for above in reading.outline.ancestors(section):
+        if above.kind in rule["sections"]:  # the total is of the whole list
+            row["section"] = above.title or row["section"]
     if not _contradicts(value, counted):
         return
     if rule.get("partial") or _selection(reading, section, rule):
@@ -139,11 +142,17 @@ def _selection(reading: Reading, section: Section, rule: dict[str, Any]) -> bool
 
 
 def _compare_partners(records: RecordSet) -> None:
-    """Compare the partner count of a project with the list of its partners."""
-    listed = Counter(
-        row.get("project_id")
-        for row in records.tables.get("partners", ())
-        if row["role"] in ("lead", "partner")
+    """Compare the partner count of a project with the list of its partners.
+
+    Some count who leads the project among its partners, some do not.
+    """
+    listed, leads = (
+        Counter(
+            row.get("project_id")
+            for row in records.tables.get("partners", ())
+            if row["role"] in roles
+        )
+        for roles in (("lead", "partner"), ("lead",))
     )
     for table, key in (
         ("eu_projects", "eu_project_id"),
@@ -155,6 +164,8 @@ def _compare_partners(records: RecordSet) -> None:
             if stated is None or not counted:
                 continue
             declared, evidence = stated
+            if declared == counted - leads[project[key]]:
+                counted = declared
             row = records.add(
                 "declared_counts",
                 evidence,

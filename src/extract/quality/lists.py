@@ -3,11 +3,12 @@
 import re
 
 from extract.document.model import Line
-from extract.outline.blocks import is_address
+from extract.outline.addresses import is_address
 from extract.outline.headings import normalise
 from extract.outline.model import Section
 from extract.quality.coverage import claims_of
 from extract.records.base import Reading, RecordSet, evidence_of_lines, evidence_of_row
+from extract.records.wording import any_phrase
 from extract.vocabulary import load
 
 _SENTENCE = re.compile(r"[.!?:;]\W*$|[^\W\d_]{3,}[.!?]\s")
@@ -49,8 +50,8 @@ def find_unread_rows(reading: Reading, records: RecordSet) -> None:
 
 def find_joined_rows(reading: Reading, records: RecordSet) -> None:
     """Raise an issue for every agreement read from two rows, the first of which lacks its end."""
-    types = [word for words in load("agreements")["types"].values() for word in words]
-    typed = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, types))})", re.I)
+    words = load("lists")["words"]["agreement_type"].values()
+    typed = any_phrase(phrase for phrases in words for phrase in phrases)
     lines: dict[str, list[Line]] = {}
     for line in reading.document.lines:
         for table, identity in records.owners.get(line.id, ()):
@@ -60,7 +61,7 @@ def find_joined_rows(reading: Reading, records: RecordSet) -> None:
         whole = [
             line
             for line in lines.get(row["agreement_id"], ())
-            if _SEPARATED.search(line.text) and typed.search(line.text.replace("’", "'"))
+            if _SEPARATED.search(line.text) and typed.search(line.text)
         ]
         if len(whole) > 1:
             records.issue(

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from extract.ids import SINGULAR
+from extract.language.folding import fold
 from extract.mentions import gazetteer
-from extract.records.base import SINGULAR, RecordSet, Row, evidence_of_row
+from extract.records.base import RecordSet, Row, evidence_of_row
 from extract.vocabulary import load
 
 _OLDEST_AGREEMENT = 100
@@ -102,7 +104,7 @@ def _same_entry(row: Row, other: Row) -> bool:
 
 def _comparable(value: object) -> str:
     if isinstance(value, str):
-        return gazetteer.normalize(value)
+        return fold(value)
     return "" if value is None else str(value)
 
 

@@ -10,20 +10,12 @@ from extract.records.base import Reading, RecordSet
 
 READERS: tuple[str, ...] = (
     "structure",
-    "agreements",
-    "consulates",
-    "citizens",
+    "listed",
     "focus",
-    "networks",
-    "events",
-    "missions",
-    "delegates",
-    "cooperation",
-    "eu_projects",
     "partners",
-    "organizations",
-    "exhibitions",
     "translations",
+    "dates",
+    "cells",
     "mention_tables",
 )
 """Modules of this package in the order they read: later ones refer to rows of earlier ones."""
@@ -41,7 +33,7 @@ def read_records(
     edition: int,
 ) -> RecordSet:
     """Return the rows of every table that the readers find, with the lines they claim."""
-    records = RecordSet(edition)
+    records = RecordSet(edition, title=" ".join((document.title or "").split()) or None)
     reading = Reading(edition, outline, mentions, document)
     for name in READERS:
         reader(name)(reading, records)

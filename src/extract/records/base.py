@@ -1,51 +1,24 @@
 """What every reader of records shares: rows with evidence, stable ids, quality issues, claims."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
+from spacy.tokens import Doc
+
 from extract.document.flow import Flow, join_lines, tight_bbox
 from extract.document.model import Bbox, Document, Line
+from extract.ids import SINGULAR, stable_id
 from extract.mentions.model import Mention
+from extract.mentions.spans import doc_of
 from extract.outline.model import Outline, Section
 
 Row = dict[str, Any]
 
-SINGULAR = {
-    "pages": "page",
-    "sections": "section",
-    "agreements": "agreement",
-    "events": "event",
-    "missions": "mission",
-    "mission_participants": "mission_participant",
-    "delegates": "delegate",
-    "cooperation_projects": "cooperation_project",
-    "eu_projects": "eu_project",
-    "partners": "partner",
-    "networks": "network",
-    "international_organizations": "international_organization",
-    "consulates": "consulate",
-    "honorary_citizens": "honorary_citizen",
-    "exhibitions": "exhibition",
-    "focus_topics": "focus_topic",
-    "amounts": "amount",
-    "date_mentions": "date_mention",
-    "places": "place",
-    "place_mentions": "place_mention",
-    "people": "person",
-    "person_mentions": "person_mention",
-    "organizations": "organization",
-    "organization_mentions": "organization_mention",
-    "links": "link",
-    "quality_issues": "quality_issue",
-    "lines": "line",
-    "unassigned_lines": "unassigned_line",
-    "declared_counts": "declared_count",
-    "conflicts": "conflict",
-}
+WITH_SHEETS = ("cooperation_projects", "eu_projects", "networks")
+"""Tables whose rows may have a sheet of their own on another page: `detail_page`."""
 
 
 @dataclass(frozen=True)
@@ -102,55 +75,6 @@ def evidence_of_lines(lines: Sequence[Line]) -> Evidence:
     return evidence_of_span(flow, 0, len(flow.text))
 
 
-def rows_across(lines: Sequence[Line]) -> list[tuple[tuple[str, ...], tuple[Line, ...]]]:
-    """Return the rows of a table: the text of its cells and the lines they stand in.
-
-    A row is what stands on one page at one height, whether its columns were read one after
-    the other or as one line with wide gaps. Nothing is returned unless most rows have the
-    same number of cells, two or more; the others are left out.
-    """
-    rows: list[list[Line]] = []
-    placed = [line for line in lines if line.bbox is not None]
-    for line in sorted(placed, key=lambda one: (one.page, one.bbox.top if one.bbox else 0.0)):
-        if rows and _level(rows[-1][0], line):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    found = []
-    for row in rows:
-        row.sort(key=lambda one: one.bbox.x0 if one.bbox else 0.0)
-        found.append((tuple(cell for line in row for cell in _cells(line)), tuple(row)))
-    sizes = Counter(len(cells) for cells, _ in found)
-    size, count = sizes.most_common(1)[0] if sizes else (0, 0)
-    if len(placed) < len(lines) or size < 2 or 4 * count < 3 * len(rows):
-        return []
-    return [row for row in found if len(row[0]) == size]
-
-
-_WIDE_GAP = 1.5
-"""Gap that parts two cells of one line, in heights of the line."""
-
-
-def _cells(line: Line) -> list[str]:
-    """Return the parts of a line that wide gaps set apart."""
-    if line.bbox is None or line.edges is None:
-        return [line.text.strip()]
-    wide = _WIDE_GAP * (line.bbox.bottom - line.bbox.top)
-    parted = "".join(
-        "\t" if char == " " and right - left > wide else char
-        for char, (left, right) in zip(line.text, line.edges, strict=True)
-    )
-    return [" ".join(part.split()) for part in parted.split("\t") if part.strip()]
-
-
-def _level(one: Line, other: Line) -> bool:
-    """Return whether two lines stand on one page at one height, side by side."""
-    if one.bbox is None or other.bbox is None or one.page != other.page:
-        return False
-    apart = abs(one.bbox.top - other.bbox.top)
-    return apart <= 0.3 * (one.bbox.bottom - one.bbox.top) and other.bbox.x0 != one.bbox.x0
-
-
 def evidence_of_row(row: Row) -> Evidence:
     """Return the evidence of an existing row, claiming no line."""
     box = row.get("bbox")
@@ -166,13 +90,6 @@ def evidence_of_row(row: Row) -> Evidence:
     )
 
 
-def stable_id(table: str, edition: int, *key: object) -> str:
-    """Return an id derived from content: the singular's name, the edition and a hash."""
-    text = "\x1f".join("" if part is None else str(part) for part in (table, edition, *key))
-    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    return f"{SINGULAR[table]}-{edition}-{digest}"
-
-
 @dataclass
 class RecordSet:
     """Rows per table as readers yield them, with the lines they claim."""
@@ -183,6 +100,8 @@ class RecordSet:
     """Line id → tables that claim it."""
     owners: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """Line id → (table, id) of every row that claims it."""
+    title: str | None = None
+    """Title that the document gives itself."""
     _seen: Counter[str] = field(default_factory=Counter)
 
     def add(
@@ -191,12 +110,15 @@ class RecordSet:
         evidence: Evidence,
         section_id: str | None,
         key: Iterable[object],
+        cells: Mapping[str, Evidence] | None = None,
         **columns: Any,
     ) -> Row:
         """Add one row and return it, its id filled in.
 
-        `key` is the natural key from which the id derives; the same key again gets a
-        running number, so ids stay unique and stable.
+        `evidence` is of the place that gives the row its identity. `cells` tells for columns
+        where their own words stand, on the same page or another. `key` is the natural key from
+        which the id derives; the same key again gets a running number, so ids stay unique and
+        stable.
         """
         identity = stable_id(table, self.edition, *key)
         self._seen[identity] += 1
@@ -216,7 +138,38 @@ class RecordSet:
         for line_id in evidence.lines:
             self.claims.setdefault(line_id, set()).add(table)
             self.owners.setdefault(line_id, []).append((table, identity))
+        for column, own in (cells or {}).items():
+            self.add_cell(table, row, column, own)
         return row
+
+    def add_cell(self, table: str, row: Row, column: str, evidence: Evidence) -> None:
+        """Tell where the words of one column of `row` stand; its lines are claimed for the row.
+
+        A column read from several places has one entry for each. Where the table has a
+        `detail_page` that is still empty, it becomes the first page after the row's own: before
+        it stand the headings above it.
+        """
+        identity: str = row[f"{SINGULAR[table]}_id"]
+        self.add(
+            "cell_evidence",
+            replace(evidence, lines=()),
+            row["section_id"],
+            (identity, column, evidence.page, evidence.text),
+            record_table=table,
+            record_id=identity,
+            column_name=column,
+        )
+        self.claim(table, identity, evidence.lines)
+        if table in WITH_SHEETS and evidence.page > row["page"]:
+            row["detail_page"] = row.get("detail_page") or evidence.page
+
+    def claim(self, table: str, identity: str, lines: Iterable[str]) -> None:
+        """Tell that the row `identity` of `table` was read from these lines, by their ids."""
+        for line_id in lines:
+            self.claims.setdefault(line_id, set()).add(table)
+            owners = self.owners.setdefault(line_id, [])
+            if (table, identity) not in owners:
+                owners.append((table, identity))
 
     def issue(
         self,
@@ -243,7 +196,9 @@ class RecordSet:
         return row
 
     def forget(self, identities: set[str]) -> None:
-        """Withdraw the claims of rows that were taken out of their table again."""
+        """Withdraw claims and cells of rows that were taken out of their table again."""
+        cells = self.tables.get("cell_evidence", [])
+        cells[:] = [cell for cell in cells if cell["record_id"] not in identities]
         for line_id, owners in self.owners.items():
             self.owners[line_id] = [owner for owner in owners if owner[1] not in identities]
 
@@ -257,6 +212,19 @@ class Reading:
     mentions: dict[str, tuple[Mention, ...]]
     """Section id → mentions in the section's full_flow, in text order."""
     document: Document
+
+    _docs: dict[str, Doc] = field(default_factory=dict, compare=False, repr=False)
+
+    def doc(self, section: Section) -> Doc:
+        """Return the text of `section.full_flow` as a Doc.
+
+        It has sentences, and `doc.spans[group]` whose values stand in the group's attribute:
+        `span._.date`, `span._.place`, … (see `extract.mentions.spans.ATTRIBUTES`).
+        """
+        if section.id not in self._docs:
+            text, mentions = section.full_flow.text, self.mentions.get(section.id, ())
+            self._docs[section.id] = doc_of(text, mentions)
+        return self._docs[section.id]
 
     def of(self, section: Section, group: str) -> list[Mention]:
         """Return the mentions of one group in `section`, in text order."""

@@ -20,4 +20,5 @@ def read(reading: Reading, records: RecordSet) -> None:
             title=section.title,
             date_start=date.start if date else None,
             date_end=date.end if date else None,
+            description=section.flow.text.strip() or None,
         )

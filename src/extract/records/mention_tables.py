@@ -1,11 +1,15 @@
 """Every mention in the text becomes a row, pointing at the record it sits in; runs last."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from extract.document.flow import Flow
 from extract.document.model import Link
+from extract.ids import SINGULAR
+from extract.language.folding import fold, plain
 from extract.mentions.links import is_web, target
 from extract.mentions.model import (
     AmountValue,
@@ -18,10 +22,25 @@ from extract.mentions.model import (
     PlaceValue,
 )
 from extract.mentions.resolve import group_organizations, group_people, group_places
-from extract.records.base import Evidence, Reading, RecordSet, Row, evidence_of_span
+from extract.records.base import (
+    Evidence,
+    Reading,
+    RecordSet,
+    Row,
+    evidence_of_row,
+    evidence_of_span,
+)
+from extract.records.named import (
+    ORGANIZATION_COLUMNS,
+    Named,
+    named_organizations,
+    named_places,
+)
+from extract.records.wording import sentences
+from extract.vocabulary import load
 
 Value = TypeVar("Value")
-Pointer = dict[str, str | None]
+Pointer = dict[str, Any]
 
 NAMED = {"person_mentions": "mission_participants", "organization_mentions": "partners"}
 """Mention tables and the tables whose rows name one such thing each.
@@ -45,6 +64,7 @@ PASSED_OVER = frozenset(
         "unassigned_lines",
         "declared_counts",
         "conflicts",
+        "cell_evidence",
     ]
 )
 
@@ -58,10 +78,16 @@ MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A mention with the evidence for it."""
+    """A mention with its own words as evidence, and the sentence it stands in.
+
+    `sentence` has the sentence's text and box, and the regions of the mention's own words.
+    `start` is where these begin in that text.
+    """
 
     mention: Mention
     evidence: Evidence
+    sentence: Evidence
+    start: int
 
 
 def read(reading: Reading, records: RecordSet) -> None:
@@ -80,9 +106,30 @@ def read(reading: Reading, records: RecordSet) -> None:
 def _locate(reading: Reading) -> Iterator[Located]:
     for section in reading.outline.sections:
         flow = section.full_flow
+        bounds = list(sentences(flow.text))
         for mention in reading.mentions.get(section.id, ()):
             if flow.spans(mention.start, mention.end):
-                yield Located(mention, evidence_of_span(flow, mention.start, mention.end))
+                yield _located(flow, bounds, mention)
+
+
+def _located(flow: Flow, bounds: Sequence[tuple[int, int]], mention: Mention) -> Located:
+    """Return the mention with as much of its sentence as stands together on its page."""
+    own = evidence_of_span(flow, mention.start, mention.end)
+    here = [(a, b) for a, b in bounds if a < mention.end and mention.start < b]
+    start = min([mention.start, *(a for a, _ in here)])
+    end = max([mention.end, *(b for _, b in here)])
+    spans = flow.spans(start, end)
+    first = next(i for i, (line, _, _) in enumerate(spans) if line.id == own.lines[0])
+    while first > 0 and spans[first][0].follows(spans[first - 1][0]):
+        first -= 1
+    if first > 0:
+        position = flow.position(spans[first][0])
+        start = position[0] if position else mention.start
+    whole = evidence_of_span(flow, start, end)
+    at = mention.start - start - (len(flow.text[start:end]) - len(flow.text[start:end].lstrip()))
+    if whole.page != own.page or whole.text[at : at + len(mention.text)] != mention.text:
+        whole, at = own, own.text.find(mention.text)
+    return Located(mention, own, replace(whole, regions=own.regions, lines=own.lines), at)
 
 
 class _Owners:
@@ -94,6 +141,10 @@ class _Owners:
             for line, owners in records.owners.items()
         }
         self.sizes = Counter(owner for owners in self.owners.values() for owner in owners)
+        self.boxes = {
+            row["section_id"]: ("focus_topics", str(row["focus_topic_id"]))
+            for row in records.tables.get("focus_topics", ())
+        }
         self.rows: dict[tuple[str, str], Row] = {}
         for table in NAMED.values():
             for row in records.tables.get(table, ()):
@@ -103,20 +154,30 @@ class _Owners:
         """Return record_table and record_id for a row of `table`.
 
         The record must claim every line of the mention; the one that claims the fewest lines
-        wins, the earlier among equals.
+        wins, the earlier among equals. What no record claims in a focus box is the box's.
         """
         lines = located.evidence.lines
         common = self.owners.get(lines[0], [])
         for line in lines[1:]:
-            others = self.owners.get(line, [])
-            common = [owner for owner in common if owner in others]
+            common = [owner for owner in common if owner in self.owners.get(line, [])]
         text = located.mention.text.casefold()
         named = [o for o in common if o[0] == NAMED.get(table) and self._names(o, text)]
-        plain = [owner for owner in common if owner[0] not in NAMED.values()]
-        best = min(named or plain, key=lambda owner: self.sizes[owner], default=None)
+        others = [owner for owner in common if owner[0] not in NAMED.values()]
+        box = self.boxes.get(located.mention.section_id)
+        best = min(named or others, key=lambda owner: self.sizes[owner], default=box)
         if best is None:
             return {"record_table": None, "record_id": None}
         return {"record_table": best[0], "record_id": best[1]}
+
+    def whole(self, item: Located, rows: Mapping[str, Row]) -> str | None:
+        """Return the id of the record of `rows` of whose printed name the mention is a part."""
+        for table, identity in self.owners.get(item.evidence.lines[0], ()):
+            row = rows.get(identity)
+            if row is not None:
+                name = str(row[ORGANIZATION_COLUMNS[table][0]] or "")
+                if _is_fragment(item.mention.text, name):
+                    return identity
+        return None
 
     def _names(self, owner: tuple[str, str], text: str) -> bool:
         row = self.rows.get(owner, {})
@@ -140,13 +201,21 @@ def _add(
 ) -> Row:
     return records.add(
         table,
-        item.evidence,
+        item.sentence if "text" in columns else item.evidence,
         item.mention.section_id,
         (item.evidence.page, *key, item.mention.text),
+        **(_offsets(item) if "text" in columns else {}),
         **columns,
         **owners.pointer(table, item),
         confidence=item.mention.confidence,
     )
+
+
+def _offsets(item: Located) -> dict[str, Any]:
+    """Return where the mention's words stand in the evidence; nothing if not as they are."""
+    if item.start < 0:
+        return {}
+    return {"text_start": item.start, "text_end": item.start + len(item.mention.text)}
 
 
 def _amounts(located: list[Located], records: RecordSet, owners: _Owners) -> None:
@@ -216,13 +285,16 @@ def _letters(text: str) -> str:
 
 
 def _places(located: list[Located], records: RecordSet, owners: _Owners) -> None:
-    found = list(_of(located, PlaceValue))
+    mentioned = list(_of(located, PlaceValue))
+    printed = {(item.evidence.page, fold(item.mention.text)) for item, _ in mentioned}
+    named = named_places(records, printed)
+    found: list[tuple[Located | Named, PlaceValue]] = [*mentioned, *named]
     for thing in group_places([value for _, value in found]):
         value, group = thing.value, [found[member] for member in thing.members]
         place = records.add(
             "places",
             _first(group),
-            None,
+            _section(group),
             (value.geonames_id, value.name, value.country_code),
             name=value.name,
             feature=value.feature or None,
@@ -233,6 +305,10 @@ def _places(located: list[Located], records: RecordSet, owners: _Owners) -> None
             variants=_variants(group),
         )
         _mention_rows("place_mentions", "place_id", place, group, records, owners)
+        for row in _naming(group):
+            row["place_id"] = place["place_id"]
+            if "city" in row:
+                row["geonames_id"] = value.geonames_id
 
 
 def _people(located: list[Located], records: RecordSet, owners: _Owners) -> None:
@@ -242,7 +318,7 @@ def _people(located: list[Located], records: RecordSet, owners: _Owners) -> None
         person = records.add(
             "people",
             _first(group),
-            None,
+            _section(group),
             (value.name,),
             name=value.name,
             role=next((v.role for _, v in group if v.role), None),
@@ -252,13 +328,19 @@ def _people(located: list[Located], records: RecordSet, owners: _Owners) -> None
 
 
 def _organizations(located: list[Located], records: RecordSet, owners: _Owners) -> None:
-    found = list(_of(located, OrganizationValue))
-    for thing in group_organizations([value for _, value in found]):
-        value, group = thing.value, [found[member] for member in thing.members]
+    found: list[tuple[Located | Named, OrganizationValue]] = [
+        *_of(located, OrganizationValue),
+        *named_organizations(records),
+    ]
+    things = [
+        (thing.value, [found[member] for member in thing.members])
+        for thing in group_organizations([value for _, value in found])
+    ]
+    for value, group in _with_fragments(things, records, owners):
         organization = records.add(
             "organizations",
             _first(group),
-            None,
+            _section(group),
             (value.name,),
             name=value.name,
             acronym=value.acronym,
@@ -268,26 +350,96 @@ def _organizations(located: list[Located], records: RecordSet, owners: _Owners) 
         _mention_rows(
             "organization_mentions", "organization_id", organization, group, records, owners
         )
+        for row in _naming(group):
+            row["organization_id"] = organization["organization_id"]
 
 
-def _first(group: list[tuple[Located, Value]]) -> Evidence:
-    return group[0][0].evidence
+Thing = tuple[OrganizationValue, list[tuple[Located | Named, OrganizationValue]]]
 
 
-def _variants(group: list[tuple[Located, Value]]) -> list[str]:
-    return list(dict.fromkeys(item.mention.text for item, _ in group))
+def _with_fragments(things: list[Thing], records: RecordSet, owners: _Owners) -> list[Thing]:
+    """Give what is only ever met as a part of one record's name to that record's organisation.
+
+    "Agenzia per la Formazione" is no other body than the partner "Agenzia per la Formazione e
+    il Lavoro" in whose line it stands, unless the text names it elsewhere too.
+    """
+    rows = {
+        str(row[f"{SINGULAR[table]}_id"]): row
+        for table in ORGANIZATION_COLUMNS
+        for row in records.tables.get(table, ())
+    }
+    home = {
+        id(item.row): number
+        for number, (_, group) in enumerate(things)
+        for item, _ in group
+        if isinstance(item, Named)
+    }
+    kept: list[Thing] = []
+    for number, (value, group) in enumerate(things):
+        wholes = {
+            owners.whole(item, rows) if isinstance(item, Located) else None for item, _ in group
+        }
+        whole = rows.get(wholes.pop() or "") if len(wholes) == 1 else None
+        target = home.get(id(whole)) if whole is not None else None
+        if target is None or target == number:
+            kept.append((value, group))
+        else:
+            things[target][1].extend(group)
+    return kept
+
+
+def _is_fragment(text: str, name: str) -> bool:
+    """Return whether `text` is a part of `name` that names the same body.
+
+    What follows a preposition ("… dell’Università di Pavia") or stands in brackets is another.
+    """
+    at = plain(name).find(plain(text))
+    if at < 0 or plain(text) == plain(name) or text in re.sub(r"[^(]*(\([^)]*\))?", r"\1", name):
+        return False
+    before = plain(name)[:at].split()
+    small = {plain(word) for word in load("partners")["continuations"]}
+    return not before or before[-1] not in small
+
+
+def _first(group: Sequence[tuple[Located | Named, object]]) -> Evidence:
+    """Return where a thing is first named: in the text, or else by a record."""
+    first = group[0][0]
+    return first.sentence if isinstance(first, Located) else evidence_of_row(first.row)
+
+
+def _section(group: Sequence[tuple[Located | Named, object]]) -> str | None:
+    """Return the section where a thing is first named."""
+    first = group[0][0]
+    return first.mention.section_id if isinstance(first, Located) else first.row["section_id"]
+
+
+def _variants(group: Sequence[tuple[Located | Named, object]]) -> list[str]:
+    return list(
+        dict.fromkeys(
+            item.mention.text if isinstance(item, Located) else item.text for item, _ in group
+        )
+    )
+
+
+def _naming(group: Iterable[tuple[Located | Named, object]]) -> Iterator[Row]:
+    """Yield the records that name the thing."""
+    for item, _ in group:
+        if isinstance(item, Named):
+            yield item.row
 
 
 def _mention_rows(
     table: str,
     column: str,
     thing: Row,
-    group: list[tuple[Located, Value]],
+    group: Sequence[tuple[Located | Named, object]],
     records: RecordSet,
     owners: _Owners,
     role: bool = False,
 ) -> None:
     for item, value in group:
+        if not isinstance(item, Located):
+            continue
         columns: dict[str, Any] = {column: thing[column], "text": item.mention.text}
         if role:
             columns["role"] = getattr(value, "role", None)

@@ -102,3 +102,16 @@ def edition_number(title: str, text: str) -> int | None:
         if name and re.match(rf"\s*{name}", text[match.end() :], re.I):
             return read_number(match["number"])
     return None
+
+
+def edition_number_at(text: str, number: int) -> tuple[int, int] | None:
+    """Return (start, end) of the first ordinal in `text` that states `number`.
+
+    One before "edizione" comes before one that stands before another noun.
+    """
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            group = "number" if match["number"] else "after"
+            if read_number(match[group]) == number:
+                return match.span(group)
+    return None

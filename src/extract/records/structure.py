@@ -1,6 +1,9 @@
 """The tables that mirror the document itself: pages and sections."""
 
-from extract.records.base import Reading, RecordSet, evidence_of_lines, stable_id
+from extract.document.flow import page_text
+from extract.ids import stable_id
+from extract.language.folding import fold
+from extract.records.base import Reading, RecordSet, evidence_of_lines
 
 
 def read(reading: Reading, records: RecordSet) -> None:
@@ -13,7 +16,8 @@ def read(reading: Reading, records: RecordSet) -> None:
                 "page": page.number,
                 "width": page.width,
                 "height": page.height,
-                "text": page.text,
+                "text": page_text(page.lines),
+                "furniture": "\n".join(line.text for line in page.furniture) or None,
             }
         )
     _read_sections(reading, records)
@@ -43,7 +47,9 @@ def _read_sections(reading: Reading, records: RecordSet) -> None:
             records.issue(
                 "warning",
                 "unknown_heading",
-                f"No kind of section is known for the heading {section.title!r}.",
+                f"No kind of section is known for the heading {section.title!r}. To teach it, add "
+                f'"{fold(section.title or "")}" to `titles` of its kind in '
+                "src/extract/vocabulary/headings.toml.",
                 evidence,
                 section.id,
                 "sections",

@@ -5,7 +5,8 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from extract.document.model import Document
-from extract.records.base import SINGULAR, Reading, RecordSet, Row, evidence_of_row
+from extract.ids import SINGULAR
+from extract.records.base import Reading, RecordSet, Row, evidence_of_row
 from extract.vocabulary import load
 
 _LEAST_SHARE = 0.25

@@ -15,6 +15,10 @@ raw/corrections.toml holds a list:
 
 Where the row's evidence no longer holds those words, the correction is not applied and a
 quality issue `correction_not_applied` says so.
+
+A correction closes the quality issues that its row has about its column. An issue that no
+correction answers is closed by one of its own: table "quality_issues", column "closed", value
+true.
 """
 
 import tomllib
@@ -29,7 +33,8 @@ import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from extract.errors import BadConfiguration
-from extract.records.base import stable_id
+from extract.ids import stable_id
+from extract.vocabulary import load as load_vocabulary
 from extract.warehouse.errors import BadValue
 from extract.warehouse.schema import TABLES, Column
 from extract.warehouse.tables import convert, to_arrow, to_rows
@@ -175,9 +180,11 @@ def apply_to_tables(
     result = dict(data)
     if not corrections:
         return result, ()
-    touched = {name: to_rows(data[name]) for name in {fix.table for fix in corrections}}
+    names = {"quality_issues", *(fix.table for fix in corrections)}
+    touched = {name: to_rows(data[name]) for name in names}
     editions = [int(value) for value in data["editions"].column("edition").to_pylist()]
     outcomes = apply(touched, corrections, editions)
+    _close(touched["quality_issues"], outcomes)
     loaded = [outcome for outcome in outcomes if outcome.status != "edition_not_loaded"]
     for name, rows in touched.items():
         result[name] = to_arrow(name, rows)
@@ -187,6 +194,20 @@ def apply_to_tables(
     ):
         result[name] = pa.concat_tables([result[name], to_arrow(name, more)])
     return result, tuple(outcomes)
+
+
+def _close(issues: Rows, outcomes: Sequence[Outcome]) -> None:
+    """Close the issues about values that now are as a person says they should be."""
+    settled = {
+        (outcome.correction.table, outcome.record_id, outcome.correction.column)
+        for outcome in outcomes
+        if outcome.applied
+    }
+    about: dict[str, list[str]] = load_vocabulary("quality")["closed_by"]
+    for issue in issues:
+        row = issue["record_table"], issue["record_id"]
+        if any((*row, column) in settled for column in about.get(issue["code"], ())):
+            issue["closed"] = True
 
 
 def issues(outcomes: Sequence[Outcome]) -> Rows:
@@ -233,7 +254,7 @@ def _apply(rows: Rows, fix: Correction, editions: Sequence[int]) -> Outcome:
         "before": row.get(fix.column),
         "page": row.get("page"),
     }
-    if signs(fix.evidence) not in signs(row.get("evidence") or ""):
+    if signs(fix.evidence) not in signs(row.get("evidence") or row.get("message") or ""):
         return Outcome(fix, "evidence_changed", **known)
     value = fix.typed_value
     if row.get(fix.column) == value:

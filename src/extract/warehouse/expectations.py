@@ -32,6 +32,8 @@ class Change(_Strict):
     tolerance: float = Field(default=0.6, gt=0)
     minimum_rows: int = Field(default=12, ge=0)
     tables: tuple[str, ...] = ()
+    blocking_loss: float = Field(default=0.6, gt=0, le=1)
+    same_text: float = Field(default=0.6, gt=0)
 
 
 class Evidence(_Strict):
@@ -39,6 +41,20 @@ class Evidence(_Strict):
 
     blocking_share: float = Field(default=0.2, ge=0, le=1)
     blocking_rows: int = Field(default=10, ge=0)
+
+
+class Rejected(_Strict):
+    """From when on rows that the schema refuses stop publication."""
+
+    blocking_share: float = Field(default=0.2, ge=0, le=1)
+    blocking_rows: int = Field(default=10, ge=0)
+
+
+class Empty(_Strict):
+    """From how many rows on a column without any value warns, and which may be without."""
+
+    minimum_rows: int = Field(default=5, ge=1)
+    optional: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class _Edition(_Strict):
@@ -49,7 +65,9 @@ class Expectations(_Strict):
     """Defaults for every edition, and overrides by edition."""
 
     evidence: Evidence = Evidence()
+    rejected: Rejected = Rejected()
     change: Change = Change()
+    empty: Empty = Empty()
     tables: dict[str, TableExpectation] = Field(default_factory=dict)
     editions: dict[int, _Edition] = Field(default_factory=dict)
 
@@ -91,6 +109,13 @@ def _check_names(expectations: Expectations, name: str) -> None:
     for table in expectations.change.tables:
         if table not in TABLES:
             raise _bad(name, f"change.tables names the unknown table {table}")
+    for table, columns in expectations.empty.optional.items():
+        known = {name for each in TABLES.values() for name in each.names}
+        if table != "every_table" and table not in TABLES:
+            raise _bad(name, f"empty.optional names the unknown table {table}")
+        unknown = set(columns) - (set(TABLES[table].names) if table in TABLES else known)
+        if unknown:
+            raise _bad(name, f"{table} has no column {', '.join(sorted(unknown))}")
     for scope in scopes:
         for table, expectation in scope.items():
             if table not in TABLES:

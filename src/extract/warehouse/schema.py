@@ -58,6 +58,10 @@ class Table:
     warnings: tuple[str, ...] = ()
     order: tuple[str, ...] = ("edition", "page")
     """Rows are stored in this order; ties keep the order in which they were read."""
+    label: str = ""
+    """SQL for what a row is called; tables with one hold records, at which mentions may point."""
+    readers: tuple[str, ...] = ()
+    """Modules of `extract.records` that read the rows; all of them where none is named."""
 
     @property
     def key(self) -> str:
@@ -126,24 +130,6 @@ USAGE_WARNINGS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-RECORD_TABLES = (
-    "agreements",
-    "events",
-    "missions",
-    "mission_participants",
-    "delegates",
-    "cooperation_projects",
-    "eu_projects",
-    "partners",
-    "networks",
-    "international_organizations",
-    "consulates",
-    "honorary_citizens",
-    "exhibitions",
-    "focus_topics",
-)
-"""Tables whose rows are records that mentions and issues may point at."""
-
 
 def _text(name: str, description: str, nullable: bool = True, **more: object) -> Column:
     return Column(name, "VARCHAR", nullable, description, **more)  # type: ignore[arg-type]
@@ -160,6 +146,10 @@ def _year(name: str, description: str) -> Column:
 _EDITION = _integer(
     "edition", "Year the report covers.", False, minimum=1900, maximum=2200, unit="year"
 )
+_OFFSETS = (
+    _integer("text_start", "Where `text` begins in `evidence`, in characters from 0.", minimum=0),
+    _integer("text_end", "Where it ends; evidence[text_start:text_end] is `text`.", minimum=0),
+)
 _CONFIDENCE = Column(
     "confidence",
     "DOUBLE",
@@ -172,10 +162,17 @@ _POINTER = (
     _text("record_table", "Table of the record this row sits in or speaks of."),
     _text("record_id", "Id of that record."),
 )
+_PLACE = _text("place_id", "The place, as one row of `places`.", references="places.place_id")
+_ORGANIZATION = _text(
+    "organization_id",
+    "The organisation, as one row of `organizations`.",
+    references="organizations.organization_id",
+)
 _CITY = (
     _text("city", "City as printed."),
     _text("country_code", "Country of the city, ISO 3166-1 alpha-2."),
     _integer("geonames_id", "GeoNames id of the city where it resolves."),
+    _PLACE,
 )
 
 
@@ -238,6 +235,8 @@ def _table(
     section: bool = True,
     primary_key: tuple[str, ...] | None = None,
     order: tuple[str, ...] = ("edition", "page"),
+    label: str = "",
+    readers: tuple[str, ...] = (),
 ) -> Table:
     key = _text(f"{singular}_id", f"Stable id of the {singular.replace('_', ' ')}.", False)
     provenance = (*_provenance(evidence_needed, section), _CORRECTIONS) if common else ()
@@ -259,8 +258,19 @@ def _table(
         family,
         warnings,
         order,
+        label,
+        readers,
     )
 
+
+_CONFIDENCE = Column(
+    "confidence",
+    "DOUBLE",
+    True,
+    "How surely the list that the row stands in was understood; NULL where prose tells it.",
+    minimum=0,
+    maximum=1,
+)
 
 _SAME_DATES = ("month_as_date", "inferred_year")
 
@@ -270,7 +280,7 @@ _ALL = (
         "edition",
         "One row per edition loaded.",
         "document",
-        _text("title", "Title of the report."),
+        _text("title", "Title of the report: of editions.toml, else the document's own."),
         _text("language", "Language of the report, ISO 639-1; several are joined by a plus."),
         _text("file_name", "Name of the file the edition was read from.", False),
         _text("sha256", "Checksum of that file.", False),
@@ -295,6 +305,7 @@ _ALL = (
         _text("furniture", "Folios and running heads of the page."),
         common=False,
         warnings=("no_geometry",),
+        readers=("structure",),
     ),
     _table(
         "sections",
@@ -308,9 +319,11 @@ _ALL = (
         _integer("page_start", "First page.", False, minimum=1),
         _integer("page_end", "Last page.", False, minimum=1),
         _integer("position", "Place in reading order.", False, minimum=0),
+        _text("manner", "How the list that the section opens is written, table by table."),
         evidence_needed=False,
         section=False,
         order=("edition", "position"),
+        readers=("structure",),
     ),
     _table(
         "lines",
@@ -343,6 +356,7 @@ _ALL = (
         _text("country", "Country as printed."),
         _text("country_code", "ISO 3166-1 alpha-2."),
         _integer("geonames_id", "GeoNames id of the city where it resolves."),
+        _PLACE,
         _text(
             "type",
             "Kind of relation.",
@@ -350,7 +364,10 @@ _ALL = (
             enum=("twinning", "agreement", "letter_of_intent"),
         ),
         _year("year", "Year it was signed."),
+        _CONFIDENCE,
         warnings=("null_country",),
+        label="city",
+        readers=("listed", "named", "mention_tables"),
     ),
     _table(
         "events",
@@ -371,7 +388,10 @@ _ALL = (
         _text("network_id", "Network whose activity it is.", references="networks.network_id"),
         _integer("ordinal", "Edition number of the event (XXXVI gives 36).", minimum=1, soft=True),
         _text("description", "Text below the title."),
+        _CONFIDENCE,
         warnings=(*_SAME_DATES, "separate_days", "told_twice", "null_country"),
+        label="title",
+        readers=("listed", "dates", "named", "mention_tables"),
     ),
     _table(
         "missions",
@@ -383,8 +403,10 @@ _ALL = (
         _text("date_text", "The date as printed."),
         *_DATE_DETAILS,
         _text("purpose", "First sentence of the entry."),
-        _text("description", "The whole entry."),
+        _CONFIDENCE,
         warnings=(*_SAME_DATES, "null_country"),
+        label="city",
+        readers=("listed", "dates", "named", "mention_tables"),
     ),
     _table(
         "mission_participants",
@@ -395,6 +417,8 @@ _ALL = (
         _text("person", "Name as printed.", False),
         _text("role", "Office as printed in the entry."),
         warnings=("roles_as_printed",),
+        label="person",
+        readers=("listed",),
     ),
     _table(
         "delegates",
@@ -404,7 +428,11 @@ _ALL = (
         _text("person", "Name; NULL where only the office is named."),
         _text("role", "The whole office as printed."),
         _text("represents", "City, country or body represented, as printed."),
+        _PLACE,
+        _CONFIDENCE,
         warnings=("roles_as_printed",),
+        label="coalesce(person, role)",
+        readers=("listed", "named", "mention_tables"),
     ),
     _table(
         "cooperation_projects",
@@ -412,7 +440,6 @@ _ALL = (
         "One row per international-cooperation or global-citizenship project.",
         "projects",
         _text("name", "Name of the project.", False),
-        _text("acronym", "Acronym."),
         _text(
             "area",
             "Part of the list it stands in.",
@@ -423,6 +450,9 @@ _ALL = (
         _text("beneficiaries", "Who it is for."),
         _text("activities", "What is done."),
         _integer("detail_page", "Page of the project's own sheet.", minimum=1),
+        _CONFIDENCE,
+        label="name",
+        readers=("listed", "cells"),
     ),
     _table(
         "eu_projects",
@@ -430,7 +460,6 @@ _ALL = (
         "One row per European project.",
         "projects",
         _text("name", "Name of the project.", False),
-        _text("acronym", "Acronym."),
         _text("theme", "Theme of the list it stands under, as printed."),
         _text("programme", "Programme as printed."),
         _year("year_start", "First year."),
@@ -450,9 +479,11 @@ _ALL = (
         _integer(
             "partner_count", "Partners as stated, without associated ones.", minimum=0, soft=True
         ),
-        _text("description", "What the project is."),
         _integer("detail_page", "Page of the project's own sheet.", minimum=1),
+        _CONFIDENCE,
         warnings=("malformed_number",),
+        label="name",
+        readers=("listed", "cells"),
     ),
     _table(
         "partners",
@@ -468,6 +499,8 @@ _ALL = (
         _text("project_name", "Name of the project or initiative."),
         _text("organization", "Organisation as printed.", False),
         _text("acronym", "Acronym as printed."),
+        _ORGANIZATION,
+        _PLACE,
         _text(
             "role",
             "Part it plays.",
@@ -476,6 +509,8 @@ _ALL = (
         ),
         _integer("position", "Place in the printed list.", minimum=1),
         warnings=("partial_lists",),
+        label="organization",
+        readers=("partners", "listed", "named", "mention_tables"),
     ),
     _table(
         "networks",
@@ -484,13 +519,16 @@ _ALL = (
         "networks",
         _text("name", "Name of the network.", False),
         _text("acronym", "Acronym."),
+        _ORGANIZATION,
         _text("area", "Heading of the list it stands under, as printed."),
         _year("founded_year", "Year the network was founded or became operative."),
         _year("joined_year", "Year the city joined."),
         _integer("member_count", "Members as stated.", minimum=0, soft=True),
         _text("url", "Address as printed."),
-        _text("description", "What the network is."),
         _integer("detail_page", "Page of the network's own sheet.", minimum=1),
+        _CONFIDENCE,
+        label="name",
+        readers=("listed", "named", "mention_tables", "cells"),
     ),
     _table(
         "international_organizations",
@@ -499,9 +537,12 @@ _ALL = (
         "networks",
         _text("name", "Name.", False),
         _text("acronym", "Acronym."),
+        _ORGANIZATION,
         _year("founded_year", "Year of foundation."),
         _text("url", "Address as printed."),
-        _text("description", "What the body is."),
+        _CONFIDENCE,
+        label="name",
+        readers=("listed", "named", "mention_tables"),
     ),
     _table(
         "consulates",
@@ -511,7 +552,10 @@ _ALL = (
         _text("country", "Country as printed.", False),
         _text("country_code", "ISO 3166-1 alpha-2."),
         _text("rank", "Rank of the consulate.", False, enum=("honorary", "general")),
+        _CONFIDENCE,
         warnings=("null_country",),
+        label="country",
+        readers=("listed",),
     ),
     _table(
         "honorary_citizens",
@@ -521,6 +565,9 @@ _ALL = (
         _text("name", "Civil name as printed.", False),
         _text("also_known_as", "Name printed in capitals below or beside it."),
         _integer("position", "Place in the printed list.", minimum=1),
+        _CONFIDENCE,
+        label="name",
+        readers=("listed",),
     ),
     _table(
         "exhibitions",
@@ -529,6 +576,10 @@ _ALL = (
         "events",
         _text("title", "Title as printed.", False),
         _text("venue", "Hosting institution without its article."),
+        _ORGANIZATION,
+        _CONFIDENCE,
+        label="title",
+        readers=("listed", "named", "mention_tables"),
     ),
     _table(
         "focus_topics",
@@ -541,6 +592,8 @@ _ALL = (
         Column("year_inferred", "BOOLEAN", True, "Whether the year was not printed."),
         _text("description", "Text of the box."),
         warnings=_SAME_DATES,
+        label="title",
+        readers=("focus", "dates"),
     ),
     _table(
         "amounts",
@@ -562,6 +615,7 @@ _ALL = (
             enum=("exact", "over", "about", "up_to"),
         ),
         _text("text", "The expression as printed.", False),
+        *_OFFSETS,
         *_POINTER,
         _CONFIDENCE,
         warnings=("overlapping_amounts", "malformed_number"),
@@ -573,6 +627,7 @@ _ALL = (
         "mentions",
         *_dates("the expression", nullable=False),
         _text("text", "The expression as printed.", False),
+        *_OFFSETS,
         *_DATE_DETAILS,
         *_POINTER,
         _CONFIDENCE,
@@ -599,6 +654,7 @@ _ALL = (
         "mentions",
         _text("place_id", "The place.", False, references="places.place_id"),
         _text("text", "As printed.", False),
+        *_OFFSETS,
         *_POINTER,
         _CONFIDENCE,
         warnings=("rules_and_models",),
@@ -620,6 +676,7 @@ _ALL = (
         "mentions",
         _text("person_id", "The person.", False, references="people.person_id"),
         _text("text", "As printed.", False),
+        *_OFFSETS,
         _text("role", "Office stated there."),
         *_POINTER,
         _CONFIDENCE,
@@ -648,6 +705,7 @@ _ALL = (
             references="organizations.organization_id",
         ),
         _text("text", "As printed.", False),
+        *_OFFSETS,
         *_POINTER,
         _CONFIDENCE,
         warnings=("rules_and_models",),
@@ -664,6 +722,15 @@ _ALL = (
         evidence_needed=False,
     ),
     _table(
+        "cell_evidence",
+        "cell",
+        "One row per column of a record whose own words are known: where a value was read.",
+        "quality",
+        _text("record_table", "Table of the record.", False),
+        _text("record_id", "Id of the record.", False),
+        _text("column_name", "Column whose value was read here.", False),
+    ),
+    _table(
         "quality_issues",
         "quality_issue",
         "One row per thing a reader should know before trusting the data.",
@@ -672,6 +739,23 @@ _ALL = (
         _text("code", "Kind of issue.", False),
         _text("message", "What is the matter, in a sentence.", False),
         *_POINTER,
+        Column(
+            "closed",
+            "BOOLEAN",
+            True,
+            "True once a person has closed it, or corrected what it is about: `corrections` tells "
+            "who, when and why. NULL while it is open.",
+        ),
+        evidence_needed=False,
+    ),
+    _table(
+        "rejected_rows",
+        "rejected_row",
+        "One row per row that was read and that the schema refuses: it is in no other table.",
+        "quality",
+        _text("record_table", "Table it was read for.", False),
+        _text("row_json", "The row as JSON, all its columns.", False),
+        _text("reason", "What the schema refuses in it.", False),
         evidence_needed=False,
     ),
     _table(
@@ -746,6 +830,9 @@ _ALL = (
 
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}
 """Every table by name, in the order of the data dictionary."""
+
+RECORD_TABLES = tuple(table.name for table in _ALL if table.label)
+"""Tables whose rows are records that mentions and issues may point at."""
 
 FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(table.family for table in _ALL))
 

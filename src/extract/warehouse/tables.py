@@ -2,17 +2,20 @@
 
 import math
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 
 from extract.warehouse.errors import BadValue, UnknownColumns
 from extract.warehouse.schema import BBOX, MONEY, POINTERS, REGIONS, TABLES, Column, Table, table_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = Mapping[str, Any]
 
@@ -34,6 +37,32 @@ _PANDAS_TYPES = {"INTEGER": "Int32", "DOUBLE": "float64", "BOOLEAN": "boolean", 
 _TABLE_OF = {table.singular: table.name for table in TABLES.values()}
 _CENT = Decimal("0.01")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class _NoPandas:
+    """A finder, as `sys.meta_path` has them, that finds no pandas."""
+
+    @staticmethod
+    def find_spec(name: str, path: object = None, target: object = None) -> None:
+        """Raise ImportError for pandas, leave everything else to the finders behind."""
+        if name == "pandas":
+            raise ImportError(name)
+
+
+def _leave_pandas() -> None:
+    """Have Arrow build arrays from lists without pandas, unless it is loaded already.
+
+    The first `pa.array` of a process looks for pandas, to know its values: a third of a second
+    and 40 MB that no run has a use for. An Arrow table's own `to_pandas` looks again.
+    """
+    sys.meta_path.insert(0, _NoPandas)
+    try:
+        pa.array([])
+    finally:
+        sys.meta_path.remove(_NoPandas)
+
+
+_leave_pandas()
 
 
 @cache
@@ -58,7 +87,7 @@ def to_arrow(table: str, rows: Iterable[Row]) -> pa.Table:
     where a value does not fit.
     """
     declared = table_of(table)
-    rows = [{**_derived(declared, row), **row} for row in rows]
+    rows = [{**derived(declared, row), **row} for row in rows]
     unknown = sorted({str(name) for row in rows for name in row} - set(declared.names))
     if unknown:
         raise UnknownColumns(
@@ -86,7 +115,7 @@ def to_arrow(table: str, rows: Iterable[Row]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=arrow_schema(table))
 
 
-def _derived(table: Table, row: Row) -> dict[str, Any]:
+def derived(table: Table, row: Row) -> dict[str, Any]:
     """Return values for columns the row leaves out and that follow from its others."""
     derived: dict[str, Any] = {}
     if table.name == "editions" and row.get("edition") is not None:
@@ -142,8 +171,10 @@ def pandas_dtypes(table: str) -> dict[str, str]:
     return {c.name: _PANDAS_TYPES.get(c.type, "object") for c in table_of(table).columns}
 
 
-def to_pandas(data: pa.Table, table: str) -> pd.DataFrame:
+def to_pandas(data: pa.Table, table: str) -> "pd.DataFrame":
     """Return an Arrow table of `table` as a DataFrame with `pandas_dtypes`; cents stay exact."""
+    import pandas as pd  # for analysts only: no run needs it, and it takes a second to load
+
     return pd.DataFrame(
         {
             name: pd.Series(data.column(name).to_pylist(), dtype=dtype)
@@ -158,7 +189,8 @@ def clean_text(text: str) -> str:
 
 
 def _missing(value: Any) -> bool:
-    if value is None or value is pd.NA or value is pd.NaT:
+    pandas: Any = sys.modules.get("pandas")  # where it is not loaded no value is one of its own
+    if value is None or pandas and (value is pandas.NA or value is pandas.NaT):
         return True
     return isinstance(value, float) and math.isnan(value)
 

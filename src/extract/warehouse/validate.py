@@ -27,10 +27,21 @@ CHECKS: Mapping[str, str] = {
     "box_encloses_evidence": "bbox lies on the page and encloses a region of the row there.",
     "date_order": "date_start is not after date_end.",
     "row_count": "Rows per edition are within the bounds expected.",
-    "fill_rate": "Columns are filled as often as expected.",
-    "change": "Rows differ from the edition before by no more than the tolerance.",
+    "fill_rate": "Columns are filled as often as expected, and none is empty in all rows.",
+    "offsets": "text_start and text_end give the place of text in evidence.",
+    "change": "Rows differ from the edition before by no more than the tolerance; blocks where "
+    "most are lost though the text they were read from is there.",
+    "rejected": "No more than a small share of an edition's rows was refused by the schema.",
 }
+MAY_BLOCK = frozenset(CHECKS) - {"box_encloses_evidence", "date_order", "fill_rate", "change"}
+"""Checks that find errors."""
+MAY_WARN = frozenset(CHECKS) & {
+    *("range", "evidence_on_page", "box_encloses_evidence"),
+    *("date_order", "row_count", "fill_rate", "change"),
+}
+"""Checks that find warnings."""
 _EXAMPLES = 5
+_GEOMETRY = frozenset(["bbox", "regions", "width", "height", "column_number"])
 _SLACK = 1.0
 _NOT_A_SIGN = re.compile(r"[\W_]+")
 Source = duckdb.DuckDBPyConnection | Mapping[str, pa.Table]
@@ -63,16 +74,19 @@ def violations(
     source: Source,
     expectations: Expectations | None = None,
     tables: Iterable[str] | None = None,
+    earlier: Mapping[str, Mapping[int, int]] | None = None,
 ) -> list[Violation]:
     """Run every check on `tables` (default: all) and return all violations.
 
     `source` is a connection to a warehouse, or Arrow tables by name (of one edition or many);
-    tables left out of such a mapping are not checked, nor references into them.
+    tables left out of such a mapping are not checked, nor references into them. `earlier` tells
+    for tables how many rows editions have that `source` does not hold, to compare with.
     """
     expectations = expectations or load()
     own: duckdb.DuckDBPyConnection | None = None
     if isinstance(source, Mapping):
-        own = connection = duckdb.connect(":memory:")
+        # One edition: threads of its own would cost more than they save.
+        own = connection = duckdb.connect(":memory:", config={"threads": 1})
         for name, data in source.items():
             connection.register("arriving", data)
             connection.execute(f"CREATE TABLE {quote(TABLES[name].name)} AS FROM arriving")
@@ -89,7 +103,7 @@ def violations(
         }
         wanted = list(TABLES if tables is None else tables)
         found: list[Violation] = []
-        room = _Room(connection, present, expectations)
+        room = _Room(connection, present, expectations, earlier or {})
         for name in wanted:
             if name in present:
                 found += room.check(TABLES[name])
@@ -120,9 +134,14 @@ class _Room:
     """The checks on one connection. All tests of a table are counted in one query."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, present: set[str], expectations: Expectations
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        present: set[str],
+        expectations: Expectations,
+        earlier: Mapping[str, Mapping[int, int]],
     ) -> None:
         self.connection, self.present, self.expectations = connection, present, expectations
+        self.earlier = earlier
         self._pages: dict[tuple[int, int], str] | None = None
         self._sizes: dict[str, dict[int, int]] = {}
 
@@ -137,6 +156,7 @@ class _Room:
             *self._values(table),
             *self._references(table),
             *self._pointers(table),
+            *self._offsets(table),
         ]
         order = list(self._date_order(table))
         apart = self._apart(table)
@@ -151,7 +171,10 @@ class _Room:
             yield from self._breach(table, test, count)
         yield from self._row_counts(table)
         yield from self._fill_rates(table)
+        yield from self._empty(table)
         yield from self._changes(table)
+        if table.name == "rejected_rows":
+            yield from self._rejected(table)
 
     def _counts(self, table: Table, conditions: Sequence[str]) -> tuple[int, ...]:
         """Return how many rows of `table` meet each condition."""
@@ -161,8 +184,10 @@ class _Room:
         ).fetchone()
         return tuple(int(count) for count in row or ())
 
-    def _rows(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
-        cursor = self.connection.execute(sql, list(parameters))
+    def _rows(
+        self, sql: str, parameters: Mapping[str, object] | None = None
+    ) -> list[dict[str, Any]]:
+        cursor = self.connection.execute(sql, parameters)
         names = [str(item[0]) for item in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -418,17 +443,106 @@ class _Room:
                         edition=edition,
                     )
 
+    def _empty(self, table: Table) -> Iterator[Violation]:
+        """Yield one warning per edition that names the columns without any value."""
+        limit = self.expectations.empty
+        optional = {*limit.optional.get("every_table", ()), *limit.optional.get(table.name, ())}
+        columns = [c.name for c in table.columns if c.nullable and c.name not in optional]
+        if not columns:
+            return
+        for row in self._rows(
+            f'SELECT edition, count(*) AS "rows", bool_or({self._drawn(table)}) AS drawn, '
+            f"{', '.join(f'count({quote(c)}) AS {quote(c)}' for c in columns)} "
+            f"FROM main.{quote(table.name)} GROUP BY edition ORDER BY edition"
+        ):
+            without = [
+                name
+                for name in columns
+                if not row[name] and (row["drawn"] or name not in _GEOMETRY)
+            ]
+            if row["rows"] >= limit.minimum_rows and without:
+                message = (
+                    f"{', '.join(without)}: empty in all {row['rows']} rows of edition "
+                    f"{row['edition']}"
+                )
+                yield Violation(
+                    table.name,
+                    "fill_rate",
+                    "warning",
+                    message,
+                    count=len(without),
+                    edition=row["edition"],
+                )
+
+    @staticmethod
+    def _drawn(table: Table) -> str:
+        """Return SQL for whether a row has any geometry: an edition of plain text has none."""
+        known = [quote(name) for name in table.names if name in _GEOMETRY]
+        return " OR ".join(f"{name} IS NOT NULL" for name in known) or "false"
+
+    def _offsets(self, table: Table) -> Iterator[_Test]:
+        columns = ("text", "evidence", "text_start", "text_end")
+        if table.has(*columns):
+            wrong = "substring(t.evidence, t.text_start + 1, t.text_end - t.text_start) <> t.text"
+            message = "text does not stand at its place in evidence"
+            yield _Test("offsets", "error", wrong, message, columns)
+
     def _changes(self, table: Table) -> Iterator[Violation]:
         change = self.expectations.change
         if table.name not in change.tables:
             return
-        editions = self._editions(table)
-        counts = {edition: self._count(table, edition) for edition in editions}
+        counts = dict(self.earlier.get(table.name, {}))
+        counts |= {edition: self._count(table, edition) for edition in self._editions(table)}
+        editions = sorted(counts)
         for before, after in zip(editions, editions[1:], strict=False):
             old, new = counts[before], counts[after]
-            if max(old, new) >= change.minimum_rows and abs(new - old) > change.tolerance * old:
-                message = f"{new} rows in edition {after}, {old} in {before}"
-                yield Violation(table.name, "change", "warning", message, edition=after)
+            if max(old, new) < change.minimum_rows or abs(new - old) <= change.tolerance * old:
+                continue
+            lost = old - new > change.blocking_loss * old and self._same_text(table, before, after)
+            message = f"{new} rows in edition {after}, {old} in {before}"
+            if lost:
+                message += ", though the sections they stood in are as long as before"
+            severity = "error" if lost and not self._accepted(table, after) else "warning"
+            yield Violation(table.name, "change", severity, message, edition=after)
+
+    def _accepted(self, table: Table, edition: int) -> bool:
+        """Return whether the edition's own expectations say that so few rows are right."""
+        own = self.expectations.editions.get(edition)
+        minimum = own.tables[table.name].minimum if own and table.name in own.tables else None
+        return minimum is not None and self._count(table, edition) >= minimum
+
+    def _same_text(self, table: Table, before: int, after: int) -> bool:
+        """Return whether sections of the kinds that `table` was read from are as long as before."""
+        if not table.has("section_id") or not {"lines", "sections"} <= self.present:
+            return False
+        (told,) = self._rows(
+            f"""
+            WITH kinds AS (
+              SELECT DISTINCT s.kind FROM main.{quote(table.name)} t
+              JOIN main.sections s USING (edition, section_id) WHERE t.edition = $before
+            )
+            SELECT count(*) FILTER (l.edition = $before) AS before,
+              count(*) FILTER (l.edition = $after) AS after
+            FROM main.lines l JOIN main.sections s USING (edition, section_id)
+            WHERE s.kind IN (FROM kinds) AND l.edition IN ($before, $after)
+            """,
+            {"before": before, "after": after},
+        )
+        same = self.expectations.change.same_text * told["before"]
+        return bool(told["before"] and told["after"] >= same)
+
+    def _rejected(self, table: Table) -> Iterator[Violation]:
+        limit = self.expectations.rejected
+        for edition, count in self._by_edition(table.name).items():
+            kept = sum(
+                self._by_edition(name).get(edition, 0)
+                for name in self.present & set(TABLES)
+                if TABLES[name].family not in ("document", "quality")
+            )
+            many = count > max(limit.blocking_rows, limit.blocking_share * (kept + count))
+            message = f"{count} rows of edition {edition} were refused by the schema, {kept} kept"
+            severity = "error" if many else "warning"
+            yield Violation(table.name, "rejected", severity, message, (), count, edition)
 
 
 def _of_rows(

@@ -6,7 +6,9 @@ from types import MappingProxyType
 
 import duckdb
 
+from extract.warehouse import marts
 from extract.warehouse.ddl import literal, quote
+from extract.warehouse.marts import fold
 from extract.warehouse.schema import RECORD_TABLES, TABLES
 
 
@@ -20,32 +22,9 @@ class View:
     sql: str
 
 
-def fold(expression: str) -> str:
-    """Return SQL for a name as compared: lower case, no accents, single spaces."""
-    plain = f"lower(strip_accents({expression}))"
-    return f"trim(regexp_replace({plain}, '[^\\p{{L}}\\p{{N}}]+', ' ', 'g'))"
-
-
-_NAMES = {
-    "agreements": "city",
-    "events": "title",
-    "missions": "city",
-    "mission_participants": "person",
-    "delegates": "coalesce(person, role)",
-    "cooperation_projects": "name",
-    "eu_projects": "name",
-    "partners": "organization",
-    "networks": "name",
-    "international_organizations": "name",
-    "consulates": "country",
-    "honorary_citizens": "name",
-    "exhibitions": "title",
-    "focus_topics": "title",
-}
-
 _RECORDS = "\nUNION ALL BY NAME\n".join(
     f"SELECT edition, {literal(table)} AS record_table, {quote(TABLES[table].key)} AS record_id, "
-    f"{_NAMES[table]} AS name, page, section_id FROM main.{quote(table)}"
+    f"{TABLES[table].label} AS name, page, section_id FROM main.{quote(table)}"
     for table in RECORD_TABLES
 )
 
@@ -63,64 +42,6 @@ _COVERAGE_COLUMNS = {
     **{f"{role}_lines": f"Lines claimed as {role}." for role in _ROLES},
     **{f"{role}_share": f"Their share, 0 to 1 ({role})." for role in _ROLES},
 }
-
-_SAME_EVENTS = f"""
-WITH told AS (
-  SELECT *, {fold("title")} AS folded,
-    list_sort(regexp_extract_all(title, '\\d+')) AS numbers,
-    list_filter(list_distinct(string_split({fold("title")}, ' ')), lambda w: length(w) > 2) AS words
-  FROM main.events
-),
-pairs AS (
-  SELECT a.edition, a.event_id, b.event_id AS other_event_id, a.title, b.title AS other_title,
-    a.date_start, a.date_end, b.date_start AS other_date_start, b.date_end AS other_date_end,
-    a.page, b.page AS other_page, a.numbers = b.numbers AS same_numbers,
-    a.folded = b.folded AS equal,
-    levenshtein(a.folded, b.folded) AS distance,
-    greatest(length(a.folded), length(b.folded)) AS longest,
-    least(len(a.words), len(b.words)) AS fewest,
-    len(list_intersect(a.words, b.words)) AS shared,
-    jaro_winkler_similarity(a.folded, b.folded) AS similarity
-  FROM told a JOIN told b ON a.edition = b.edition
-    AND (a.page, a.event_id) < (b.page, b.event_id)
-    AND a.date_start <= b.date_end AND b.date_start <= a.date_end
-)
-SELECT edition, event_id, other_event_id, title, other_title, date_start, date_end,
-  other_date_start, other_date_end,
-  date_start = other_date_start AND date_end = other_date_end AS same_dates,
-  page, other_page, round(similarity, 3) AS similarity
-FROM pairs
-WHERE equal
-  OR (same_numbers AND distance <= longest // 10)
-  OR (fewest >= 2 AND shared >= 0.8 * fewest
-      AND (same_numbers OR (date_start = other_date_start AND date_end = other_date_end)))
-"""
-
-_CALENDAR = """
-WITH RECURSIVE linked AS (
-  SELECT edition, event_id, other_event_id FROM mart.same_events
-  UNION
-  SELECT l.edition, l.event_id, s.other_event_id
-  FROM linked l JOIN mart.same_events s
-    ON s.edition = l.edition AND s.event_id = l.other_event_id
-),
-again AS (
-  SELECT edition, event_id, list_sort(list(DISTINCT other_event_id)) AS others
-  FROM linked GROUP BY edition, event_id
-)
-SELECT e.edition, 'event' AS kind, e.category, e.title, e.date_start, e.date_end,
-  e.date_precision, e.city, e.country_code, e.page, 'events' AS record_table,
-  e.event_id AS record_id, a.others AS told_again
-FROM main.events e LEFT JOIN again a USING (edition, event_id)
-WHERE NOT EXISTS (
-  SELECT 1 FROM mart.same_events s WHERE s.edition = e.edition AND s.other_event_id = e.event_id
-)
-UNION ALL
-SELECT edition, 'mission', 'mission', coalesce(purpose, city), date_start, date_end,
-  date_precision, city, country_code, page, 'missions', mission_id, NULL
-FROM main.missions
-ORDER BY date_start, date_end, page, record_id
-"""
 
 _PEOPLE_ROLES = f"""
 WITH said AS (
@@ -148,51 +69,11 @@ LEFT JOIN mart.records r USING (edition, record_table, record_id)
 WHERE a.kind = 'money'
 """
 
-_CITY_PROFILE = f"""
-WITH seen AS (
-  SELECT edition, city, country_code, geonames_id, 'agreement' AS kind, type AS detail,
-    year AS since, NULL::DATE AS day FROM main.agreements
-  UNION ALL
-  SELECT edition, city, country_code, geonames_id, 'mission', NULL, NULL, date_start
-  FROM main.missions
-  UNION ALL
-  SELECT e.edition, e.city, e.country_code, e.geonames_id, 'event', NULL, NULL, e.date_start
-  FROM main.events e
-  WHERE NOT EXISTS (SELECT 1 FROM mart.same_events s
-    WHERE s.edition = e.edition AND s.other_event_id = e.event_id)
-  UNION ALL
-  SELECT m.edition, p.name, p.country_code, p.geonames_id, 'mention', NULL, NULL, NULL
-  FROM main.place_mentions m JOIN main.places p USING (edition, place_id)
-  WHERE p.feature IS NULL OR p.feature = 'city'
-),
-resolved AS (
-  SELECT edition, {fold("city")} AS folded, min(geonames_id) AS geonames_id
-  FROM seen WHERE geonames_id IS NOT NULL
-  GROUP BY ALL HAVING count(DISTINCT geonames_id) = 1
-),
-placed AS (
-  SELECT s.* EXCLUDE (geonames_id), coalesce(s.geonames_id, r.geonames_id) AS geonames_id
-  FROM seen s LEFT JOIN resolved r ON r.edition = s.edition AND r.folded = {fold("s.city")}
-  WHERE s.city IS NOT NULL
-)
-SELECT edition, arg_min(city, (city = upper(city), city)) AS city,
-  min(country_code) AS country_code,
-  min(geonames_id) AS geonames_id,
-  coalesce(list_sort(list(DISTINCT detail) FILTER (detail IS NOT NULL)), []) AS agreements,
-  min(since) AS agreement_since,
-  count(*) FILTER (kind = 'mission') AS missions,
-  count(*) FILTER (kind = 'event') AS events,
-  count(*) FILTER (kind = 'mention') AS mentions,
-  min(day) AS first_day, max(day) AS last_day
-FROM placed
-GROUP BY edition, coalesce(geonames_id::VARCHAR, {fold("city")})
-"""
-
 _THINGS = {
     # subject: (name, other name, table, word for new, word for gone)
     "agreements": ("city || ' (' || type || ')'", "NULL", "agreements", "gained", "lost"),
-    "cooperation_projects": ("name", "acronym", "cooperation_projects", "begun", "ended"),
-    "eu_projects": ("name", "acronym", "eu_projects", "begun", "ended"),
+    "cooperation_projects": ("name", "NULL", "cooperation_projects", "begun", "ended"),
+    "eu_projects": ("name", "NULL", "eu_projects", "begun", "ended"),
     "partners": ("organization", "acronym", "partners", "new", "gone"),
     "networks": ("name", "acronym", "networks", "new", "gone"),
     "consulates": (
@@ -205,7 +86,11 @@ _THINGS = {
     "honorary_citizens": ("name", "NULL", "honorary_citizens", "new", "gone"),
 }
 
-_SECTION_NAME = "regexp_replace(title, '\\b(19|20)\\d\\d\\b', '', 'g')"
+_WITHOUT_NUMBER = "regexp_replace(coalesce(title, ''), '\\b(\\d+|[IVXL]+)[ª°^]?(\\s|$)', ' ', 'g')"
+"""The title of an event that comes back, without its year and its number."""
+
+_FURTHEST = 10
+"""Figures of one name further apart than this many times are not of the same thing."""
 
 
 def changes(pairs: str) -> str:
@@ -223,17 +108,22 @@ def changes(pairs: str) -> str:
         "AS value, "
         "NULL::INTEGER AS page FROM main.editions e"
         for table in RECORD_TABLES
+        if table not in ("events", "missions", *_THINGS)
     )
     return f"""
 WITH pairs AS ({pairs}),
 things AS (
   {things}
   UNION ALL
-  SELECT 'sections', 'new', 'vanished', edition, title, {fold(_SECTION_NAME)},
-    CASE WHEN kind <> 'other' AND count(*) OVER (PARTITION BY edition, kind) = 1
-      THEN 'kind ' || kind END,
-    section_id, page_start
-  FROM main.sections WHERE title IS NOT NULL AND {fold(_SECTION_NAME)} <> ''
+  SELECT 'events', 'new', 'gone', edition, title, {fold(_WITHOUT_NUMBER)}, NULL, event_id, page
+  FROM main.events WHERE {fold(_WITHOUT_NUMBER)} <> ''
+  UNION ALL
+  SELECT 'missions', 'new', 'gone', edition, city, {fold("city")}, NULL, mission_id, page
+  FROM main.missions WHERE city IS NOT NULL
+  UNION ALL
+  SELECT 'sections', 'new', 'vanished', edition, coalesce(title, kind), kind, NULL, section_id,
+    page_start
+  FROM main.sections WHERE kind <> 'other'
 ),
 distinct_things AS (
   SELECT subject, came, went, edition, folded, arg_min(name, (page, record_id)) AS name,
@@ -245,14 +135,16 @@ came AS (
   FROM pairs p JOIN distinct_things t ON t.edition = p.edition
   WHERE NOT EXISTS (SELECT 1 FROM distinct_things o WHERE o.edition = p.previous
     AND o.subject = t.subject AND (o.folded = t.folded OR o.also = t.also
-      OR o.also = t.folded OR o.folded = t.also))
+      OR o.also = t.folded OR o.folded = t.also OR (t.subject = 'events'
+        AND levenshtein(o.folded, t.folded) <= length(t.folded) // 10)))
 ),
 went AS (
   SELECT p.previous, p.edition, t.subject, t.went AS change, t.name, t.record_id, t.page
   FROM pairs p JOIN distinct_things t ON t.edition = p.previous
   WHERE NOT EXISTS (SELECT 1 FROM distinct_things o WHERE o.edition = p.edition
     AND o.subject = t.subject AND (o.folded = t.folded OR o.also = t.also
-      OR o.also = t.folded OR o.folded = t.also))
+      OR o.also = t.folded OR o.folded = t.also OR (t.subject = 'events'
+        AND levenshtein(o.folded, t.folded) <= length(t.folded) // 10)))
 ),
 stated AS (
   SELECT edition, 'declared' AS kind, what AS name, coalesce(section, '') AS measure,
@@ -266,11 +158,8 @@ stated AS (
   SELECT edition, 'eu_projects', name, 'partner_count', partner_count::DOUBLE, page
   FROM main.eu_projects
   UNION ALL
-  SELECT a.edition, coalesce(a.record_table, 'sections'), coalesce(r.name, s.title), a.unit,
-    a.value, a.page
-  FROM main.amounts a
-  LEFT JOIN mart.records r USING (edition, record_table, record_id)
-  LEFT JOIN main.sections s ON s.edition = a.edition AND s.section_id = a.section_id
+  SELECT a.edition, a.record_table, r.name, a.unit, a.value, a.page
+  FROM main.amounts a JOIN mart.records r USING (edition, record_table, record_id)
   UNION ALL
   {counts}
 ),
@@ -290,6 +179,7 @@ moved AS (
   JOIN figures o ON o.edition = p.previous
   JOIN figures n ON n.edition = p.edition
     AND (n.kind, n.folded, n.measured) = (o.kind, o.folded, o.measured) AND n.value <> o.value
+    AND (n.kind = 'rows' OR greatest(n.value, o.value) <= {_FURTHEST} * least(n.value, o.value))
 )
 SELECT previous AS previous_edition, edition, subject, change, name, NULL::DOUBLE AS old_value,
   NULL::DOUBLE AS new_value, page, record_id FROM came
@@ -306,6 +196,12 @@ _CONSECUTIVE = (
     "AS previous FROM main.editions) WHERE previous IS NOT NULL"
 )
 _E = {"edition": "Year the report covers."}
+_CITY = _E | {
+    "city": "Name of the place; as printed where it does not resolve.",
+    "country_code": "ISO 3166-1 alpha-2.",
+    "geonames_id": "GeoNames id where it resolves.",
+    "place_id": "The place.",
+}
 
 _ALL = (
     View(
@@ -344,8 +240,23 @@ _ALL = (
         f"SELECT l.edition, l.page,\n  {_COVERAGE}\nFROM main.lines l GROUP BY l.edition, l.page",
     ),
     View(
+        "event_places",
+        "Where each event is: the city it prints, else the city itself where its part of the "
+        "report tells of that.",
+        _E
+        | {
+            "event_id": "The event.",
+            "place_id": "The place.",
+            "city": "Name of the place; NULL where it is not known.",
+            "country_code": "ISO 3166-1 alpha-2.",
+            "assumed": "Whether the event prints no city.",
+        },
+        marts.EVENT_PLACES,
+    ),
+    View(
         "same_events",
-        "Pairs of event rows that tell one event twice: dates overlap and titles agree.",
+        "Pairs of event rows that tell one event twice: dates overlap, the cities do not differ, "
+        "and the titles agree, or the texts do on what was in one printed city.",
         _E
         | {
             "event_id": "The row told first.",
@@ -361,11 +272,30 @@ _ALL = (
             "other_page": "Page of the later.",
             "similarity": "Jaro-Winkler similarity of the titles.",
         },
-        _SAME_EVENTS,
+        marts.SAME_EVENTS,
+    ),
+    View(
+        "same_visits",
+        "Pairs of a mission and the event it went to: same city, dates that overlap, and the "
+        "mission's words name the event.",
+        _E
+        | {
+            "event_id": "The event.",
+            "mission_id": "The mission.",
+            "title": "Title of the event.",
+            "city": "City of both.",
+            "date_start": "First day of the event.",
+            "date_end": "Last day of the event.",
+            "mission_date_start": "First day of the mission.",
+            "mission_date_end": "Last day of the mission.",
+            "page": "Page of the event.",
+            "mission_page": "Page of the mission.",
+        },
+        marts.SAME_VISITS,
     ),
     View(
         "calendar",
-        "Events and missions by date, an event told twice once.",
+        "Events and missions by date; an event told twice, and the mission to it, once.",
         _E
         | {
             "kind": "event or mission.",
@@ -376,12 +306,13 @@ _ALL = (
             "date_precision": "day, month or year.",
             "city": "City as printed.",
             "country_code": "ISO 3166-1 alpha-2.",
+            "place_id": "The place.",
             "page": "PDF page.",
             "record_table": "Table of the row.",
             "record_id": "Its id.",
-            "told_again": "Ids of event rows that tell the same.",
+            "told_again": "Ids of the other rows that tell the same: events, and missions to it.",
         },
-        _CALENDAR,
+        marts.CALENDAR,
     ),
     View(
         "edition_changes",
@@ -389,7 +320,7 @@ _ALL = (
         {
             "previous_edition": "The older edition.",
             "edition": "The newer edition.",
-            "subject": "agreements, projects, partners, networks, consulates, sections, figures …",
+            "subject": "agreements, events, missions, partners, sections (by kind), figures …",
             "change": "gained, lost, begun, ended, new, gone, vanished, up or down.",
             "name": "What changed.",
             "old_value": "Figure before.",
@@ -431,22 +362,75 @@ _ALL = (
         _MONEY,
     ),
     View(
-        "city_profile",
-        "Per city: agreements, missions, events and mentions in an edition.",
+        "city_ties",
+        "Every tie with a city: one row per agreement, mission, event, guest, partner, mention.",
         _E
         | {
-            "city": "City as printed.",
+            "kind": "agreement, mission, event, delegate, partner, delegation (named among the "
+            "delegations) or mention.",
+            "place_id": "The place.",
+            "city": "Its name; as printed where it does not resolve.",
             "country_code": "ISO 3166-1 alpha-2.",
             "geonames_id": "GeoNames id where it resolves.",
-            "agreements": "Kinds of relation.",
+            "detail": "Type of the agreement, title, purpose, office or project.",
+            "year": "Year of the agreement.",
+            "day": "First day of the event or mission.",
+            "page": "PDF page.",
+            "record_table": "Table of the row.",
+            "record_id": "Its id.",
+        },
+        marts.TIES,
+    ),
+    View(
+        "city_profile",
+        "Per city: agreements, missions, events, guests, partners and mentions in an edition.",
+        _CITY
+        | {
+            "agreements": "Kinds of relation; an empty list where there is none.",
             "agreement_since": "Year of the first.",
             "missions": "Missions to the city.",
-            "events": "Events there, told twice counted once.",
+            "events": "Events there, told twice counted once; see mart.event_places.",
+            "delegates": "Guests who represent it.",
+            "partners": "Times the city itself is a partner.",
             "mentions": "Times it is named.",
             "first_day": "First day of a mission or event.",
             "last_day": "First day of the latest.",
         },
-        _CITY_PROFILE,
+        marts.CITY_PROFILE,
+    ),
+    View(
+        "relations_by_city",
+        "Per city with any relation: how many of each kind.",
+        _CITY
+        | {
+            "agreements": "Twinnings, agreements, letters of intent.",
+            "missions": "Missions to the city.",
+            "delegates": "Guests who represent it.",
+            "among_delegations": "Whether the section on delegations names it.",
+            "events": "Events there, told twice counted once.",
+            "partners": "Times the city itself is a partner.",
+            "pages": "PDF pages that say so.",
+        },
+        marts.RELATIONS_BY_CITY,
+    ),
+    View(
+        "organizations",
+        "Per organisation: where it is met, in how many projects, in which roles.",
+        _E
+        | {
+            "organization_id": "The row in organizations.",
+            "name": "Name.",
+            "acronym": "Acronym.",
+            "kind": "Kind.",
+            "variants": "Ways it is written.",
+            "projects": "Projects or initiatives it is a partner in.",
+            "project_names": "Their names.",
+            "roles": "Roles there; network, international_organization or venue elsewhere.",
+            "mentions": "Times it is named in the text.",
+            "pages": "PDF pages.",
+            "told_in": "Tables that tell of it.",
+        },
+        marts.ORGANIZATIONS,
     ),
 )
 

@@ -1,0 +1,832 @@
+"""Tables: the rows and cells of a page, ruled or told by a head row and what stands below it.
+
+Where rules and fills draw the cells (`ruled`) they tell them. Elsewhere a table is a head row of
+short segments, on a fill, above a rule or in a style of its own, and rows below it whose segments
+stand under the same heads: at their left, their right or their centre. Fills of every other row
+and rules part the rows, else the distance of baselines does.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+from typing import Any
+
+from extract.document.glyphs import Chunk, Glyph, Row
+from extract.document.model import Cell
+from extract.document.ruled import Grid
+
+_THIN = 2.5
+_ALIGNED = 2.0
+"""Points by which the edges of a column's cells may differ."""
+_LONGEST_HEAD = 40
+"""Characters of a head cell's line."""
+_HEAD_LEADING = 1.5
+_FAR = 4.0
+"""Distance of baselines, in ems, beyond which a row is none of the table's."""
+_PITCH = 1.15
+"""How much further apart than the lines of a cell the rows stand, where they do."""
+_LARGER = 1.15
+"""Head rows are hardly larger than the cells; headings over columns of a page are."""
+_WIDE = 0.4
+"""Width in ems of a space that may part two cells."""
+_WHOLE, _GAINED = 0.8, 0.5
+"""Share of a finer grid's rows that hold several cells at least; or cells that its rows have, in
+cells of the rows that it cuts."""
+_EVEN = 0.12
+"""Share by which the columns of a page differ in width at most."""
+
+
+@dataclass(slots=True)
+class TableRow:
+    """The filled cells of a row, from left to right: column, from 0, and glyphs.
+
+    `number` counts from 1; 0 in head rows.
+    """
+
+    number: int
+    cells: list[tuple[int, list[Glyph]]]
+
+
+Table = list[TableRow]
+_Cells = list[tuple[int, list[Glyph]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Horizontal rules (x0, x1, y) and coloured fills (x0, top, x1, bottom) of a page."""
+
+    rules: tuple[tuple[float, float, float], ...] = ()
+    fills: tuple[tuple[float, float, float, float], ...] = ()
+
+
+def find_marks(lines: Sequence[dict[str, Any]], rects: Sequence[dict[str, Any]]) -> Marks:
+    """Return the rules and fills of a page that may part rows; those side by side as one."""
+    rules: list[tuple[float, float, float]] = []
+    fills: list[tuple[float, float, float, float]] = []
+    for shape in [*lines, *rects]:
+        if shape["veil"].layer_off:
+            continue
+        x0, x1, top, bottom = (float(shape[key]) for key in ("x0", "x1", "top", "bottom"))
+        if bottom - top <= _THIN:
+            rules.append((x0, x1, (top + bottom) / 2))
+        elif shape["fill"] and shape["object_type"] == "rect" and shape["colour"] != "#ffffff":
+            fills.append((x0, top, x1, bottom))
+    return Marks(tuple(_joined_rules(rules)), tuple(_joined_fills(fills)))
+
+
+def _joined_rules(
+    rules: list[tuple[float, float, float]],
+) -> Iterator[tuple[float, float, float]]:
+    last: tuple[float, float, float] | None = None
+    for x0, x1, y in sorted(rules, key=lambda rule: (round(rule[2]), rule[0])):
+        if last is not None and abs(y - last[2]) <= 1 and x0 - last[1] <= _THIN:
+            last = (last[0], max(x1, last[1]), last[2])
+            continue
+        if last is not None:
+            yield last
+        last = (x0, x1, y)
+    if last is not None:
+        yield last
+
+
+def _joined_fills(
+    fills: list[tuple[float, float, float, float]],
+) -> Iterator[tuple[float, float, float, float]]:
+    last: tuple[float, float, float, float] | None = None
+    for fill in sorted(fills, key=lambda fill: (round(fill[1]), round(fill[3]), fill[0])):
+        if (
+            last is not None
+            and abs(fill[1] - last[1]) <= 1
+            and abs(fill[3] - last[3]) <= 1
+            and fill[0] - last[2] <= _THIN
+        ):
+            last = (last[0], last[1], max(fill[2], last[2]), last[3])
+            continue
+        if last is not None:
+            yield last
+        last = fill
+    if last is not None:
+        yield last
+
+
+# Ruled tables
+
+
+def take_ruled(
+    glyphs: Sequence[Glyph], places: Sequence[Sequence[Grid]]
+) -> tuple[list[Table], Sequence[Glyph]]:
+    """Return the tables of text that are ruled on a page, and the glyphs that stand in none.
+
+    `places` holds the grids of each place; the first of those that leave out least counts, but
+    for one that parts its rows further.
+    """
+    tables: list[Table] = []
+    for grids in places:
+        best: tuple[int, list[_Cells], Sequence[Glyph], Grid] | None = None
+        for grid in grids:
+            rows, outside, missed = _fill(grid, glyphs)
+            better = best is None or missed < best[0]
+            if best is not None and missed == best[0]:
+                better = _parts_rows(grid, rows, best[3], best[1])
+            if better and _is_table_of_text(rows, sum(map(len, grid))):
+                best = (missed, rows, outside, grid)
+        if best is not None:
+            _, rows, glyphs, _ = best
+            head = _has_head(rows)
+            tables.append([TableRow(n + (not head), row) for n, row in enumerate(rows)])
+    return tables, glyphs
+
+
+def _parts_rows(grid: Grid, rows: list[_Cells], other: Grid, coarse: list[_Cells]) -> bool:
+    """Return whether a grid cuts the rows of another into more, each of several filled cells.
+
+    Fills of every other row do so where rules part the columns only; the shade behind the lines
+    of a cell has edges of its own.
+    """
+    columns = [
+        {round(edge / 4) for row in cells for cell in row for edge in (cell[0], cell[2])}
+        for cells in (grid, other)
+    ]
+    near = {edge + step for edge in columns[1] for step in (-1, 0, 1)}
+    held, before = sum(map(len, rows)), sum(map(len, coarse))
+    gained, further = held - before, len(rows) - len(coarse)
+    whole = sum(len(row) > 1 for row in rows) >= _WHOLE * len(rows)
+    return (
+        further > 0
+        and columns[0] <= near
+        and (whole or gained * len(coarse) >= _GAINED * further * before)
+    )
+
+
+def _fill(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[list[_Cells], list[Glyph], int]:
+    """Return the filled cells of a grid by row, the glyphs in none, and how many it encloses."""
+    held: list[list[list[Glyph]]] = [[[] for _ in row] for row in grid]
+    homes = [(cell, held[r][c]) for r, row in enumerate(grid) for c, cell in enumerate(row)]
+    x0, x1 = min(cell[0] for cell, _ in homes), max(cell[2] for cell, _ in homes)
+    top, bottom = min(cell[1] for cell, _ in homes), max(cell[3] for cell, _ in homes)
+    outside: list[Glyph] = []
+    missed = 0
+    for glyph in glyphs:
+        x, y = (glyph[0] + glyph[1]) / 2, glyph[2] - 0.3 * glyph[3]
+        home = outside
+        if x0 <= x <= x1 and top <= y <= bottom:
+            for (left, high, right, low), inside in homes:
+                if left <= x < right and high <= y < low:
+                    home = inside
+                    break
+            missed += home is outside and glyph[4] != " "
+        home.append(glyph)
+    lefts = _edges_of(cell[0] for cell, _ in homes)
+    rows = [
+        [
+            (_column_at(lefts, cell[0]), inside)
+            for cell, inside in zip(cells, row, strict=True)
+            if any(glyph[4] != " " for glyph in inside)
+        ]
+        for cells, row in zip(grid, held, strict=True)
+    ]
+    return [row for row in rows if row], outside, missed
+
+
+def _edges_of(xs: Iterable[float]) -> list[float]:
+    edges: list[float] = []
+    for x in sorted(xs):
+        if not edges or x - edges[-1] > 3:
+            edges.append(x)
+    return edges
+
+
+def _column_at(lefts: Sequence[float], x: float) -> int:
+    return max(i for i, left in enumerate(lefts) if left <= x + 1)
+
+
+def _is_table_of_text(rows: list[_Cells], cells: int) -> bool:
+    """Return whether a grid holds a table: no rule runs through words, and it is filled.
+
+    That is half of its cells, or several in most rows.
+    """
+    filled = [cell for row in rows for _, cell in row]
+    several = sum(len(row) > 1 for row in rows)
+    if several < 2 or (2 * len(filled) < cells and 5 * several < 3 * len(rows)):
+        return False
+    if len(rows) < 3 and not any(_lines_of(cell) > 1 for cell in filled):
+        return False
+    marked = sorted(
+        (round(glyph[2]), glyph[0], glyph[1], glyph[3], number)
+        for number, cell in enumerate(filled)
+        for glyph in cell
+        if glyph[4] != " "
+    )
+    torn = sum(
+        one[0] == other[0] and one[4] != other[4] and other[1] - one[2] < 0.12 * one[3]
+        for one, other in zip(marked, marked[1:], strict=False)
+    )
+    return torn * 50 <= len(marked)
+
+
+def _lines_of(cell: Sequence[Glyph]) -> int:
+    """Return how many baselines the print of a cell stands on."""
+    bases = sorted((glyph[2], glyph[3]) for glyph in cell if glyph[4] != " ")
+    return 1 + sum(
+        low - high > 0.7 * size for (high, _), (low, size) in zip(bases, bases[1:], strict=False)
+    )
+
+
+def _has_head(rows: list[_Cells]) -> bool:
+    """Return whether the first row of a table is set in a style that its other cells have not."""
+    first = {_look(cell) for _, cell in rows[0]}
+    others = Counter(_look(cell) for row in rows[1:] for column, cell in row if column)
+    seen = sum(others[look] for look in first)
+    return len(rows) > 1 and len(rows[0]) > 1 and seen * 5 <= sum(others.values())
+
+
+def _look(cell: Sequence[Glyph]) -> int:
+    """Return the number of the style that most of a cell is set in."""
+    return Counter(glyph[5] for glyph in cell if glyph[4] != " ").most_common(1)[0][0]
+
+
+# Tables told by their head row
+
+
+_Body = list[list[tuple[int, Chunk]]]
+"""Printed rows from top to bottom, each the chunks with their columns."""
+
+
+@dataclass(slots=True)
+class _Columns:
+    """The heads of a table, and where its text may stand."""
+
+    heads: list[Row]
+    x0: float
+    x1: float
+    """Edges of the fill behind the heads, else of the heads; the last column may be wider."""
+    banded: bool
+    low: float
+    """The head row's last baseline or, where there is one, the fill's lower edge."""
+    ruled: bool = False
+    """Whether a rule stands right below the heads."""
+    again: bool = False
+    """Whether the same heads stand on the page more than once."""
+    spans: list[tuple[float, float]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.spans = [
+            (min(chunk.x0 for chunk in head), max(chunk.x1 for chunk in head))
+            for head in self.heads
+        ]
+
+    def add_first(self, x0: float, x1: float) -> None:
+        """Add a column without a head left of the others."""
+        self.heads.insert(0, [])
+        self.spans.insert(0, (x0, x1))
+        self.x0 = min(self.x0, x0)
+
+    def parted(self, at: int) -> "list[_Columns]":
+        """Return the columns before column `at`, and those from it on."""
+        return [
+            _Columns(
+                heads,
+                min(chunk.x0 for head in heads for chunk in head),
+                max(chunk.x1 for head in heads for chunk in head),
+                False,
+                self.low,
+                self.ruled,
+                self.again,
+            )
+            for heads in (self.heads[:at], self.heads[at:])
+        ]
+
+    @property
+    def styles(self) -> set[int]:
+        return {chunk.glyphs[-1][5] for head in self.heads for chunk in head}
+
+    @property
+    def size(self) -> float:
+        return median(chunk.size for head in self.heads for chunk in head)
+
+    @property
+    def words(self) -> list[str]:
+        return [" ".join(chunk.text for chunk in head) for head in self.heads]
+
+
+def find_tables(
+    rows: Sequence[Row], marks: Marks, bold: frozenset[int]
+) -> tuple[list[Table], list[Chunk]]:
+    """Return the tables among the chunks of a page, told by their head rows, and the other chunks.
+
+    `rows` are the chunks of the page from top to bottom, `bold` names the bold styles.
+    """
+    tables: list[Table] = []
+    taken: set[int] = set()
+    heads = _heads(rows, marks, bold)
+    for columns in heads:
+        if any(id(chunk) in taken for head in columns.heads for chunk in head):
+            continue
+        others = {
+            id(chunk)
+            for other in heads
+            if other.styles == columns.styles and other.banded == columns.banded
+            for head in other.heads
+            for chunk in head
+        }
+        body, used = _body(rows, columns, taken, others)
+        at = None if columns.banded else _two_tables(columns, body)
+        parts = [columns] if at is None else columns.parted(at)
+        for part in parts:
+            if part is not columns:
+                body, used = _body(rows, part, taken, others)
+            table = _table(part, body, marks)
+            if table is not None:
+                tables.append(table)
+                taken |= used | {id(chunk) for head in part.heads for chunk in head}
+    return tables, [chunk for row in rows for chunk in row if id(chunk) not in taken]
+
+
+def _two_tables(columns: _Columns, body: _Body) -> int | None:
+    """Return the column that begins a second table beside the first, None where there is one.
+
+    The rows of two tables do not wait for each other.
+    """
+    best: tuple[float, float, int] | None = None
+    for at in range(2, len(columns.heads) - 1):
+        sides = [
+            [
+                part
+                for placed in body
+                if (part := [(c - at * right, cell) for c, cell in placed if (c >= at) == right])
+            ]
+            for right in (False, True)
+        ]
+        if min(map(len, sides)) < 2:
+            continue
+        starts = [
+            [side[index][0][1].base for index in sorted({0, *_starts(side, width)})]
+            for side, width in zip(sides, (at, len(columns.heads) - at), strict=True)
+        ]
+        level = sum(any(abs(y - z) <= 0.3 * columns.size for z in starts[1]) for y in starts[0])
+        share = (level - 1) / max(min(map(len, starts)) - 1, 1)
+        white = min(chunk.x0 for placed in sides[1] for _, chunk in placed) - max(
+            chunk.x1 for placed in sides[0] for _, chunk in placed
+        )
+        if (
+            min(map(len, starts)) > 1
+            and share < 0.5
+            and (best is None or (share, -white) < best[:2])
+        ):
+            best = (share, -white, at)
+    return None if best is None else best[2]
+
+
+def _heads(rows: Sequence[Row], marks: Marks, bold: frozenset[int]) -> list[_Columns]:
+    """Return what may be the head rows of a page, from top to bottom."""
+    found = [columns for fill in marks.fills if (columns := _banded(rows, fill))]
+    for index, row in enumerate(rows):
+        for run in _runs(row):
+            columns = _unbanded(rows, index, run, marks, bold)
+            if columns is not None:
+                found.append(columns)
+    often = Counter(" | ".join(columns.words) for columns in found if not columns.banded)
+    for columns in found:
+        columns.again = often[" | ".join(columns.words)] > 1
+        _add_labels(rows, columns)
+    return sorted(found, key=lambda columns: (columns.low, not columns.banded, columns.x0))
+
+
+def _add_labels(rows: Sequence[Row], columns: _Columns) -> None:
+    """Give the heads a first column without one where labels stand left of the rows below."""
+    labels: Row = []
+    x0 = columns.spans[0][0]
+    low = columns.low
+    for row in rows:
+        if row[0].base <= columns.low:
+            continue
+        under = [chunk for chunk in row if x0 <= chunk.x1 and chunk.x0 < columns.x1]
+        if not under:
+            continue
+        if row[0].base - low > _FAR * row[0].size or any(chunk.x0 < x0 - 12 for chunk in under):
+            break
+        before = [chunk for chunk in row if chunk.x1 < x0 - 0.6 * chunk.size]
+        if not before or len(under) < len(columns.heads) - 1:
+            break
+        if columns.banded and before[-1].x0 < columns.x0 - 1:
+            break
+        if labels and abs(before[-1].x0 - labels[0].x0) > _ALIGNED:
+            break
+        labels.append(before[-1])
+        low = row[0].base
+        if len(labels) == 3:
+            break
+    if len(labels) > 1:
+        columns.add_first(min(c.x0 for c in labels), max(c.x1 for c in labels))
+
+
+def _banded(rows: Sequence[Row], fill: tuple[float, float, float, float]) -> _Columns | None:
+    """Return the heads that stand on a fill as wide as they are."""
+    x0, top, x1, bottom = fill
+    inside = [
+        chunk
+        for row in rows
+        if top < row[0].base <= bottom + 1
+        for chunk in row
+        if chunk.x0 >= x0 - 1 and chunk.x1 <= x1 + 1
+    ]
+    if len(inside) < 2 or bottom - top > 6 * inside[0].size:
+        return None
+    heads: list[Row] = []
+    right = -1e9
+    for chunk in sorted(inside, key=lambda chunk: chunk.x0):
+        if chunk.x0 < right:
+            heads[-1].append(chunk)
+        else:
+            heads.append([chunk])
+        right = max(right, chunk.x1)
+    if len(heads) < 2:
+        return None
+    for head in heads:
+        head.sort(key=lambda chunk: chunk.base)
+    return _Columns(heads, x0, x1, True, bottom)
+
+
+def _runs(row: Row) -> Iterator[Row]:
+    """Yield the stretches of short chunks in one style; one that repeats itself in its parts."""
+    run: Row = []
+    for chunk in [*row, None]:
+        if (
+            chunk is not None
+            and not chunk.bullet
+            and len(chunk.glyphs) <= _LONGEST_HEAD
+            and (not run or chunk.glyphs[0][5] == run[-1].glyphs[-1][5])
+            and chunk.glyphs[0][5] == chunk.glyphs[-1][5]
+        ):
+            run.append(chunk)
+            continue
+        if len(run) > 1:
+            words = [chunk.text for chunk in run]
+            again = words.index(words[0], 1) if words[0] in words[1:] else len(run)
+            parts = [run[at : at + again] for at in range(0, len(run), again)]
+            yield from (part for part in parts if len(part) > 1)
+        run = [chunk] if chunk is not None and len(chunk.glyphs) <= _LONGEST_HEAD else []
+
+
+def _unbanded(
+    rows: Sequence[Row], index: int, run: Row, marks: Marks, bold: frozenset[int]
+) -> _Columns | None:
+    """Return the heads that begin with a row of bold chunks or stand above a rule."""
+    heads = [[chunk] for chunk in run]
+    columns = _Columns(heads, run[0].x0, run[-1].x1, False, run[0].base)
+    style = run[0].glyphs[0][5]
+    wide = columns.x1 - columns.x0
+    below = [
+        y
+        for x0, x1, y in marks.rules
+        if -1 < y - run[0].base < 3 * run[0].size
+        and x0 <= columns.x0 + 2
+        and x1 >= columns.x0 + 0.9 * wide
+    ]
+    if style not in bold and not below:
+        return None
+    for row in rows[index + 1 :]:
+        under = [chunk for chunk in row if chunk.x1 > columns.x0 and chunk.x0 < columns.x1]
+        if not under:
+            continue
+        low = max(chunk.base for head in heads for chunk in head)
+        far = row[0].base - low > _HEAD_LEADING * row[0].size
+        if far or below and row[0].base > min(below) + 1:
+            break
+        if not below and any(chunk.glyphs[-1][5] != style for chunk in under):
+            break
+        places = [_place(chunk, columns, {}) for chunk in under]
+        if any(place is None for place in places):
+            break
+        for chunk, place in zip(under, places, strict=True):
+            if place is not None:
+                heads[place].append(chunk)
+    low = max(chunk.base for head in heads for chunk in head)
+    return _Columns(heads, columns.x0, columns.x1, False, low, bool(below))
+
+
+def _place(chunk: Chunk, columns: _Columns, seen: dict[int, list[Chunk]]) -> int | None:
+    """Return the column of a chunk, None where it runs over two or stands in none."""
+    under = [
+        column
+        for column, (x0, x1) in enumerate(columns.spans)
+        if min(chunk.x1, x1) - max(chunk.x0, x0) > 1
+    ]
+    if len(under) == 1:
+        return under[0]
+    if under:
+        return None
+    before = [c for c, (x0, _) in enumerate(columns.spans) if x0 <= chunk.x0 + _ALIGNED]
+    if not before:
+        return None
+    column = before[-1]
+    last = column == len(columns.spans) - 1
+    lefts = [cell.x0 for cell in seen.get(column, ())]
+    if last and not columns.banded and chunk.x0 > max([columns.x1, *lefts]) + chunk.size:
+        return None
+    return column
+
+
+def _body(
+    rows: Sequence[Row], columns: _Columns, taken: set[int], heads: set[int]
+) -> tuple[_Body, set[int]]:
+    """Return what stands under the heads down to where it ends, and the chunks used.
+
+    It ends at the least at one of the chunks `heads` of this and other head rows.
+    """
+    body: _Body = []
+    used: set[int] = set()
+    seen: dict[int, list[Chunk]] = {}
+    low = columns.low
+    for row in rows:
+        if row[0].base <= columns.low:
+            continue
+        inside = [chunk for chunk in row if _touches(chunk, columns)]
+        if not inside:
+            continue
+        if any(id(chunk) in taken or id(chunk) in heads for chunk in inside):
+            break
+        if body and _is_heading(inside, seen, columns):
+            break
+        if row[0].base - low > _FAR * row[0].size:
+            break
+        placed: list[tuple[int, Chunk]] = []
+        for chunk in inside:
+            for part in _split(chunk, columns):
+                place = _place(part, columns, seen)
+                if place is None:
+                    placed = []
+                    break
+                placed.append((place, part))
+            else:
+                continue
+            break
+        if not placed:
+            break
+        for place, part in placed:
+            seen.setdefault(place, []).append(part)
+        used.update(id(chunk) for chunk in inside)
+        body.append(placed)
+        low = row[0].base
+    return body, used
+
+
+def _touches(chunk: Chunk, columns: _Columns) -> bool:
+    """Return whether a chunk stands under the heads, not beside them."""
+    if columns.banded:
+        return columns.x0 - 1 <= (chunk.x0 + chunk.x1) / 2 <= columns.x1 + 1
+    return chunk.x1 > columns.x0 and chunk.x0 < columns.x1
+
+
+def _split(chunk: Chunk, columns: _Columns) -> list[Chunk]:
+    """Return a chunk cut where, after a wide space, a glyph stands at a column's left edge."""
+    cuts: list[int] = []
+    glyphs = chunk.glyphs
+    inked = [at for at, glyph in enumerate(glyphs) if glyph[4] != " "]
+    for x0, _ in columns.spans:
+        if not chunk.x0 + _ALIGNED < x0 < chunk.x1 - _ALIGNED:
+            continue
+        for before, at in zip(inked, inked[1:], strict=False):
+            gap = glyphs[at][0] - glyphs[before][1]
+            if abs(glyphs[at][0] - x0) <= 1 and gap > _WIDE * chunk.size:
+                cuts.append(at)
+                break
+    if not cuts:
+        return [chunk]
+    edges = [0, *sorted(cuts), len(glyphs)]
+    parts: list[Chunk] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        run = list(glyphs[start:end])
+        while run and run[-1][4] == " ":
+            run.pop()
+        if run:
+            parts.append(Chunk(run[0][0], run[-1][1], chunk.base, chunk.size, run))
+    return parts
+
+
+def _is_heading(inside: Row, seen: dict[int, list[Chunk]], columns: _Columns) -> bool:
+    """Return whether a row is one chunk in a style that the first column's cells have not."""
+    if len(inside) > 1 or inside[0].x0 > columns.spans[0][1]:
+        return False
+    chunk = inside[0]
+    styles = {cell.glyphs[-1][5] for cell in seen.get(0, ())}
+    return chunk.glyphs[-1][5] not in styles and chunk.size > 0.95 * columns.size
+
+
+def _table(columns: _Columns, body: _Body, marks: Marks) -> Table | None:
+    """Return the table of some heads and what stands below them, None where it is none."""
+    fewest = 1 if columns.banded or columns.again else 2
+    if len(body) < fewest:
+        return None
+    chunks = [chunk for placed in body for _, chunk in placed]
+    alike = 4 * sum(chunk.glyphs[-1][5] in columns.styles for chunk in chunks) > len(chunks)
+    bounds = _bounds(columns, body, marks)
+    if alike and (columns.banded or not columns.ruled):
+        return None
+    groups = _group(body, bounds, len(columns.heads))
+    while groups and len({column for column, _ in groups[-1]}) < 2:
+        groups.pop()
+    full = [group for group in groups if len({column for column, _ in group}) > 1]
+    used = {column for group in groups for column, _ in group}
+    if len(full) < fewest or 5 * len(full) < 3 * len(groups) or len(used) < len(columns.heads) - 1:
+        return None
+    marked = columns.banded or columns.ruled or columns.again or bounds
+    if len(used) < 2 or _is_prose(groups) or not (marked or _is_tabular(columns, groups)):
+        return None
+    head = [(column, _run(chunks)) for column, chunks in enumerate(columns.heads) if chunks]
+    told = not alike or not bounds
+    rows = [head, *(_cells(group) for group in groups)]
+    return [TableRow(number, cells) for number, cells in enumerate(rows, 0 if told else 1)]
+
+
+def _is_prose(groups: list[list[tuple[int, Chunk]]]) -> bool:
+    """Return whether the rows are lines of prose in columns: many go on with a sentence."""
+    low: Counter[int] = Counter()
+    long: Counter[int] = Counter()
+    for group in groups:
+        for column, cell in _cells(group):
+            if _lines_of(cell) > 1:
+                continue
+            text = "".join(glyph[4] for glyph in cell).strip()
+            low[column] += text[:1].islower()
+            long[column] += len(text) > 20
+    return any(2 * low[column] > len(groups) and 2 * long[column] > len(groups) for column in long)
+
+
+def _cells(group: list[tuple[int, Chunk]]) -> _Cells:
+    held: dict[int, list[Chunk]] = {}
+    for column, chunk in group:
+        held.setdefault(column, []).append(chunk)
+    return [(column, _run(held[column])) for column in sorted(held)]
+
+
+def _run(chunks: Iterable[Chunk]) -> list[Glyph]:
+    return [glyph for chunk in chunks for glyph in chunk.glyphs]
+
+
+def _bounds(columns: _Columns, body: _Body, marks: Marks) -> list[float]:
+    """Return the heights at which rules and fills part the rows, empty where they part none.
+
+    A rule below the heads and one at the table's end part no rows, and one between says little.
+    """
+    first, last = body[0][0][1].base, body[-1][0][1].base
+    x0 = min(columns.x0, *(chunk.x0 for placed in body for _, chunk in placed))
+    x1 = max(columns.x1, *(chunk.x1 for placed in body for _, chunk in placed))
+    rules = [y for left, right, y in marks.rules if _spans(left, right, x0, x1)]
+    fills: list[float] = []
+    for left, top, right, bottom in marks.fills:
+        if _spans(left, right, x0, x1) and bottom > columns.low + 1:
+            fills += [top, bottom]
+    bounds = _edges_of(y for y in rules + fills if first < y < last)
+    return bounds if len(bounds) > 1 or any(first < y < last for y in fills) else []
+
+
+def _spans(left: float, right: float, x0: float, x1: float) -> bool:
+    wide = x1 - x0
+    return left < x0 + 0.1 * wide and right > x1 - 0.1 * wide
+
+
+def _group(body: _Body, bounds: Sequence[float], width: int) -> list[list[tuple[int, Chunk]]]:
+    """Return the rows of a table, each the chunks of its lines with their columns."""
+    if bounds:
+        groups: list[list[tuple[int, Chunk]]] = []
+        place = -1
+        for placed in body:
+            middle = placed[0][1].base - 0.3 * placed[0][1].size
+            at = sum(y <= middle for y in bounds)
+            if at != place:
+                groups.append([])
+                place = at
+            groups[-1] += placed
+        return groups
+    starts = _starts(body, width)
+    groups = []
+    for index, placed in enumerate(body):
+        if index in starts or not groups:
+            groups.append([])
+        groups[-1] += placed
+    return groups
+
+
+def _starts(body: _Body, width: int) -> set[int]:
+    """Return the printed rows that begin a row of the table."""
+    bases = [placed[0][1].base for placed in body]
+    gaps = [low - high for high, low in zip(bases, bases[1:], strict=False)]
+    tight = _leading(body)
+    far = {index for index, gap in enumerate(gaps, 1) if gap > _PITCH * tight}
+    columns = [{column for column, _ in placed} for placed in body]
+    full = [index for index in range(1, len(body)) if 2 * len(columns[index]) > width]
+    if far and all(len(columns[index]) > 1 or 0 in columns[index] for index in far):
+        wrapped = [index for index in range(1, len(body)) if index not in far]
+        if not wrapped or len(far) > 1:
+            return far
+    return {
+        index
+        for index in full
+        if 0 in columns[index] and not all(chunk.text[:1].islower() for _, chunk in body[index])
+    } | {index for index in far if 0 in columns[index]}
+
+
+def _leading(body: _Body) -> float:
+    """Return the least distance of two lines of one column, in points."""
+    last: dict[int, Chunk] = {}
+    least = 1e9
+    for placed in body:
+        for column, chunk in placed:
+            if column in last and chunk.base - last[column].base > 0.8 * chunk.size:
+                least = min(least, chunk.base - last[column].base)
+            last[column] = chunk
+    return least
+
+
+def _is_tabular(columns: _Columns, groups: list[list[tuple[int, Chunk]]]) -> bool:
+    """Return whether columns below bold heads are those of a table, not lists side by side.
+
+    A table's rows wait for each other, it has a column of figures or one that repeats itself,
+    or its columns are of several widths.
+    """
+    sizes = [chunk.size for group in groups for _, chunk in group]
+    if columns.size > _LARGER * median(sizes):
+        return False
+    held: dict[int, list[str]] = {}
+    for group in groups:
+        for column, cell in _cells(group):
+            held.setdefault(column, []).append("".join(glyph[4] for glyph in cell).strip())
+    for texts in held.values():
+        letters = [sum(char.isalpha() for char in text) for text in texts]
+        figures = sum(
+            any(char.isdigit() for char in text) and 2 * count <= len(text)
+            for text, count in zip(texts, letters, strict=True)
+        )
+        if len(texts) > 2 and (
+            figures >= 0.8 * len(texts) or 3 * len(set(texts)) <= 2 * len(texts)
+        ):
+            return True
+    if len(columns.heads) < 3:
+        return False
+    steps = [b[0] - a[0] for a, b in zip(columns.spans, columns.spans[1:], strict=False)]
+    return max(steps) > (1 + _EVEN) * min(steps)
+
+
+def stand_in(number: int, row: TableRow) -> Chunk:
+    """Return the chunk that holds the place of a table's row while columns are sought."""
+    run = [glyph for _, cell in row.cells for glyph in cell if glyph[4] != " "]
+    x0, x1 = min(glyph[0] for glyph in run), max(glyph[1] for glyph in run)
+    base, size = min(glyph[2] for glyph in run), median(glyph[3] for glyph in run)
+    return Chunk(x0, x1, base, size, [(x0, x1, base, size, "M", run[0][5], -1 - number)])
+
+
+def number_tables(pages: Sequence[Sequence[tuple[Cell | None, str]]]) -> list[list[Cell | None]]:
+    """Return the cells of all lines, tables counted by document instead of by page.
+
+    `pages` holds the lines in reading order, furniture left out. A table that begins with the
+    head row of the one right before it goes on with it, and so does one without a head at the top
+    of a page that has as many columns as the one at the foot of the page before.
+    """
+    numbered: list[list[Cell | None]] = []
+    table, shift, last, width = 0, 0, 0, 0
+    heads: list[tuple[int, str]] = []
+    follows = False
+    for lines in pages:
+        current: int | None = None
+        cells: list[Cell | None] = []
+        for index, (cell, _) in enumerate(lines):
+            if cell is None:
+                cells.append(None)
+                follows = False
+                current = None
+                continue
+            if cell.table != current:
+                current = cell.table
+                head, wide = _head_of(lines[index:]), _width_of(lines[index:])
+                over_pages = not head and not index and wide == width
+                if not (follows and ((head and head == heads) or over_pages)):
+                    table, last = table + 1, 0
+                    heads = head
+                shift, width, follows = last, wide, True
+            row = cell.row + shift if cell.row else 0
+            last = max(last, row)
+            cells.append(replace(cell, table=table, row=row))
+        numbered.append(cells)
+    return numbered
+
+
+def _head_of(lines: Sequence[tuple[Cell | None, str]]) -> list[tuple[int, str]]:
+    """Return column and text of the lines of the head row that `lines` begin with."""
+    found: list[tuple[int, str]] = []
+    for cell, text in lines:
+        if cell is None or cell.row:
+            break
+        found.append((cell.column, text))
+    return found
+
+
+def _width_of(lines: Sequence[tuple[Cell | None, str]]) -> int:
+    """Return how many columns the table has that `lines` begin with."""
+    width = 0
+    for cell, _ in lines:
+        if cell is None or (lines[0][0] is not None and cell.table != lines[0][0].table):
+            break
+        width = max(width, cell.column + 1)
+    return width

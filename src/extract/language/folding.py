@@ -1,0 +1,38 @@
+"""Folding text, so that two spellings of one name compare equal."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPECIAL = str.maketrans(
+    {
+        "’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "ʻ": "'",
+        "-": " ", "‐": " ", "–": " ", "—": " ", "\u00ad": "", "\u00a0": " ",
+        "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ß": "ss",
+        "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i",
+    }
+)  # fmt: skip
+_SPACES = re.compile(r"\s+")
+_AFTER_APOSTROPHE = re.compile(r"'\s+")
+
+
+@lru_cache(maxsize=1 << 14)
+def fold(name: str) -> str:
+    """Return `name` without case, accents and differences of apostrophe, hyphen and space."""
+    text = name.translate(_SPECIAL)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return _AFTER_APOSTROPHE.sub("'", _SPACES.sub(" ", text)).strip(" .,;:").lower()
+
+
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=1 << 14)
+def plain(text: str) -> str:
+    """Return the words of `text` only, without case, accents and punctuation."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in text if not unicodedata.combining(char))
+    return " ".join(_NO_WORD.sub(" ", text.casefold()).split())

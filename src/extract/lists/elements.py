@@ -1,0 +1,87 @@
+"""Lists told inside a sentence: "Torino è gemellata con Chengdu (Cina, 2014), Detroit … e …"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.language.sentences import sentence_starts
+from extract.lists.model import Unit
+
+_CUT = re.compile(r"[,;]\s+|:\s+|\s+(?:e|ed|and)\s+|\.(?=\s|$)")
+_OPENERS, _CLOSERS = "([“«", ")]”»"
+_FEWEST = 3
+_CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ\d“«]")
+
+
+def elements_of(unit: Unit, names: bool = False) -> Iterator[tuple[Unit, bool]]:
+    """Yield (element, whether it opens a list) of the sentences of a unit.
+
+    Elements stand between commas, semicolons, colons and a final conjunction, brackets and
+    quotation marks kept whole. Each is a part of the unit by its `start` and `stop`; its
+    `lead` is what the sentence says before it. Of `names` that may hold a conjunction
+    themselves only the last one parts two.
+    """
+    text = unit.text
+    starts = [*sentence_starts(text), len(text)]
+    for low, high in zip(starts, starts[1:], strict=False):
+        cuts = [match for match in _CUT.finditer(text, low, high) if _parts(text, low, match)]
+        if names:
+            cuts = _without_inner_conjunctions(cuts)
+        if len(cuts) < _FEWEST - 1:
+            continue
+        at, opens = low, True
+        for start, end in [*(match.span() for match in cuts), (high, high)]:
+            if text[at:start].strip():
+                lead = replace(unit, heading=True, start=low, stop=at)
+                yield replace(unit, mark="", label="", start=at, stop=start, lead=lead), opens
+                opens = False
+            if text[start:end].strip() == ":":
+                opens = True
+            at = end
+
+
+def _without_inner_conjunctions(cuts: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the cuts but for the conjunctions that a comma or semicolon follows later."""
+    marks = [index for index, cut in enumerate(cuts) if cut[0].strip() in (",", ";")]
+    last = max(marks, default=-1)
+    return [cut for index, cut in enumerate(cuts) if index > last or not cut[0].strip().isalpha()]
+
+
+def without_lead(element: Unit) -> Iterator[Unit]:
+    """Yield the element, then what is left of it where words before a name are let go."""
+    yield element
+    text = element.text
+    stop = element.stop if element.stop is not None else len(text)
+    for match in _CAPITAL.finditer(text, element.start + 1, stop):
+        lead = element.lead and replace(element.lead, stop=match.start())
+        yield replace(element, start=match.start(), lead=lead)
+
+
+def parts_of(unit: Unit) -> list[Unit]:
+    """Return the parts of a row that semicolons set apart; what stands before a colon leads all."""
+    text = unit.text
+    end = unit.stop if unit.stop is not None else len(text)
+    cuts = [m for m in re.finditer(r";\s+", text[:end]) if _parts(text, unit.start, m)]
+    if not cuts:
+        return []
+    colon = re.compile(r":\s+").search(text, unit.start, cuts[0].start())
+    at = colon.end() if colon else unit.start
+    lead = replace(unit, heading=True, stop=colon.start()) if colon else None
+    found = []
+    for start, stop in [*(m.span() for m in cuts), (end, end)]:
+        found.append(replace(unit, start=at, stop=start, lead=lead))
+        at = stop
+    return found
+
+
+def _parts(text: str, low: int, match: re.Match[str]) -> bool:
+    """Return whether a mark parts elements: outside brackets, and before no other name of one."""
+    depth = 0
+    for char in text[low : match.start()]:
+        depth += (char in _OPENERS) - (char in _CLOSERS)
+    alias = _ALIAS.match(text, match.end())
+    before = text[max(low, match.start() - 30) : match.start()].split()
+    return depth <= 0 and not (alias and before and not before[-1].isupper())
+
+
+_ALIAS = re.compile(r"[A-ZÀ-Þ’'-]{2,}(?:\s+[A-ZÀ-Þ’'-]{2,})*(?=\s*(?:[(,;.]|$))")

@@ -1,0 +1,420 @@
+"""Filling the slots of one entry from its pieces, its labels and the headings above it."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from extract.lists.model import Entry, Piece, Shape, Slot, Unit, Value
+from extract.lists.pieces import (
+    LONGEST_HEAD,
+    Typist,
+    day_of_month,
+    head_end,
+    is_month,
+    listed_value,
+    take_apart,
+    types_of,
+)
+from extract.lists.units import is_group, key_of, slots_of
+from extract.mentions.organizations import split_name
+
+_FIRST_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
+_FIGURES = frozenset({"date", "year", "years", "money", "number", "url", "days"})
+_LONGEST_GAP = 4
+"""Letters between two pieces that one separator parts."""
+_NAMED_BY_COLUMN = ("city", "country")
+_LONGEST_PLACE = 9
+"""Words of a place's name in a cell at most."""
+_MOST_HEADS = 3
+"""Units that an entry's head may have."""
+
+
+class Filler:
+    """Fills entries of one shape; what it takes apart it keeps."""
+
+    def __init__(self, shape: Shape, typist: Typist) -> None:
+        self.shape = shape
+        self.typist = typist.with_words(shape.words)
+        self._pieces: dict[int, list[Piece]] = {}
+        self._units: list[Unit] = []
+        self._beside: list[Piece] = []
+        self._longer: set[int] = set()
+        """Units whose head goes on behind what is set into it."""
+
+    def pieces(self, unit: Unit) -> list[Piece]:
+        """Return the pieces of a unit's head."""
+        key = id(unit)
+        if key not in self._pieces:
+            end = self.head_end(unit)
+            too_long = end - unit.start > LONGEST_HEAD and unit.mark != "cells"
+            self._pieces[key] = [] if too_long else take_apart(unit, self.typist, end)
+            self._units.append(unit)  # keeps the id from being given away
+        return self._pieces[key]
+
+    def head_end(self, unit: Unit) -> int:
+        """Return where the head of a unit ends."""
+        return head_end(unit, longer=id(unit) in self._longer)
+
+    def fill(self, entry: Entry, structural: frozenset[str] = frozenset()) -> Entry:
+        """Fill the slots of `entry`; `structural` are separators that end a text slot.
+
+        A head set into its row that says too little goes on to the end of the next sentence.
+        """
+        self._fill(entry, structural)
+        unit = entry.units[0]
+        told = self._told(entry)
+        if not unit.run_in or id(unit) in self._longer or told == len(self._required):
+            return entry
+        heads = entry.heads
+        self._longer.add(id(unit))
+        self._pieces.pop(id(unit), None)
+        self._fill(entry, structural)
+        if self._told(entry) <= told:
+            self._longer.discard(id(unit))
+            self._pieces.pop(id(unit), None)
+            entry.heads = heads
+            self._fill(entry, structural)
+        return entry
+
+    @property
+    def _required(self) -> list[Slot]:
+        return [slot for slot in self.shape.slots if slot.required]
+
+    def _told(self, entry: Entry) -> int:
+        """Return how many of the required slots the entry itself fills."""
+        return sum(
+            slot.name in entry.values and not entry.values[slot.name].inherited
+            for slot in self._required
+        )
+
+    def _fill(self, entry: Entry, structural: frozenset[str]) -> Entry:
+        entry.values, entry.spare = {}, []
+        self._beside = []
+        self._labels(entry)
+        pieces = [piece for unit in entry.units[: entry.heads] for piece in self.pieces(unit)]
+        entry.heads = len(entry.units[: entry.heads])
+        for unit in entry.units[entry.heads :]:
+            if unit.label or entry.heads >= _MOST_HEADS or not self._belongs(unit):
+                break
+            if not unit.heading and key_of(unit) == key_of(entry.units[0]):
+                break
+            pieces += self.pieces(unit)
+            entry.heads += 1
+        last = entry.units[entry.heads - 1]
+        entry.head_end = self.head_end(last)
+        rest = self._cells(entry, pieces)
+        rest = self._typed(entry, rest)
+        self._typed(entry, self._beside)
+        self._inherit(entry)
+        self._free(entry, rest, structural)
+        self._inherit_text(entry)
+        entry.signature = _signature(entry, pieces)
+        return entry
+
+    def is_complete(self, entry: Entry) -> bool:
+        """Return whether all required slots are filled, and one of those of which one must be."""
+        filled = entry.values
+        return all(slot.name in filled for slot in self.shape.slots if slot.required) and (
+            not self.shape.one_of or any(name in filled for name in self.shape.one_of)
+        )
+
+    def _may_name(self, heading: Unit) -> bool:
+        """Return whether a heading above can be a text of the entries below it."""
+        values = types_of(heading.text.strip(" :"), self.typist)
+        return not is_group(heading) and heading.stop is None and "date" not in values
+
+    def _belongs(self, unit: Unit) -> bool:
+        """Return whether a unit below the head is part of it: short, and no sentence."""
+        if unit.mark == "cells":
+            return False
+        text = unit.text
+        return self.head_end(unit) >= len(text.rstrip()) and (
+            len(text) <= 110 and not text.rstrip().endswith((".", ";", ":"))
+        )
+
+    def _labels(self, entry: Entry) -> None:
+        for unit in entry.units:
+            if unit.label:
+                self._labelled(entry, unit, unit.label, unit.start, len(unit.text))
+
+    def _labelled(self, entry: Entry, unit: Unit, label: str, low: int, high: int) -> bool:
+        """Fill the slot that `label` names from text[low:high]; False where there is none."""
+        names = slots_of(label)
+        for slot in self.shape.slots:
+            if slot.name not in names or slot.name in entry.values:
+                continue
+            text = unit.text[low:high].strip()
+            if not text.strip("–—-. "):
+                return True
+            whole = bool({"text", "free"} & set(slot.types))
+            value = None if whole else self._value_in(slot, unit, low, high)
+            if whole:
+                start = low + len(unit.text[low:high]) - len(unit.text[low:high].lstrip())
+                value = Value(text, text, unit, start, start + len(text))
+            if value is not None:
+                entry.values[slot.name] = value
+                return True
+        return bool(names)
+
+    def _value_in(self, slot: Slot, unit: Unit, low: int, high: int) -> Value | None:
+        """Return the first piece of text[low:high] of a type that the slot takes."""
+        part = Unit(unit.lines, unit.flow, unit.section, mark="", start=low, mentions=unit.mentions)
+        pieces = take_apart(part, self.typist, high)
+        for kind in slot.types:
+            if kind == "number" and (number := _FIRST_NUMBER.search(unit.text, low, high)):
+                value = int(number.group().replace(".", ""))
+                return Value(number.group(), value, unit, *number.span())
+            for piece in pieces:
+                if (found := _take(slot, kind, piece)) is not None:
+                    self._beside += [other for other in pieces if other is not piece]
+                    return found
+        return None
+
+    def _cells(self, entry: Entry, pieces: list[Piece]) -> list[Piece]:
+        """Fill slots from the cells whose column is labelled; return the pieces of the others."""
+        unit = entry.units[0]
+        if unit.mark != "cells":
+            return pieces
+        rest: list[Piece] = []
+        for label, low, high in unit.cells:
+            own = [piece for piece in pieces if low <= piece.start < high and piece.unit is unit]
+            slots = [slot for slot in self.shape.slots if slot.name in slots_of(label)]
+            slots = [slot for slot in slots if slot.name not in entry.values]
+            if not slots:
+                rest += [] if slots_of(label) and self.shape.slot("note") is None else own
+                continue
+            slot = slots[0]
+            taken: Piece | None = None
+            if not {"free", "text"} & set(slot.types):
+                for kind in slot.types:
+                    taken = next((p for p in own if _take(slot, kind, p) is not None), None)
+                    if taken is not None:
+                        value = _take(slot, kind, taken)
+                        assert value is not None
+                        entry.values[slot.name] = value
+                        break
+                if taken is None and own and slot.name in _NAMED_BY_COLUMN:
+                    named = _named_by_column(slot, unit, own)
+                    if named is not None:
+                        entry.values[slot.name] = named
+                        continue
+                rest += [piece for piece in own if piece is not taken]
+            elif own:
+                start, end = own[0].start, own[-1].end
+                text = unit.text[start : max(end, start)]
+                if unit.text[end : end + 1] == ")":
+                    end += 1
+                    text = unit.text[start:end]
+                value = Value(" ".join(text.split()), " ".join(text.split()), unit, start, end)
+                entry.values[slot.name] = value
+        return rest
+
+    def _typed(self, entry: Entry, pieces: list[Piece]) -> list[Piece]:
+        """Fill the slots of types from the pieces that have them; return the other pieces."""
+        rest = list(pieces)
+        for slot in self.shape.slots:
+            if slot.name in entry.values:
+                continue
+            for kind in slot.types:
+                if kind in ("free", "text"):
+                    continue
+                for piece in reversed(rest) if kind == "programme" else list(rest):
+                    value = _take(slot, kind, piece)
+                    if value is None:
+                        continue
+                    if kind == "programme":
+                        value = _whole_programme(value, piece, rest)
+                    entry.values[slot.name] = value
+                    if not (kind.startswith("word:") and len(piece.values) > 1):
+                        rest.remove(piece)
+                    break
+                if slot.name in entry.values:
+                    break
+        return self._place_by_country(entry, rest)
+
+    def _place_by_country(self, entry: Entry, pieces: list[Piece]) -> list[Piece]:
+        """Take for the city what stands right before its country, though no city is known so."""
+        slot = self.shape.slot("city")
+        country = entry.values.get("country")
+        if slot is None or "city" in entry.values or country is None or not slot.required:
+            return pieces
+        for piece in pieces:
+            name = piece.text
+            if name[:1].isupper() and len(name.split()) <= 5 and not piece.values.get("office"):
+                near = country.inherited or (
+                    piece.unit is country.unit and 0 <= country.start - piece.end <= 4
+                )
+                if near or piece.unit is not country.unit or len(pieces) == 1:
+                    entry.values["city"] = _value(piece, name)
+                    return [other for other in pieces if other is not piece]
+        return pieces
+
+    def _inherit(self, entry: Entry) -> None:
+        """Fill what the headings above tell: types of values first."""
+        for slot in self.shape.slots:
+            if slot.name in entry.values or not slot.inherit:
+                continue
+            for heading in (*entry.above, *entry.outer):
+                found = self._told_by(slot, heading)
+                if found is not None:
+                    entry.values[slot.name] = found
+                    break
+        when = entry.values.get("date")
+        if self.shape.slot("date") and when is None:
+            self._day_under_month(entry)
+
+    def _told_by(self, slot: Slot, heading: Unit) -> Value | None:
+        for kind in slot.types:
+            if kind.startswith("word:"):
+                value = listed_value(heading.told, kind.removeprefix("word:"))
+                if value is not None:
+                    return Value(heading.text, value, heading, 0, len(heading.text), True)
+            elif kind not in ("free", "text", "date"):
+                for piece in self.pieces(heading):
+                    found = _take(slot, kind, piece)
+                    if found is not None and len(piece.text) > 0.45 * len(heading.told):
+                        return Value(found.text, found.value, heading, piece.start, piece.end, True)
+        return None
+
+    def _day_under_month(self, entry: Entry) -> None:
+        """Fill the date from day numbers in the entry and the month that a heading above is."""
+        month = None
+        for heading in entry.above:
+            values = types_of(heading.text.strip(" :"), self.typist)
+            if "date" in values and is_month(values["date"]):
+                month = heading
+                break
+        if month is None:
+            return
+        for unit in entry.units[: entry.heads]:
+            for piece in self.pieces(unit):
+                days = piece.values.get("days")
+                when = day_of_month(days, month.text, self.typist.edition) if days else None
+                if when is not None:
+                    entry.values["date"] = _value(piece, when)
+                    return
+
+    def _free(self, entry: Entry, pieces: list[Piece], structural: frozenset[str]) -> None:
+        """Fill the text slots, in order, from what no type took."""
+        date = entry.values.get("date")
+        pieces = [
+            piece
+            for piece in pieces
+            if not (date and piece.unit is date.unit and piece.start == date.start)
+        ]
+        slots = [
+            slot
+            for slot in self.shape.slots
+            if "free" in slot.types and slot.name not in entry.values
+        ]
+        taken = 0
+        for slot in slots:
+            while taken < len(pieces) and not _says(pieces[taken]):
+                entry.spare.append(pieces[taken])
+                taken += 1
+            if taken >= len(pieces):
+                break
+            last = taken
+            while last + 1 < len(pieces) and (
+                _joins(pieces[last], pieces[last + 1], structural)
+                or self._spells_out(pieces[taken], pieces[last], pieces[last + 1])
+            ):
+                last += 1
+            first, end = pieces[taken], pieces[last]
+            if "programme" in slot.types and first.unit is not entry.values["name"].unit:
+                break
+            text = first.unit.text
+            start, stop = first.start, end.end
+            if "(" in text[start:stop] and text[stop : stop + 1] == ")":
+                stop += 1
+            whole = " ".join(text[start:stop].split())
+            entry.values[slot.name] = Value(whole, whole, first.unit, start, stop)
+            taken = last + 1
+        entry.spare += pieces[taken:]
+
+    def _spells_out(self, first: Piece, last: Piece, following: Piece) -> bool:
+        """Return whether a name and what follows are an acronym and what it stands for."""
+        if self.shape.slot("acronym") is None or first.unit is not following.unit:
+            return False
+        if following.start - last.end > _LONGEST_GAP:
+            return False
+        text = first.unit.text[first.start : following.end]
+        close = ")" if first.unit.text[following.end : following.end + 1] == ")" else ""
+        return first is last and split_name(text + close)[1] is not None
+
+    def _inherit_text(self, entry: Entry) -> None:
+        """Give a text slot that may inherit the nearest heading that nothing else explains."""
+        used = {id(value.unit) for value in entry.values.values() if value.inherited}
+        for slot in self.shape.slots:
+            if slot.name in entry.values or not slot.inherit or "text" not in slot.types:
+                continue
+            for heading in entry.above:
+                if id(heading) not in used and self._may_name(heading):
+                    text = " ".join(heading.text.split()).strip(" :")
+                    entry.values[slot.name] = Value(text, text, heading, 0, len(heading.text), True)
+                    used.add(id(heading))
+                    break
+
+
+def _take(slot: Slot, kind: str, piece: Piece) -> Value | None:
+    if kind in ("free", "text"):
+        return None
+    found: Any = piece.values.get(kind)
+    if kind == "body" and {"office", "guest"} & set(piece.values):
+        return None
+    return None if found is None else _value(piece, found)
+
+
+def _whole_programme(value: Value, piece: Piece, rest: list[Piece]) -> Value:
+    """Return a programme with what follows its commas ("Fondo Asilo, Migrazione e …")."""
+    at = rest.index(piece)
+    while at + 1 < len(rest):
+        after = rest[at + 1]
+        if after.before != "," or after.unit is not piece.unit or _FIGURES & set(after.values):
+            break
+        text = " ".join(value.unit.text[value.start : after.end].split())
+        value = Value(text, text, value.unit, value.start, after.end)
+        rest.remove(after)
+    return value
+
+
+def _value(piece: Piece, value: Any) -> Value:
+    return Value(piece.text, value, piece.unit, piece.start, piece.end)
+
+
+def _says(piece: Piece) -> bool:
+    """Return whether a piece has a word of two letters or more."""
+    return any(len(word.strip("’'.")) > 1 for word in piece.text.split() if word[0].isalpha()) or (
+        "quoted" in piece.values or any(char.isalpha() for char in piece.text)
+    )
+
+
+def _joins(piece: Piece, following: Piece, structural: frozenset[str]) -> bool:
+    """Return whether a text goes on over the separator between two pieces."""
+    if piece.unit is not following.unit or following.before in structural:
+        return False
+    between = piece.unit.text[piece.end : following.start]
+    return following.before not in ("\n", "•", ";") and len(between) <= _LONGEST_GAP
+
+
+def _signature(entry: Entry, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """Return what an entry's pieces are, in order, with the separators before them."""
+    names = {
+        (id(value.unit), value.start): name
+        for name, value in entry.values.items()
+        if not value.inherited
+    }
+    return tuple(
+        f"{piece.before}{names[id(piece.unit), piece.start]}"
+        for piece in pieces
+        if (id(piece.unit), piece.start) in names
+    )
+
+
+def _named_by_column(slot: Slot, unit: Unit, pieces: Sequence[Piece]) -> Value | None:
+    """Return a cell that its column's head calls a city or country, known as one or not."""
+    start, end = pieces[0].start, pieces[-1].end
+    text = " ".join(unit.text[start:end].split())
+    if not text[:1].isupper() or len(text.split()) > _LONGEST_PLACE:
+        return None
+    return Value(text, text if slot.name == "city" else "", unit, start, end)

@@ -1,0 +1,458 @@
+"""Pieces: the parts of an entry's text, each with the values that it can be read as."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
+
+from extract.language.dates import around_date, parse_date
+from extract.language.folding import plain
+from extract.language.lexicon import is_word, may_be
+from extract.language.names import is_given_name, is_surname
+from extract.language.sentences import sentence_starts
+from extract.language.values import DateValue
+from extract.lists.model import Piece, Unit
+from extract.lists.units import is_prose
+from extract.mentions import gazetteer
+from extract.mentions.model import AmountValue, LinkValue
+from extract.mentions.organizations import kind_of
+from extract.mentions.people import find_offices, find_people_with_roles
+from extract.vocabulary import load
+
+LONGEST_HEAD = 170
+_ALIASES = "|".join(load("lists")["separators"]["before_another_name"])
+_SEPARATOR = re.compile(
+    rf",?\s+(?:{_ALIASES})\s+(?=[“A-ZÀ-Þ])|"
+    r"\s*[|¦•·;]\s*|\s*\n\s*|\s+[–—/-]\s+|\s+[–—](?=\S)|(?<=\w)[–—]\s+|,\s+|:\s+|\s*[()]\s*|\s{3,}|\s+I\s+(?=[A-ZÀ-Þ\d])"
+)
+_QUOTED = re.compile(r"“[^“”]{2,140}”|«[^«»]{2,140}»|\"[^\"]{2,140}\"|„[^“”]{2,140}[“”]")
+_YEAR = re.compile(r"(?<![\d./-])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d)")
+_DAYS = re.compile(r"(\d{1,2}°?)(?:\s*(?:[-–/,e]|al)\s*(\d{1,2}°?))*")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)")
+_ELIDED = re.compile(r"[a-zà-ù]{1,6}[’'](?=\S)", re.I)
+_ADDRESS = re.compile(r"\S+\.\S+")
+_MARKS = " \t.,;:–—-|·•*†"
+_LONGEST_PLACE = 6
+_LONGEST_WORDING = 6
+_LONGEST_NAME = 8
+_LONGEST_PARTICLE = 3
+
+
+@dataclass(frozen=True)
+class Typist:
+    """What tells the types of pieces in one edition.
+
+    `hints` are the countries that the edition prints for cities, `words` the lists of words
+    that the shape at hand knows.
+    """
+
+    edition: int
+    hints: Mapping[str, str]
+    words: tuple[str, ...] = ()
+    known: dict[str, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
+    """What texts have been read as."""
+
+    def with_words(self, words: tuple[str, ...]) -> "Typist":
+        """Return a typist for a shape that knows these lists of words."""
+        return replace(self, words=words)
+
+
+def head_end(unit: Unit, longer: bool = False) -> int:
+    """Return where the head of a unit ends: with a run-in look, a cell, its first sentence.
+
+    `longer`: what is set into the row is a sentence, and the one behind it is of the head too.
+    """
+    text = unit.text
+    if unit.stop is not None:
+        return unit.stop
+    head, rest = text[: unit.run_in].rstrip(), text[unit.run_in :].lstrip()
+    if head.endswith((".", ":")) or (head and rest.startswith((".", ":"))):
+        return _next_end(text, len(head)) if longer else _with_quoted(text, len(head))
+    if unit.mark == "cells" or not is_prose(unit):
+        return len(text)
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    starts = [
+        start
+        for start in sentence_starts(text)
+        if start > unit.start and not any(low < start < high for low, high in quoted)
+    ]
+    end = starts[0] if starts else len(text)
+    return len(text[:end].rstrip())
+
+
+def _next_end(text: str, end: int) -> int:
+    """Return where the sentence behind text[:end] ends."""
+    low = end + len(text[end:]) - len(text[end:].lstrip(" .:"))
+    stop = next((low + start for start in sentence_starts(text[low:]) if start), len(text))
+    return len(text[:stop].rstrip())
+
+
+def _with_quoted(text: str, end: int) -> int:
+    """Return the end of a head, or of the sentence behind it that opens with a quotation."""
+    rest = text[end:].lstrip(" .:")
+    if rest[:1] not in ("“", "«", "„", '"'):
+        return end
+    low = len(text) - len(rest)
+    close = _QUOTED.match(text, low)
+    after = close.end() if close else low
+    stop = next((low + start for start in sentence_starts(rest) if low + start > after), len(text))
+    return len(text[:stop].rstrip())
+
+
+def take_apart(unit: Unit, typist: Typist, end: int | None = None) -> list[Piece]:
+    """Return the pieces of a unit's text up to `end`, in order; label and marks left out."""
+    if unit.mark == "cells":
+        return [
+            replace(piece, label=label, before="\n" if index == 0 else piece.before)
+            for label, low, high in unit.cells
+            for index, piece in enumerate(_pieces(unit, low, high, typist))
+        ]
+    stop = head_end(unit) if end is None else end
+    return list(_pieces(unit, unit.start, stop, typist))
+
+
+def _pieces(unit: Unit, low: int, high: int, typist: Typist) -> Iterator[Piece]:
+    text = unit.text
+    fixed = _fixed(unit, low, high)
+    at, before = low, ""
+    for start, end, values in [*fixed, (high, high, {})]:
+        first, last = around_date(text, start, end) if "date" in values else (start, end)
+        yield from _between(unit, at, max(at, first), before, typist)
+        if values:
+            gap = text[at:start]
+            mark = _last_mark(gap) if gap.strip() else before
+            yield Piece(unit, start, end, text[start:end], mark or before, values)
+        at, before = min(max(end, last), high), ""
+
+
+def _fixed(unit: Unit, low: int, high: int) -> list[tuple[int, int, dict[str, Any]]]:
+    """Return the spans that no separator cuts: dates, addresses, sums, quoted titles, years."""
+    found: list[tuple[int, int, dict[str, Any]]] = []
+    for start, end, mention in unit.mentions:
+        value = mention.value
+        if isinstance(value, DateValue):
+            values: dict[str, Any] = {"date": value}
+            if value.precision == "year":
+                values = {"year": value.start.year, "years": (value.start.year, value.end.year)}
+            found.append((start, end, values))
+        elif isinstance(value, LinkValue) and _ADDRESS.fullmatch(unit.text[start:end].strip()):
+            found.append((start, end, {"url": unit.text[start:end].strip()}))
+        elif isinstance(value, AmountValue) and value.kind == "money":
+            found.append((start, end, {"money": value}))
+    for match in _QUOTED.finditer(unit.text):
+        found.append((*match.span(), {"quoted": match.group()[1:-1].strip()}))
+    for match in _PERIOD.finditer(unit.text):
+        years = (int(match[1]), _second(match[1], match[2]))
+        if years[0] <= years[1] <= years[0] + 20:
+            found.append((*match.span(), {"years": years}))
+    for match in _YEAR.finditer(unit.text):
+        if not _stands_free(unit.text[: match.start()]):
+            continue
+        year = int(match[1])
+        found.append((*match.span(), {"year": year, "years": (year, year)}))
+    kept: list[tuple[int, int, dict[str, Any]]] = []
+    order = sorted(found, key=lambda item: (_weight(item), item[0]))
+    for start, end, values in order:
+        if low <= start < end <= high and not any(start < b and a < end for a, b, _ in kept):
+            kept.append((start, end, values))
+    return sorted(kept, key=lambda item: item[0])
+
+
+_PERIOD = re.compile(r"(?<![\d./-])((?:19|20)\d\d)\s*[–—/-]\s*((?:19|20)\d\d|\d\d)(?![\d./-])")
+
+
+def _stands_free(before: str) -> bool:
+    """Return whether a year after this text is no part of a name ("Horizon 2020")."""
+    word = before.split()[-1] if before.split() else ""
+    return (
+        not before.strip()
+        or not before.endswith(" ")
+        or _is_small(word)
+        or (not word[-1].isalnum() or word.isdigit())
+    )
+
+
+def _second(first: str, second: str) -> int:
+    return int(second) if len(second) == 4 else int(first[:2] + second)
+
+
+def _weight(item: tuple[int, int, dict[str, Any]]) -> tuple[int, int]:
+    """Order of precedence where spans overlap: quotations first, then the longest."""
+    start, end, values = item
+    first = 0 if "quoted" in values or "url" in values else 1
+    return first, start - end
+
+
+def _between(unit: Unit, low: int, high: int, before: str, typist: Typist) -> Iterator[Piece]:
+    """Yield the pieces of a stretch without fixed spans."""
+    text = unit.text
+    at = low
+    for match in [*_SEPARATOR.finditer(text, low, high), None]:
+        end = match.start() if match else high
+        yield from _piece(unit, at, end, before, typist)
+        if match:
+            at, before = match.end(), _mark(match.group())
+
+
+def _mark(text: str) -> str:
+    mark = text.strip(" ") or "\n"
+    return {
+        "—": "–",
+        "-": "–",
+        "¦": "|",
+        "I": "|",
+        "d": "(",
+        "n": "(",
+        "c": "(",
+        "a": "(",
+        "·": "•",
+        ")": "",
+    }.get(mark[:1], mark[:1])
+
+
+def _last_mark(gap: str) -> str:
+    marks = [_mark(match.group()) for match in _SEPARATOR.finditer(gap)]
+    return marks[-1] if marks else ""
+
+
+def _piece(unit: Unit, low: int, high: int, before: str, typist: Typist) -> Iterator[Piece]:
+    """Yield the piece of text[low:high], cut after a listed word that opens it."""
+    low, high = trimmed(unit.text, low, high)
+    if low >= high:
+        return
+    text = unit.text[low:high]
+    word = _listed(text, typist.words)
+    if word is not None:
+        start, end, key, value = word
+        rest = trimmed(unit.text, low + end, high)
+        capital = re.compile(r"(?:[a-zà-ÿ’']+\s+){1,4}(?=[A-ZÀ-Þ])").match(unit.text, *rest)
+        if capital:
+            rest = (capital.end(), rest[1])
+        if start == 0 and rest[0] < rest[1] and _is_name_like(unit.text[rest[0] : rest[1]]):
+            yield Piece(unit, low, low + end, text[:end], before, {f"word:{key}": value})
+            tail = unit.text[rest[0] : rest[1]]
+            yield Piece(unit, *rest, tail, "", types_of(tail, typist))
+            return
+    values = types_of(text, typist)
+    if word is not None and (word[0] == 0 or len(text.split()) <= _LONGEST_WORDING):
+        values = {**values, f"word:{word[2]}": word[3]}
+    yield Piece(unit, low, high, text, before, values)
+
+
+def _is_name_like(text: str) -> bool:
+    return text[:1].isupper() or text[:1].isdigit()
+
+
+def trimmed(text: str, low: int, high: int) -> tuple[int, int]:
+    """Return the bounds without marks and without small words at either end.
+
+    Small are prepositions, articles and conjunctions in lower case ("dal", "con la", "d’").
+    """
+    while low < high:
+        while low < high and text[low] in _MARKS:
+            low += 1
+        elided = _ELIDED.match(text, low, high)
+        word = re.compile(r"\S+").match(text, low, high)
+        if elided and elided.group()[0].islower():
+            low = elided.end()
+        elif word and word.end() < high and _is_small(word.group()):
+            low = word.end()
+        else:
+            break
+    while low < high:
+        while low < high and text[high - 1] in _MARKS:
+            high -= 1
+        word = re.search(r"\S+$", text[low:high])
+        if word and word.start() > 0 and _is_small(word.group()):
+            high = low + word.start()
+        else:
+            break
+    return low, high
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_small(word: str) -> bool:
+    return word.islower() and may_be(word, "ADP", "DET") or word in ("e", "ed", "and")
+
+
+@cache
+def _phrases(key: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return (value, pattern) of a list of words, the longest phrases first."""
+    told = [
+        (len(phrase), value, phrase)
+        for value, phrases in load("lists")["words"][key].items()
+        for phrase in map(plain, phrases)
+    ]
+    return tuple(
+        (value, re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, phrase.split())) + r"\w*"))
+        for _, value, phrase in sorted(told, reverse=True)
+    )
+
+
+def _listed(text: str, keys: Sequence[str]) -> tuple[int, int, str, str] | None:
+    """Return (start, end, key, value) of the listed word that `text` holds first."""
+    low = _unaccented(text)
+    best: tuple[int, int, str, str] | None = None
+    for key in keys:
+        for value, pattern in _phrases(key):
+            match = pattern.search(low)
+            if match and (best is None or match.start() < best[0]):
+                best = (match.start(), match.end(), key, value)
+    return best
+
+
+def listed_value(text: str, key: str) -> str | None:
+    """Return the one value of a list of words that `text` tells; None without one, or of two."""
+    low = _unaccented(text)
+    taken: list[tuple[int, int]] = []
+    found: set[str] = set()
+    for value, pattern in _phrases(key):
+        for match in pattern.finditer(low):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                taken.append(match.span())
+                found.add(value)
+    return found.pop() if len(found) == 1 else None
+
+
+_ACCENTS = str.maketrans("àáâäèéêëìíîïòóôöùúûü", "aaaaeeeeiiiioooouuuu")
+
+
+def _unaccented(text: str) -> str:
+    return text.lower().translate(_ACCENTS)
+
+
+def types_of(text: str, typist: Typist) -> dict[str, Any]:
+    """Return type → value of what a short text can be read as."""
+    known = typist.known.get(text)
+    if known is None:
+        known = typist.known[text] = _types_of(text, typist)
+    return known
+
+
+def _types_of(text: str, typist: Typist) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    words = text.split()
+    if when := _date(text, typist.edition):
+        values["date"] = when
+    if _DAYS.fullmatch(text):
+        values["days"] = text
+    if _NUMBER.fullmatch(text):
+        values["number"] = int(text.replace(".", ""))
+    if not words or len(words) > 14:
+        return values
+    if len(words) <= _LONGEST_PLACE and not values:
+        values |= _places(text, typist)
+    values |= _people(text)
+    if _is_acronym(text):
+        values["acronym"] = text
+    if kind_of(text):
+        values["body"] = text
+    if _programmes().match(plain(text)):
+        values["programme"] = text
+    return values
+
+
+@cache
+def _programmes() -> re.Pattern[str]:
+    names = sorted(map(plain, load("projects")["programmes"]), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?: |$)")
+
+
+@lru_cache(maxsize=1 << 12)
+def _date(text: str, edition: int) -> DateValue | None:
+    if len(text) > 60 or not re.search(r"[\dA-Za-z]", text):
+        return None
+    value = parse_date(text, edition)
+    return value if value is not None and value.precision != "year" else None
+
+
+def _places(text: str, typist: Typist) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if not text[:1].isupper():
+        return found
+    if country := gazetteer.country(text):
+        found["country"] = country.code
+    elif gazetteer.is_former_state(text):
+        found["country"] = ""
+    place = gazetteer.city(text, hints=typist.hints)
+    if place is not None and (not is_word(text) or text in typist.hints):
+        found["city"] = text
+    return found
+
+
+@lru_cache(maxsize=1 << 13)
+def _people_cached(text: str) -> tuple[tuple[str, Any], ...]:
+    found: dict[str, Any] = {}
+    offices = find_offices(text[:1].upper() + text[1:])
+    if offices and offices[0].start <= 4:
+        found["office"] = text
+    elif offices or find_people_with_roles(text):
+        found["guest"] = text
+    if looks_like_person(text):
+        found["person"] = text
+    if is_set_as_name(text):
+        found["name"] = text
+    return tuple(found.items())
+
+
+def _people(text: str) -> dict[str, Any]:
+    return dict(_people_cached(text))
+
+
+def looks_like_person(text: str) -> bool:
+    """Return whether `text` is set as the name of a person: two to six words, all of names.
+
+    One of them is a known given name or surname; none but a particle is in lower case.
+    """
+    big = [word for word in text.split() if word[:1].isupper()]
+    return is_set_as_name(text) and (
+        any(is_given_name(word) for word in big[:-1]) or is_surname(big[-1])
+    )
+
+
+def is_set_as_name(text: str) -> bool:
+    """Return whether a text could be a person's name by how it is set.
+
+    Two to eight words in upper case but for particles, no figures, no head of a body.
+    """
+    words = text.split()
+    if not 2 <= len(words) <= _LONGEST_NAME or re.search(r"\d|[:;!?/“”«»]", text):
+        return False
+    big = [word for word in words if word[:1].isupper()]
+    if len(big) < 2 or not words[-1][:1].isupper():
+        return False
+    if any(len(word) > _LONGEST_PARTICLE for word in words if word not in big):
+        return False
+    if all(is_word(word) and not is_given_name(word) for word in big):
+        return False
+    return not (kind_of(text) or gazetteer.city(text) or gazetteer.country(text))
+
+
+def _is_acronym(text: str) -> bool:
+    bare = re.sub(r"[\W_]", "", text)
+    return " " not in text and sum(char.isupper() for char in bare) >= 2 and len(bare) <= 14
+
+
+def day_of_month(days: str, month: str, edition: int) -> DateValue | None:
+    """Return the date that day numbers and the month printed above them give together.
+
+    >>> day_of_month("12-14", "Maggio", 2024).start
+    datetime.date(2024, 5, 12)
+    """
+    return parse_date(f"{days} {month.lower()}", edition)
+
+
+def is_month(value: DateValue) -> bool:
+    """Return whether a date is one whole month."""
+    return value.precision == "month" and value.start.replace(day=1) == value.end.replace(day=1)
+
+
+def year_of(value: object) -> int | None:
+    """Return the year of a date or of a number that is one."""
+    if isinstance(value, DateValue):
+        return value.start.year
+    if isinstance(value, date):
+        return value.year
+    return value if isinstance(value, int) else None

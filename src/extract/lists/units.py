@@ -1,0 +1,575 @@
+"""Units: the lines of sections as headings, rows of lists and tables, and paragraphs."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import groupby, pairwise
+
+from extract.document.flow import Flow, join_lines
+from extract.document.model import Line, Style, wraps
+from extract.document.sentences import ends_in_full_stop, ends_sentence
+from extract.language.folding import plain
+from extract.language.lexicon import may_be
+from extract.language.sentences import sentence_starts
+from extract.lists.model import Unit
+from extract.mentions.model import LinkValue, Mention
+from extract.outline.entries import split_entries
+from extract.outline.headings import unnumbered
+from extract.outline.model import Outline, Section
+from extract.outline.styles import PLAIN, head_runs_on, inked_runs, print_of
+from extract.vocabulary import load
+
+_LABEL = re.compile(r"\s*([^\W\d_][^:.;()|]{0,38}?)\s*:(?=\s|$)\s*")
+_NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
+_LOWER = re.compile(r"[a-zà-öø-ÿ]+(?:['’]|[\W\d]|$)")
+_OPENS_ALIKE = re.compile(r"\d|[“«„]")
+"""What rows of one list begin with, one after the other, and lines of running text do not."""
+_NO_HEADING = re.compile(r"[\d|,;()–—:]|\sI\s")
+_DASH = re.compile(r"\s*[-–—*·]\s+(?=\S)")
+_LONGEST_LABEL_WORDS = 5
+_LONGEST_HEADING = 160
+_FEW = 3
+_NEAR_EDGE = 0.93
+_FULL, _RUNS_ON = 0.9, 0.75
+"""Shares of the longest line's letters from which a line of plain text is full, and from
+which one that ends no sentence goes on."""
+_ADDRESS = "web"
+"""The label of a line that is nothing but an address."""
+_LONGEST_ROW_WORDS = 9
+_OPEN = re.compile(r"(?:[-\u00ad\u2010,(–—&/|:]|€)$")
+
+Placed = Mapping[str, Sequence[tuple[int, int, Mention]]]
+"""Line id → mentions that begin in it, by offsets in `Line.text`; the end may be beyond."""
+
+
+def placed_mentions(outline: Outline, mentions: Mapping[str, Sequence[Mention]]) -> Placed:
+    """Return the mentions of all sections by the line in which they begin."""
+    placed: dict[str, list[tuple[int, int, Mention]]] = defaultdict(list)
+    for section in outline.sections:
+        flow = section.full_flow
+        for mention in mentions.get(section.id, ()):
+            spans = flow.spans(mention.start, mention.end)
+            if spans:
+                line, start, end = spans[0]
+                rest = sum(high - low + 1 for _, low, high in spans[1:])
+                placed[line.id].append((start, end + rest, mention))
+    return placed
+
+
+def units_of(
+    sections: Sequence[Section], outline: Outline, placed: Placed, edition: int
+) -> list[Unit]:
+    """Return the units of `sections` in reading order, their headings among them.
+
+    In text without style the dates and titles of dated entries count as headings.
+    """
+    right = _edges(line for section in outline.sections for line in section.lines)
+    told: list[tuple[Section, list[Line], bool]] = []
+    for section in sections:
+        told += ((section, lines, True) for lines in _looks(section.heading, outline))
+        if section.lines and section.lines[0].style is None:
+            told += (
+                (section, lines, heading)
+                for part, heading in _dated(section.lines, edition)
+                for lines, _ in ([(part, True)] if heading else _groups(part, outline, right))
+            )
+            continue
+        told += (
+            (section, lines, heading) for lines, heading in _groups(section.lines, outline, right)
+        )
+    labels = _labels([lines for _, lines, heading in told if not heading])
+    units = [
+        unit
+        for section, lines, heading in told
+        for unit in _split(section, lines, heading, labels, outline, placed)
+    ]
+    return _headed(units)
+
+
+def unit_of(lines: Sequence[Line], section: Section, placed: Placed, heading: bool = False) -> Unit:
+    """Return `lines` as one unit without label, mark or cells."""
+    flow = join_lines(lines, " ")
+    return Unit(tuple(lines), flow, section, heading, mentions=_mentions(flow, placed))
+
+
+def part_of(unit: Unit, lines: Sequence[Line]) -> Unit:
+    """Return some lines of a unit as a unit of their own, with the mentions inside them."""
+    flow = join_lines(lines, " ")
+    mentions = []
+    for line in lines:
+        whole, own = unit.flow.position(line), flow.position(line)
+        if whole is None or own is None:
+            continue
+        shift = own[0] - whole[0]
+        mentions += [
+            (low + shift, min(high + shift, len(flow.text)), mention)
+            for low, high, mention in unit.mentions
+            if whole[0] <= low < whole[1]
+        ]
+    number = _NUMBER.match(flow.text)
+    mark = "bullet" if lines[0].bullet else "number" if number else ""
+    return Unit(
+        tuple(lines),
+        flow,
+        unit.section,
+        look=unit.look,
+        mark=mark,
+        start=number.end() if number and not lines[0].bullet else 0,
+        run_in=unit.run_in if lines[0] is unit.lines[0] else 0,
+        mentions=tuple(mentions),
+    )
+
+
+def is_prose(unit: Unit) -> bool:
+    """Return whether a unit reads as a paragraph: a sentence of some length."""
+    text = unit.text[unit.start if unit.mark == "number" else 0 :].rstrip()
+    return (
+        not (unit.heading or unit.cells)
+        and len(text.split()) > _LONGEST_ROW_WORDS
+        and (ends_in_full_stop(text) or len(list(sentence_starts(text))) > 1)
+    )
+
+
+def key_of(unit: Unit) -> tuple[object, ...]:
+    """Return what a unit looks like: units of one key are of one kind."""
+    if unit.label:
+        return ("label", unit.label)
+    if unit.heading:
+        return ("heading", replace(unit.look, rank=None))
+    if unit.mark:
+        return ("row", unit.mark)
+    if unit.run_in:
+        return ("run-in",)
+    return ("row", "prose" if is_prose(unit) else "")
+
+
+def is_group(unit: Unit) -> bool:
+    """Return whether a heading is known to head a group of entries, never one entry."""
+    return _is_titled(unit, "titles") or opens_sheets(unit)
+
+
+def opens_sheets(unit: Unit) -> bool:
+    """Return whether a heading is known to head a list of sheets, after a list of names."""
+    return _is_titled(unit, "sheets")
+
+
+def _is_titled(unit: Unit, group: str) -> bool:
+    title = plain(unnumbered(unit.text).strip(" :"))
+    return unit.heading and any(
+        title == known or (" " in known and title.startswith(known + " "))
+        for known in _group_titles(group)
+    )
+
+
+def heads_known(unit: Unit) -> bool:
+    """Return whether a unit is the heading of a section that the vocabulary knows."""
+    return (
+        unit.heading
+        and unit.section.kind in _known_kinds()
+        and unit.lines[0].id in _heading_ids(unit.section)
+    )
+
+
+@cache
+def _known_kinds() -> frozenset[str]:
+    lists = load("lists")
+    known = {kind for family in lists["families"].values() for kind in family["kinds"]}
+    return frozenset(known - {*lists["parts"]["kinds"]})
+
+
+@cache
+def _group_titles(group: str) -> frozenset[str]:
+    return frozenset(map(plain, load("lists")["groups"][group]))
+
+
+def known_label(text: str) -> str | None:
+    """Return `text` folded where the vocabulary knows it as a label, else None."""
+    label = plain(text)
+    if label in _slots_by_label():
+        return label
+    return None
+
+
+def slots_of(label: str) -> frozenset[str]:
+    """Return the slots that a folded label may fill."""
+    known = _slots_by_label()
+    return known.get(label) or known.get(_YEAR.sub("", label), frozenset()) & _OF_A_YEAR
+
+
+_YEAR = re.compile(r" (?:19|20)\d\d$")
+_OF_A_YEAR = frozenset(["activities"])
+"""Slots whose label may tell the year: "Attività 2031: …"."""
+
+
+@cache
+def _slots_by_label() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for slot, labels in load("lists")["labels"].items():
+        for label in labels:
+            found[plain(label)].add(slot)
+    return {label: frozenset(slots) for label, slots in found.items()}
+
+
+def _groups(
+    lines: Sequence[Line], outline: Outline, right: Mapping[tuple[int, int], float]
+) -> Iterator[tuple[list[Line], bool]]:
+    """Yield the lines in stretches that wrap or stand as one, and whether each is a heading."""
+    group: list[Line] = []
+    heading = False
+    prose = {(one.page, one.paragraph) for one in lines if ends_in_full_stop(one.text)}
+    runs_on = False
+    for line, following in pairwise([*lines, None]):
+        assert line is not None
+        joined, runs_on = runs_on, head_runs_on(line, following)
+        own = _may_head(line, outline) and not runs_on
+        if own and group and group[-1].bullet and outline.style(line).rank is None:
+            own = False  # another name in capitals, below the row that it belongs to
+        if joined or (group and _goes_on(group, line, heading, own, outline, right, prose)):
+            group.append(line)
+            continue
+        if group:
+            yield group, heading and _reads_as_heading(group)
+        group, heading = [line], own
+    if group:
+        yield group, heading and _reads_as_heading(group)
+
+
+def _dated(lines: Sequence[Line], edition: int) -> Iterator[tuple[list[Line], bool]]:
+    """Yield the lines of text without style in parts: dates, titles of entries, and the rest."""
+    before, entries = split_entries(lines, edition)
+    if before:
+        yield list(before), False
+    for entry in entries:
+        heads = [entry.date_lines, entry.title_lines]
+        for head in reversed(heads) if entry.titled_first else heads:
+            if head:
+                yield list(head), True
+        if entry.body_lines:
+            yield list(entry.body_lines), False
+
+
+def _looks(lines: Sequence[Line], outline: Outline) -> Iterator[list[Line]]:
+    """Yield the lines of a section's heading, those of one look together."""
+    for _, group in groupby(lines, key=lambda line: (outline.style(line), line.page)):
+        yield list(group)
+
+
+def _may_head(line: Line, outline: Outline) -> bool:
+    look = outline.style(line)
+    return (
+        (look.rank is not None or _in_capitals(line))
+        and not look.run_in
+        and not line.bullet
+        and line.cell is None
+        and outline.role(line) in ("body", "heading")
+    )
+
+
+def _in_capitals(line: Line) -> bool:
+    """Return whether a line of the body's look is set in capitals: words, not an acronym."""
+    words = [word for word in line.text.split() if word.isalpha() and len(word) > 3]
+    return line.text.isupper() and len(words) > 1 and not _NO_HEADING.search(line.text)
+
+
+def _reads_as_heading(lines: Sequence[Line]) -> bool:
+    text = join_lines(lines, " ").text
+    return len(text) <= _LONGEST_HEADING and not (
+        ends_in_full_stop(text) and len(text.split()) > 12
+    )
+
+
+def _edges(lines: Iterable[Line]) -> dict[tuple[int, int], float]:
+    """Return where each column ends, by (page, column): x in points, letters in plain text.
+
+    An edge that fewer than three lines come near is none: they are rows, not running text.
+    """
+    ends: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for line in lines:
+        if line.cell is None:
+            end = line.bbox.x1 if line.bbox is not None else float(len(line.text))
+            ends[line.page, line.column].append(end)
+    edges: dict[tuple[int, int], float] = {}
+    for key, found in ends.items():
+        edge = max(found)
+        if sum(end > _NEAR_EDGE * edge for end in found) >= _FEW:
+            edges[key] = edge
+    return edges
+
+
+def _goes_on(
+    group: Sequence[Line],
+    line: Line,
+    heading: bool,
+    own: bool,
+    outline: Outline,
+    right: Mapping[tuple[int, int], float],
+    prose: Collection[tuple[int, int]],
+) -> bool:
+    """Return whether `line` goes on with the lines before it.
+
+    `prose` are the (page, number) of paragraphs in which a sentence ends.
+    """
+    last = group[-1]
+    if line.cell is not None or last.cell is not None:
+        return (
+            line.cell is not None
+            and last.cell is not None
+            and (line.cell.table, line.cell.row) == (last.cell.table, last.cell.row)
+        )
+    if line.bullet or heading != own:
+        return False
+    same = (last.page, last.paragraph) == (line.page, line.paragraph)
+    if heading:
+        return (same or line.follows(last)) and (
+            outline.style(last) == outline.style(line)
+            and same
+            and not (_is_label(last.text) or _is_label(line.text))
+        )
+    if _is_label(line.text) or _NUMBER.match(line.text):
+        return False
+    if _OPENS_ALIKE.match(group[0].text) and _OPENS_ALIKE.match(line.text):
+        return False
+    if same and _is_label(group[0].text) and not ends_in_full_stop(last.text) and not heading:
+        return True
+    if same and _DASH.match(line.text) and not _DASH.match(group[0].text):
+        return True
+    closed = ends_sentence(last.text)
+    first = line.text.split()[0] if line.text else ""
+    lower = first[:1] in "(&)€" or _LOWER.match(first) is not None
+    turns = (last.page, last.column) != (line.page, line.column)
+    if _OPEN.search(last.text.rstrip()) and (same or turns):
+        return True
+    if not same:
+        return (turns and lower and not closed) or _hangs(group[0], line)
+    if group[0].bullet and line.bbox is not None and group[0].bbox is not None:
+        return line.bbox.x0 > group[0].bbox.x0 + 2 or lower
+    edge = right.get((last.page, last.column))
+    if line.bbox is None:
+        full = len(last.text) + 1 + len(first) > _FULL * (edge or 0)
+        told = (line.page, line.paragraph) in prose and not closed
+        runs_on = told and len(last.text) > _RUNS_ON * (edge or 0)
+        return lower or full or runs_on or group[0].bullet
+    return lower or wraps(last, line, edge) or _ends_small(last.text)
+
+
+def _hangs(first: Line, line: Line) -> bool:
+    """Return whether `line` is set to the right of a bulleted row, right under it."""
+    return (
+        first.bullet
+        and first.bbox is not None
+        and line.bbox is not None
+        and (first.page, first.column) == (line.page, line.column)
+        and 2 < line.bbox.x0 - first.bbox.x0 < 40
+        and line.bbox.top - first.bbox.bottom < 4 * first.bbox.height
+    )
+
+
+def _ends_small(text: str) -> bool:
+    """Return whether a line breaks off after a preposition, article or conjunction."""
+    word = text.split()[-1] if text.split() else ""
+    return word.islower() and may_be(word.rstrip("'’"), "ADP", "DET")
+
+
+def _is_label(text: str) -> bool:
+    match = _LABEL.match(text)
+    return match is not None and known_label(match.group(1)) is not None
+
+
+def _labels(groups: Iterable[Sequence[Line]]) -> frozenset[str]:
+    """Return the labels of the lines: those the vocabulary knows, and those that repeat."""
+    counts: Counter[str] = Counter()
+    for lines in groups:
+        if lines[0].cell is not None:
+            continue
+        for line in lines:
+            match = _LABEL.match(line.text)
+            if match and len(match.group(1).split()) <= _LONGEST_LABEL_WORDS:
+                counts[plain(match.group(1))] += 1
+    return frozenset(
+        label for label, count in counts.items() if count >= _FEW or known_label(label)
+    )
+
+
+def _split(
+    section: Section,
+    lines: list[Line],
+    heading: bool,
+    labels: frozenset[str],
+    outline: Outline,
+    placed: Placed,
+) -> Iterator[Unit]:
+    """Yield the unit that a stretch of lines is; one of table cells becomes a row."""
+    if lines[0].cell is not None:
+        if lines[0].cell.row > 0:
+            yield _row(section, lines, placed)
+        return
+    flow = join_lines(lines, " ")
+    text = flow.text
+    look = outline.style(lines[0])
+    if heading and look.rank is None and lines[0].style is not None:
+        look = replace(look, capitals=True)
+    match = _LABEL.match(text)
+    label = plain(match.group(1)) if match else ""
+    empty = match is not None and not text[match.end() :] and not known_label(label)
+    if label not in labels or (empty and not heading):
+        label = ""
+    mark, start = "", 0
+    if not heading:
+        if lines[0].bullet:
+            mark = "bullet"
+        elif number := _NUMBER.match(text):
+            mark, start = "number", number.end()
+        elif dash := _DASH.match(text):
+            mark, start = "bullet", dash.end()
+    mentions = _mentions(flow, placed)
+    if (
+        not label
+        and "." in text
+        and " " not in text.strip()
+        and any(
+            isinstance(mention.value, LinkValue) and (low, high) == (0, len(text.rstrip()))
+            for low, high, mention in mentions
+        )
+    ):
+        label = _ADDRESS
+        heading = False
+    if heading and lines[0].style is None and lines[0].id not in _heading_ids(section):
+        when = any(high - low > 0.6 * len(text) for low, high, m in mentions if m.group == "dates")
+        look = _DATE_HEAD if when else _TITLE_HEAD
+    yield Unit(
+        tuple(lines),
+        flow,
+        section,
+        heading=heading and not label,
+        look=look if heading or look.run_in else PLAIN,
+        mark=mark,
+        label=label,
+        start=match.end() if label and label != _ADDRESS and match else start,
+        run_in=_run_in(lines, flow) if not heading else 0,
+        mentions=mentions,
+    )
+
+
+_DATE_HEAD = replace(PLAIN, apart=True, rank=90)
+_TITLE_HEAD = replace(PLAIN, apart=True, spaced=True, rank=91)
+"""Looks of the heads of dated entries in text without style."""
+
+
+def _heading_ids(section: Section) -> frozenset[str]:
+    return frozenset(line.id for line in section.heading)
+
+
+def _run_in(lines: Sequence[Line], flow: Flow) -> int:
+    """Return where the head set into the first lines ends, 0 where all is of one look."""
+    end = 0
+    first: Style | None = None
+    for line, following in pairwise([*lines, None]):
+        assert line is not None
+        place = flow.position(line)
+        inked = inked_runs(line)
+        if place is None or not inked or (first is None and inked[0].start > 1):
+            return 0
+        first = first or inked[0].style
+        for run in inked:
+            if print_of(run.style) != print_of(first):
+                return end
+            end = place[0] + run.end
+        if not head_runs_on(line, following):
+            return 0
+    return 0
+
+
+def _row(section: Section, lines: list[Line], placed: Placed) -> Unit:
+    """Return the row of a table, its cells with the labels of their columns."""
+    flow = join_lines(lines, "\n")
+    cells: list[tuple[str, int, int]] = []
+    columns: dict[int, list[int]] = {}
+    for line in lines:
+        place = flow.position(line)
+        if line.cell is None or place is None:
+            continue
+        bounds = columns.setdefault(line.cell.column, [place[0], place[1]])
+        bounds[1] = place[1]
+    for column, (start, end) in sorted(columns.items()):
+        cells.append((_column_label(section, lines[0], column), start, end))
+    return Unit(
+        tuple(lines),
+        flow,
+        section,
+        mark="cells",
+        cells=tuple(cells),
+        mentions=_mentions(flow, placed),
+    )
+
+
+def _column_label(section: Section, line: Line, column: int) -> str:
+    """Return what heads a column of the table that `line` stands in, folded."""
+    assert line.cell is not None
+    head = [
+        other.text
+        for other in section.lines
+        if other.cell is not None
+        and (other.cell.table, other.cell.row, other.cell.column) == (line.cell.table, 0, column)
+    ]
+    return plain(" ".join(dict.fromkeys(head)))
+
+
+def _mentions(flow: Flow, placed: Placed) -> tuple[tuple[int, int, Mention], ...]:
+    found = []
+    for line in flow.lines:
+        place = flow.position(line)
+        for start, end, mention in placed.get(line.id, ()):
+            if place is not None and place[0] + end <= len(flow.text) + 1:
+                found.append((place[0] + start, min(len(flow.text), place[0] + end), mention))
+    return tuple(sorted(found, key=lambda item: item[:2]))
+
+
+def _headed(units: list[Unit]) -> list[Unit]:
+    """Make a heading that is a known label, and the rows below it, one labelled unit.
+
+    "Partner" printed above each list of partners is such a one.
+    """
+    found: list[Unit] = []
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        index += 1
+        label = known_label(unit.text.rstrip(" :")) if unit.heading else None
+        rows: list[Unit] = []
+        while label and index < len(units) and _is_value(units[index], rows):
+            rows.append(units[index])
+            index += 1
+        found.append(_labelled(unit, label, rows) if label and rows else unit)
+    return found
+
+
+def _is_value(unit: Unit, rows: Sequence[Unit]) -> bool:
+    """Return whether a unit below a label's heading is its value, or goes on with it."""
+    if unit.heading or unit.label not in ("", _ADDRESS) or unit.cells:
+        return False
+    return not rows or (unit.mark == rows[0].mark and not is_prose(unit) and not is_prose(rows[0]))
+
+
+def _labelled(unit: Unit, label: str, rows: Sequence[Unit]) -> Unit:
+    lines = unit.lines + tuple(line for row in rows for line in row.lines)
+    flow = join_lines(lines, "\n")
+    mentions = []
+    parts = []
+    for row in rows:
+        place, end = flow.position(row.lines[0]), flow.position(row.lines[-1])
+        shift = place[0] if place else 0
+        parts.append((shift + row.start, end[1] if end else len(flow.text)))
+        mentions += [(low + shift, high + shift, mention) for low, high, mention in row.mentions]
+    place = flow.position(rows[0].lines[0])
+    start = (place[0] if place else 0) + rows[0].start
+    return Unit(
+        lines,
+        flow,
+        unit.section,
+        label=label,
+        start=start,
+        parts=tuple(parts),
+        mentions=tuple(mentions),
+    )

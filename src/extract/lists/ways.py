@@ -1,0 +1,556 @@
+"""Ways to cut units into entries, and what each costs: the cheapest says most with least.
+
+Costs are in the manner of minimum description length: what is left unsaid costs by the
+letter, an entry costs by how far it departs from the others, a group heading little. The
+figures were set on drawn editions (tests/generator/manners).
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from extract.document.sentences import ends_in_full_stop
+from extract.language.lexicon import may_be, readings
+from extract.lists.elements import elements_of, parts_of, without_lead
+from extract.lists.fill import Filler
+from extract.lists.model import Entry, Piece, Reading, Shape, Slot, Unit
+from extract.lists.pieces import Typist, head_end
+from extract.lists.units import heads_known, is_group, is_prose, key_of, part_of
+from extract.outline.styles import StyleClass
+
+_UNSAID = 0.08
+"""Cost of a letter of a heading or row that no entry has."""
+_PROSE = 0.015
+"""Cost of a letter of a paragraph that no entry has."""
+_ENTRY = 0.4
+_ELEMENT = 0.1
+_GROUP = 0.7
+_ALONE = 1.5
+"""Cost of a heading above one entry only: the heading is more likely the entry."""
+_USED_GROUP = 0.15
+"""Cost of a heading above entries that inherit a value from it."""
+_AGAIN = 1.5
+"""Cost of a label that stands twice in one entry."""
+_SIGNATURE = 1.5
+_SPARE = 0.3
+_REPEATED = 1.0
+_LABELLED = 0.15
+_INSIDE = 0.08
+"""Cost of a letter of a heading or row inside an entry that no slot takes."""
+_PARAGRAPH = 0.2
+_WEAK_LONGEST = 130
+_LONGEST_BARE_HEAD = 70
+_WHOLE_LOOK = 1.5
+"""What it saves to take all headings of one look alike."""
+_MIXED = 3.0
+"""Cost of each further mark of rows in one list."""
+_STRUCTURAL = 0.6
+_NESTED = 1.2
+"""Cost of what is an entry by itself inside another: the other is more likely its group."""
+_LEAST_SAVING = 1.0
+_FEWEST_ELEMENTS = 3
+_FEW_ENTRIES = 3
+_FEWEST_NAMES = 2
+"""Entries of a list whose entries are told by a name only."""
+
+
+@dataclass(frozen=True)
+class _Way:
+    """Which units open entries: those of `keys`; `merged` follow in the same head."""
+
+    name: str
+    keys: frozenset[tuple[object, ...]] = frozenset()
+    then: tuple[object, ...] | None = None
+    whole_look: bool = False
+    """All headings of one look open entries, in capitals or not."""
+    with_rows: bool = False
+    """Rows that are whole entries by themselves open entries too."""
+    inside: bool = False
+    """The entries are elements of sentences."""
+    sections: frozenset[str] = frozenset()
+    """Kinds of sections whose headings open entries."""
+
+    def opens(self, unit: Unit) -> bool:
+        """Return whether `unit` opens an entry by what it looks like or heads."""
+        if self.sections:
+            return (
+                unit.heading
+                and unit.section.kind in self.sections
+                and unit.lines[0] in (unit.section.heading[:1])
+            )
+        return key_of(unit) in self.keys and not is_group(unit) and not heads_known(unit)
+
+
+def read_units(
+    units: Sequence[Unit],
+    above: Sequence[Unit],
+    shape: Shape,
+    typist: Typist,
+    sheets: frozenset[str] = frozenset(),
+    known: bool = True,
+) -> Reading | None:
+    """Return the cheapest reading of `units` as a list of `shape`, None where none saves.
+
+    `above` are the headings of the region itself, the nearest first. Where sections of a kind
+    of `sheets` are among the units, each is an entry. Where the heading does not tell what
+    the list holds (`known` is False) more must be saved.
+    """
+    if not units:
+        return None
+    filler = Filler(shape, typist)
+    if shape.strong or shape.telling:
+        units = list(_resplit(units, above, filler))
+    null = sum(map(_unsaid, units))
+    readings = []
+    kinds = frozenset(unit.section.kind for unit in units) & sheets
+    ways = [_Way("sheets", sections=kinds)] if kinds else _ways(units, shape)
+    for way in ways:
+        reading = _read(units, above, way, filler, null)
+        few = not (kinds or shape.strong) and reading and len(reading.entries) < _FEWEST_NAMES
+        if reading is not None and reading.entries and not few:
+            readings.append(reading)
+    readings.sort(key=lambda reading: reading.cost)
+    if not readings or readings[0].saving < (0.0 if known else _LEAST_SAVING):
+        return None
+    best = readings[0]
+    if len(readings) > 1:
+        best.next_cost, best.next_way = readings[1].cost, readings[1].way
+    return best
+
+
+def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> Iterator[Unit]:
+    """Yield the units, those cut anew of which a printed line is a whole entry by itself.
+
+    Where rows are nearly as wide as their column nothing in the print tells a row that goes
+    on from the next; that a line says all that an entry says does.
+    """
+    groups: list[Unit] = []
+    for unit in units:
+        if unit.heading:
+            groups = [group for group in groups if group.rank < unit.rank]
+            groups.append(unit)
+        if unit.heading or unit.label or unit.cells or (is_prose(unit) and not filler.shape.strong):
+            yield unit
+            continue
+        parts = [[unit.lines[0]]]
+        for line in unit.lines[1:]:
+            alone = part_of(unit, [line])
+            before = part_of(unit, parts[-1])
+            whole = _may_open(alone, filler.shape) and _whole(alone, groups, above, filler)
+            if (
+                whole
+                and not line.text[:1].islower()
+                and (_whole(before, groups, above, filler) or is_prose(before))
+            ):
+                parts.append([line])
+            else:
+                parts[-1].append(line)
+        for one in [unit] if len(parts) == 1 else [part_of(unit, part) for part in parts]:
+            own = parts_of(one)
+            parted = bool(own) and all(_whole(part, groups, above, filler) for part in own)
+            yield from own if parted else [one]
+
+
+def _may_open(unit: Unit, shape: Shape) -> bool:
+    """Return whether a line may open an entry amid others: with a date, or by several types."""
+    dated = any(low == 0 and m.group == "dates" for low, _, m in unit.mentions)
+    return dated or len(shape.required_types) > 1 or not shape.strong
+
+
+def _unsaid(unit: Unit) -> float:
+    length = len(unit.text)
+    if not is_prose(unit):
+        return _UNSAID * length
+    return _UNSAID * unit.run_in + _PROSE * (length - unit.run_in)
+
+
+def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
+    keys = Counter(key_of(unit) for unit in units)
+    headings = [key for key in keys if key[0] == "heading"]
+    rows = [key for key in keys if key[0] in ("row", "run-in") and key[1:] != ("cells",)]
+    for key in keys:
+        if key[0] == "label" and not _first_label(units, key):
+            continue
+        if key == ("row", "prose") and not shape.strong and keys[key] < 2:
+            continue
+        yield _Way(_words(key), frozenset([key]))
+    for alike in _alike(headings):
+        name = f"{_words(alike[0])}, in capitals or not"
+        yield _Way(name, frozenset(alike), whole_look=True)
+        if shape.strong and rows:
+            yield _Way(f"{_words(alike[0])} and bare rows", frozenset(alike), with_rows=True)
+    for key in headings:
+        if shape.strong and rows:
+            yield _Way(f"{_words(key)} and bare rows", frozenset([key]), with_rows=True)
+    pairs = Counter(
+        (key_of(first), key_of(second))
+        for first, second in zip(units, units[1:], strict=False)
+        if first.heading and second.heading and key_of(first) != key_of(second)
+    )
+    pairs.update(_twos(units))  # a date and a title of one look
+    for (first_key, second_key), count in pairs.items():
+        if count >= 2 and 2 * count >= keys[first_key]:
+            yield _Way(
+                f"{_words(first_key)}, then {_words(second_key)}",
+                frozenset([first_key]),
+                second_key,
+            )
+    if any(is_prose(unit) for unit in units) and _lists_inside(shape):
+        yield _Way("elements of a sentence", inside=True)
+    if len(rows) > 1:
+        yield _Way("rows", frozenset(rows))
+        yield _Way(
+            "rows, run-in or not",
+            frozenset(k for k in rows if k[0] == "run-in" or k[1] in ("", "prose")),
+        )
+
+
+def _twos(units: Sequence[Unit]) -> Iterator[tuple[tuple[object, ...], tuple[object, ...]]]:
+    """Yield the key, twice, of every two headings of one look that stand alone together."""
+    for key, run in groupby(units, key=lambda unit: key_of(unit) if unit.heading else None):
+        if key is not None and len(list(run)) == 2:
+            yield key, key
+
+
+def _lists_inside(shape: Shape) -> bool:
+    """Return whether an element of a sentence can be told to be an entry: by its types."""
+    return not shape.strong or any(slot.types[0] in _TOLD_ALONE for slot in _required(shape))
+
+
+def _required(shape: Shape) -> list[Slot]:
+    return [slot for slot in shape.slots if slot.required]
+
+
+def _names_only(shape: Shape) -> bool:
+    """Return whether nothing but a name of any wording tells an entry."""
+    return not shape.strong and all("free" in slot.types for slot in _required(shape))
+
+
+_TOLD_ALONE = ("city", "country", "name")
+
+
+def _alike(keys: Sequence[tuple[object, ...]]) -> Iterator[list[tuple[object, ...]]]:
+    """Yield the keys of headings that differ in capitals only."""
+    groups: dict[object, list[tuple[object, ...]]] = {}
+    for key in keys:
+        look = key[1]
+        assert isinstance(look, StyleClass)
+        alike = replace(look, capitals=False, rank=None)
+        groups.setdefault(alike, []).append(key)
+    yield from (group for group in groups.values() if len(group) > 1)
+
+
+def _words(key: tuple[object, ...]) -> str:
+    if key[0] == "heading":
+        return f"headings ({key[1].describe()})" if hasattr(key[1], "describe") else "headings"
+    if key[0] == "label":
+        return f"labels from “{key[1]}”"
+    if key[0] == "run-in":
+        return "run-in heads"
+    names = {"bullet": "bulleted rows", "number": "numbered rows", "cells": "rows of a table",
+             "prose": "paragraphs", "": "rows"}  # fmt: skip
+    return names[str(key[1])]
+
+
+def _first_label(units: Sequence[Unit], key: tuple[object, ...]) -> bool:
+    """Return whether a label opens blocks: it repeats, and stands first among labels."""
+    found = [index for index, unit in enumerate(units) if key_of(unit) == key]
+    return len(found) > 1 and all(index == 0 or not units[index - 1].heading for index in found)
+
+
+def _read(
+    units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler, null: float
+) -> Reading | None:
+    entries = list(_cut(units, above, way, filler))
+    if not entries:
+        return None
+    for entry in entries:
+        filler.fill(entry)
+    structural = _structural(entries, filler)
+    if structural:
+        for entry in entries:
+            filler.fill(entry, structural)
+    complete = [entry for entry in entries if _is_entry(entry, filler)]
+    if not complete:
+        return None
+    cost = _cost(units, complete, filler.shape)
+    cost += _NESTED * _nested(units, complete, filler)
+    cost -= _WHOLE_LOOK * way.whole_look
+    cost += _MIXED * (
+        len({key_of(entry.units[0])[:1] + (entry.units[0].mark,) for entry in complete}) - 1
+    )
+    return Reading(filler.shape, way.name, complete, cost, null)
+
+
+def _cut(
+    units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
+) -> Iterator[Entry]:
+    """Yield the entries that a way cuts, each with the headings above it."""
+    groups: list[Unit] = []
+    if way.inside:
+        yield from _elements(units, above, filler)
+        return
+    entry: Entry | None = None
+    rank = max((u.rank for u in units if way.opens(u)), default=float("inf"))
+    if way.sections:
+        rank = 0.0
+    if way.then is not None:
+        rank = max([rank, *(u.rank for u in units if key_of(u) == way.then)])
+    merged = False
+    for unit in units:
+        key = key_of(unit)
+        if way.then is not None and merged and key == way.then and entry is not None:
+            entry.units.append(unit)
+            entry.heads += 1
+            merged = False
+            continue
+        merged = False
+        if not unit.label and _tells_group(unit, filler):
+            if entry is not None:
+                yield entry
+            entry = None
+            groups = [group for group in groups if group.rank < unit.rank]
+            groups.append(unit)
+        elif way.opens(unit) or (
+            way.with_rows and not unit.heading and _whole(unit, groups, above, filler)
+        ):
+            if entry is not None:
+                yield entry
+            entry = _entry(unit, groups, above)
+            merged = True
+        elif unit.heading and (unit.rank <= rank or entry is None or rank == float("inf")):
+            if entry is not None:
+                yield entry
+            entry = None
+            groups = [group for group in groups if group.rank < unit.rank]
+            groups.append(unit)
+        elif entry is not None:
+            entry.units.append(unit)
+    if entry is not None:
+        yield entry
+
+
+def _tells_group(unit: Unit, filler: Filler) -> bool:
+    """Return whether a short unit is nothing but the words of a value that entries inherit."""
+    if len(unit.text.split()) > _LONGEST_GROUP_WORDS or unit.cells or unit.stop is not None:
+        return False
+    kinds = {
+        kind
+        for slot in filler.shape.slots
+        if slot.inherit
+        for kind in slot.types
+        if kind.startswith("word:")
+    }
+    pieces = filler.pieces(unit)
+    return bool(pieces) and all(
+        kinds & set(piece.values) and not set(piece.values) & _ENTRY_VALUES for piece in pieces
+    )
+
+
+_LONGEST_GROUP_WORDS = 8
+_ENTRY_VALUES = frozenset({"year", "date", "money", "person", "url", "country"})
+
+
+def _whole(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> bool:
+    if unit.label or is_prose(unit) and len(unit.text) > 160:
+        return False
+    if unit.lines and is_prose(unit) and head_end(unit) >= len(unit.text.rstrip()):
+        return False
+    entry = filler.fill(_entry(unit, groups, above))
+    told = filler.shape.strong or any(
+        slot in entry.values and not entry.values[slot].inherited for slot in filler.shape.telling
+    )
+    return told and filler.is_complete(entry)
+
+
+def _entry(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit]) -> Entry:
+    leads = (unit.lead,) if unit.lead is not None else ()
+    return Entry([unit], above=(*leads, *reversed(groups)), outer=tuple(above))
+
+
+def _elements(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> Iterator[Entry]:
+    """Yield the entries that are elements of sentences, three or more of one sentence."""
+    groups: list[Unit] = []
+    for unit in units:
+        if unit.heading:
+            groups = [group for group in groups if group.rank < unit.rank]
+            groups.append(unit)
+            continue
+        if unit.label or not is_prose(unit):
+            continue
+        names = _names_only(filler.shape)
+        found = []
+        for element, opens in elements_of(unit, names):
+            for part in without_lead(element) if opens else (element,):
+                entry = filler.fill(_entry(part, groups, above))
+                if names and not _is_bare_name(part.told, opens):
+                    continue
+                if filler.is_complete(entry) and not entry.spare:
+                    found.append(entry)
+                    break
+        if len(found) >= _FEWEST_ELEMENTS and not (names and _mostly_lower(unit, found)):
+            yield from found
+
+
+def _is_bare_name(text: str, opens: bool) -> bool:
+    """Return whether a part of a sentence is nothing but a name: no verb, no small beginning.
+
+    Where the name `opens` the list no word may be a verb: the sentence's own stands before it.
+    """
+    if text.strip()[:1].islower() or _has_verb(text):
+        return False
+    return not opens or not any(word.islower() and may_be(word, "VERB") for word in text.split())
+
+
+def _mostly_lower(unit: Unit, entries: Sequence[Entry]) -> bool:
+    """Return whether less than half of a paragraph is in the names that it is said to list."""
+    told = sum(len(entry.units[0].told) for entry in entries)
+    return 2 * told < len(unit.text)
+
+
+def _is_entry(entry: Entry, filler: Filler) -> bool:
+    """Return whether an entry says what the shape asks, shortly."""
+    if not filler.is_complete(entry):
+        return False
+    unit = entry.units[0]
+    whole = head_end(unit) >= len(unit.text.rstrip()) and not unit.mark and unit.stop is None
+    if whole and is_prose(unit):
+        return False
+    if whole and not filler.shape.strong and not unit.heading and ends_in_full_stop(unit.text):
+        return False
+    if is_prose(unit) and not unit.run_in and unit.stop is None:
+        names = [
+            entry.values[s.name] for s in filler.shape.slots if "free" in s.types and s.required
+        ]
+        if any(_has_verb(name.text) for name in names):
+            return False
+    if filler.shape.strong:
+        return True
+    name = next((entry.values[s.name] for s in filler.shape.slots if s.required), None)
+    if name is None or name.inherited:
+        return name is None
+    if any(low == name.start and m.group == "amounts" for low, _, m in name.unit.mentions):
+        return False
+    text = name.text.strip('“”«»"‘’ ')
+    told = head_end(unit) - unit.start
+    if is_prose(unit) and not unit.run_in and told > _LONGEST_BARE_HEAD:
+        return False
+    return (
+        len(text) <= _WEAK_LONGEST
+        and (unit.heading or not is_prose(unit) or head_end(unit) < len(unit.text.rstrip()))
+        and text[:1].isalnum()
+        and not text.split()[0].islower()
+    )
+
+
+def _has_verb(text: str) -> bool:
+    """Return whether a text says something: it has a word that can be a verb only."""
+    return any(
+        word.islower() and (parts := readings(word)) and not set(parts) - {"VERB", "AUX", "X"}
+        for word in text.split()
+    )
+
+
+def _structural(entries: Sequence[Entry], filler: Filler) -> frozenset[str]:
+    """Return the separators that most entries have after their first text slot's first piece."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for entry in entries:
+        unit = entry.units[0]
+        pieces = [
+            piece
+            for piece in filler.pieces(unit)
+            if not any(
+                v.unit is unit and v.start == piece.start and "free" not in _types(filler.shape, n)
+                for n, v in entry.values.items()
+            )
+        ]
+        total += 1
+        if len(pieces) > 1:
+            counts[pieces[1].before] += 1
+    return frozenset(
+        mark
+        for mark, count in counts.items()
+        if mark and count >= 2 and count >= _STRUCTURAL * total
+    )
+
+
+def _spare(piece: Piece, shape: Shape) -> float:
+    """Return what a piece without a slot costs: more where it says what another one says."""
+    kinds = {kind for slot in shape.slots for kind in slot.types}
+    return _REPEATED if kinds & set(piece.values) else _SPARE
+
+
+def _nested(units: Sequence[Unit], entries: Sequence[Entry], filler: Filler) -> int:
+    """Return how many units inside entries are entries themselves, where a name tells one.
+
+    They say what tells the table, or begin with a head of their own that stands nowhere else.
+    """
+    if filler.shape.strong:
+        return 0
+    heads = Counter(unit.text[: unit.run_in] for unit in units if unit.run_in)
+    return sum(
+        _holds_entry(unit, entry.outer, filler, heads[unit.text[: unit.run_in]] == 1)
+        for entry in entries
+        for unit in entry.units[entry.heads :]
+    )
+
+
+def _holds_entry(unit: Unit, above: Sequence[Unit], filler: Filler, own_head: bool) -> bool:
+    if unit.heading or unit.label or not (own_head or _whole(unit, (), (), filler)):
+        return False
+    if own_head:
+        return filler.is_complete(filler.fill(_entry(unit, (), above)))
+    names = [slot.name for slot in filler.shape.slots] if unit.mark else filler.shape.telling
+    kinds = {kind for name in names for kind in _types(filler.shape, name)} - {"free", "text"}
+    return any(kinds & set(piece.values) for piece in filler.pieces(unit))
+
+
+def _types(shape: Shape, name: str) -> tuple[str, ...]:
+    slot = shape.slot(name)
+    return slot.types if slot else ()
+
+
+def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> float:
+    taken = {id(unit) for entry in entries for unit in entry.units}
+    above = {id(unit) for entry in entries for unit in entry.above}
+    used = {
+        id(value.unit)
+        for entry in entries
+        for name, value in entry.values.items()
+        if value.inherited and "text" not in _types(shape, name)
+    }
+    lines = {unit.lines[0].id for entry in entries for unit in entry.units}
+    members = Counter(id(entry.above[0]) for entry in entries if entry.above)
+    cost = 0.0
+    for unit in units:
+        if id(unit) in taken or unit.lines[0].id in lines:
+            continue
+        if id(unit) in used:
+            cost += _USED_GROUP
+        elif not shape.strong and members[id(unit)] == 1:
+            cost += _ALONE
+        else:
+            cost += min(_GROUP, _unsaid(unit)) if id(unit) in above else _unsaid(unit)
+    signatures = Counter(entry.signature for entry in entries)
+    inside = any(entry.units[0].stop is not None for entry in entries)
+    cost += (_ELEMENT if inside else _SIGNATURE) * (len(signatures) - (len(entries) < _FEW_ENTRIES))
+    for entry in entries:
+        share = signatures[entry.signature] / len(entries)
+        if entry.units[0].stop is not None:
+            cost += _ELEMENT
+        else:
+            cost += _ENTRY - 0.5 * math.log2(share)
+        cost += sum(_spare(piece, shape) for piece in entry.spare)
+        labels = Counter(unit.label for unit in entry.units if unit.label)
+        cost += _AGAIN * (sum(labels.values()) - len(labels))
+        for unit in entry.units[entry.heads :]:
+            if unit.label:
+                cost += _LABELLED
+            elif is_prose(unit):
+                cost += _PARAGRAPH
+            else:
+                cost += _INSIDE * len(unit.text)
+    return cost

@@ -1,0 +1,442 @@
+"""Style classes: the kinds of line that a reader tells apart by their look.
+
+Two lines are of one class where nothing in their print tells them apart: size relative to
+the text, family, weight, slant, colour, capitals, letter-spacing, a coloured band. The classes
+are found per document; no size or colour of any edition is known here. The body is the class
+that most letters of running text are set in, tables and lists apart. What stands out of it
+has a rank, 1 the highest; the body, and what is smaller or fainter than it, has none.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cmp_to_key
+from itertools import pairwise
+
+from extract.document.model import Line, Style, StyleRun, paragraphs
+from extract.document.sentences import ends_sentence
+
+_SAME_SIZE = 0.07
+"""Difference, as a share of the body size, up to which few lines join a class of many."""
+_FEW = 3
+_NEAR_RANK = 0.12
+"""Difference of size within which what stands above what tells more than the size."""
+_LARGER, _SMALLER = 1.06, 0.94
+_SPACED = 1.6
+"""Letters of a source line for each of its text from which it was letter-spaced."""
+_WEIGHT = re.compile(
+    r"[-,]?(?:bold|semibold|demi|heavy|black|light|medium|regular|roman|italic|oblique|book|it"
+    r"|mt|ps)+$",
+    re.I,
+)
+_APART = 1.5
+"""Space around a heading that space alone tells, in units of what usually parts paragraphs."""
+_LONGEST_APART = 90
+_GOES_ON_IN_BRACKETS = re.compile(r"\([^()]+\)[.:,]? \w")
+_RUNNING = 40
+"""Letters that a line of running text has at least, where there are such lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class StyleClass:
+    """What a reader sees as one kind of line; `rank` is None for the body and below.
+
+    `size` is relative to the body's, `family` and `colour` are None where they are the body's.
+    A `run_in` line begins in the look that the class describes and goes on in the body's. A line
+    of the body's look that has a heading's space around it is set `apart`.
+    """
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    colour: str | None = None
+    capitals: bool = False
+    spaced: bool = False
+    boxed: bool = False
+    run_in: bool = False
+    apart: bool = False
+    family: str | None = None
+    rank: int | None = None
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether a line of the class is told from running text by more than italics."""
+        return (
+            self.size >= _LARGER
+            or self.bold
+            or self.boxed
+            or self.spaced
+            or self.colour is not None
+            or (self.family is not None and self.size >= 1)
+        )
+
+    def describe(self) -> str:
+        """Return the class in words: "1.9 × body, bold, #b5121b, capitals"."""
+        words = [f"{self.size:.2f} × body" if abs(self.size - 1) > 0.01 else "body size"]
+        words += [
+            name.replace("_", "-")
+            for name in ("bold", "italic", "capitals", "spaced", "boxed", "run_in", "apart")
+            if getattr(self, name)
+        ]
+        words += [word for word in (self.colour, self.family) if word]
+        return ", ".join(words)
+
+
+PLAIN = StyleClass(1.0)
+"""The class of the body, and of every line of a text without style."""
+
+
+@dataclass(frozen=True)
+class Typography:
+    """The style class of every line, by line id, and the size of the body in points."""
+
+    classes: Mapping[str, StyleClass]
+    body_size: float | None = None
+
+    def of(self, line: Line) -> StyleClass:
+        """Return the class of `line`."""
+        return self.classes.get(line.id, PLAIN)
+
+
+def inked_runs(line: Line) -> list[StyleRun]:
+    """Return the runs of a line that print something, spaces left out."""
+    return [run for run in line.runs if line.text[run.start : run.end].strip()]
+
+
+def print_of(style: Style) -> tuple[bool, bool, str | None]:
+    """Return what tells a run-in head from the text that it runs into, the size left out."""
+    return style.bold, style.italic, style.colour
+
+
+def head_runs_on(line: Line, following: Line | None) -> bool:
+    """Return whether a run-in head that begins in `line` ends in `following`, wrapped.
+
+    All of `line` is bold; `following` stands right below and begins bold too, and goes on
+    plain, or goes on plain where the head may not end: with a bracket.
+    """
+    if following is None or not _right_below(line, following):
+        return False
+    inked = inked_runs(line)
+    after = inked_runs(following)
+    if not inked or not after or not all(run.style.bold for run in inked):
+        return False
+    if inked[0].style.size != after[0].style.size or after[-1].style.bold:
+        return False
+    head = following.text[: after[0].end].rstrip()
+    wraps = line.paragraph == following.paragraph and head[-1:] != ":"
+    return (wraps and after[0].style.bold) or _GOES_ON_IN_BRACKETS.match(following.text) is not None
+
+
+def run_in_end(line: Line) -> int:
+    """Return where in `Line.text` the look ends that the line begins in."""
+    inked = inked_runs(line)
+    ends = [
+        before.end
+        for before, run in pairwise(inked)
+        if print_of(before.style) != print_of(run.style)
+    ]
+    return ends[0] if ends else len(line.text)
+
+
+def _right_below(line: Line, following: Line) -> bool:
+    box, under = line.bbox, following.bbox
+    if (
+        box is None
+        or under is None
+        or (line.page, line.column) != (following.page, following.column)
+    ):
+        return False
+    return abs(under.x0 - box.x0) < 2 and -2 < under.top - box.bottom < 0.5 * box.height
+
+
+def typography(lines: Sequence[Line]) -> Typography:
+    """Return the style classes of the lines of a document in reading order."""
+    body = body_style(lines)
+    if body is None:
+        return Typography({line.id: PLAIN for line in lines})
+    looks = _settle_spacing(_settle_sizes({line.id: _look(line, body) for line in lines}))
+    apart = _set_apart(lines, looks)
+    looks = {
+        line: replace(look, apart=True) if line in apart else look for line, look in looks.items()
+    }
+    looks = _settle_capitals(lines, looks)
+    ranks = _ranks(lines, looks)
+    ranked = {look: replace(look, rank=ranks.get(look)) for look in set(looks.values())}
+    return Typography({line: ranked[look] for line, look in looks.items()}, body.size)
+
+
+def body_style(lines: Sequence[Line]) -> Style | None:
+    """Return the style most letters of running text are set in, None without styles.
+
+    Running text is wide lines of paragraphs of two lines or more that end a sentence, so that
+    the cells of tables are none. Where there is no such text every line of regular weight
+    counts.
+    """
+    told = [
+        line
+        for group in paragraphs(lines)
+        if len(group) > 1 and any(ends_sentence(line.text) for line in group)
+        for line in group
+        if not line.boxed
+    ]
+    wide = [line for line in told if len(line.text) >= _RUNNING]
+    regular = [line for line in lines if line.style is not None and not line.style.bold]
+    weights: Counter[Style] = Counter()
+    for line in wide or told or regular or lines:
+        if line.style is not None:
+            weights[line.style] += len(line.text)
+    if not weights:
+        return None
+    sizes: Counter[float] = Counter()
+    for style, weight in weights.items():
+        sizes[round(style.size, 1)] += weight
+    size = sizes.most_common(1)[0][0]
+    return max(
+        (style for style in weights if round(style.size, 1) == size), key=lambda s: weights[s]
+    )
+
+
+def heads_of_tables(lines: Sequence[Line], look: Typography) -> set[str]:
+    """Return the ids of the lines that stand with two others of their class in one row.
+
+    They are the heads or cells of a table. Where every line stands in a column of the page of
+    its own, the columns begin at one height.
+    """
+    pages: dict[tuple[int, StyleClass], list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.bbox is not None:
+            pages[line.page, look.of(line)].append(line)
+    found: set[str] = set()
+    for members in pages.values():
+        members.sort(key=lambda line: line.bbox.top if line.bbox else 0.0)
+        for row in _rows(members):
+            if len(row) > 2 and len({line.column for line in row}) < len(row):
+                found.update(line.id for line in row)
+    return found
+
+
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines of a page, sorted from the top, in rows of one height."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        assert line.bbox is not None
+        first = rows[-1][0].bbox if rows else None
+        if first is not None and abs(line.bbox.top - first.top) < 0.3 * max(1.0, first.height):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _set_apart(lines: Sequence[Line], looks: Mapping[str, StyleClass]) -> set[str]:
+    """Return the ids of the lines in the body's look that stand alone in a heading's space.
+
+    The space above is the wider; both are wider than what usually parts paragraphs. At the
+    head of a column there is none above to measure.
+    """
+    parting = Counter(
+        round(second.bbox.top - first.bbox.bottom)
+        for first, second in pairwise(lines)
+        if first.bbox is not None
+        and second.bbox is not None
+        and (first.page, first.column) == (second.page, second.column)
+        and first.paragraph != second.paragraph
+        and second.bbox.top > first.bbox.bottom
+    )
+    usual = max(1, parting.most_common(1)[0][0]) if parting else 0
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        pages[line.page].append(line)
+    return {
+        line.id
+        for members in pages.values()
+        for line in members
+        if usual
+        and _may_be_apart(line, looks[line.id])
+        and _has_space(line, members, _APART * usual)
+    }
+
+
+def _may_be_apart(line: Line, look: StyleClass) -> bool:
+    """Return whether a line in the body's look reads like a heading."""
+    return (
+        not look.stands_out
+        and abs(look.size - 1) < _LARGER - 1
+        and not line.bullet
+        and len(line.text) <= _LONGEST_APART
+        and line.text[:1].isupper()
+        and not ends_sentence(line.text)
+    )
+
+
+def _has_space(line: Line, page: Sequence[Line], least: float) -> bool:
+    """Return whether at least `least` points are free above a line and below it."""
+    box = line.bbox
+    if box is None:
+        return False
+    over = [
+        other.bbox
+        for other in page
+        if other is not line
+        and other.bbox is not None
+        and other.bbox.x0 < box.x1
+        and other.bbox.x1 > box.x0
+    ]
+    above = min((box.top - o.bottom for o in over if o.bottom <= box.top + 1), default=None)
+    below = min((o.top - box.bottom for o in over if o.top >= box.bottom - 1), default=None)
+    if below is None or below <= least:
+        return False
+    return above is None or above > max(least, 1.2 * below)
+
+
+def _family(font: str) -> str:
+    """Return a font's name without what says its weight and slant."""
+    name = font.rpartition("+")[2]
+    shorter = _WEIGHT.sub("", name)
+    while shorter not in (name, ""):
+        name, shorter = shorter, _WEIGHT.sub("", shorter)
+    return name.strip("-, ").casefold()
+
+
+def _look(line: Line, body: Style) -> StyleClass:
+    """Return the class of one line by itself, sizes not yet settled."""
+    style = line.style
+    if style is None:
+        return PLAIN
+    inked = inked_runs(line)
+    first, last = (inked[0].style, inked[-1].style) if inked else (style, style)
+    run_in = len(inked) > 1 and _stands_before(first, last) and not inked[-1].style.bold
+    seen = first if run_in else style
+    if not run_in and style.bold and not all(run.style.bold for run in inked):
+        seen = next((run.style for run in inked if not run.style.bold), style)
+    size = max(run.style.size for run in inked) if inked and line.text.isupper() else seen.size
+    letters = sum(char.isalpha() for char in line.text)
+    return StyleClass(
+        size=round(size / body.size, 2) if body.size else 1.0,
+        bold=seen.bold and not body.bold,
+        italic=seen.italic,
+        colour=seen.colour if seen.colour != body.colour else None,
+        capitals=letters > 1 and line.text.isupper(),
+        spaced=letters > 3 and len(line.source) > _SPACED * len(line.text),
+        boxed=line.boxed,
+        run_in=run_in,
+        family=_family(seen.font) if _family(seen.font) != _family(body.font) else None,
+    )
+
+
+def _stands_before(first: Style, last: Style) -> bool:
+    """Return whether a line begins in a look that stands out of what it goes on in."""
+    return (
+        (first.bold and not last.bold)
+        or (first.italic and not last.italic)
+        or (first.colour != last.colour and not last.bold)
+    )
+
+
+def _settle_sizes(looks: dict[str, StyleClass]) -> dict[str, StyleClass]:
+    """Join classes of few lines, but for the size like one of many, to that one.
+
+    A heading shrunk to fit its column is still one of its kind.
+    """
+    counts = Counter(looks.values())
+    groups: dict[StyleClass, list[StyleClass]] = defaultdict(list)
+    for look in counts:
+        groups[replace(look, size=0.0)].append(look)
+    settled: dict[StyleClass, StyleClass] = {}
+    for members in groups.values():
+        members.sort(key=lambda look: (-counts[look], look.size))
+        kept: list[StyleClass] = []
+        for look in members:
+            near = [
+                other
+                for other in kept
+                if abs(other.size - look.size) <= _SAME_SIZE * max(1.0, other.size)
+                and (counts[look] <= _FEW or abs(other.size - look.size) <= 0.011)
+            ]
+            if near:
+                settled[look] = min(near, key=lambda other: abs(other.size - look.size))
+            else:
+                kept.append(look)
+    return {line: settled.get(look, look) for line, look in looks.items()}
+
+
+def _settle_spacing(looks: dict[str, StyleClass]) -> dict[str, StyleClass]:
+    """Take letter-spacing for a mark only where nothing else is set in that look without it."""
+    close = set(looks.values())
+    return {
+        line: replace(look, spaced=False)
+        if look.spaced
+        and (replace(look, spaced=False) in close or not replace(look, spaced=False).stands_out)
+        else look
+        for line, look in looks.items()
+    }
+
+
+def _settle_capitals(lines: Sequence[Line], looks: dict[str, StyleClass]) -> dict[str, StyleClass]:
+    """Take capitals for a mark of the class only where they are more than acronyms.
+
+    Among headings of upper and lower case an acronym is one of them; where several words stand
+    in capitals throughout they are a look of their own.
+    """
+    words: dict[StyleClass, Counter[bool]] = defaultdict(Counter)
+    for line in lines:
+        look = looks[line.id]
+        several = len(line.text.split()) > 1
+        words[replace(look, capitals=False)][look.capitals and several] += 1
+    return {
+        line: replace(look, capitals=False)
+        if look.capitals
+        and (not (look.stands_out or look.apart) or words[replace(look, capitals=False)][True] < 2)
+        else look
+        for line, look in looks.items()
+    }
+
+
+def _ranks(lines: Sequence[Line], looks: Mapping[str, StyleClass]) -> dict[StyleClass, int]:
+    """Return the rank of every class that stands out, 1 the highest.
+
+    By size; where two are about as large, the one that stands right above the other more
+    often than below is the higher; then by band, weight, colour and capitals.
+    """
+    above: Counter[tuple[StyleClass, StyleClass]] = Counter()
+    for first, second in pairwise(lines):
+        if looks[first.id] != looks[second.id] and first.page == second.page:
+            above[looks[first.id], looks[second.id]] += 1
+
+    def compare(one: StyleClass, other: StyleClass) -> int:
+        if abs(one.size - other.size) > _NEAR_RANK * max(one.size, other.size):
+            return -1 if one.size > other.size else 1
+        nested = above[one, other] - above[other, one]
+        if nested:
+            return -1 if nested > 0 else 1
+        return -1 if _strength(one) > _strength(other) else 1
+
+    inside = _text_in_boxes(lines, looks)
+    standing = sorted(
+        (
+            look
+            for look in set(looks.values()) - inside
+            if look.stands_out and look.size >= _SMALLER
+        ),
+        key=lambda look: (*_strength(look), look.describe()),
+        reverse=True,
+    )
+    standing.sort(key=cmp_to_key(compare))
+    return {look: rank for rank, look in enumerate(standing, 1)}
+
+
+def _text_in_boxes(lines: Sequence[Line], looks: Mapping[str, StyleClass]) -> set[StyleClass]:
+    """Return the classes that only a box tells from the body, mostly below other lines in it."""
+    below: Counter[StyleClass] = Counter()
+    number: Counter[StyleClass] = Counter()
+    for before, line in pairwise(lines):
+        look = looks[line.id]
+        if look.boxed and not replace(look, boxed=False).stands_out:
+            number[look] += 1
+            below[look] += before.boxed and before.page == line.page
+    return {look for look, count in number.items() if 2 * below[look] > count}
+
+
+def _strength(look: StyleClass) -> tuple[bool, float, bool, bool, bool]:
+    return (not look.run_in, look.size, look.bold, look.colour is not None, look.capitals)

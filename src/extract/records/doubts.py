@@ -1,0 +1,192 @@
+"""Doubts: what the rows of lists leave open, and what stands in a list and gave no row."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extract.document.model import Line
+from extract.ids import SINGULAR
+from extract.language.folding import fold
+from extract.lists.model import Reading as ListReading
+from extract.lists.model import Unit
+from extract.lists.regions import Region
+from extract.lists.units import is_prose
+from extract.records.base import RecordSet, Row, evidence_of_lines, evidence_of_row
+from extract.vocabulary import load
+
+_SURE = ("agreements", "consulates", "honorary_citizens", "missions", "eu_projects", "networks")
+"""Tables whose lists hold nothing but entries: another row among them is one unread."""
+
+
+@dataclass(frozen=True)
+class _Doubt:
+    """What a row leaves open: rows for which `when` holds get the issue."""
+
+    table: str
+    severity: str
+    code: str
+    when: Callable[[Row], bool]
+    message: Callable[[Row], str]
+
+
+_DOUBTS = (
+    _Doubt(
+        "agreements",
+        "warning",
+        "unresolved_country",
+        lambda row: row["country"] is not None and row["country_code"] is None,
+        lambda row: f"No country is known by the name {row['country']!r}.",
+    ),
+    _Doubt(
+        "agreements",
+        "warning",
+        "unreadable_agreement",
+        lambda row: row["year"] is None,
+        lambda row: f"The agreement with {row['city']} has no year.",
+    ),
+    _Doubt(
+        "consulates",
+        "warning",
+        "unknown_country",
+        lambda row: row["country_code"] is None,
+        lambda row: f"This item of the list of consulates is no known country: {row['country']}",
+    ),
+    *(
+        _Doubt(
+            table,
+            "warning",
+            "unresolved_city",
+            lambda row: row["city"] is not None and row["country_code"] is None,
+            lambda row: f"No city is known for certain by the name {row['city']!r}.",
+        )
+        for table in ("missions", "events")
+    ),
+    _Doubt(
+        "missions",
+        "warning",
+        "mission_without_city",
+        lambda row: row["city"] is None,
+        lambda row: f"The mission of {row['date_text']} names no city.",
+    ),
+    _Doubt(
+        "eu_projects",
+        "info",
+        "project_without_programme",
+        lambda row: row["programme"] is None,
+        lambda row: f"{row['name']} is named without a programme.",
+    ),
+    _Doubt(
+        "cooperation_projects",
+        "info",
+        "project_without_subtitle",
+        lambda row: row["subtitle"] is None and row["description"] is None,
+        lambda row: f"The list names {row['name']} without saying what it is.",
+    ),
+    _Doubt(
+        "international_organizations",
+        "info",
+        "name_not_spelt_out",
+        lambda row: row["name"] == row["acronym"],
+        lambda row: f"The page of {row['acronym']} does not say what the letters stand for.",
+    ),
+    _Doubt(
+        "exhibitions",
+        "info",
+        "exhibition_without_venue",
+        lambda row: row["venue"] is None,
+        lambda row: f"The text does not say which institution hosts “{row['title']}”.",
+    ),
+)
+
+
+def report_doubts(records: RecordSet) -> None:
+    """Raise an issue for every value that a row of a list should have and has not."""
+    for doubt in _DOUBTS:
+        for row in records.tables.get(doubt.table, ()):
+            if doubt.when(row):
+                records.issue(
+                    doubt.severity,
+                    doubt.code,
+                    doubt.message(row),
+                    evidence_of_row(row),
+                    row["section_id"],
+                    doubt.table,
+                    str(row[f"{SINGULAR[doubt.table]}_id"]),
+                )
+
+
+def report_unread(
+    readings: Sequence[ListReading], left: Sequence[Unit], records: RecordSet
+) -> None:
+    """Raise an issue for every row or dated heading of a list that no reading took.
+
+    Prose, a figure set by itself ("10 progetti"), and headings without a date are none.
+    """
+    tables = {reading.shape.table for reading in readings}
+    if not tables & {*_SURE, "events"}:
+        return
+    rows = bool(tables & set(_SURE))
+    prose = {_paragraph(line) for unit in left if is_prose(unit) for line in unit.lines}
+    for unit in left:
+        evidence = evidence_of_lines(unit.lines)
+        if not _is_unread(unit, rows) or any(map(records.claims.get, evidence.lines)):
+            continue
+        if all(_paragraph(line) in prose for line in unit.lines):
+            continue
+        records.issue(
+            "warning",
+            "unreadable_entry",
+            f"This entry of the list ({readings[0].shape.table}) could not be read: "
+            f"{' '.join(evidence.text.split())}",
+            evidence,
+            unit.section.id,
+        )
+
+
+def _is_unread(unit: Unit, rows: bool) -> bool:
+    if unit.heading:
+        return any(
+            mention.group == "dates" and high - low > 0.6 * len(unit.text.strip())
+            for low, high, mention in unit.mentions
+        )
+    figure = any(low == 0 and mention.group == "amounts" for low, _, mention in unit.mentions)
+    return (
+        rows and not (unit.label or figure or is_prose(unit)) and any(map(str.isalpha, unit.text))
+    )
+
+
+def _paragraph(line: Line) -> tuple[int, int]:
+    return line.page, line.paragraph
+
+
+def report_adopted(region: Region, records: RecordSet) -> None:
+    """Tell of a section whose heading is unknown what its list told it to be.
+
+    It stands for the issue of the unknown heading. Dated entries tell no kind: they are
+    events under whatever heading.
+    """
+    first = region.sections[0]
+    if not region.adopted or not first.heading or region.family == "events":
+        return
+    issues = records.tables.get("quality_issues", [])
+    issues[:] = [
+        issue
+        for issue in issues
+        if (issue["code"], issue["record_id"]) != ("unknown_heading", first.id)
+    ]
+    kinds = kinds_of(region.family or "")
+    records.issue(
+        "info",
+        "told_by_list",
+        f"The heading {first.title!r} is not known; its list tells that it holds "
+        f'{", ".join(region.tables)}. To have it known, add "{fold(first.title or "")}" to '
+        f"`titles` of [{kinds[0]}] in src/extract/vocabulary/headings.toml.",
+        evidence_of_lines(first.heading),
+        first.id,
+        "sections",
+        first.id,
+    )
+
+
+def kinds_of(family: str) -> tuple[str, ...]:
+    """Return the kinds of section that hold a family's entries."""
+    return tuple(load("lists")["families"][family]["kinds"])

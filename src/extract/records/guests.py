@@ -1,0 +1,176 @@
+"""Guests: whom prose names among those received, or their offices alone, and for whom."""
+
+import re
+
+from extract.mentions import gazetteer
+from extract.mentions.people import find_offices, find_people_with_roles, find_shared_offices
+from extract.records.wording import words_pattern
+from extract.vocabulary import load
+
+_OF = r"(?:degli |delle |dello |della |dell[’']|dei |del |di |d[’']|of the |of )"
+_FROM = r"(?:dagli |dalle |dallo |dalla |dall[’']|dai |dal |da )"
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÀ-Þ•])|\n")
+_ITEM = re.compile(r"(?:\n|[:•])\s*$|\s[–-]\s+$")
+"""What stands before an item of a list, where an office needs no article."""
+_PASSED = re.compile(r"\b(?:già|ex)\s+$")
+_JOINED = re.compile(
+    rf"\s*(?:,\s*)?(?:\be\b|\bed\b|\bnonché\b|,)\s*(?:{_FROM}|il |la |l[’'])?", re.I
+)
+
+Guest = tuple[int, int, str | None, str, str | None]
+"""(start, end, name, office, whom it represents)"""
+
+
+def guests(text: str) -> list[Guest]:
+    """Return the guests whom `text` names, or their offices alone, in order.
+
+    Who receives is none; whom no place or body can be given is one only by name. An office
+    that names no place stands for that of the delegation which its holder leads.
+    """
+    found: list[Guest] = []
+    last: tuple[int, bool, str | None] = (0, False, None)
+    for start, end, name, role in _mentions(text):
+        sentence = _SENTENCE_END.split(text[:start])[-1]
+        joined = last[0] and _JOINED.fullmatch(text[last[0] : start])
+        represents = represented(role)
+        if represents is None and name is not None:
+            end, role, represents = _place_after_name(text, end, role)
+        if represents is None:
+            represents = last[2] if joined else _delegation(sentence)
+            led = represents
+        else:
+            led = None
+        host = _is_host(role, represents) or (
+            not (represents and _is_place(represents))
+            and (bool(joined and last[1]) or _receives(sentence, text[end : end + 80]))
+        )
+        last = end, host, led
+        if not host and (represents is not None or name is not None):
+            found.append((start, end, name, role, represents))
+    return found
+
+
+def _mentions(text: str) -> list[tuple[int, int, str | None, str]]:
+    """Return (start, end, name, office) of all people and offices alone, in order."""
+    found: list[tuple[int, int, str | None, str]] = []
+    for low, high, person, role_start, role_end in find_people_with_roles(text):
+        if person.role and role_start is not None and role_end is not None:
+            passed = _PASSED.search(text[:role_start])
+            role = f"{passed.group().strip()} {person.role}" if passed else person.role
+            found.append((min(low, role_start), max(high, role_end), person.name, role))
+    taken = [(start, end) for start, end, _, _ in found]
+    alone = [item for item in find_shared_offices(text) if item[2] is None]
+    for office in find_offices(text):
+        opens = office.article or _ITEM.search(text, max(0, office.start - 9), office.start)
+        if opens and not office.plural:
+            alone.append((office.start, office.end, None, office.role))
+    for start, end, _, role in alone:
+        if not any(start < high and end > low for low, high in taken):
+            found.append((start, end, None, role))
+    return sorted(found, key=lambda item: item[0])
+
+
+def _place_after_name(text: str, end: int, role: str) -> tuple[int, str, str | None]:
+    """Read the place of an office that its holder's name parts: "il Sindaco Anna Rossi di Gand"."""
+    after = re.match(rf"\s+({_OF}((?:[^\W\d_][\w’'-]*\s?){{1,4}}))", text[end : end + 60])
+    words = after.group(2).split() if after else []
+    for size in range(len(words), 0, -1):
+        place = " ".join(words[:size])
+        if after and place[0].isupper() and words[size - 1][0].isupper() and _is_place(place):
+            preposition = after.group(1)[: after.start(2) - after.start(1)]
+            stop = end + after.start(2) + len(place)
+            return stop, f"{role} {preposition}{place}", place
+    return end, role, None
+
+
+def _delegation(sentence: str) -> str | None:
+    """Return the city or body of the delegation whose leaders are named after `sentence`."""
+    words = load("delegates")
+    led = re.search(
+        rf"\b(?:{words_pattern(words['delegations'])})\s(?:[^.;:,()]{{0,40}}?\s)??(?:{_OF}|{_FROM})"
+        rf"(?P<name>(?-i:[A-ZÀ-Þ])[^.;:,()]*?)(?:,|\s)\s*(?:{words_pattern(words['led'])})"
+        rf"\s+(?:\w+\s+)?(?:{_FROM}|il |la |l[’'])?$",
+        sentence,
+        re.I,
+    )
+    if led is None:
+        return None
+    name = led.group("name")
+    body = re.match(rf"(?:{words_pattern(words['bodies'])})\b", name, re.I)
+    if any(home in name.casefold() for home in words["home"]):
+        return None
+    return _place_of(name) if body or _is_place(name) or _is_name(name) else None
+
+
+def _is_name(text: str) -> bool:
+    """Return whether `text` is one to three capitalised words, none of an office or portfolio."""
+    offices = load("offices")
+    common = {*offices["offices"]["plain"], *offices["offices"]["portfolio"]}
+    common.update(offices["portfolio"]["words"])
+    words = text.split()
+    return len(words) < 4 and all(w[0].isupper() and w.casefold() not in common for w in words)
+
+
+def _receives(before: str, after: str) -> bool:
+    """Return whether the one named between `before` and `after` is told to receive the guests."""
+    words = load("delegates")
+    received = words_pattern(words["received"])
+    if re.search(rf"\b(?:{received})[oaie]\b(?:\s[\w’]+){{0,4}}?\s{_FROM}$", before, re.I):
+        return True
+    if re.search(rf"(?<!\w)(?:{words_pattern(words['receiving'])})(?!\w)", before, re.I):
+        return True
+    return bool(
+        re.match(
+            rf",?\s+(?:ha|hanno)\s(?:\w+\s){{0,2}}(?:{received}|{words_pattern(words['welcomed'])})",
+            after,
+        )
+    )
+
+
+def represented(role: str) -> str | None:
+    """Return the city, country or body for which an office stands, as printed.
+
+    The last body with a head word of its own ("… del Ministero degli Affari Esteri"), else
+    the first place or name after "di", a unit within a body left out. For a town's own bodies it
+    is the town, for an embassy or an ambassador the country.
+    """
+    words = load("delegates")
+    body = re.findall(rf"{_OF}((?:{words_pattern(words['bodies'])})\b.*)$", role, re.I)
+    if body:
+        inner = re.findall(rf"{_OF}((?:{words_pattern(words['bodies'])})\b.*)$", body[-1], re.I)
+        return _place_of((inner or body)[-1].strip())
+    missions = words_pattern(words["embassies"])
+    embassy = re.search(rf"\b(?:{missions})\w*\s+(?:[^\W\d_]+\s+)?{_OF}(.+)$", role, re.I)
+    rest = embassy.group(1) if embassy else None
+    if rest is None:
+        names = [role[match.end() :] for match in re.finditer(rf"\b{_OF}(?=[A-ZÀ-Þ])", role)]
+        units = re.compile(rf"(?:{words_pattern(words['units'])})\b", re.I)
+        outer = [name for name in names if not units.match(name)]
+        last = (outer or names)[-1] if names else None
+        rest = next((name for name in outer if _is_place(name)), last)
+    if rest is None:
+        return None
+    rest = re.split(r"\s+(?:in|presso|a|at|to|per|for)\s+|,", rest)[0].strip()
+    portfolio = load("offices")["portfolio"]["words"]
+    known = rest and (_is_place(rest) or rest.split()[0].casefold() not in portfolio)
+    return rest if known else None
+
+
+def _place_of(body: str) -> str:
+    """Return the town for which a body of its own stands ("Comune di Oslo"), else the body."""
+    authorities = words_pattern(load("delegates")["authorities"])
+    town = re.fullmatch(rf"(?:{authorities})\s+{_OF}([A-ZÀ-Þ].*)", body, re.I)
+    return town.group(1) if town else body
+
+
+def _is_place(text: str) -> bool:
+    name = re.split(r"\s+(?:in|presso)\s+|,", text)[0].strip()
+    return bool(gazetteer.city(name) or gazetteer.country(name))
+
+
+def _is_host(role: str, represents: str | None) -> bool:
+    """Return whether an office is one of the City's own, which receives and does not visit."""
+    words = load("delegates")
+    if represents is not None:
+        return any(word == represents.casefold() for word in words["home"])
+    return any(role.casefold().startswith(word) for word in words["hosts"])

@@ -1,0 +1,411 @@
+"""Lists of organisations: "A, B (capofila), la C per il D e l’E", printed or in a sentence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from extract.language.folding import plain
+from extract.records.wording import words_pattern
+from extract.vocabulary import load
+
+_LOWER_ARTICLE = re.compile(r"(?:il|lo|la|i|gli|le|the)\s+|l[’']\s*")
+_LINK = re.compile(r"\b(?:per|di|del|della|dell[’']|delle|dei|of|for)\b")
+_STOPS = re.compile(r"(?:\b\w{1,4}\.){2,}$")
+"""The stops of "S.p.A.", which are part of the name."""
+_NAME = re.compile(r"[“\"«]?(?:[A-ZÀ-Þ]|\d+[A-Za-z]|[a-z][A-Z]|\d\w*\s[A-Z])")
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a list of names: a span of the text and what it says."""
+
+    start: int
+    end: int
+    name: str
+    role: str | None = None
+    """The role a remark beside the name gives ("capofila"), None if there is none."""
+
+
+def split_elements(
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    prose: bool = False,
+    articles: bool = False,
+) -> list[Element]:
+    """Split a printed list, text[start:end], into its elements.
+
+    Commas and semicolons separate, and a final "e", but only where a new element begins:
+    not inside brackets, nor where the words go on with a name ("per la Ricerca e lo
+    Sviluppo", "Research, Technology and Innovation Park (RTIP)"). In `prose` nothing after
+    the final "e" and its name belongs to the list. `articles` says that an article stood before
+    the first; a comma before an article parts then.
+    """
+    ranges = _between_commas(text, start, len(text) if end is None else end, articles)
+    first = text[slice(*ranges[0])].strip() if ranges else ""
+    parts: list[tuple[int, int]] = []
+    for number, (low, high) in enumerate(ranges):
+        last = number + 1 == len(ranges)
+        halves = _halves(text, low, high, first, prose) if last or prose else _pair(text, low, high)
+        parts += halves
+        if prose and len(halves) > 1:
+            break
+    elements = [element for part in parts for element in _elements(text, *part)]
+    return [element for element in elements if not _counted().match(element.name)]
+
+
+def is_name(element: Element) -> bool:
+    """Return whether an element names somebody: a capital or digit first, or a head before it."""
+    head = re.match(r"[a-zà-ÿ]+\s[“\"«]?[A-ZÀ-Þ]", element.name)
+    return (
+        bool(_NAME.match(element.name) or (head and _first_word(element.name) in _set("heads")))
+        and len(element.name) <= _LONGEST
+        and re.search(r"[^\W\d]", element.name) is not None
+    )
+
+
+# --- names in a sentence --------------------------------------------------------------------
+
+
+def told_elements(doc: Doc, at: int, end: int, by: str = "") -> list[Element]:
+    """Return the names of a list that a sentence goes on with: doc[at:end], tokens.
+
+    Before them may stand articles, and the preposition `by` ("da", "a", "con", "di"), once or
+    before each. The list ends where the sentence goes on: at a verb, at words that open an
+    aside, or after its final "e". Vague groups ("numerose città italiane") are none.
+    """
+    closed = at > 0 and doc[at - 1].text == "("
+    labelled = at > 0 and doc[at - 1].text == ":"
+    pieces: list[tuple[int, int]] = []
+    low = at
+    at = _opening(doc, at, end, by)
+    articles, again = at > low and "DET" in doc[at - 1]._.may_be, False
+    if not _goes_on_with_names(doc, at, end, ""):
+        return []
+    low = at
+    while at < end:
+        token = doc[at]
+        if token.text == "(":
+            at = next((i + 1 for i in range(at, end) if ")" in doc[i].text), end)
+        elif token.text in (",", ";") or token.lower_ in _set("conjunctions"):
+            begin = at + 1
+            if token.text == "," and begin < end and doc[begin].lower_ in _set("conjunctions"):
+                begin += 1
+            opening = _opening(doc, begin, end, by)
+            repeated = by and begin < end and _family(doc[begin], by) and (again or not pieces)
+            if repeated and (
+                by != "di" or doc[opening : opening + 1].text.lower() in _set("heads")
+            ):
+                pieces.append((low, at))
+                low, again = opening, True
+            elif (again and token.text in ",;") or not _goes_on_with_names(
+                doc, opening, end, token.text
+            ):
+                break
+            at = max(opening, at + 1)
+        elif _ends(doc, at, low, closed):
+            break
+        else:
+            at += 1
+    if at < end and doc[at].text == ":":  # "Comune di Riga Sito web: …", not "Città di Riga: …"
+        label = max((i for i in range(low, at) if doc[i].text[:1].isupper()), default=low)
+        at = label if label > low and not doc[label - 1].text[:1].islower() else at
+    found = [
+        replace(element, start=element.start + shift, name=element.name[shift:])
+        for first, last in [*pieces, (low, at)]
+        if first < last
+        for element in split_elements(
+            doc.text,
+            doc[first].idx,
+            doc[last - 1].idx + len(doc[last - 1]),
+            prose=not closed,
+            articles=articles,
+        )
+        for shift in [_plural_head(element.name)]
+    ]
+    groups = _set("groups") - _set("vague") if labelled else frozenset()
+    return [one for one in found if is_name(one) or _first_word(one.name) in groups]
+
+
+def _opening(doc: Doc, at: int, end: int, by: str) -> int:
+    """Return where a name begins at doc[at], the preposition and article before it left out."""
+    if by and at < end and _family(doc[at], by):
+        at += 1
+    elif at < end and doc[at].text[:1].islower() and doc[at]._.may_be[:1] == ["DET"]:
+        return at + 1
+    return at + 1 if at < end and _LOWER_ARTICLE.fullmatch(doc[at].text + " ") else at
+
+
+def _family(token: Token, by: str) -> bool:
+    """Return whether a token is the preposition `by`, maybe with its article ("dalla", "d’")."""
+    word = token.lower_
+    told = word.startswith(by[:2] if by != "di" else "d") or word in ("d’", "d'")
+    return told and "ADP" in token._.may_be
+
+
+def _goes_on_with_names(doc: Doc, at: int, end: int, mark: str) -> bool:
+    """Return whether a list or a name goes on at doc[at], after a comma or conjunction."""
+    if at >= end:
+        return False
+    word = doc[at]
+    if _NAME.match(doc.text[word.idx : word.idx + 5]):
+        return True
+    if not mark and word.lower_ in _remark_words():
+        return True
+    if word.lower_ in _set("heads") | _set("groups") | _set("vague"):
+        return mark != "," or doc[at - 1].lower_ == "," or word.lower_ not in _set("vague")
+    parts = word._.may_be
+    return mark not in ",;" and "VERB" not in parts and bool({"NOUN", "ADJ", "ADP"} & set(parts))
+
+
+def _ends(doc: Doc, at: int, low: int, closed: bool) -> bool:
+    """Return whether the sentence goes on at doc[at], after the names from doc[low] on."""
+    token = doc[at]
+    if token.text in ":)" or token.text in "–—" and doc[at + 1 : at + 2].text[:1].islower():
+        return True
+    if not token.text[:1].islower() or re.match(r"[a-z][A-Z]", token.text):
+        return False
+    parts = token._.may_be
+    follows = doc[at + 1].text if at + 1 < len(doc) else ""
+    if token.lower_ in _set("asides"):
+        return at > low or token.lower_ not in _remark_words()
+    if token.lower_ in _set("asides_before_small"):
+        return follows[:1].islower() or not follows[:1].isalpha()
+    if token.lower_ in _set("continuations"):
+        return False
+    verb = bool({"VERB", "AUX"} & set(parts)) and not closed
+    named = at > low and not doc[at - 1].text[:1].islower()
+    return verb and not {"ADJ", "DET", "ADP"} & set(parts) and ("NOUN" not in parts or named)
+
+
+def _plural_head(name: str) -> int:
+    """Return how many characters of a name are a plural head ("città boliviane di Sucre": 19)."""
+    heads = words_pattern(load("partners")["spread"])
+    head = re.match(rf"(?:{heads})(?:\s+[a-zà-ÿ]+)*?\s+(?:di|del|della)\s+(?=[A-ZÀ-Þ])", name)
+    return head.end() if head else 0
+
+
+# --- commas and conjunctions ----------------------------------------------------------------
+
+
+def _between_commas(text: str, start: int, end: int, articles: bool) -> list[tuple[int, int]]:
+    """Return the ranges between the commas (or the semicolons, if there are two) that part."""
+    marks = [match.start() for match in re.finditer(r"[,;](?!\d)", text[start:end])]
+    marks = [start + at for at in marks if not _depth(text, start, start + at)]
+    if sum(text[at] == ";" for at in marks) > 1:
+        marks = [at for at in marks if text[at] == ";"]
+    bounds = [start - 1, *marks, end]
+    ranges = [(a + 1, b) for a, b in pairwise(bounds) if text[a + 1 : b].strip()]
+    articles |= bool(ranges) and bool(_LOWER_ARTICLE.match(text[slice(*ranges[0])].strip()))
+    merged: list[tuple[int, int]] = []
+    for number, (low, high) in enumerate(ranges):
+        later = text[slice(*ranges[number + 1])].strip() if number + 1 < len(ranges) else ""
+        piece = text[low:high].strip()
+        if merged and text[merged[-1][1]] == ",":
+            before = text[slice(*merged[-1])].strip()
+            if _goes_on(before, piece, later, articles):
+                merged[-1] = (merged[-1][0], high)
+                continue
+        merged.append((low, high))
+    return merged
+
+
+def _depth(text: str, start: int, at: int) -> int:
+    """Return how many brackets and quotation marks are open at text[at]."""
+    inside = text[start:at]
+    return sum(inside.count(mark) for mark in "([“«") - sum(inside.count(m) for m in ")]”»")
+
+
+def _goes_on(before: str, piece: str, later: str, articles: bool) -> bool:
+    """Return whether `piece`, after a comma and before `later`, goes on with the name `before`."""
+    first = _first_word(piece)
+    if plain(piece) in _remark_words() or _legal_form(piece):
+        return True
+    if first in _set("continuations") and not piece[:1].isupper():
+        return True
+    article = _LOWER_ARTICLE.match(piece)
+    noun = _first_word(piece[article.end() :]) if article else ""
+    if article and (not articles or noun in _set("fields")):
+        return bool(_LINK.search(before)) and noun not in _set("heads")
+    if not article and piece[:1].islower() and not re.match(r"[a-z][A-Z]", piece):
+        return first not in _set("groups") and bool(_LINK.search(before))
+    if first in _set("fields") and _last_word(before) in _set("fields"):
+        chain = [piece, later] if _first_word(later) in _set("fields") else [piece]
+        return any(_and().search(part) for part in chain) and not _legal_end(piece)
+    acronym = re.search(r"\(([A-Z][\w.-]{1,9})(?:\s\w+)?\)\s*$", piece)
+    return acronym is not None and _spelt_by_both(acronym[1], before, piece[: acronym.start()])
+
+
+def _pair(text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Split "A e B" amid a list in two, where B evidently begins another organisation."""
+    for match in _and().finditer(text, low, high):
+        left, right = text[low : match.start()].strip(), text[match.end() : high].strip()
+        if not left or not right[:1].isupper() or _depth(text, low, match.start()):
+            continue
+        word = _first_word(right)
+        another = word in _set("heads") - _set("inner") and " " in right and " " in left
+        remark = left.endswith(")") and plain(left[left.rindex("(") :]) in _remark_words()
+        if remark or another or _authority().fullmatch(left):
+            return [(low, match.start()), *_pair(text, match.end(), high)]
+    return [(low, high)]
+
+
+def _halves(text: str, low: int, high: int, first: str, prose: bool) -> list[tuple[int, int]]:
+    """Split text[low:high] at its final "e", and once more before a vague group."""
+    for match in reversed(list(_and().finditer(text, low, high))):
+        left, right = text[low : match.start()].strip(), text[match.end() : high].strip()
+        if not left or not right or _depth(text, low, match.start()):
+            continue
+        if not _begins_element(left, right, first):
+            continue
+        halves = [(low, match.start())]
+        if _first_word(right) in _set("vague"):
+            halves = _halves(text, low, match.start(), first, prose)
+        return [*halves, (match.end(), high)]
+    return [(low, high)]
+
+
+def _begins_element(left: str, right: str, first: str) -> bool:
+    """Return whether `right`, after "e", is an element of its own, not the end of `left`."""
+    word, article = _first_word(right), _LOWER_ARTICLE.match(right)
+    heads, fields = _set("heads"), _set("fields")
+    if word in _set("vague"):
+        return True
+    if _one_name(left, right):
+        return False
+    if article:
+        noun = _first_word(right[article.end() :])
+        if noun in fields or noun in heads:
+            return noun not in fields
+        linked = re.search(r"\s(?:per|di|su\w*|de\w+)\b", left) or _first_word(left) in heads
+        return bool(_LOWER_ARTICLE.match(first or left)) or not linked
+    if right[:1].islower() and not re.match(r"[a-z][A-Z]", right):
+        return word in _set("groups") and not left[:1].islower()
+    of_field = _last_word(left) in fields
+    if plain(left) in fields:
+        return False
+    if word in fields and " " in left:
+        several = len(re.findall(r"[A-ZÀ-Þ]\w+", right)) > 1
+        return not of_field and (_legal_end(right) or several)
+    return True
+
+
+def _one_name(left: str, right: str) -> bool:
+    """Return whether an acronym or a legal form holds "left e right" together."""
+    bracket = re.search(r"\(([A-Z][\w.-]{1,11})\)\s*\.?$", right)
+    if bracket:
+        return _spelt_by_both(bracket[1], left, right[: bracket.start()])
+    both = [part.split() for part in (left, right)]
+    return [len(part) for part in both] == [2, 2] and (
+        _first_word(left) in _set("heads") and _legal_end(right)
+    )
+
+
+def _spelt_by_both(acronym: str, left: str, right: str) -> bool:
+    """Return whether the letters of an acronym after `right` are those of "left … right"."""
+    wanted, alone = _capitals(acronym), _initials(right)
+    return not spelt(wanted, alone) and spelt(wanted, _initials(left) + alone)
+
+
+def _elements(text: str, low: int, high: int) -> Iterator[Element]:
+    """Yield the element in text[low:high], its role and article taken off."""
+    role: str | None = None
+    remarks = words_pattern(_remark_words())
+    lead = rf"(?P<role>(?i:{remarks})\s*:?\s+(?=[A-ZÀ-Þ]))?"
+    opening = re.compile(
+        rf"[\s•\-–;,:]*(?:(?:{words_pattern(_set('conjunctions'))})\s+)?{lead}"
+    ).match(text, low, high)
+    if opening:
+        role, low = opening["role"] and remark_role(opening["role"]), opening.end()
+    if article := _LOWER_ARTICLE.match(text, low, high):
+        low = article.end()
+    tail = re.compile(
+        rf"\s*(?:\((?:[^()]*?\b)?({remarks})\b[^()]*\)|[,–—-]\s*({remarks}))\s*[.;,]?\s*$", re.I
+    ).search(text, low, high)
+    if tail:
+        role, high = remark_role(tail[1] or tail[2]), tail.start()
+    name = text[low:high].rstrip(" \n\t;,:–-")
+    if name.endswith(".") and not _STOPS.search(name):
+        name = name[:-1].rstrip()
+    if re.search(r"\w", name):
+        yield Element(low, low + len(name), " ".join(name.split()), role)
+
+
+# --- words ----------------------------------------------------------------------------------
+
+
+def _first_word(text: str) -> str:
+    match = re.match(r"[\W_]*([^\W_]+(?:[’'](?=\s|$|\w))?)", text)
+    return match[1].casefold().replace("’", "'") if match else ""
+
+
+def _last_word(text: str) -> str:
+    words = re.findall(r"[^\W_]+", text)
+    return words[-1].casefold() if words else ""
+
+
+def _capitals(text: str) -> str:
+    return re.sub(r"[^A-Z]", "", text)
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", text))
+
+
+def spelt(acronym: str, initials: str) -> bool:
+    """Return whether the letters of `acronym` stand in `initials` in this order."""
+    rest = iter(initials)
+    return bool(acronym) and all(letter in rest for letter in acronym)
+
+
+def _legal_form(text: str) -> bool:
+    return re.sub(r"[.\s]", "", text).casefold() in _set("legal_forms")
+
+
+def _legal_end(text: str) -> bool:
+    words = text.rstrip(" ;,").split()
+    return len(words) > 1 and _legal_form(words[-1])
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{words_pattern(_set('conjunctions'))})\s+", re.I)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Return a pattern for how many more there are: "altri 9 partner", "e altre quattro"."""
+    more = words_pattern(load("partners")["more"])
+    return re.compile(rf"(?:{more})\s+(?:(?:\w+\s+)?partners?\b|\d+\b)|\d+\s+(?:{more})\b", re.I)
+
+
+@cache
+def _authority() -> re.Pattern[str]:
+    """Return a pattern for the whole name of a town or region: "Città di Riga"."""
+    return re.compile(
+        rf"(?:(?:il|la)\s+)?(?i:{words_pattern(load('partners')['authorities'])})"
+        r"(?:\s+d\w{0,4}|\s+of)?\s+(?:[dl][’'])?[A-ZÀ-Þ][\w-]+"
+    )
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(load("partners")[name])
+
+
+@cache
+def _remark_words() -> tuple[str, ...]:
+    return tuple(word for words in load("partners")["remarks"].values() for word in words)
+
+
+def remark_role(text: str) -> str | None:
+    """Return the role that a remark beside a name gives, None if it gives none."""
+    for role, words in load("partners")["remarks"].items():
+        if plain(text) in map(plain, words):
+            return str(role)
+    return None

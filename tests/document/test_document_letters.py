@@ -1,0 +1,248 @@
+"""Letters as they are meant: initials, marks of notes, sheared print, fonts that tell nothing."""
+
+import re
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from extract import errors
+from extract.document.notes import marks_in
+from extract.document.reader import read_document
+from extract.document.repair import repair
+from tests.document.making_pdfs import BODY, BOLD, Sheet, prose, save, texts
+
+
+def read(path: Path, *sheets: Sheet):
+    return read_document(save(path / "e.pdf", *sheets, invariant=1)).pages
+
+
+# Initials
+
+
+def initial(sheet: Sheet, x: float, y: float, letters: str, lines: list[str], size=42.0) -> None:
+    """Put a paragraph the first three lines of which stand beside a large initial."""
+    indent = stringWidth(letters, BOLD, size) + 5
+    sheet.line(x, y + 26, letters, font=BOLD, size=size)
+    for number, text in enumerate(lines):
+        sheet.line(x + (indent if number < 3 else 0), y + 13 * number, text)
+
+
+PARAGRAPH = [
+    "",
+    "e la festa è durata fino a sera. Poi sono tornati. La gente della",
+    "via li ha salutati. Anche i più piccoli, che li aspettavano dal",
+    "mattino, hanno cantato.",
+]
+
+
+@pytest.mark.parametrize(
+    ("letters", "first", "whole"),
+    [
+        ("L", "a città vicina ha mandato una nave", "La città"),
+        ("O", "LTRE CENTO navi sono entrate nel porto", "OLTRE CENTO"),
+        ("L’", "acqua del fiume è salita per un mese", "L’acqua"),
+        ("A", "marzo le navi sono tornate nel porto", "A marzo"),
+        ("A", "ncora una volta le navi sono tornate", "Ancora una"),
+        ("È", "stata una festa che nessuno scorda", "È stata"),
+        ("«N", "on è finita» hanno detto gli ospiti", "«Non è"),
+    ],
+)
+def test_an_initial_begins_its_word(tmp_path, letters, first, whole):
+    sheet = Sheet()
+    initial(sheet, 60, 100, letters, [first, *PARAGRAPH[1:]])
+    sheet.column(60, 200, prose(1, 6, 440))
+    [page] = read(tmp_path, sheet)
+    assert texts(page)[0].startswith(whole)
+    assert texts(page)[0].endswith(first.split(" ", 2)[-1])
+    assert texts(page)[1:4] == PARAGRAPH[1:]
+    assert len({line.paragraph for line in page.lines[:4]}) == 1
+
+
+def test_an_initial_in_each_of_two_columns(tmp_path):
+    sheet = Sheet()
+    rows = [
+        ("T", "ra i fiumi e le valli corre una|strada lunga. Chi la prende non|torna. Chi resta"),
+        ("S", "otto i ponti passano barche ogni|giorno. Portano sale. A sera|tornano. Nessuno"),
+    ]
+    for x, (letter, lines) in zip((60, 320), rows, strict=True):
+        initial(sheet, x, 100, letter, lines.split("|"))
+        sheet.column(x, 160, prose(x, 8, 210))
+    [page] = read(tmp_path, sheet)
+    found = texts(page)
+    assert found[0] == "Tra i fiumi e le valli corre una"
+    assert found[11] == "Sotto i ponti passano barche ogni"
+
+
+def test_letters_of_an_index_are_no_initials(tmp_path):
+    sheet = Sheet()
+    for y, letter, names in ((100, "A", "Amburgo Ankara Atene"), (160, "B", "Bari Berna Bonn")):
+        sheet.line(60, y + 26, letter, font=BOLD, size=40)
+        sheet.column(100, y, names.split())
+    sheet.column(60, 260, prose(1, 6, 440))
+    [page] = read(tmp_path, sheet)
+    assert "Amburgo" in texts(page)
+    assert "Bari" in texts(page)
+
+
+# Marks of notes
+
+
+def marked(sheet: Sheet, y: float, text: str, size=10.0) -> None:
+    """Put a line; a figure after ^ is raised and small."""
+    x = 60.0
+    for number, part in enumerate(text.split("^")):
+        figure = re.match(r"\d+(?:,\d)*", part)[0] if number else ""
+        if figure:
+            sheet.line(x, y - 0.35 * size, figure, size=0.6 * size)
+            x += stringWidth(figure, BODY, 0.6 * size)
+        sheet.line(x, y, part[len(figure) :], size=size)
+        x += stringWidth(part[len(figure) :], BODY, size)
+
+
+def test_marks_of_notes_are_no_figures(tmp_path):
+    sheet = Sheet()
+    lines = [
+        "Sono arrivate 35^3 delegazioni nel 2019^1, con 320.000^12 euro.",
+        "Il parco misura 12 km^2 e ha due laghi^4,5.",
+        "Il 9 maggio^2 è tornata la festa",
+    ]
+    for number, text in enumerate(lines):
+        marked(sheet, 100 + 13 * number, text)
+    sheet.column(60, 160, prose(1, 6, 440))
+    sheet.line(60, 700, "1", size=5)
+    sheet.line(68, 702, "Con il nome di allora.", size=8)
+    [page] = read(tmp_path, sheet)
+    assert texts(page)[:3] == [
+        "Sono arrivate 35 delegazioni nel 2019, con 320.000 euro.",
+        "Il parco misura 12 km² e ha due laghi.",
+        "Il 9 maggio è tornata la festa",
+    ]
+    assert texts(page)[-1] == "1 Con il nome di allora."
+    line = page.lines[0]
+    assert "35³ delegazioni" in line.source  # nothing is lost
+    assert [line.source[at] for at in line.offsets] == list(line.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("35³ delegazioni", "35 delegazioni"),
+        ("nel 2019¹, poi", "nel 2019, poi"),
+        ("12 km² e 3 m³", "12 km² e 3 m³"),
+        ("¹ Con il nome", "¹ Con il nome"),
+        ("Formula² del latte", "Formula del latte"),
+    ],
+)
+def test_raised_figures_in_plain_text(text, fixed):
+    assert repair(text).text == fixed
+    assert marks_in(fixed) == []
+
+
+# Sheared print
+
+
+def test_sheared_print_keeps_its_spaces(tmp_path):
+    path = tmp_path / "e.pdf"
+    out = Canvas(str(path), pagesize=(600, 800), invariant=1)
+    out._code.append("BT /F1 12 Tf .75 0 .2 .75 60 700 Tm (Atti e fili di seta al porto) Tj ET")
+    out.setFont(BODY, 12)
+    out.save()
+    assert texts(read_document(path).pages[0]) == ["Atti e fili di seta al porto"]
+
+
+# Fonts that do not tell their letters
+
+
+def shifted(text: str) -> str:
+    """Return `text` as a font shows it whose codes lie elsewhere than they say."""
+    return "".join(chr(ord(char) - 29) if char >= "A" else char for char in text)
+
+
+def words(seed: int) -> list[str]:
+    return [
+        f"la nave {seed} è entrata nel porto con il vento della sera e con le luci accese",
+        "per la festa della città vicina, che da anni manda i suoi ospiti a cantare nelle vie",
+        "del centro; poi tornano, e la gente li saluta dai balconi fino a che si fa notte.",
+    ]
+
+
+def test_a_page_in_a_font_that_maps_to_wrong_letters(tmp_path):
+    sheets = [Sheet() for _ in range(8)]
+    for number, sheet in enumerate(sheets):
+        lines = [line for copy in range(3) for line in words(10 * number + copy)]
+        coded = number == 4
+        for row, line in enumerate(lines):
+            text = shifted(line.encode("ascii", "ignore").decode()) if coded else line
+            sheet.line(60, 100 + 13 * row, text, font="Times-Roman" if coded else BODY)
+    pages = read(tmp_path, *sheets)
+    assert [len(page.unreadable) for page in pages] == [0, 0, 0, 0, 9, 0, 0, 0]
+    assert [len(page.lines) for page in pages] == [9, 9, 9, 9, 0, 9, 9, 9]
+
+
+def test_lists_of_names_can_be_read(tmp_path):
+    names = "Aalborg Bydgoszcz Chemnitz Dnipro Espoo Fukuoka Gdańsk Heraklion Iași Jyväskylä"
+    sheets = [Sheet(), Sheet()]
+    for row, line in enumerate(line for copy in range(9) for line in words(copy)):
+        sheets[0].line(60, 100 + 13 * row, line)
+    for row, name in enumerate(names.split() * 3):
+        sheets[1].line(60, 100 + 13 * row, name, font=BOLD)
+    pages = read(tmp_path, *sheets)
+    assert [len(page.unreadable) for page in pages] == [0, 0]
+
+
+@pytest.mark.parametrize("pages", [1, 2])
+def test_a_font_that_maps_to_nothing(tmp_path, pages):
+    """A font of two bytes a glyph without /ToUnicode; sound text on the other page."""
+    path = tmp_path / "e.pdf"
+    out = Canvas(str(path), pagesize=(600, 800), invariant=1)
+    if pages == 2:
+        out.drawString(60, 700, "Testo che si legge")
+        out.showPage()
+    out.setFont(BODY, 10)
+    for row in range(4):
+        out._code.append(f"BT /F9 10 Tf 60 {700 - 13 * row} Td <000100020003000400050006> Tj ET")
+    out.save()
+    writer = PdfWriter(clone_from=str(path))
+    described = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/CIDFontType2"),
+            NameObject("/BaseFont"): NameObject("/Nulla"),
+            NameObject("/CIDSystemInfo"): DictionaryObject(
+                {
+                    NameObject("/Registry"): TextStringObject("Adobe"),
+                    NameObject("/Ordering"): TextStringObject("Identity"),
+                    NameObject("/Supplement"): NumberObject(0),
+                }
+            ),
+            NameObject("/DW"): NumberObject(600),
+        }
+    )
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type0"),
+            NameObject("/BaseFont"): NameObject("/Nulla"),
+            NameObject("/Encoding"): NameObject("/Identity-H"),
+            NameObject("/DescendantFonts"): ArrayObject([writer._add_object(described)]),
+        }
+    )
+    fonts = writer.pages[-1]["/Resources"]["/Font"].get_object()
+    fonts[NameObject("/F9")] = writer._add_object(font)
+    writer.write(str(path))
+    if pages == 1:
+        with pytest.raises(errors.NoText, match="fonts do not tell their letters"):
+            read_document(path)
+    else:
+        page = read_document(path).pages[1]
+        assert (len(page.lines), len(page.unreadable)) == (0, 4)

@@ -1,0 +1,135 @@
+"""Dates and labels in a narrow column are read just before what they stand beside."""
+
+import pytest
+
+from extract.document.flow import join_lines
+from extract.document.model import Page
+from extract.document.reader import read_document
+from tests.document.making_pdfs import BOLD, SPREAD, Sheet, prose, save, texts
+
+ENTRIES = [
+    (["12 marzo"], "Concerto di primavera", 3),
+    (["28 – 30", "aprile"], "Fiera dei libri usati", 2),
+    (["dal 4 al 9", "novembre"], "Settimana delle lingue", 4),
+]
+PAIRS = [("Durata", "36 mesi"), ("Contributo della Città", "€ 187.500"), ("Sito", "www.uno.it")]
+
+
+def entries(sheet: Sheet, x: float, seed: int, swap: bool = False, bold: bool = True) -> list[str]:
+    """Put dated entries; return their lines in reading order."""
+    want: list[str] = []
+    y = 90.0
+    for number, (dates, title, lines) in enumerate(ENTRIES):
+        text = prose(seed + number, lines, 200)
+        sheet.column(x + (215 if swap else 0), y, dates, font=BOLD if bold else "Helvetica")
+        sheet.line(x + (0 if swap else 80), y, f"{title} {seed}", BOLD)
+        sheet.column(x + (0 if swap else 80), y + 14, text)
+        want += [*dates, f"{title} {seed}", *text]
+        y += 14 + 13 * lines + 12
+    return want
+
+
+def labels(sheet: Sheet, x: float, head: str, colour: tuple[float, float, float]) -> list[str]:
+    """Put two sheets of labels and values; return their lines in reading order."""
+    want: list[str] = []
+    y = 80.0
+    for number in range(2):
+        sheet.line(x, y, f"{head} {number}", BOLD, 12)
+        want.append(f"{head} {number}")
+        for label, value in PAIRS:
+            y += 16
+            sheet.line(x, y, label, colour=colour)
+            sheet.line(x + 125, y, value)
+            want += [label, value]
+        y += 30
+    return want
+
+
+def read_one(tmp_path, sheet: Sheet) -> Page:
+    return read_document(save(tmp_path / "edition.pdf", sheet)).pages[0]
+
+
+def read(tmp_path, sheet: Sheet) -> list[str]:
+    return texts(read_one(tmp_path, sheet))
+
+
+@pytest.mark.parametrize("bold", [True, False])
+@pytest.mark.parametrize("swap", [False, True])
+def test_dates_in_a_side_column(tmp_path, swap, bold):
+    sheet = Sheet()
+    want = entries(sheet, 60, 1, swap, bold)
+    assert read(tmp_path, sheet) == want
+
+
+def test_a_paragraph_goes_on_below_the_date_beside_it(tmp_path):
+    sheet = Sheet()
+    entries(sheet, 60, 1)
+    lines = read_one(tmp_path, sheet).lines
+    text = [line for line in lines if "riga1x" in line.text]
+    assert len({line.paragraph for line in text}) == 1
+    assert join_lines(text).text.count("riga1x") == 3
+
+
+def test_two_side_columns_on_the_pages_of_a_spread(tmp_path):
+    sheet = Sheet(SPREAD)
+    want = entries(sheet, 60, 1) + entries(sheet, 660, 4)
+    assert read(tmp_path, sheet) == want
+
+
+def test_two_side_columns_on_one_page(tmp_path):
+    sheet = Sheet((720, 842))
+    want = entries(sheet, 40, 1) + entries(sheet, 380, 4)
+    assert read(tmp_path, sheet) == want
+
+
+def test_labels_beside_values(tmp_path):
+    sheet = Sheet()
+    want = labels(sheet, 60, "RIVE", (0.5, 0, 0.2))
+    assert read(tmp_path, sheet) == want
+
+
+def test_labels_beside_values_in_two_columns(tmp_path):
+    sheet = Sheet()
+    want = labels(sheet, 50, "RIVE", (0.5, 0, 0.2)) + labels(sheet, 320, "MARI", (0.5, 0, 0.2))
+    assert read(tmp_path, sheet) == want
+
+
+def test_columns_of_prose_are_none(tmp_path):
+    sheet, narrow, wide = Sheet(), prose(1, 20, 130), prose(2, 20, 330)
+    sheet.column(50, 90, narrow)
+    sheet.column(200, 90, wide)
+    assert read(tmp_path, sheet) == narrow + wide
+
+
+def test_lists_of_names_side_by_side_are_none(tmp_path):
+    sheet = Sheet()
+    columns = [[f"Nome{c} Cognome{'abcdefgh'[n]}" for n in range(8)] for c in range(3)]
+    for number, names in enumerate(columns):
+        sheet.column(50 + 160 * number, 90, names)
+    assert read(tmp_path, sheet) == [name for names in columns for name in names]
+
+
+def test_dates_above_towns_in_two_columns_of_text_are_none(tmp_path):
+    sheet = Sheet(SPREAD)
+    want: list[str] = []
+    for column, x in enumerate((60, 660)):
+        y = 80.0
+        for number in range(3):
+            date, town = f"{number + 3} – {number + 5} marzo {column}", f"Cittadina{column}{number}"
+            text = prose(10 * column + number, 3, 480)
+            sheet.line(x, y, date, BOLD, 11, (0.2, 0.3, 0.7))
+            sheet.line(x, y + 16.3, town, BOLD, 11.4)
+            sheet.column(x, y + 35.3, text)
+            want += [date, town, *text]
+            y += 35.3 + 13 * 3 + 14
+    assert read(tmp_path, sheet) == want
+
+
+def test_what_stands_across_the_fold_is_beside_nothing(tmp_path):
+    sheet = Sheet(SPREAD)
+    labels = ["PONTI", "www.ponti.example.org", "IL PROGETTO | 2022"]
+    for row, label in enumerate(labels):
+        sheet.line(60, 100 + 80 * row, label, font=BOLD)
+        sheet.column(700, 100 + 80 * row, prose(row, 4, 300))
+    [page] = read_document(save(tmp_path / "e.pdf", sheet, invariant=1)).pages
+    assert texts(page)[:3] == labels

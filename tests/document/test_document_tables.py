@@ -1,0 +1,248 @@
+"""Tables told by their head row: rows and cells, over pages, and what is no table."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.document.model import Document
+from extract.document.reader import read_document
+
+HEAD = ("Città", "Paese", "Anno", "Nota")
+EDGES = (60.0, 150.0, 250.0, 300.0, 440.0)
+ROWS = [
+    ("Altavilla", "Terra Alta", "1998", "Accordo sui mercati coperti e sulle piazze del centro"),
+    ("Borgo a Mare sul Golfo", "Costa Bassa", "2004", "Scambi fra scuole"),
+    ("Castelnuovo", "Terra Alta", "2011", "Patto di amicizia che si rinnova ogni cinque anni"),
+    ("Dorsale", "Isola Lunga", "2019", "Scambi fra scuole"),
+]
+
+
+def wrapped(text: str, width: float, font: str = "Helvetica") -> list[str]:
+    lines, line = [], ""
+    for word in text.split():
+        if line and stringWidth(f"{line} {word}", font, 10) > width:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+    return [*lines, line]
+
+
+class Sheet:
+    """Pages on which lines and tables are set below each other."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.out = Canvas(str(path), pagesize=(600, 800), invariant=1)
+        self.top = 740.0
+
+    def text(self, text: str, font: str = "Helvetica", size: float = 10, x: float = 60) -> None:
+        self.out.setFont(font, size)
+        self.out.drawString(x, self.top - size, text)
+        self.top -= 2 * size
+
+    def row(self, cells: Sequence[str], font: str = "Helvetica", align: str = "left") -> float:
+        self.out.setFont(font, 10)
+        held = [
+            wrapped(text, right - left - 8, font)
+            for text, left, right in zip(cells, EDGES, EDGES[1:], strict=False)
+        ]
+        high = 12 * max(map(len, held)) + 6
+        for lines, left, right in zip(held, EDGES, EDGES[1:], strict=False):
+            y = self.top - 12
+            for line in lines:
+                if align == "left":
+                    self.out.drawString(left + 4, y, line)
+                elif align == "right":
+                    self.out.drawRightString(right - 4, y, line)
+                else:
+                    self.out.drawCentredString((left + right) / 2, y, line)
+                y -= 12
+        self.top -= high
+        return high
+
+    def shade(self, high: float, grey: float) -> None:
+        self.out.setFillGray(grey)
+        self.out.rect(EDGES[0], self.top - high, EDGES[-1] - EDGES[0], high, stroke=0, fill=1)
+        self.out.setFillGray(0)
+
+    def rule(self) -> None:
+        self.out.line(EDGES[0], self.top, EDGES[-1], self.top)
+
+    def table(
+        self,
+        rows: Sequence[Sequence[str]] = ROWS,
+        marks: str = "",
+        bold: bool = True,
+        align: str = "left",
+    ) -> None:
+        if marks == "zebra":
+            self.shade(18, 0.4)
+        self.row(HEAD, "Helvetica-Bold" if bold else "Helvetica", align)
+        if marks == "rule":
+            self.rule()
+        for number, row in enumerate(rows):
+            if marks == "zebra" and number % 2:
+                lines = max(
+                    len(wrapped(text, right - left - 8))
+                    for text, left, right in zip(row, EDGES, EDGES[1:], strict=False)
+                )
+                self.shade(12 * lines + 6, 0.9)
+            self.row(row, align=align)
+        self.top -= 20
+
+    def turn(self) -> None:
+        self.out.showPage()
+        self.top = 740.0
+
+    def read(self) -> Document:
+        self.out.save()
+        return read_document(self.path)
+
+
+def tables(document: Document) -> dict[int, list[tuple[str, ...]]]:
+    """Return the rows of each table: the number of the row, then the text of its cells."""
+    found: dict[int, dict[int, dict[int, list[str]]]] = {}
+    for line in document.lines:
+        if line.cell is not None:
+            rows = found.setdefault(line.cell.table, {})
+            rows.setdefault(line.cell.row, {}).setdefault(line.cell.column, []).append(line.text)
+    return {
+        table: [
+            (str(row), *(" ".join(cells.get(column, ["?"])) for column in range(len(HEAD))))
+            for row, cells in rows.items()
+        ]
+        for table, rows in found.items()
+    }
+
+
+def numbered(rows: Sequence[Sequence[str]], first: int = 1) -> list[tuple[str, ...]]:
+    return [(str(number), *row) for number, row in enumerate(rows, first)]
+
+
+WHOLE = [("0", *HEAD), *numbered(ROWS)]
+
+
+@pytest.mark.parametrize("align", ["left", "centre", "right"])
+@pytest.mark.parametrize(
+    ("marks", "bold"), [("", True), ("zebra", True), ("rule", True), ("rule", False)]
+)
+def test_a_head_row_tells_rows_and_cells(tmp_path, marks, bold, align):
+    sheet = Sheet(tmp_path / "e.pdf")
+    sheet.text("Le città con cui Torino ha rapporti sono elencate qui sotto, in ordine alfabetico.")
+    sheet.table(marks=marks, bold=bold, align=align)
+    sheet.text(
+        "Seguono gli indirizzi degli uffici, che sono aperti al pubblico ogni giorno feriale."
+    )
+    document = sheet.read()
+    assert tables(document) == {1: WHOLE}
+    assert document.lines[0].cell is None
+    assert document.lines[-1].cell is None
+
+
+def test_a_row_of_cells_stands_in_reading_order(tmp_path):
+    sheet = Sheet(tmp_path / "e.pdf")
+    sheet.table()
+    places = [line.cell for line in sheet.read().lines]
+    assert None not in places
+    assert places == sorted(places, key=lambda cell: (cell.row, cell.column))
+
+
+def test_a_head_printed_again_on_the_next_page_goes_on_with_the_table(tmp_path):
+    sheet = Sheet(tmp_path / "e.pdf")
+    sheet.table(ROWS[:2], "zebra")
+    sheet.turn()
+    sheet.table(ROWS[2:], "zebra")
+    found = tables(sheet.read())
+    assert list(found) == [1]
+    assert [row[0] for row in found[1]] == ["0", "1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("marks", ["", "zebra"])
+def test_a_heading_ends_a_table_and_its_head_begins_another(tmp_path, marks):
+    sheet = Sheet(tmp_path / "e.pdf")
+    sheet.table(ROWS[:2], marks)
+    sheet.text("Altre città", "Helvetica-Bold", 11, x=64)
+    sheet.table(ROWS[2:], marks)
+    document = sheet.read()
+    assert tables(document) == {
+        1: [("0", *HEAD), *numbered(ROWS[:2])],
+        2: [("0", *HEAD), *numbered(ROWS[2:])],
+    }
+    assert [line.text for line in document.lines if line.cell is None] == ["Altre città"]
+
+
+def test_lists_of_people_under_headings_of_columns_are_no_table(tmp_path):
+    sheet = Sheet(tmp_path / "e.pdf")
+    names = ["Ada", "Bice", "Carla", "Dina", "Elsa", "Fania", "Gina", "Irma"]
+    for column, head in enumerate(("Consiglio", "Giunta", "Comitato")):
+        sheet.top = 700
+        x = 60 + 160 * column
+        sheet.text(head, "Helvetica-Bold", 10, x)
+        for name in names:
+            sheet.text(f"{name} Bianchi{'aeiou'[column]}", x=x)
+    lines = sheet.read().lines
+    assert all(line.cell is None for line in lines)
+    assert [line.text for line in lines][:3] == ["Consiglio", "Ada Bianchia", "Bice Bianchia"]
+
+
+def test_a_ruled_table_goes_on_over_the_page_without_a_head(tmp_path):
+    sheet = Sheet(tmp_path / "e.pdf")
+    for rows in (ROWS[:3], ROWS[1:]):
+        for row in rows:
+            top = sheet.top
+            high = sheet.row(row)
+            for left, right in zip(EDGES, EDGES[1:], strict=False):
+                sheet.out.rect(left, top - high, right - left, high, stroke=1, fill=0)
+        sheet.turn()
+    found = tables(sheet.read())
+    assert found == {1: numbered([*ROWS[:3], *ROWS[1:]])}
+
+
+def test_tables_side_by_side_are_two(tmp_path):
+    out = Canvas(str(tmp_path / "e.pdf"), pagesize=(842, 595), invariant=1)
+    for x, heights, head in (
+        (40, (18, 30, 42), ("Data", "Evento", "Luogo")),
+        (440, (13, 13, 13), ("Sigla", "Anno", "Fondi")),
+    ):
+        y = 500
+        out.setFont("Helvetica-Bold", 10)
+        for column, word in enumerate(head):
+            out.drawString(x + 110 * column, y, word)
+        out.setFont("Helvetica", 10)
+        for number, high in enumerate(heights):
+            y -= 18 if not number else heights[number - 1]
+            out.drawString(x, y, f"{number + 3} maggio" if head[0] == "Data" else f"ABC{number}")
+            for line in range(high // 12 if head[0] == "Data" else 1):
+                out.drawString(x + 110, y - 12 * line, f"Riga{number}{line} {head[1]}")
+            out.drawString(x + 220, y, f"{1990 + number}")
+    out.save()
+    found: dict[int, set[int]] = {}
+    for line in read_document(tmp_path / "e.pdf").lines:
+        found.setdefault(line.cell.table, set()).add(line.cell.row)
+    assert found == {1: {0, 1, 2, 3}, 2: {0, 1, 2, 3}}
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_a_table_turned_under_an_upright_heading(tmp_path, turn):
+    out = Canvas(str(tmp_path / "e.pdf"), pagesize=(600, 800), invariant=1)
+    out.setFont("Helvetica-Bold", 14)
+    out.drawString(60, 760, "Le reti")
+    out.translate(*((500, 80) if turn == 90 else (80, 700)))
+    out.rotate(turn)
+    out.setFont("Helvetica", 10)
+    rows = [("Rete", "Anno", "Soci"), ("Uno", "1999", "12"), ("Due", "2001", "41")]
+    rows.append(("Tre e quattro", "2003", "7"))
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            out.rect(150 * column, 300 - 24 * number, 150, 24, stroke=1, fill=0)
+            out.drawString(150 * column + 4, 308 - 24 * number, text)
+    out.save()
+    lines = read_document(tmp_path / "e.pdf").lines
+    cells = [line for line in lines if line.cell is not None]
+    assert [line.text for line in cells] == [text for row in rows for text in row]
+    assert [line.cell.column for line in cells] == [0, 1, 2] * 4
+    assert len({line.cell.row for line in cells}) == 4
+    assert [line.text for line in lines if line.cell is None] == ["Le reti"]

@@ -1,0 +1,7 @@
+"""Manners of setting an edition, drawn at random, with known truth.
+
+Facts, page design, heading styles, headings and the form of every list are drawn from a
+seed. Forms, headings and date styles marked blind are the first kept set, drawn with
+`--blind` only; `second` holds another (`--kept second`), with designs of its own, which
+nobody may read or look at who changes the reader.
+"""

@@ -1,0 +1,103 @@
+"""Nothing vanishes: what no reading takes is told; what a list tells of its section, too."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.cli_lists import lists_report
+from extract.records.manners import manner_of
+from tests.lists.making import records, understood
+from tests.making_lines import BODY, DATE, SECTION, Described
+
+HEAD: Described = ("GEMELLAGGI E ACCORDI", SECTION)
+STRANGE: Described = ("LA CASA DEI VENTI", SECTION)
+ROWS: list[Described] = [
+    ("Oslo | Norvegia | Accordo (1999)", BODY),
+    ("Graz | Austria | Gemellaggio (2001)", BODY),
+    ("Lione | Francia | Gemellaggio (1958)", BODY),
+    ("Bergen | Norvegia | Accordo (2013)", BODY),
+]
+
+
+def codes(described: list[Described]) -> list[str]:
+    return [issue["code"] for issue in records(described).tables.get("quality_issues", [])]
+
+
+@pytest.mark.parametrize("planted", [0, 1, 3])
+def test_every_row_that_no_reading_takes_raises_an_issue(planted: int) -> None:
+    strange: list[Described] = [(f"zzz {number} ¤ qqq", BODY, "*") for number in range(planted)]
+    described = [HEAD, *((*row, "*") for row in ROWS), *strange]
+    assert codes(described).count("unreadable_entry") == planted  # type: ignore[arg-type]
+
+
+def test_a_list_tells_what_a_section_of_unknown_heading_holds() -> None:
+    found = records([STRANGE, *ROWS])
+    assert len(found.tables["agreements"]) == 4
+    told = [issue for issue in found.tables["quality_issues"] if issue["code"] == "told_by_list"]
+    assert [issue["severity"] for issue in told] == ["info"]
+    assert "la casa dei venti" in told[0]["message"] and "headings.toml" in told[0]["message"]
+    assert "unknown_heading" not in codes([STRANGE, *ROWS])
+
+
+def test_prose_under_an_unknown_heading_is_adopted_by_nothing() -> None:
+    text = "Nel corso dell’anno i venti hanno soffiato a lungo, e le vele si sono gonfiate."
+    found = records([STRANGE, (text, BODY), ("", None), (text, BODY)])
+    assert not set(found.tables) & {"agreements", "missions", "eu_projects", "networks"}
+    assert "told_by_list" not in codes([STRANGE, (text, BODY)])
+
+
+def test_rows_and_sections_say_how_they_were_understood() -> None:
+    found = records([HEAD, *ROWS])
+    assert all(0.5 < row["confidence"] < 1 for row in found.tables["agreements"])
+    (section,) = found.tables["sections"]
+    assert section["manner"] == "agreements: 4 entries as rows: city | country | type (year)"
+
+
+def test_the_report_names_the_way_its_cost_and_what_did_not_fit() -> None:
+    described = [HEAD, *((*row, "*") for row in ROWS), ("zzz ¤ qqq", BODY, "*")]
+    lines = list(lists_report(understood(described)))  # type: ignore[arg-type]
+    assert lines[0].endswith("GEMELLAGGI E ACCORDI [agreements]")
+    assert "4 entries as bulleted rows" in lines[1]
+    assert "unsaid, confidence 0." in lines[2]
+    assert lines[3] == "    did not fit: row, p. 1, “zzz ¤ qqq”"
+    assert list(lists_report(understood(described), section=7)) == []  # type: ignore[arg-type]
+
+
+def test_a_manner_is_that_of_most_entries() -> None:
+    rows: list[Described] = [*ROWS, ("Riva, Italia: Accordo, 2020", BODY)]
+    (one,) = understood([HEAD, *rows])
+    assert manner_of(one.readings[0]).endswith("rows: city | country | type (year)")
+
+
+PARTS = st.sampled_from(
+    [
+        ("Oslo | Norvegia | Accordo (1999)", BODY),
+        ("Gemellaggi", DATE),
+        ("Graz (Austria), 2001", BODY),
+        ("Un testo qualunque, che non dice nulla di particolare a nessuno.", BODY),
+        ("Anno: 1999", BODY),
+        ("", None),
+        ("Lione – Francia – Gemellaggio, 1958", BODY, "*"),
+        ("zzz", BODY),
+        ("12 maggio", DATE),
+    ]
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(PARTS, min_size=1, max_size=9), st.booleans())
+def test_no_line_is_lost_and_none_is_of_two_entries(parts: list[Described], geometry: bool) -> None:
+    described = [HEAD, *parts]
+    for one in understood(described, geometry):
+        units = one.left
+        for reading in one.readings:
+            own = [line.id for entry in reading.entries for line in entry.lines]
+            if all(entry.units[0].stop is None for entry in reading.entries):
+                assert len(own) == len(set(own))
+        taken = {
+            line.id for reading in one.readings for entry in reading.entries for line in entry.lines
+        }
+        left = {line.id for unit in units for line in unit.lines}
+        assert not taken & left
+        whole = {line.id for section in one.region.sections for line in section.lines}
+        assert whole <= taken | left

@@ -1,0 +1,159 @@
+"""One small list of every table, as it may be printed."""
+
+from datetime import date
+
+import pytest
+
+from tests.lists.making import records, rows
+from tests.making_lines import BODY, BOLD, CHAPTER, DATE, SECTION, Described
+
+GAP: Described = ("", None)
+
+
+def bold(name: str, *texts: str) -> list[Described]:
+    """Return a bold head with paragraphs below it."""
+    return [(name, BOLD), GAP, *(part for text in texts for part in ((text, BODY), GAP))]
+
+
+def test_consulates() -> None:
+    described: list[Described] = [
+        ("CONSOLATI GENERALI", SECTION), ("Perù", BODY, "*"), ("Romania", BODY, "*"),
+        ("Marocco", BODY, "*"),
+        ("CONSOLATI ONORARI", SECTION), ("Austria", BODY, "*"), ("Norvegia", BODY, "*"),
+        ("Costa", BODY, "*"), ("d’Avorio", BODY), ("Mongolia", BODY, "*"),
+    ]  # fmt: skip
+    found = rows(described, "consulates", "country_code", "rank")
+    assert found == [
+        ("PE", "general"), ("RO", "general"), ("MA", "general"),
+        ("AT", "honorary"), ("NO", "honorary"), ("CI", "honorary"), ("MN", "honorary"),
+    ]  # fmt: skip
+
+
+def test_honorary_citizens() -> None:
+    described: list[Described] = [
+        ("CITTADINANZE ONORARIE", SECTION),
+        ("2019 – Anna Rossi", BODY), ("2021 – Ugo Maria Bianchi", BODY),
+        ("2024 – Maria Verdi", BODY), ("2030 – Carlo Alberto Neri", BODY),
+    ]  # fmt: skip
+    found = rows(described, "honorary_citizens", "name", "position")
+    assert found == [
+        ("Anna Rossi", 1), ("Ugo Maria Bianchi", 2), ("Maria Verdi", 3), ("Carlo Alberto Neri", 4),
+    ]  # fmt: skip
+
+
+def mission(day: str, city: str, told: str) -> list[Described]:
+    return [(day, DATE), (city, BOLD), GAP, (told, BODY), GAP]
+
+
+def test_missions_and_who_travelled() -> None:
+    described = [
+        ("MISSIONI ALL’ESTERO", SECTION),
+        *mission("3 – 5 maggio", "Oslo", "L’Assessora alla Cultura Anna Rossi ha visto i porti."),
+        *mission("12 giugno", "Graz", "L’Assessore Ugo Bianchi ha parlato al forum dei fiumi."),
+        *mission("2 ottobre", "Lione", "La Città ha firmato un patto con le altre del fiume."),
+    ]
+    found = records(described)
+    columns = ("city", "country_code", "date_start", "date_end")
+    assert [tuple(row[c] for c in columns) for row in found.tables["missions"]] == [
+        ("Oslo", "NO", date(2031, 5, 3), date(2031, 5, 5)),
+        ("Graz", "AT", date(2031, 6, 12), date(2031, 6, 12)),
+        ("Lione", "FR", date(2031, 10, 2), date(2031, 10, 2)),
+    ]
+    people = [(row["person"], row["role"]) for row in found.tables["mission_participants"]]
+    assert people == [("Anna Rossi", "Assessora alla Cultura"), ("Ugo Bianchi", "Assessore")]
+
+
+def test_events() -> None:
+    described: list[Described] = [("SPORT", SECTION)]
+    for day, title in (
+        ("2 ottobre", "Maratona del Sale"),
+        ("4 – 9 luglio", "XII Trofeo dei Ponti"),
+        ("dicembre", "Coppa dei Fiumi"),
+    ):
+        described += [(day, DATE), (title, BOLD), GAP, ("Hanno corso in tanti per ore.", BODY), GAP]
+    found = rows(described, "events", "title", "category", "date_start", "ordinal")
+    assert found == [
+        ("Maratona del Sale", "sport", date(2031, 10, 2), None),
+        ("XII Trofeo dei Ponti", "sport", date(2031, 7, 4), 12),
+        ("Coppa dei Fiumi", "sport", date(2031, 12, 1), None),
+    ]
+
+
+def test_delegates_in_rows() -> None:
+    described: list[Described] = [
+        ("DELEGAZIONI", SECTION),
+        ("Anna Rossi, Sindaca di Oslo", BODY), ("Ugo Bianchi, Sindaco di Graz", BODY),
+        ("Maria Verdi, Vicesindaca di Lione", BODY),
+    ]  # fmt: skip
+    found = rows(described, "delegates", "person", "represents")
+    assert found == [("Anna Rossi", "Oslo"), ("Ugo Bianchi", "Graz"), ("Maria Verdi", "Lione")]
+
+
+def test_cooperation_projects() -> None:
+    described = [
+        ("COOPERAZIONE INTERNAZIONALE", SECTION),
+        ("Cooperazione territoriale", DATE), GAP,
+        *bold("POZZI CHIARI", "Acqua per i villaggi"), *bold("STRADE", "Rifiuti e mercati"),
+        ("Educazione alla cittadinanza globale", DATE), GAP,
+        *bold("SEMI", "Percorsi nelle scuole"), *bold("LIBRI", "Giovani e letture"),
+    ]  # fmt: skip
+    found = rows(described, "cooperation_projects", "name", "area", "subtitle")
+    assert found == [
+        ("POZZI CHIARI", "territorial_cooperation", "Acqua per i villaggi"),
+        ("STRADE", "territorial_cooperation", "Rifiuti e mercati"),
+        ("SEMI", "global_citizenship", "Percorsi nelle scuole"),
+        ("LIBRI", "global_citizenship", "Giovani e letture"),
+    ]
+
+
+@pytest.mark.parametrize("separator", [" | ", " – ", " I "])
+def test_european_projects(separator: str) -> None:
+    listed = [("ARIA", "Horizon Europe"), ("BOSCO", "URBACT IV"), ("CASA 2", "Interreg ALCOTRA")]
+    described: list[Described] = [("PROGETTI EUROPEI", CHAPTER), ("Ambiente e clima", DATE), GAP]
+    described += [(separator.join(row), BODY) for row in listed]
+    assert rows(described, "eu_projects", "name", "programme", "theme") == [
+        (*row, "Ambiente e clima") for row in listed
+    ]
+
+
+def test_networks() -> None:
+    described = [
+        ("RETI INTERNAZIONALI", SECTION),
+        *bold("PORTI AMICI", "Fondata nel 1986, conta 140 città. Torino ne è socia dal 1992."),
+        *bold("RDF – Rete dei Fiumi", "Nata nel 2001, conta 60 membri; Torino aderì nel 2004."),
+        *bold("MARI VICINI", "Nata nel 1999, la rete conta oggi 31 membri."),
+    ]
+    found = rows(described, "networks", "name", "acronym", "founded_year", "member_count")
+    assert found == [
+        ("PORTI AMICI", None, 1986, 140),
+        ("Rete dei Fiumi", "RDF", 2001, 60),
+        ("MARI VICINI", None, 1999, 31),
+    ]
+
+
+def test_organizations() -> None:
+    described = [
+        ("ORGANIZZAZIONI INTERNAZIONALI", SECTION),
+        *bold("ISV – Istituto Superiore del Vento", "Istituito nel 1964, ha mille allievi."),
+        *bold("CNM – Centro dei Nodi Marini", "Attivo dal 2002, forma i piloti dei porti."),
+    ]
+    found = rows(described, "international_organizations", "name", "acronym", "founded_year")
+    assert found == [
+        ("Istituto Superiore del Vento", "ISV", 1964),
+        ("Centro dei Nodi Marini", "CNM", 2002),
+    ]
+
+
+def test_exhibitions() -> None:
+    described: list[Described] = [
+        ("CULTURA", CHAPTER), ("Mostre", DATE),
+        ("“Il sale e il vento” – Museo del Sale", BODY),
+        ("“Ponti” – Castello di Borgo", BODY),
+        ("“Fiumi” – Galleria dei Mari Lontani", BODY),
+    ]  # fmt: skip
+    found = rows(described, "exhibitions", "title", "venue")
+    assert found == [
+        ("Il sale e il vento", "Museo del Sale"),
+        ("Ponti", "Castello di Borgo"),
+        ("Fiumi", "Galleria dei Mari Lontani"),
+    ]

@@ -1,0 +1,72 @@
+"""Units: what stands as one before anything of it is understood."""
+
+import pytest
+
+from tests.lists.making import units
+from tests.making_lines import BODY, BOLD, DATE, SECTION, Described
+
+HEAD: Described = ("GEMELLAGGI E ACCORDI", SECTION)
+LONG = "Una riga che arriva fino al margine destro della colonna e dunque va"
+
+
+def told(described: list[Described], geometry: bool = True) -> list[str]:
+    return [unit.text for unit in units([HEAD, *described], geometry)]
+
+
+def test_a_row_that_goes_on_in_small_letters_is_one() -> None:
+    assert told([("Riva (Italia) – patto di", BODY), ("amicizia, 1999", BODY), ("Oslo", BODY)]) == [
+        "Riva (Italia) – patto di amicizia, 1999",
+        "Oslo",
+    ]
+
+
+def test_a_bullet_opens_a_row() -> None:
+    found = units([HEAD, ("Oslo", BODY, "*"), ("(Norvegia)", BODY), ("Graz", BODY, "*")])
+    assert [(unit.text, unit.mark) for unit in found] == [
+        ("Oslo (Norvegia)", "bullet"),
+        ("Graz", "bullet"),
+    ]
+
+
+def test_a_number_opens_a_row_and_is_no_part_of_it() -> None:
+    found = units([HEAD, ("1. Oslo (Norvegia)", BODY), ("2. Graz (Austria)", BODY)])
+    assert [(unit.mark, unit.text[unit.start :]) for unit in found] == [
+        ("number", "Oslo (Norvegia)"),
+        ("number", "Graz (Austria)"),
+    ]
+
+
+def test_a_known_label_is_told_from_its_value() -> None:
+    found = units([HEAD, ("Oslo", BOLD), ("Paese: Norvegia", BODY), ("Anno: 1999", BODY)])
+    assert [(unit.label, unit.text[unit.start :]) for unit in found if unit.label] == [
+        ("paese", "Norvegia"),
+        ("anno", "1999"),
+    ]
+
+
+def test_words_before_a_colon_are_no_label_unless_known_or_repeated() -> None:
+    (once,) = units([HEAD, ("Un giorno: si vedrà che cosa", BODY)])
+    assert once.label == ""
+    often = [("Bandiera: rossa", BODY), ("Bandiera: blu", BODY), ("Bandiera: verde", BODY)]
+    assert [unit.label for unit in units([HEAD, *often])] == ["bandiera"] * 3
+
+
+def test_a_heading_keeps_its_look_and_rank() -> None:
+    found = units([HEAD, ("Europa", DATE), ("Oslo (Norvegia)", BODY), ("Asia", DATE)])
+    assert [unit.heading for unit in found] == [True, False, True]
+    assert found[0].rank == found[2].rank < found[1].rank
+
+
+@pytest.mark.parametrize("geometry", [True, False])
+def test_paragraphs_are_units(geometry: bool) -> None:
+    described: list[Described] = [("Oslo (Norvegia)", BODY), ("", None), ("Graz (Austria)", BODY)]
+    assert told(described, geometry) == ["Oslo (Norvegia)", "Graz (Austria)"]
+
+
+def test_no_line_is_lost_and_none_is_in_two_units() -> None:
+    described: list[Described] = [
+        HEAD, ("Europa", DATE), ("Oslo", BODY, "*"), ("(Norvegia)", BODY), ("", None),
+        ("Anno: 1999", BODY), ("1. Graz", BODY), (LONG, BODY), ("oltre.", BODY),
+    ]  # fmt: skip
+    lines = [line.text for unit in units(described) for line in unit.lines]
+    assert sorted(lines) == sorted(text for text, *_ in described[1:] if text)

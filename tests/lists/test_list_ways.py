@@ -1,0 +1,98 @@
+"""Ways: the cheapest way to cut a list says which units open its entries."""
+
+import pytest
+
+from tests.lists.making import rows, understood
+from tests.making_lines import BODY, BOLD, DATE, SECTION, Described
+
+HEAD: Described = ("GEMELLAGGI E ACCORDI", SECTION)
+GAP: Described = ("", None)
+COLUMNS = ("city", "country_code", "type", "year")
+TRUTH = [
+    ("Oslo", "NO", "twinning", 1999),
+    ("Graz", "AT", "agreement", 2001),
+    ("Lione", "FR", "twinning", 1958),
+    ("Bergen", "NO", "letter_of_intent", 2013),
+]
+COUNTRIES = {"NO": "Norvegia", "AT": "Austria", "FR": "Francia"}
+TYPES = {"twinning": "Gemellaggio", "agreement": "Accordo", "letter_of_intent": "Lettera d’intenti"}
+
+
+def rows_of(form: str) -> list[Described]:
+    return [
+        (form.format(city=city, country=COUNTRIES[code], type=TYPES[kind], year=year), BODY)
+        for city, code, kind, year in TRUTH
+    ]
+
+
+@pytest.mark.parametrize("geometry", [True, False])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{city} | {country} | {type} ({year})",
+        "{city} – {country} – {type}, {year}",
+        "{city} ({country}), {type}, {year}",
+        "{year}: {type} con {city} ({country})",
+        "{type} con {city}, {country} ({year})",
+    ],
+)
+def test_rows_in_whatever_order_and_separators(form: str, geometry: bool) -> None:
+    assert rows([HEAD, *rows_of(form)], "agreements", *COLUMNS, geometry=geometry) == TRUTH
+
+
+def test_headings_with_what_stands_below_them() -> None:
+    described = [HEAD]
+    for city, code, kind, year in TRUTH:
+        described += [(f"{city}, {COUNTRIES[code]}", DATE), (f"{TYPES[kind]} ({year})", BODY)]
+    assert rows(described, "agreements", *COLUMNS) == TRUTH
+
+
+def test_labels_below_headings() -> None:
+    described = [HEAD]
+    for city, code, kind, year in TRUTH:
+        described += [
+            (city, BOLD), (f"Paese: {COUNTRIES[code]}", BODY), (f"Tipo: {TYPES[kind]}", BODY),
+            (f"Anno: {year}", BODY), GAP,
+        ]  # fmt: skip
+    assert rows(described, "agreements", *COLUMNS) == TRUTH
+
+
+def test_groups_tell_what_their_entries_do_not() -> None:
+    described: list[Described] = [
+        HEAD,
+        ("Gemellaggi", DATE), ("Oslo (Norvegia) – 1999", BODY), ("Lione (Francia) – 1958", BODY),
+        ("Accordi", DATE), ("Graz (Austria) – 2001", BODY), ("Bergen (Norvegia) – 2013", BODY),
+    ]  # fmt: skip
+    assert rows(described, "agreements", *COLUMNS) == [
+        ("Oslo", "NO", "twinning", 1999),
+        ("Lione", "FR", "twinning", 1958),
+        ("Graz", "AT", "agreement", 2001),
+        ("Bergen", "NO", "agreement", 2013),
+    ]
+
+
+def test_one_sentence_that_lists_them_all() -> None:
+    text = (
+        "Con un gemellaggio siamo legati a Oslo (Norvegia, 1999), Graz (Austria, 2001), "
+        "Lione (Francia, 1958) e Bergen (Norvegia, 2013)."
+    )
+    found = rows([HEAD, (text, BODY)], "agreements", "city", "year")
+    assert found == [(city, year) for city, _, _, year in TRUTH]
+
+
+def test_the_reading_says_its_way_and_how_sure_it_is() -> None:
+    (one,) = understood([HEAD, *rows_of("{city} | {country} | {type} ({year})")])
+    (reading,) = one.readings
+    assert (reading.way, len(reading.entries)) == ("rows", 4)
+    assert {entry.signature for entry in reading.entries} == {
+        ("city", "|country", "|type", "(year"),
+    }
+    assert 0.5 < reading.confidence < 1.0
+    assert reading.saving == reading.null - reading.cost > 0
+
+
+def test_prose_is_no_list() -> None:
+    prose = "Nel corso dell’anno la Città ha curato i rapporti con le città amiche di sempre."
+    (one,) = understood([HEAD, (prose, BODY)])
+    assert one.readings == []
+    assert [unit.text for unit in one.left] == [prose]

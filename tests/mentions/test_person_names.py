@@ -1,0 +1,77 @@
+"""Names of people without an office: given names, titles, cues, lists, and what is none."""
+
+import pytest
+
+from extract.language import read
+from extract.mentions.person_names import CONFIDENCE, find_names
+
+# Text => names, separated by commas; "|" is a line break.
+CASES = """
+La prof.ssa ANNA ROSSI e la Dott.ssa Bianchi, l'Ing. Carlo Neri => ANNA ROSSI, Bianchi, Carlo Neri
+il dott. Mario Verdi e la Sig.ra Lucia Conti => Mario Verdi, Lucia Conti
+14:15 Mario Bianchi (Università di Pisa) => Mario Bianchi
+ROSSI Mario, Verdi Anna => ROSSI Mario, Verdi Anna
+MARIO ROSSI (A), ANNA BIANCHI (B), MARCO MAGGIORE (C) => MARIO ROSSI, ANNA BIANCHI, MARCO MAGGIORE
+NICCOLO’ BIANCHI e Sean Ó Briain => NICCOLO’ BIANCHI, Sean Ó Briain
+incontro moderato da Olu Adeyemi => Olu Adeyemi
+by Nikos Stavropoulos (Greece/UK) => Nikos Stavropoulos
+Gian Luca De Santis e Maria dos Santos => Gian Luca De Santis, Maria dos Santos
+Ursula von der Heide, Dario D’Amico => Ursula von der Heide, Dario D’Amico
+Carlo Emanuele Cella ha suonato => Carlo Emanuele Cella
+Stefano Lo Verde con Jan van den Berg => Stefano Lo Verde, Jan van den Berg
+Mauro Ferrari|Luisa Conti|Okt Ruvvy|Anna Bo => Mauro Ferrari, Luisa Conti, Okt Ruvvy, Anna Bo
+il Presidente MARIO BIANCHI ha => MARIO BIANCHI
+Rosa Bianchi canta => Rosa Bianchi
+Vincenzo Monti, Attilio Bianchi, Giovanna d'Anna => Vincenzo Monti, Attilio Bianchi, Giovanna d'Anna
+Salvatore Della Rossa|Anna Conti|Luigi Rossi => Salvatore Della Rossa, Anna Conti, Luigi Rossi
+Caterina da Siena scrive => Caterina da Siena
+A Carlo Bianchi dedichiamo; PROFILI BIO-BIBLIOGRAFICI => Carlo Bianchi
+l'Ing. Neri e la Sig.ra Anna Scopa => Neri, Anna Scopa
+Maria dos Santos e Silva => Maria dos Santos e Silva
+i Proff. Neri, Conti e Bianchi; le Proff.sse Rossi e Verdi => Neri, Conti, Bianchi, Rossi, Verdi
+I proff. Rossi e il Comune; la dott.ssa Modica => Rossi, Modica
+˗ Piergiovanna Grossi (Pisa)|˗ Enrico Croce (Bari)|Svetlana Ivanova => \
+Piergiovanna Grossi, Enrico Croce, Svetlana Ivanova
+Pier Paolo Dal Pozzo e Marina Della Valle => Pier Paolo Dal Pozzo, Marina Della Valle
+Anna Rossi, Carlo Neri|Preserving Authenticity|Python Minion => Anna Rossi, Carlo Neri
+S. Pietro in Cariano (VR), con Monforte d'Alba e Anna Rossi (VR) => Anna Rossi
+Istituto comprensivo "Leonardo da Vinci", aeroporto Caterina da Siena =>
+Università degli Studi della Liguria “Carlo Neri” =>
+Istituto Tecnico “Anna Bianchi”, Fondo Carlo Neri =>
+Garante Etico, Sindaco Mineo, Prof. Ordinario di Storia =>
+Pescheria Silvano Bianchi, via Giuseppe Neri, Scuola primaria Anna Bianchi =>
+Premio Maria Conti; Mario Rossi S.r.l.; Istituto di istruzione superiore Bernardo Neri =>
+il liceo artistico ‘Aldo Bianchi’ e il teatro “Carlo Neri” =>
+Luna Rossa ha vinto. Stella Alpina. San Carlo. Villa Luisa. Monte Rosa. =>
+Urban Mobility, Area Marina Protetta, Costa Rica, Vittorio Veneto =>
+Durante Maggio. Donna Moderna. Direzione Generale =>
+"""
+
+
+@pytest.mark.parametrize("case", CASES.strip().splitlines())
+def test_names_alone(case: str) -> None:
+    text, expected = case.split(" =>")
+    doc = read(text.replace("|", "\n"))
+    found = find_names(doc)
+    assert ", ".join(name.name for name in found) == expected.strip()
+    assert all(doc.text[name.start : name.end] == name.name for name in found)
+
+
+def test_a_line_is_not_read_into_the_next() -> None:
+    text = "Mario Rossi Anna Bianchi Carlo Neri"
+    starts = frozenset({0, text.index("Anna"), text.index("Carlo")})
+    names = [name.name for name in find_names(read(text), starts)]
+    assert names == ["Mario Rossi", "Anna Bianchi", "Carlo Neri"]
+
+
+def test_a_name_may_go_on_in_the_next_line() -> None:
+    text = "ha parlato Mario Rossi di pace"
+    names = [name.name for name in find_names(read(text), frozenset({text.index("Rossi")}))]
+    assert names == ["Mario Rossi"]
+
+
+def test_surer_evidence_has_more_confidence() -> None:
+    [sure] = find_names(read("la prof.ssa Anna Bianchi"))
+    [less] = find_names(read("con Anna Bianchi"))
+    assert (sure.evidence, less.evidence) == ("title", "given_name")
+    assert sure.confidence > less.confidence > CONFIDENCE["list"]

@@ -1,0 +1,144 @@
+"""Which classes open sections: anchors, bands, space, margin columns, and what opens nothing."""
+
+from dataclasses import replace
+
+from extract.document.model import Bbox, Document, Line, Page, Style
+from extract.outline.builder import build_outline
+from extract.outline.model import Outline
+from tests.making_lines import BODY, BOLD, make_document, make_lines
+
+PROSE = "Una frase abbastanza lunga da riempire la riga e da finire con un punto."
+TEXT = [(PROSE, BODY), (PROSE, BODY)]
+WHITE = Style("Test-Bold", 11.0, True, False, "#ffffff")
+RED = Style("Test-Regular", 11.0, False, False, "#b5121b")
+
+
+def sections(outline: Outline) -> list[tuple[str, str]]:
+    return [(s.title, s.kind) for s in outline.sections if s.level < 3 and s.heading]
+
+
+def test_headings_hardly_larger_than_the_text_open_sections_known_or_not() -> None:
+    document = make_document(
+        [[("Le missioni", RED), *TEXT, ("Gelati", RED), *TEXT, ("I consolati", RED), *TEXT]]
+    )
+    assert sections(build_outline(document, 2031)) == [
+        ("Le missioni", "missions"),
+        ("Gelati", "other"),
+        ("I consolati", "consulates"),
+    ]
+
+
+def test_headings_on_bands_open_sections_where_known_headings_stand_so() -> None:
+    heads = [("Le missioni", WHITE, "#"), ("Gelati", WHITE, "#"), ("I consolati", WHITE, "#")]
+    document = make_document([[line for head in heads for line in (head, *TEXT)]])
+    assert [kind for _, kind in sections(build_outline(document, 2031))] == [
+        "missions",
+        "other",
+        "consulates",
+    ]
+
+
+def test_boxed_headings_of_a_list_open_no_boxes() -> None:
+    cards = [line for name in ("Oslo", "Lima", "Kobe") for line in ((name, WHITE, "#"), *TEXT)]
+    document = make_document([[("Le missioni", RED), *cards, ("I consolati", RED), *TEXT]])
+    assert sections(build_outline(document, 2031)) == [
+        ("Le missioni", "missions"),
+        ("I consolati", "consulates"),
+    ]
+
+
+def test_labels_printed_again_and_again_are_no_sections() -> None:
+    sheets = [
+        line
+        for name in ("Semi", "Ponti", "Mappe")
+        for line in ((name, BOLD), ("", None), ("Con chi", BOLD), ("", None), *TEXT)
+    ]
+    document = make_document([[("Le missioni", RED), *sheets, ("I consolati", RED), *TEXT]])
+    outline = build_outline(document, 2031)
+    assert [s.title for s in outline.sections if s.level == 3] == ["Semi", "Ponti", "Mappe"]
+
+
+def test_a_contents_page_a_cover_and_a_quotation_open_nothing() -> None:
+    quote = Style("Test-Italic", 15.0, False, True, "#b5121b")
+    large = Style("Test-Bold", 30.0, True, False, "#b5121b")
+    names = ["Le missioni", "I consolati", "Sport", "Cultura", "Eventi"]
+    document = make_document(
+        [
+            [("Torino nel mondo", large)],
+            [("Indice", RED), *((f"{name} {n}", RED) for n, name in enumerate(names, 3))],
+            [("Le missioni", RED), *TEXT, ("«Chi parte torna.»", quote)],
+            [("I consolati", RED), *TEXT],
+        ]
+    )
+    outline = build_outline(document, 2031)
+    assert sections(outline) == [
+        ("Indice", "contents"),
+        ("Le missioni", "missions"),
+        ("I consolati", "consulates"),
+    ]
+    roles = {line.text: outline.role(line) for line in document.lines}
+    assert roles["Torino nel mondo"] == "furniture"
+    assert roles["Sport 5"] == "contents"
+    assert roles["«Chi parte torna.»"] == "quote"
+
+
+def test_a_paragraph_in_bold_and_bold_amid_a_sentence_are_no_headings() -> None:
+    paragraph = [(f"Parole in evidenza che riempiono la riga numero {n} della pagina", BOLD)
+                 for n in range(4)]  # fmt: skip
+    amid = [(PROSE[:-1], BODY), ("decreto del Consiglio", BOLD), ("del mese scorso.", BODY)]
+    document = make_document([[*TEXT, ("", None), *paragraph, ("", None), *amid]])
+    outline = build_outline(document, 2031)
+    assert [s.title for s in outline.sections if s.heading] == []
+
+
+def placed(line: Line, x0: float, top: float) -> Line:
+    return replace(line, bbox=Bbox(x0, top, x0 + 5 * len(line.text), top + 10))
+
+
+def test_headings_in_the_margin_stand_before_the_text_beside_them() -> None:
+    names = ["Missioni", "Gelati", "Consolati"]
+    texts = [f"{PROSE} {name}." for name in names for _ in range(2)]
+    lines = make_lines([*((name, RED) for name in names), *((text, BODY) for text in texts)])
+    margin = [placed(line, 50, 100 + 100 * n) for n, line in enumerate(lines[:3])]
+    column = [placed(line, 180, 100 + 50 * n) for n, line in enumerate(lines[3:])]
+    page = Page(1, 600.0, 800.0, (*margin, *column))
+    outline = build_outline(Document("made.pdf", "0" * 64, "pdf", (page,)), 2031)
+    assert [(s.title, [line.text[-7:-1] for line in s.lines]) for s in outline.sections] == [
+        (name, [name[-6:], name[-6:]]) for name in names
+    ]
+
+
+def test_headings_that_only_space_sets_apart() -> None:
+    rows: list[tuple[str, float]] = []
+    top = 60.0
+    for name in ("Missioni", "Gelati", "Consolati"):
+        rows.append((name, top))
+        top += 34
+        for _ in range(3):
+            rows += [(PROSE, top), (PROSE, top + 13)]
+            top += 32
+        top += 40
+    paragraphs = [replace(line, paragraph=n) for n, line in enumerate(_lines(rows))]
+    page = Page(1, 600.0, 900.0, tuple(paragraphs))
+    outline = build_outline(Document("made.pdf", "0" * 64, "pdf", (page,)), 2031)
+    assert sections(outline) == [
+        ("Missioni", "missions"),
+        ("Gelati", "other"),
+        ("Consolati", "consulates"),
+    ]
+
+
+def _lines(rows: list[tuple[str, float]]) -> list[Line]:
+    made = make_lines([(text, BODY) for text, _ in rows])
+    return [placed(line, 50, top) for line, (_, top) in zip(made, rows, strict=True)]
+
+
+def test_captions_and_footnotes_have_their_roles() -> None:
+    caption = Style("Test-Italic", 8.5, False, True, "#555555")
+    small = Style("Test-Regular", 8.0, False, False, "#000000")
+    body = [(PROSE, BODY)] * 20
+    note = "1 Una nota al piede della pagina, lunga quanto una riga."
+    document = make_document([[*body, ("Il pubblico", caption), *body, (note, small)]])
+    outline = build_outline(document, 2031)
+    roles = {line.text: outline.role(line) for line in document.lines}
+    assert (roles["Il pubblico"], roles[note], roles[PROSE]) == ("caption", "footnote", "body")

@@ -1,0 +1,74 @@
+"""Style classes: which lines look alike, which look ranks above which."""
+
+from dataclasses import replace
+
+from extract.document.model import Style
+from extract.outline.builder import build_outline
+from extract.outline.styles import body_style, typography
+from tests.making_lines import BODY, BOLD, DATE, SECTION, make_document, make_lines
+
+PROSE = "Una frase abbastanza lunga da riempire la riga e da finire con un punto."
+SMALL = Style("Test-Regular", 8.0, False, False, "#000000")
+GREEN = Style("Test-Regular", 10.0, False, False, "#1d6b45")
+
+
+def test_the_body_is_what_running_text_is_set_in_though_small_print_has_more_letters() -> None:
+    rows = [(f"Voce numero {n} di una tabella di voci", SMALL) for n in range(60)]
+    lines = make_lines([(PROSE, BODY), (PROSE, BODY), *rows])
+    assert body_style(lines) == BODY
+
+
+def test_without_running_text_all_lines_count() -> None:
+    assert (
+        body_style(make_lines([("Titolo", SECTION), ("una voce", BODY), ("due voci", BODY)]))
+        == BODY
+    )
+    assert body_style(make_lines([("uno", None)], geometry=False)) is None
+
+
+def test_classes_are_ranked_by_size_and_by_what_stands_above_what() -> None:
+    entry = [("3 maggio", DATE), ("Oslo", BOLD), (PROSE, BODY), (PROSE, BODY)]
+    lines = make_lines([("Missioni", SECTION), *entry, *entry])
+    look = typography(lines)
+    ranks = [look.of(line).rank for line in lines[:4]]
+    assert ranks == [1, 2, 3, None]
+
+
+def test_colour_alone_stands_out_and_italics_alone_do_not() -> None:
+    italic = replace(BODY, italic=True)
+    lines = make_lines([("Verde", GREEN), ("Corsivo", italic), (PROSE, BODY), (PROSE, BODY)])
+    look = typography(lines)
+    assert [look.of(line).rank for line in lines] == [1, None, None, None]
+    assert look.of(lines[0]).describe() == "body size, #1d6b45"
+
+
+def test_a_heading_shrunk_to_fit_is_of_the_class_of_the_others() -> None:
+    shrunk = replace(SECTION, size=19.5)
+    heads = [(f"Parte numero {n}", SECTION) for n in range(5)]
+    lines = make_lines([*heads, ("Una parte dal nome lungo", shrunk), (PROSE, BODY), (PROSE, BODY)])
+    look = typography(lines)
+    assert look.of(lines[5]) == look.of(lines[0])
+
+
+def test_an_acronym_among_names_is_one_of_them_and_capitals_throughout_are_a_look() -> None:
+    names = [("EUROCITIES", BOLD), ("Città educative", BOLD), (PROSE, BODY), (PROSE, BODY)]
+    look = typography(lines := make_lines(names))
+    assert look.of(lines[0]) == look.of(lines[1])
+    capitals = [("LE CITTÀ", BOLD), ("I GRANDI EVENTI", BOLD)]
+    look = typography(lines := make_lines([*names, *capitals]))
+    assert look.of(lines[4]) != look.of(lines[1])
+    assert look.of(lines[4]).capitals
+
+
+def test_an_outline_tells_style_role_and_what_stands_around() -> None:
+    document = make_document(
+        [[("MISSIONI ALL’ESTERO", SECTION), ("3 maggio", DATE), ("Oslo", BOLD), (PROSE, BODY)]]
+    )
+    outline = build_outline(document, 2031)
+    lines = document.lines
+    assert [outline.role(line) for line in lines] == ["heading", "body", "body", "body"]
+    assert outline.style(lines[0]).rank == 1
+    (section,) = outline.sections
+    changed = outline.with_kind(section.id, "delegations")
+    assert [s.kind for s in changed.sections] == ["delegations"]
+    assert list(changed.ancestors(changed.sections[0])) == []
