@@ -234,7 +234,7 @@ def publish_failed(site: Site) -> Done:
     with full_disk(site.published.stat().st_size // 2):
         done = site.torino("run")
     return done.saying(
-        (r"building-\w+", "building-…"), ("File too large", "No space left on device")
+        (r"building-\w+(\.wal)?", "building-…"), ("File too large", "No space left on device")
     )
 
 

@@ -94,7 +94,7 @@ def publish(
     except (OSError, duckdb.Error, MemoryError) as error:
         raise PublishFailed(
             str(target),
-            f"could not be published: {error}.",
+            f"could not be published: {_cause(error)}.",
             "The published file is as it was. Look at disk space and permissions, then run again.",
         ) from error
     by_edition = {
@@ -112,6 +112,16 @@ def publish(
         seconds=time.monotonic() - started,
         rows_by_edition=by_edition,
     )
+
+
+def _cause(error: BaseException) -> str:
+    """Return what failed, without the step of the engine at which it did.
+
+    DuckDB says the same full disk as "Failed to commit: …" or "Failed to create checkpoint
+    because of error: …", by how far it had come.
+    """
+    told = str(error)
+    return told[max(told.find("Could not write file"), 0) :]
 
 
 def connect_readonly(path: Path | str) -> duckdb.DuckDBPyConnection:
