@@ -1,11 +1,16 @@
 """Units: what stands as one before anything of it is understood."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.lists.making import units
+from extract.document.model import Cell
+from extract.lists.units import key_of, units_of
+from tests.lists.making import YEAR, reading, units
 from tests.making_lines import BODY, BOLD, DATE, SECTION, Described
 
 HEAD: Described = ("GEMELLAGGI E ACCORDI", SECTION)
+GAP: Described = ("", None)
 LONG = "Una riga che arriva fino al margine destro della colonna e dunque va"
 
 
@@ -70,3 +75,28 @@ def test_no_line_is_lost_and_none_is_in_two_units() -> None:
     ]  # fmt: skip
     lines = [line.text for unit in units(described) for line in unit.lines]
     assert sorted(lines) == sorted(text for text, *_ in described[1:] if text)
+
+
+def test_lists_side_by_side_under_two_heads_are_rows_under_headings() -> None:
+    heads, left, right = (
+        ["GENERALI", "ONORARI"],
+        ["Perù", "Cina", "Cuba"],
+        ["Mali", "Nepal", "Malta"],
+    )
+    places = [(0, 0), (0, 1), *[(1, 0)] * 3, *[(1, 1)] * 3]
+    read = reading([HEAD, *((text, BODY) for text in (*heads, *left, *right))])
+    section = read.outline.sections[0]
+    lines = tuple(
+        replace(line, cell=Cell(1, *place))
+        for line, place in zip(section.lines, places, strict=True)
+    )
+    found = units_of([replace(section, heading=(), lines=lines)], read.outline, {}, YEAR)
+    assert [(unit.heading, unit.text) for unit in found] == [
+        (True, "GENERALI"), *((False, text) for text in left),
+        (True, "ONORARI"), *((False, text) for text in right),
+    ]  # fmt: skip
+
+
+def test_a_row_that_is_a_date_looks_like_no_other_row() -> None:
+    found = units([HEAD, ("12 maggio", BODY), GAP, ("Fiera del sale", BODY)])
+    assert [key_of(unit) for unit in found] == [("row", "date"), ("row", "")]

@@ -96,3 +96,32 @@ def test_prose_is_no_list() -> None:
     (one,) = understood([HEAD, (prose, BODY)])
     assert one.readings == []
     assert [unit.text for unit in one.left] == [prose]
+
+
+def test_cards_open_with_a_date_above_their_heading() -> None:
+    described = [("EVENTI SPORTIVI", SECTION)]
+    for day, title in (("2 maggio", "Coppa dei Fiumi"), ("3 maggio", "Gara del Sale"),
+                       ("9 giugno", "Trofeo delle Torri")):  # fmt: skip
+        described += [(day, BODY), GAP, (title, BOLD), ("Parco del Porto", BODY), GAP]
+    found = rows(described, "events", "title", "category")
+    assert found == [
+        ("Coppa dei Fiumi", "sport"), ("Gara del Sale", "sport"), ("Trofeo delle Torri", "sport")
+    ]  # fmt: skip
+
+
+def test_a_label_before_a_year_tells_whose_it_is() -> None:
+    described: list[Described] = [
+        ("INSIEME AD ALTRI", SECTION),
+        ("Lega del Sale (LDS) | adesione 2020 | www.lds.org", BODY),
+        ("Patto dei Fiumi (PDF) | adesione 2004 | www.pdf.org", BODY),
+        ("Unione delle Torri (UDT) | adesione 2011 | www.udt.org", BODY),
+    ]
+    assert rows(described, "networks", "acronym", "joined_year") == [
+        ("LDS", 2020), ("PDF", 2004), ("UDT", 2011)
+    ]  # fmt: skip
+
+
+def test_names_of_things_are_no_honorary_citizens() -> None:
+    texts = ("Lega del Sale (LDS)", "Patto dei Fiumi (PDF)", "Unione delle Torri (UDT)")
+    assert rows([("INSIEME AD ALTRI", SECTION), *((text, BODY) for text in texts)],
+                "honorary_citizens", "name") == []  # fmt: skip

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
+from extract.language.folding import plain
 from extract.lists.model import Entry, Piece, Shape, Slot, Unit, Value
 from extract.lists.pieces import (
     LONGEST_HEAD,
@@ -20,6 +22,7 @@ from extract.mentions.organizations import split_name
 
 _FIRST_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _FIGURES = frozenset({"date", "year", "years", "money", "number", "url", "days"})
+_SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyzà’' :"
 _LONGEST_GAP = 4
 """Letters between two pieces that one separator parts."""
 _NAMED_BY_COLUMN = ("city", "country")
@@ -211,7 +214,7 @@ class Filler:
 
     def _typed(self, entry: Entry, pieces: list[Piece]) -> list[Piece]:
         """Fill the slots of types from the pieces that have them; return the other pieces."""
-        rest = list(pieces)
+        rest, named = _without_cues(pieces)
         for slot in self.shape.slots:
             if slot.name in entry.values:
                 continue
@@ -220,7 +223,7 @@ class Filler:
                     continue
                 for piece in reversed(rest) if kind == "programme" else list(rest):
                     value = _take(slot, kind, piece)
-                    if value is None:
+                    if value is None or slot.name not in named.get(id(piece), (slot.name,)):
                         continue
                     if kind == "programme":
                         value = _whole_programme(value, piece, rest)
@@ -354,6 +357,23 @@ class Filler:
                     entry.values[slot.name] = Value(text, text, heading, 0, len(heading.text), True)
                     used.add(id(heading))
                     break
+
+
+def _without_cues(pieces: Sequence[Piece]) -> tuple[list[Piece], dict[int, frozenset[str]]]:
+    """Return the pieces but for labels right before a figure, and the slots that these name.
+
+    "adesione 2020" is no name and a year, but the year of one slot only.
+    """
+    rest = list(pieces)
+    named: dict[int, frozenset[str]] = {}
+    for cue, piece in pairwise(pieces):
+        if not _FIGURES & set(piece.values) or cue.unit is not piece.unit or cue.values.keys():
+            continue
+        slots = slots_of(plain(cue.unit.text[cue.start : piece.start]))
+        if slots and not cue.unit.text[cue.end : piece.start].strip(_SMALL_LETTERS):
+            named[id(piece)] = slots
+            rest.remove(cue)
+    return rest, named
 
 
 def _take(slot: Slot, kind: str, piece: Piece) -> Value | None:

@@ -14,7 +14,7 @@ from extract.language.names import is_given_name, is_surname
 from extract.language.sentences import sentence_starts
 from extract.language.values import DateValue
 from extract.lists.model import Piece, Unit
-from extract.lists.units import is_prose
+from extract.lists.units import is_prose, known_label
 from extract.mentions import gazetteer
 from extract.mentions.model import AmountValue, LinkValue
 from extract.mentions.organizations import kind_of
@@ -164,12 +164,16 @@ _PERIOD = re.compile(r"(?<![\d./-])((?:19|20)\d\d)\s*[–—/-]\s*((?:19|20)\d\d
 
 
 def _stands_free(before: str) -> bool:
-    """Return whether a year after this text is no part of a name ("Horizon 2020")."""
+    """Return whether a year after this text is no part of a name ("Horizon 2020").
+
+    After a label it stands free ("adesione 2020").
+    """
     word = before.split()[-1] if before.split() else ""
     return (
         not before.strip()
         or not before.endswith(" ")
         or _is_small(word)
+        or (word.islower() and known_label(word) is not None)
         or (not word[-1].isalnum() or word.isdigit())
     )
 

@@ -37,7 +37,11 @@ _FULL, _RUNS_ON = 0.9, 0.75
 which one that ends no sentence goes on."""
 _ADDRESS = "web"
 """The label of a line that is nothing but an address."""
+_ASIDE = ("furniture", "quote")
+"""Roles of lines that no list holds."""
 _LONGEST_ROW_WORDS = 9
+_WHOLE_DATE = 0.6
+"""Share of a unit's letters from which its date is all that it says."""
 _OPEN = re.compile(r"(?:[-\u00ad\u2010,(–—&/|:]|€)$")
 
 Placed = Mapping[str, Sequence[tuple[int, int, Mention]]]
@@ -76,9 +80,8 @@ def units_of(
                 for lines, _ in ([(part, True)] if heading else _groups(part, outline, right))
             )
             continue
-        told += (
-            (section, lines, heading) for lines, heading in _groups(section.lines, outline, right)
-        )
+        shown = [line for line in section.lines if outline.role(line) not in _ASIDE]
+        told += ((section, lines, heading) for lines, heading in _groups(shown, outline, right))
     labels = _labels([lines for _, lines, heading in told if not heading])
     units = [
         unit
@@ -142,7 +145,17 @@ def key_of(unit: Unit) -> tuple[object, ...]:
         return ("row", unit.mark)
     if unit.run_in:
         return ("run-in",)
+    if is_date(unit):
+        return ("row", "date")
     return ("row", "prose" if is_prose(unit) else "")
+
+
+def is_date(unit: Unit) -> bool:
+    """Return whether a unit is nothing but a date, an hour beside it at most."""
+    return any(
+        mention.group == "dates" and high - low > _WHOLE_DATE * len(unit.text.strip())
+        for low, high, mention in unit.mentions
+    )
 
 
 def is_group(unit: Unit) -> bool:
@@ -402,7 +415,13 @@ def _split(
 ) -> Iterator[Unit]:
     """Yield the unit that a stretch of lines is; one of table cells becomes a row."""
     if lines[0].cell is not None:
-        if lines[0].cell.row > 0:
+        if lines[0].cell.row == 0:
+            return
+        lists = _lists_beside(section, lines[0].cell.table)
+        for head, rows in lists:
+            yield unit_of(head, section, placed, heading=True)
+            yield from (unit_of([line], section, placed) for line in rows)
+        if not lists:
             yield _row(section, lines, placed)
         return
     flow = join_lines(lines, " ")
@@ -436,7 +455,9 @@ def _split(
         label = _ADDRESS
         heading = False
     if heading and lines[0].style is None and lines[0].id not in _heading_ids(section):
-        when = any(high - low > 0.6 * len(text) for low, high, m in mentions if m.group == "dates")
+        when = any(
+            high - low > _WHOLE_DATE * len(text) for low, high, m in mentions if m.group == "dates"
+        )
         look = _DATE_HEAD if when else _TITLE_HEAD
     yield Unit(
         tuple(lines),
@@ -479,6 +500,19 @@ def _run_in(lines: Sequence[Line], flow: Flow) -> int:
         if not head_runs_on(line, following):
             return 0
     return 0
+
+
+def _lists_beside(section: Section, number: int) -> list[tuple[list[Line], list[Line]]]:
+    """Return (head, lines) of each column where the one row of a table holds lists side by side."""
+    cells: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    for line in section.lines:
+        if line.cell is not None and line.cell.table == number:
+            cells[line.cell.row, line.cell.column].append(line)
+    columns = sorted(column for row, column in cells if row == 1)
+    if {row for row, _ in cells} != {0, 1} or len(columns) < 2:
+        return []
+    found = [(cells[0, column], cells[1, column]) for column in columns]
+    return found if all(head and len(lines) >= _FEW for head, lines in found) else []
 
 
 def _row(section: Section, lines: list[Line], placed: Placed) -> Unit:

@@ -17,7 +17,7 @@ from extract.lists.elements import elements_of, parts_of, without_lead
 from extract.lists.fill import Filler
 from extract.lists.model import Entry, Piece, Reading, Shape, Slot, Unit
 from extract.lists.pieces import Typist, head_end
-from extract.lists.units import heads_known, is_group, is_prose, key_of, part_of
+from extract.lists.units import heads_known, is_date, is_group, is_prose, key_of, part_of
 from extract.outline.styles import StyleClass
 
 _UNSAID = 0.08
@@ -187,7 +187,7 @@ def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
     pairs = Counter(
         (key_of(first), key_of(second))
         for first, second in zip(units, units[1:], strict=False)
-        if first.heading and second.heading and key_of(first) != key_of(second)
+        if (first.heading or is_date(first)) and second.heading and key_of(first) != key_of(second)
     )
     pairs.update(_twos(units))  # a date and a title of one look
     for (first_key, second_key), count in pairs.items():
@@ -203,7 +203,7 @@ def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
         yield _Way("rows", frozenset(rows))
         yield _Way(
             "rows, run-in or not",
-            frozenset(k for k in rows if k[0] == "run-in" or k[1] in ("", "prose")),
+            frozenset(k for k in rows if k[0] == "run-in" or k[1] in ("", "date", "prose")),
         )
 
 
@@ -250,7 +250,7 @@ def _words(key: tuple[object, ...]) -> str:
     if key[0] == "run-in":
         return "run-in heads"
     names = {"bullet": "bulleted rows", "number": "numbered rows", "cells": "rows of a table",
-             "prose": "paragraphs", "": "rows"}  # fmt: skip
+             "prose": "paragraphs", "date": "dates", "": "rows"}  # fmt: skip
     return names[str(key[1])]
 
 

@@ -14,7 +14,7 @@ from extract.language.values import DateValue
 from extract.lists.likely import add_likely
 from extract.lists.model import Entry, Shape, Unit, Value
 from extract.lists.model import Reading as ListReading
-from extract.lists.pieces import Typist, is_month, types_of, year_of
+from extract.lists.pieces import Typist, is_month, looks_like_person, types_of, year_of
 from extract.lists.regions import Region, regions
 from extract.lists.units import (
     Placed,
@@ -181,7 +181,7 @@ def _adopted(units: list[Unit], above: list[Unit], typist: Typist) -> str | None
         if one.saving < _SHARE_ADOPTED * one.null:
             continue
         if shape.telling:
-            told = sum(_tells(entry, shape.telling) for entry in one.entries)
+            told = sum(_tells(entry, shape) for entry in one.entries)
             if told < _TYPED_ADOPTED * len(one.entries):
                 continue
         weight = one.saving * (1.0 if shape.strong else _likeness(units, table))
@@ -211,9 +211,14 @@ _FAMILY_OF = {
 _CUES = {"networks": "network_page", "international_organizations": "international_organization"}
 
 
-def _tells(entry: Entry, slots: tuple[str, ...]) -> bool:
-    """Return whether an entry has a value of its own in one of `slots`."""
-    return any(slot in entry.values and not entry.values[slot].inherited for slot in slots)
+def _tells(entry: Entry, shape: Shape) -> bool:
+    """Return whether an entry tells its table: by a person's name where it is of people,
+    else by a value of its own in one of the telling slots.
+    """
+    name = shape.slot("name")
+    if name is not None and "name" in name.types:
+        return looks_like_person(entry.values["name"].text)
+    return any(slot in entry.values and not entry.values[slot].inherited for slot in shape.telling)
 
 
 def _typed(entry: Entry, shape: Shape) -> int:
