@@ -2,8 +2,8 @@
 
 Prints F1 by table, by table and form, and by choice of design (over all tables). Rows of
 all seeds are counted together. With --kept the forms of a kept set are drawn (--blind: of the
-first); whoever changes rules after looking at one of them has spent it. Of the second set
-look at scores only.
+first); whoever changes rules after looking at one of them has spent it. Of the second
+and the third look at scores only.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import EditionError
-from tests.generator.manners.edition import Edition, add_kept
+from tests.generator.manners.edition import CLOSED, Edition, add_kept
 from tests.generator.scoring import KEYS, Row, Score, match, read_truth, score_table, with_missions
 
 
@@ -139,7 +139,7 @@ def summary(readings: Iterable[Reading]) -> dict[str, Any]:
             ("dates", reading.choices["dates"]),
         ]:
             choices[f"{name}: {value}"].append(macros[reading.seed])
-        headings = {} if reading.choices["kept"] == "second" else reading.choices["headings"]
+        headings = {} if reading.choices["kept"] in CLOSED else reading.choices["headings"]
         for name, title in headings.items():
             table = name if name in KEYS else "events"
             forms[f"heading: {title}"] += _under(reading, name, table)
@@ -177,8 +177,8 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder that keeps the editions drawn")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    if options.kept == "second" and (options.misses or options.keep):
-        parser.error("of the second set look at scores only")
+    if options.kept in CLOSED and (options.misses or options.keep):
+        parser.error(f"of the {options.kept} set look at scores only")
     one = partial(read_seed, kept=options.kept, keep=options.keep, misses=options.misses)
     if options.jobs > 1:
         with ProcessPoolExecutor(options.jobs) as pool:

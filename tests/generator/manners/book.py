@@ -641,21 +641,25 @@ class Book:
         """Write the PDF; return the page of every row, by index."""
         pages: dict[int, int] = {}
         canvas = type("_BookCanvas", (_Canvas,), {"pages": pages})
-        wide, tall, columns, sheets, margin = self.design.geometry
-        frames = []
-        page = wide / sheets
-        for sheet in range(sheets):
-            for i in range(columns):
-                left = sheet * page + 50 + margin + i * (self.column + 22)
-                frames.append(Frame(left, 52, self.column, tall - 104, 0, 0, 0, 0))
-        cover = [PageTemplate("cover", [Frame(60, 60, page - 120, tall * 0.55, 0, 0, 0, 0)])]
-        body = PageTemplate("body", frames, self._furniture, self._ending)
+        wide, tall, _, sheets, _ = self.design.geometry
+        frame = Frame(60, 60, wide / sheets - 120, tall * 0.55, 0, 0, 0, 0)
+        cover = [PageTemplate("cover", [frame])] if self.design.cover else []
         document = BaseDocTemplate(
             str(path) if isinstance(path, Path) else path, pagesize=(wide, tall), invariant=1, title=self.title, lang="it",
-            pageTemplates=cover + [body] if self.design.cover else [body],
+            pageTemplates=cover + self._templates(),
         )  # fmt: skip
         document.build(self._front() + self.story, canvasmaker=canvas)
         return pages
+
+    def _templates(self) -> list[PageTemplate]:
+        """Return how pages are laid out, the first of them named "body"."""
+        wide, tall, columns, sheets, margin = self.design.geometry
+        frames = []
+        for sheet in range(sheets):
+            for i in range(columns):
+                left = sheet * wide / sheets + 50 + margin + i * (self.column + 22)
+                frames.append(Frame(left, 52, self.column, tall - 104, 0, 0, 0, 0))
+        return [PageTemplate("body", frames, self._furniture, self._ending)]
 
     def _front(self) -> list[Any]:
         front: list[Any] = []
@@ -668,14 +672,16 @@ class Book:
                 Paragraph(f"Anno {self.year}", under), PageBreak(),
             ]  # fmt: skip
         if self.design.contents:
-            style = self._style("contents", self.head_fonts[1], self.design.size * 1.75, after=10)
-            front.append(Paragraph(self.rng.choice(["Indice", "Sommario", "INDICE"]), style))
-            dots = self.rng.choice([" ", " ", " . . . . . . . ", "   "])
-            for title in self.sections:
-                page = self.contents_pages.get(title, 0)
-                front.append(Paragraph(f"{escape(title)}{dots}{page}", self.line))
-            front.append(PageBreak())
+            front += [*self._contents(), PageBreak()]
         return front
+
+    def _contents(self) -> list[Any]:
+        """Return what stands on the contents page."""
+        style = self._style("contents", self.head_fonts[1], self.design.size * 1.75, after=10)
+        head = Paragraph(self.rng.choice(["Indice", "Sommario", "INDICE"]), style)
+        dots = self.rng.choice([" ", " ", " . . . . . . . ", "   "])
+        lines = [f"{escape(t)}{dots}{self.contents_pages.get(t, 0)}" for t in self.sections]
+        return [head, *(Paragraph(line, self.line) for line in lines)]
 
     def _ending(self, canvas: Canvas, document: BaseDocTemplate) -> None:
         """Draw what is known only once a page is full: nothing."""

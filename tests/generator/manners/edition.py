@@ -6,20 +6,39 @@ import io
 import json
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.generator.manners import second
-from tests.generator.manners.book import Book, draw_design
+from tests.generator.manners import second, third
+from tests.generator.manners.book import Book, Design, draw_design
 from tests.generator.manners.dates import BLIND_STYLES, STYLES, Style
 from tests.generator.manners.facts import WORDS, Facts, draw_facts, sentences
 from tests.generator.manners.forms import FORMS, Form, sheets
 from tests.generator.manners.second_book import SECOND, SecondBook, draw_second_design
+from tests.generator.manners.third_book import THIRD, ThirdBook, draw_third_design
 from tests.generator.truth import COLUMNS
 
+
+@dataclass(frozen=True)
+class KeptSet:
+    """A kept set with forms, words, styles of dates and designs of its own."""
+
+    forms: dict[str, list[Form]]
+    words: dict[str, Any]
+    styles: dict[str, Style]
+    book: type[Book]
+    draw: Callable[[random.Random], Design]
+
+
+# The sets of which only scores are looked at.
+CLOSED = {
+    "second": KeptSet(second.FORMS, SECOND, second.STYLES, SecondBook, draw_second_design),
+    "third": KeptSet(third.FORMS, THIRD, third.STYLES, ThirdBook, draw_third_design),
+}
 # The sets of what is kept: drawn only where asked for, never tuned to.
-KEPT = ("first", "second")
+KEPT = ("first", *CLOSED)
 
 
 def add_kept(parser: argparse.ArgumentParser) -> None:
@@ -31,21 +50,23 @@ def add_kept(parser: argparse.ArgumentParser) -> None:
 class Edition:
     """Draws and prints one edition; `choices` says what was drawn.
 
-    `kept` names the set of kept forms, headings and styles of dates to draw from; the second
-    set has designs of its own too.
+    `kept` names the set of kept forms, headings and styles of dates to draw from; those of
+    `CLOSED` have designs of their own too.
     """
 
     def __init__(self, seed: int, kept: str = "") -> None:
         if kept not in ("", *KEPT):
             raise ValueError(f"no kept set {kept}")
-        salt = kept if kept == "second" else kept == "first"
+        salt = kept if kept in CLOSED else kept == "first"
         self.rng = random.Random(f"manners {seed} {salt}")
         self.kept = kept
         self.year = self.rng.randint(2009, 2025)
         self.facts: Facts = draw_facts(self.rng, self.year)
-        book, draw = (SecondBook, draw_second_design) if kept == "second" else (Book, draw_design)
-        self.book = book(self.rng, draw(self.rng), self.rng.choice(WORDS["titles"]), self.year)
-        unseen = second.STYLES if kept == "second" else BLIND_STYLES
+        own = CLOSED.get(kept) or KeptSet(FORMS, WORDS, BLIND_STYLES, Book, draw_design)
+        self.own = own
+        design = own.draw(self.rng)
+        self.book = own.book(self.rng, design, self.rng.choice(WORDS["titles"]), self.year)
+        unseen = own.styles
         styles = unseen if kept and self.rng.random() < 0.6 else STYLES
         self.date_style = self.rng.choice(list(styles))
         self.style = self._with_notes(styles[self.date_style])
@@ -68,8 +89,7 @@ class Edition:
 
     def form(self, table: str, where: str | None = None) -> Form:
         """Return a form of the table that fits the page; note it."""
-        forms = second.FORMS if self.kept == "second" else FORMS
-        fitting = [f for f in forms[table] if not f.wide or self.book.column > 350]
+        fitting = [f for f in self.own.forms[table] if not f.wide or self.book.column > 350]
         seen = [f for f in fitting if not f.blind]
         kept = [f for f in fitting if f.blind]
         first = self.kept == "first" and kept and self.rng.random() < 0.8
@@ -77,17 +97,18 @@ class Edition:
         self.choices["forms"][where or table] = chosen.name
         return chosen
 
-    def heading(self, name: str) -> None:
-        """Print a section's heading, sometimes a sentence under it."""
-        words = WORDS["headings"][name] | {"second": SECOND["headings"][name]}
-        kept = {"first": "blind", "second": "second"}.get(self.kept, "seen")
+    def heading(self, name: str, count: int) -> None:
+        """Print a section's heading, sometimes a sentence under it; `count` rows follow."""
+        seen, own = WORDS["headings"][name]["seen"], self.own.words["headings"][name]
         share = 1.0 if self.book.design.section == "two languages" else 0.6
         unseen = self.kept and self.rng.random() < share
-        title = self.rng.choice(words[kept if unseen else "seen"])
+        title = self.rng.choice((own if self.kept in CLOSED else own["blind"]) if unseen else seen)
         self.choices["headings"][name] = title
         self.book.section(title)
         if self.rng.random() < 0.5:
-            self.book.text(self.rng.choice(WORDS["leads"]), keep=True)
+            leads = self.own.words.get("leads", WORDS["leads"])
+            told = leads[name].format(n=count) if name in leads else self.rng.choice(leads)
+            self.book.text(told, keep=True)
 
     def print_all(self) -> None:
         """Print an introduction, then sections in any order, with what stands between them."""
@@ -136,19 +157,19 @@ class Edition:
             while chosen.grouped:
                 chosen = self.form(table)
         else:
-            self.heading(table)
+            self.heading(table, len(rows))
             chosen = self.form(table)
         chosen.write(self.book, rows, *more)
 
     def _events(self, category: str) -> None:
-        self.heading(category)
+        self.heading(category, len(self.facts.events[category]))
         self.form("events", f"events: {category}").write(
             self.book, self.facts.events[category], self.style
         )
 
     def _dated(self, category: str) -> None:
-        words = SECOND if self.kept == "second" else WORDS
-        self.book.group(self.rng.choice(words["subheadings"][category]), numbered=True)
+        title = self.rng.choice(self.own.words["subheadings"][category])
+        self.book.group(title, numbered=True)
         chosen = self.form("events", f"events: {category}")
         while chosen.name.startswith("by month"):
             chosen = self.form("events", f"events: {category}")
@@ -165,7 +186,7 @@ class Edition:
             self._dated("network")
 
     def _european(self) -> None:
-        self.heading("eu_projects")
+        self.heading("eu_projects", len(self.facts.european))
         partners = self.form("partners", "partners: eu_projects")
         if not self.form("eu_projects").write(self.book, self.facts.european, partners.write):
             self.book.group(self.rng.choice(WORDS["subheadings"]["sheets"]), numbered=True)
@@ -173,7 +194,7 @@ class Edition:
             sheets(self.book, some, partners.write)
 
     def _cooperation(self) -> None:
-        self.heading("cooperation_projects")
+        self.heading("cooperation_projects", len(self.facts.coop))
         partners = self.form("partners", "partners: cooperation_projects")
         if not self.form("cooperation_projects").write(self.book, self.facts.coop, partners.write):
             del self.choices["forms"]["partners: cooperation_projects"]
