@@ -314,7 +314,10 @@ def edition_tables(context: dg.AssetExecutionContext, workplace: WorkplaceParam)
     forced = context.run.tags.get(FORCE) == "true"
     try:
         record = workplace.source(year)
-        frames = workplace.frames(workplace.result("records", record), record)
+        rows = workplace.result("records", record)
+        workplace.forget()
+        frames = workplace.frames(rows, record)
+        del rows
         violations = validate(frames, workplace.expectations, earlier=workplace.rows_before(year))
         outcome = list(checks.results(violations, context.selected_asset_check_keys))
         if broken := blocking(violations):

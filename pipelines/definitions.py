@@ -7,6 +7,7 @@ from typing import Any
 
 import dagster as dg
 
+from extract.collecting import collect_rarely
 from extract.errors import BadConfiguration
 from extract.settings import Settings, load_settings
 from pipelines import assets, automation
@@ -77,4 +78,5 @@ def build(settings: Settings) -> dg.Definitions:
     )
 
 
+collect_rarely()  # in the processes of runs, which import this first
 defs = build(load_settings())

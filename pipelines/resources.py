@@ -7,7 +7,7 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -65,6 +65,8 @@ class Workplace:
     """
 
     settings: Settings
+    _latest: dict[str, tuple[str, Any]] = field(default_factory=dict, compare=False, repr=False)
+    """Room → key and result of what this process read last: the next room need not parse it."""
 
     @property
     def lake(self) -> str:
@@ -86,7 +88,10 @@ class Workplace:
                 raise Postponed
             return self.year_of(path)
 
-        return scan(self.settings.raw, year_of)
+        try:
+            return scan(self.settings.raw, year_of)
+        finally:
+            self.forget()  # whoever looks at the folder every 30 seconds keeps no document
 
     def _is_read(self, path: Path) -> bool:
         return self.has(self.room_key("document", {"sha256": checksum(path)}))
@@ -347,10 +352,11 @@ class Workplace:
 
     def keep(self, key: str, value: object) -> None:
         """Keep a room's result, in place of older ones of the same room."""
+        self._latest[_room_of(key)] = key, value
         fs, root = self._open("_rooms")
         folder, _, name = f"{root}/{key}".rpartition("/")
         self._write(f"_rooms/{key}{_KEPT}", kept.dump(value))
-        room = name.rpartition("-")[0]
+        room = _room_of(key)
         for other in fs.ls(folder, detail=False):
             stem = str(other).rpartition("/")[2]
             if stem.startswith(f"{room}-") and stem != f"{name}{_KEPT}":
@@ -358,11 +364,14 @@ class Workplace:
 
     def kept(self, key: str) -> Any:
         """Return the result kept under `key`; a damaged one is removed, to be made anew."""
+        room = _room_of(key)
+        if self._latest.get(room, ("",))[0] == key:
+            return self._latest[room][1]
         fs, root = self._open("_rooms")
         path = f"{root}/{key}{_KEPT}"
         try:
             with fs.open(path, "rb") as stream:
-                return kept.load(key.rpartition("/")[2].rpartition("-")[0], stream.read())
+                result = kept.load(room, stream.read())
         except FileNotFoundError as error:
             raise LakeError(
                 key,
@@ -376,6 +385,15 @@ class Workplace:
             raise LakeError(
                 path, "is damaged and was removed.", "Run again: it is made anew."
             ) from error
+        self._latest[room] = key, result
+        return result
+
+    def forget(self) -> None:
+        """Let go of the rooms' results in memory: once its rows are, an edition needs them no more.
+
+        They stay in the lake.
+        """
+        self._latest.clear()
 
     # --- manifests ----------------------------------------------------------------------------
 
@@ -568,6 +586,11 @@ class Workplace:
             os.replace(partial, target)
         else:
             fs.mv(partial, target)
+
+
+def _room_of(key: str) -> str:
+    """Return the room whose result is kept under `key`."""
+    return key.rpartition("/")[2].rpartition("-")[0]
 
 
 INSTANCE = """\

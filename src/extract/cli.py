@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from extract.collecting import collect_rarely
 from extract.errors import EditionError
 from extract.settings import load_settings
 
@@ -324,6 +325,7 @@ def _published(warehouse: Path | None) -> Path:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code: 0 done, 1 failed, 2 wrong usage."""
+    collect_rarely()
     try:
         app(args=arguments, prog_name="torino")
     except EditionError as error:

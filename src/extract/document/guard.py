@@ -18,6 +18,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 from pydantic_core import to_json
 
+from extract.collecting import collect_rarely
 from extract.document.limits import Limits
 from extract.document.model import Document
 from extract.errors import DamagedPdf, EditionError, LimitExceeded
@@ -130,6 +131,7 @@ def _serve() -> None:
     """Read one document, as the child process: the task from stdin, the answer to a file."""
     answer, parent = int(sys.argv[1]), int(sys.argv[2])
     _die_with(parent)
+    collect_rarely()
     task = json.load(sys.stdin.buffer)
     path, limits = Path(task["path"]), Limits(**task["limits"])
     for kind, value in (
