@@ -6,7 +6,9 @@ from extract.document.flow import join_lines
 from extract.document.model import paragraphs
 from extract.document.reader import read_document
 from tests.document.making_pdfs import (
+    BODY,
     BOLD,
+    ITALIC,
     PORTRAIT,
     SLIDE,
     SPREAD,
@@ -374,6 +376,50 @@ def test_short_headings_over_balanced_columns(tmp_path, shuffle, spacing):
         want += left + right
         y += 22 + 130 + 22
     assert texts(read_one(tmp_path, sheet, shuffle=shuffle)) == want
+
+
+@pytest.mark.parametrize("shuffle", SHUFFLES)
+@pytest.mark.parametrize("columns", [2, 3])
+def test_bands_of_a_row_or_two_are_cut_as_those_beside_them(tmp_path, shuffle, columns):
+    """Names set in columns under short headings, in some groups no more than one to a column."""
+    sheet, want, y = Sheet(), [], 70
+    for group, rows in enumerate((1, 2, 1, 3, 1)):
+        sheet.line(50, y, f"Gruppo {group}", ITALIC, 11.5)
+        want.append(f"Gruppo {group}")
+        for column in range(columns):
+            names = [f"Rete {group} {column} {row}" for row in range(rows - (column == 1 < rows))]
+            sheet.column(50 + 165 * column, y + 19, names, leading=16)
+            want += names
+        y += 19 + 16 * rows + 11
+    sheet.line(50, y, "Delegazioni", ITALIC, 12)
+    after = prose(3, 6, 495)
+    sheet.column(50, y + 22, after)
+    assert texts(read_one(tmp_path, sheet, shuffle=shuffle)) == [*want, "Delegazioni", *after]
+
+
+def test_a_heading_beside_text_of_the_middle_column_parts_nothing(tmp_path):
+    """The middle column is short; white stands only between the first and the last."""
+    sheet = Sheet(SLIDE)
+    first = ["Capofila", "Politecnico", "Partner", *[f"Ente {n}" for n in range(24)]]
+    first[12] = "Una riga tanto larga quanto la prima colonna, quasi"
+    middle = [
+        "Comune di Liegi",
+        "Fondazione Blu",
+        "Agenzia Verde",
+        "Una riga più lunga, fin dove l’ultima comincia",
+    ]
+    last = ["Progetti", "Una sintesi di quanto fatto.", "Cooperazione", *prose(1, 20, 200)]
+    heads = {"Capofila": (BOLD, 11), "Partner": (BOLD, 11), "Cooperazione": (BOLD, 12.6)}
+    columns = (
+        (40, first, [0, 19, 40, *range(60, 420, 15)]),
+        (300, middle, [0, 16, 33, 54]),
+        (560, last, [0, 29, 57, *range(80, 400, 16)]),
+    )
+    for x, lines, places in columns:
+        for text, y in zip(lines, places, strict=True):
+            font, size = heads.get(text, (BODY, 11))
+            sheet.line(x, 60 + y, text, font, size)
+    assert texts(read_one(tmp_path, sheet)) == first + middle + last
 
 
 def test_headings_within_columns_part_nothing(tmp_path):

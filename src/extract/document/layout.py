@@ -452,29 +452,78 @@ class _Cut:
     score: float
 
 
-def _divide(rows: list[Row], order: _Order) -> None:
-    """Cut `rows` at the best gutter and read the parts; without one, read row by row."""
+def _divide(rows: list[Row], order: _Order, gutters: Sequence[float] = ()) -> None:
+    """Cut `rows` at the best gutter and read the parts; without one, read row by row.
+
+    `gutters` are those of the bands above and below, by which rows too few for one are cut.
+    """
     cut = _best_cut(rows)
     if cut is None:
-        order.leaves.append((order.column, rows))
-        return
-    _move_first(rows, cut)
-    parting = _heading_between(rows, cut, order.bold)
-    if parting is not None:
-        _divide(rows[:parting], order)
-        _divide(rows[parting:], order)
-        return
-    last = _trim(rows, cut, order.bold)
+        cut = _known_cut(rows, gutters)
+        if cut is None:
+            order.leaves.append((order.column, rows))
+            return
+        last = cut.last
+    else:
+        _move_first(rows, cut)
+        parting = _heading_between(rows, cut, order.bold)
+        if parting is not None:
+            gutters = [*gutters, *_gutters(rows[cut.first : cut.last + 1], cut)]
+            _divide(rows[:parting], order, gutters)
+            _divide(rows[parting:], order, gutters)
+            return
+        last = _trim(rows, cut, order.bold)
     above, band, below = rows[: cut.first], rows[cut.first : last + 1], rows[last + 1 :]
     if above:
-        _divide(above, order)
-    left = [part for row in band if (part := [c for c in row if c.x0 < cut.x - 0.5])]
-    right = [part for row in band if (part := [c for c in row if c.x0 >= cut.x - 0.5])]
-    _divide(left, order)
+        _divide(above, order, gutters)
+    _divide(_left_of(band, cut.x), order, gutters)
     order.column += 1
-    _divide(right, order)
+    _divide(_right_of(band, cut.x), order, gutters)
     if below:
-        _divide(below, order)
+        _divide(below, order, gutters)
+
+
+def _left_of(rows: list[Row], x: float) -> list[Row]:
+    return [part for row in rows if (part := [c for c in row if c.x0 < x - 0.5])]
+
+
+def _right_of(rows: list[Row], x: float) -> list[Row]:
+    return [part for row in rows if (part := [c for c in row if c.x0 >= x - 0.5])]
+
+
+def _gutters(band: list[Row], cut: _Cut | None) -> Iterator[float]:
+    """Yield where `cut` and the cuts right of it part the columns of `band`."""
+    while cut is not None:
+        yield cut.x
+        band = _right_of(band, cut.x)
+        cut = _best_cut(band)
+
+
+def _known_cut(rows: list[Row], gutters: Sequence[float]) -> _Cut | None:
+    """Return the cut through the first rows that stand on both sides of one of `gutters`.
+
+    Rows below go on in the left column as long as they stand as close as rows of one text.
+    """
+    for x in gutters:
+        for first, row in enumerate(rows):
+            right = next((c for c in row if c.x0 >= x - 0.5), None)
+            if right is None or right is row[0] or right.x0 > x + 1.5 or _crosses(row, x, False):
+                continue
+            last = first
+            while last + 1 < len(rows) and _goes_on(rows[last], rows[last + 1], x):
+                last += 1
+            return _Cut(first, last, x, 0.0)
+    return None
+
+
+def _goes_on(above: Row, row: Row, x: float) -> bool:
+    """Return whether `row` is one more of the columns left and right of `x`."""
+    drop = row[0].base - above[0].base
+    return (
+        drop <= 2 * row[0].size
+        and abs(row[0].size - above[0].size) < 0.06 * row[0].size
+        and not _crosses(row, x, False)
+    )
 
 
 def _best_cut(rows: list[Row]) -> _Cut | None:
@@ -636,10 +685,16 @@ def _follows(row: Row, below: Row, left_edge: float) -> bool:
 
 
 class _Manner:
-    """How the text of a band is set, against which a heading stands out."""
+    """How the text of a band is set, against which a heading stands out.
+
+    Sizes count by their characters: where rows are few, every other one may be a heading.
+    """
 
     def __init__(self, band: list[Row], bold: frozenset[int]) -> None:
-        self.body = median(row[0].size for row in band)
+        sizes: Counter[float] = Counter()
+        for row in band:
+            sizes[round(row[0].size, 1)] += len(row[0].glyphs)
+        self.body = median(sizes.elements())
         styles = Counter(row[0].glyphs[-1][5] for row in band)
         self.bold = bold
         self.plain = sum(styles[style] for style in styles if style in bold) * 2 < len(band)
@@ -692,15 +747,18 @@ def _heading_between(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int | 
 def _begins_anew(band: list[Row], rights: list[Row], first: int, last: int) -> bool:
     """Return whether right of the heading's rows is white and all columns begin below it."""
     head, foot = band[first][0], band[last][0]
+    top, bottom = head.base - 0.75 * head.size, foot.base + 0.2 * foot.size
+    for row in band[max(0, first - 4) : last + 5]:
+        for chunk in row:
+            low = chunk.base + 0.2 * chunk.size
+            high = chunk.base - 0.75 * chunk.size
+            if chunk.x0 > max(head.x1, foot.x1) and low > top and high < bottom:
+                return False
     above = next((right[0] for right in rights[first - 1 :: -1] if right), None)
     under = next((i for i in range(last + 1, len(rights)) if rights[i]), None)
     if above is None or under is None:
         return False
     below = rights[under][0]
-    if above.base + 0.2 * above.size > head.base - 0.75 * head.size:
-        return False
-    if below.base - 0.75 * below.size < foot.base + 0.2 * foot.size:
-        return False
     left = next((row[0] for row in band[last + 1 : under + 1] if row[0] is not below), None)
     if left is None or below.size > 1.2 * left.size:
         return False
