@@ -55,6 +55,32 @@ def test_cooperation_projects_told_in_their_list(geometry: bool) -> None:
     assert found[1]["description"].count(TOLD) == 2
 
 
+def test_a_sheet_without_heading_and_a_last_subtitle_that_names_an_area() -> None:
+    listed: list[Described] = [
+        ("COOPERAZIONE INTERNAZIONALE", SECTION), GAP,
+        ("Progetti di cooperazione internazionale territoriale", DATE), GAP,
+        *entry("POZZI 2", "Acqua per i villaggi di Praia (Capo Verde)"),
+        *entry("ARGINI", "Fiumi e città del Marocco"),
+        *entry("LIBRI", "Giovani e letture in Senegal"),
+        ("Progetti di educazione alla cittadinanza globale", DATE), GAP,
+        *entry("SEMI", "Percorsi nelle scuole"),
+        *entry("RETE 8", "Insieme per l’educazione alla cittadinanza globale"),
+        ("Il progetto vuole portare l’acqua in tre villaggi. POZZI 2 ne scava sei.", BODY), GAP,
+        ("PARTNER: Città di Torino (capofila), Città di Praia, Fondazione Secchi", BODY), GAP,
+        ("BENEFICIARI: le famiglie dei villaggi e le scuole.", BODY), GAP,
+        ("ATTIVITÀ 2031", BOLD), GAP,
+        ("A marzo sono stati scavati due pozzi.", BODY), GAP,
+        ("A maggio una delegazione ha visitato i cantieri.", BODY),
+    ]  # fmt: skip
+    found = {row["name"]: row for row in rows("cooperation_projects", listed)}
+    assert set(found) == {"POZZI 2", "ARGINI", "LIBRI", "SEMI", "RETE 8"}
+    assert found["RETE 8"]["subtitle"] == "Insieme per l’educazione alla cittadinanza globale"
+    told = found["POZZI 2"]
+    assert told["description"].startswith("Il progetto vuole portare l’acqua")
+    assert told["beneficiaries"] == "le famiglie dei villaggi e le scuole."
+    assert told["activities"].endswith("pozzi. A maggio una delegazione ha visitato i cantieri.")
+
+
 SHEET = [
     "Programma: LIFE",
     "{duration}",

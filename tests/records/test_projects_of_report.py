@@ -11,7 +11,6 @@ import pytest
 from extract.records.base import RecordSet
 
 NOT_YET = {
-    "pdf-even-cooperation_projects": "a subtitle that speaks of an area is taken for its heading",
     "txt-even-cooperation_projects": "names in capitals and their subtitles are all read as names",
     "txt-odd-networks": "pages of networks are not joined with the list in plain text",
 }

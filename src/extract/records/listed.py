@@ -44,6 +44,7 @@ from extract.records.body_names import full_name
 from extract.records.doubts import report_adopted, report_doubts, report_unread
 from extract.records.event_facts import complete_events
 from extract.records.guests import guests, represented
+from extract.records.headless import headless_sheet
 from extract.records.known_as import split_name as split_alias
 from extract.records.manners import tell_manners
 from extract.records.name_lists import Element, split_elements
@@ -298,6 +299,8 @@ def read_items(understood: Sequence[Understood], table: str) -> list[Item]:
         for reading in one.readings:
             if reading.shape.table != table:
                 continue
+            if any(slot.name == "subtitle" for slot in reading.shape.slots):
+                _give_subtitle(reading.entries[-1], one)
             for entry in reading.entries:
                 same = _same_item(items, entry, reading) if table in _JOINED else None
                 if same is None:
@@ -310,7 +313,33 @@ def read_items(understood: Sequence[Understood], table: str) -> list[Item]:
                         same.values[slot].inherited and not value.inherited
                     ):
                         same.values[slot] = value
+        if one.region.holds_sheets and table in one.region.tables:
+            _join_headless(items, one)
     return items
+
+
+def _give_subtitle(entry: Entry, one: Understood) -> None:
+    """Give a list's last entry the line below it, which as the heading of a group heads none."""
+    lines = entry.units[-1].section.lines
+    after = lines[lines.index(entry.lines[-1]) + 1 :]
+    for unit in one.left:
+        if after and unit.lines == after and not (unit.heading or unit.label):
+            entry.units.append(unit)
+    one.left = [unit for unit in one.left if unit not in entry.units]
+
+
+def _join_headless(items: Sequence[Item], one: Understood) -> None:
+    """Join the sheets of a region that print no heading with the items they tell of."""
+    for section in one.region.sections:
+        for item in items:
+            if not same_name(section.title, item.text("name") or ""):
+                continue
+            slots = frozenset(slot.name for slot in item.readings[0].shape.slots)
+            sheet = headless_sheet(section, one.left, slots)
+            if sheet is not None:
+                item.entries.append(sheet)
+                item.values = sheet.values | item.values
+                one.left = [unit for unit in one.left if unit not in sheet.units]
 
 
 _JOINED = ("eu_projects", "cooperation_projects", "networks", "international_organizations")
