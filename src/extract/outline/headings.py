@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from extract.vocabulary import load
 
@@ -46,6 +46,7 @@ def unnumbered(text: str) -> str:
     return text[match.end() :] if match else text
 
 
+@lru_cache(maxsize=1 << 13)
 def normalise(text: str) -> str:
     """Return `text` for comparison: no case, accents, years or punctuation."""
     text = text.replace("’", "'").replace("‘", "'")
@@ -83,6 +84,11 @@ def match_heading(text: str, inside: Collection[str] = ()) -> HeadingMatch | Non
     anywhere. Spelling slips are forgiven (rapidfuzz ratio of at least 92), and of a longer
     heading its words decide (`contains`); such matches are not `exact`.
     """
+    return _matched(text, frozenset(inside))
+
+
+@lru_cache(maxsize=1 << 13)
+def _matched(text: str, inside: frozenset[str]) -> HeadingMatch | None:
     text = unnumbered(text)
     wanted = normalise(text)
     if not wanted:
@@ -126,14 +132,23 @@ def _match_partners(text: str) -> HeadingMatch | None:
 
 
 def _match_prefix(text: str) -> HeadingMatch | None:
+    plain, positions = _fold(text)
+    for kind, entry, pattern in _prefixes():
+        if match := pattern.match(plain):
+            return _found(kind, entry, rest=text[positions[match.end()] :].strip())
+    return None
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, dict, re.Pattern[str]], ...]:
+    """Return every wording that opens a heading with more behind it, longest first in a kind."""
+    found = []
     for kind, entry in _entries():
         for prefix in sorted(entry.get("prefixes", ()), key=len, reverse=True):
-            pattern = r"\W+".join(re.escape(word) for word in normalise(prefix).split())
-            plain, positions = _fold(text)
-            match = re.match(rf"\W*{pattern}(?!\w)\s*[.…:|–—-]*\s*", plain)
-            if match:
-                return _found(kind, entry, rest=text[positions[match.end()] :].strip())
-    return None
+            words = r"\W+".join(re.escape(word) for word in normalise(prefix).split())
+            pattern = re.compile(rf"\W*{words}(?!\w)\s*[.…:|–—-]*\s*")
+            found.append((kind, entry, pattern))
+    return tuple(found)
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
@@ -167,20 +182,26 @@ def _match_contained(wanted: str, inside: Collection[str]) -> HeadingMatch | Non
 def _match_similar(wanted: str, inside: Collection[str]) -> HeadingMatch | None:
     if len(wanted) < 8:
         return None
-    best: tuple[float, tuple[str, dict]] | None = None
-    for title, candidates in _titles().items():
-        score = fuzz.ratio(wanted, title, score_cutoff=_MINIMUM_SIMILARITY)
-        chosen = _choose(candidates, inside) if score else None
-        if chosen and (best is None or score > best[0]):
-            best = (score, chosen)
-    return _found(*best[1], exact=False) if best else None
+    titles = _titles()
+    alike = process.extract(
+        wanted, titles.keys(), scorer=fuzz.ratio, score_cutoff=_MINIMUM_SIMILARITY, limit=None
+    )
+    for title, _, _ in alike:
+        if chosen := _choose(titles[title], inside):
+            return _found(*chosen, exact=False)
+    return None
 
 
 def cue_score(kind: str, text: str) -> int:
     """Return how many different cue words of `kind` stand in `text`."""
     plain = text.casefold()
-    return sum(
-        bool(re.search(rf"(?<!\w){re.escape(cue)}", plain))
+    return sum(bool(cue.search(plain)) for cue in _cues(kind))
+
+
+@cache
+def _cues(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"(?<!\w){re.escape(cue)}")
         for name, entry in _entries()
         if name == kind
         for cue in entry.get("cues", ())
