@@ -34,6 +34,7 @@ _PART = re.compile(
     r"|(?P<mark>\S)"
 )
 """What a token that is no plain word may hold: "M.", "d’", "Jean-Luc", "12.5"."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ELISION = frozenset("’'‘")
 _DASHES = frozenset("–—-")
 _COMMON_ENDING = re.compile(
@@ -958,8 +959,23 @@ def _read(text: str) -> _Reader:
     return _Reader(read(text))
 
 
+@cache
+def _signs_of_office() -> frozenset[str]:
+    """Return the letters that the first word of every office begins with, up to a mark."""
+    return frozenset(_LETTERS.findall(word)[0] for word in _words().beginnings)
+
+
+def _may_hold_office(text: str) -> bool:
+    """Return whether `text` has a word that begins an office: most pieces of lists have none."""
+    if "-" in text:
+        return True
+    return not _signs_of_office().isdisjoint(_LETTERS.findall(spell_accents(text).lower()))
+
+
 def find_offices(text: str) -> list[Office]:
     """Return all offices printed with a capital ("Sindaco di Lione"), with or without holder."""
+    if not _may_hold_office(text):
+        return []
     return [office for _, _, office, _ in _read(text).offices if office.capital]
 
 
@@ -968,6 +984,8 @@ def find_people_with_roles(text: str, known: Collection[str] = ()) -> list[Perso
 
     `known` are full names the edition has elsewhere: they settle where a name begins.
     """
+    if not _may_hold_office(text):
+        return []
     return _with_roles(_Reader(read(text), known) if known else _read(text))
 
 
