@@ -156,11 +156,16 @@ def _changing_heads(
 
 
 def _counts_pages(members: list[tuple[int, str]]) -> bool:
-    """Return whether a number in the texts runs on with the pages."""
+    """Return whether a number in the texts runs on with the pages.
+
+    Of sheets that show two pages each has two numbers, one after the other.
+    """
     for place in (0, -1):
         for step in (1, 2):
             rests = [int(re.findall(r"\d+", text)[place][:6]) - step * n for n, text in members]
-            usual = max(rests.count(rest) for rest in set(rests))
+            usual = max(
+                rests.count(rest) + (step == 2) * rests.count(rest + 1) for rest in set(rests)
+            )
             if usual >= 0.8 * len(rests):
                 return True
     return False

@@ -17,6 +17,8 @@ from extract.lists.pieces import (
     take_apart,
     types_of,
 )
+from extract.lists.sentences import MARK as SENTENCE
+from extract.lists.sentences import take_sentence_apart, titles_of
 from extract.lists.units import is_group, key_of, slots_of
 from extract.mentions.organizations import split_name
 
@@ -50,7 +52,10 @@ class Filler:
         if key not in self._pieces:
             end = self.head_end(unit)
             too_long = end - unit.start > LONGEST_HEAD and unit.mark != "cells"
-            self._pieces[key] = [] if too_long else take_apart(unit, self.typist, end)
+            if unit.mark == SENTENCE:
+                self._pieces[key] = take_sentence_apart(unit, self.typist)
+            else:
+                self._pieces[key] = [] if too_long else take_apart(unit, self.typist, end)
             self._units.append(unit)  # keeps the id from being given away
         return self._pieces[key]
 
@@ -99,8 +104,9 @@ class Filler:
         for unit in entry.units[entry.heads :]:
             if unit.label or entry.heads >= _MOST_HEADS or not self._belongs(unit):
                 break
-            if not unit.heading and key_of(unit) == key_of(entry.units[0]):
-                break
+            before = entry.units[entry.heads - 1] if unit.mark else entry.units[0]
+            if not unit.heading and key_of(unit) == key_of(before):
+                break  # the next of a list
             pieces += self.pieces(unit)
             entry.heads += 1
         last = entry.units[entry.heads - 1]
@@ -128,7 +134,7 @@ class Filler:
 
     def _belongs(self, unit: Unit) -> bool:
         """Return whether a unit below the head is part of it: short, and no sentence."""
-        if unit.mark == "cells":
+        if unit.mark in ("cells", SENTENCE):
             return False
         text = unit.text
         return self.head_end(unit) >= len(text.rstrip()) and (
@@ -305,6 +311,10 @@ class Filler:
             for piece in pieces
             if not (date and piece.unit is date.unit and piece.start == date.start)
         ]
+        if entry.units[0].mark == SENTENCE:
+            titles = titles_of(pieces, quoted="date" in self.shape.required_types)
+            entry.spare = [piece for piece in pieces if piece not in titles]
+            pieces = titles
         slots = [
             slot
             for slot in self.shape.slots

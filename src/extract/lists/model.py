@@ -38,6 +38,8 @@ class Shape:
     """Of these slots at least one must be filled."""
     telling: tuple[str, ...] = ()
     """Slots that tell the table where no heading does."""
+    in_prose: bool = True
+    """Whether a sentence may be an entry; else the table has a reader of prose of its own."""
 
     @property
     def required_types(self) -> tuple[str, ...]:
@@ -66,7 +68,7 @@ class Unit:
 
     `label` is the folded label of a "Label: value" line, its value starts at `start`. `cells`
     are (label of the column, start, end) of a table's row. `mark` is how a row is marked:
-    "bullet", "number", "cells" or "".
+    "bullet", "number", "cells", "sentence" or "".
     """
 
     lines: tuple[Line, ...]

@@ -115,7 +115,7 @@ def take_apart(unit: Unit, typist: Typist, end: int | None = None) -> list[Piece
 
 def _pieces(unit: Unit, low: int, high: int, typist: Typist) -> Iterator[Piece]:
     text = unit.text
-    fixed = _fixed(unit, low, high)
+    fixed = fixed_spans(unit, low, high)
     at, before = low, ""
     for start, end, values in [*fixed, (high, high, {})]:
         first, last = around_date(text, start, end) if "date" in values else (start, end)
@@ -127,7 +127,7 @@ def _pieces(unit: Unit, low: int, high: int, typist: Typist) -> Iterator[Piece]:
         at, before = min(max(end, last), high), ""
 
 
-def _fixed(unit: Unit, low: int, high: int) -> list[tuple[int, int, dict[str, Any]]]:
+def fixed_spans(unit: Unit, low: int, high: int) -> list[tuple[int, int, dict[str, Any]]]:
     """Return the spans that no separator cuts: dates, addresses, sums, quoted titles, years."""
     found: list[tuple[int, int, dict[str, Any]]] = []
     for start, end, mention in unit.mentions:
@@ -172,7 +172,7 @@ def _stands_free(before: str) -> bool:
     return (
         not before.strip()
         or not before.endswith(" ")
-        or _is_small(word)
+        or is_small(word)
         or (word.islower() and known_label(word) is not None)
         or (not word[-1].isalnum() or word.isdigit())
     )
@@ -261,7 +261,7 @@ def trimmed(text: str, low: int, high: int) -> tuple[int, int]:
         word = re.compile(r"\S+").match(text, low, high)
         if elided and elided.group()[0].islower():
             low = elided.end()
-        elif word and word.end() < high and _is_small(word.group()):
+        elif word and word.end() < high and is_small(word.group()):
             low = word.end()
         else:
             break
@@ -269,7 +269,7 @@ def trimmed(text: str, low: int, high: int) -> tuple[int, int]:
         while low < high and text[high - 1] in _MARKS:
             high -= 1
         word = re.search(r"\S+$", text[low:high])
-        if word and word.start() > 0 and _is_small(word.group()):
+        if word and word.start() > 0 and is_small(word.group()):
             high = low + word.start()
         else:
             break
@@ -277,7 +277,8 @@ def trimmed(text: str, low: int, high: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_small(word: str) -> bool:
+def is_small(word: str) -> bool:
+    """Return whether a word in lower case is a preposition, article or conjunction."""
     return word.islower() and may_be(word, "ADP", "DET") or word in ("e", "ed", "and")
 
 
@@ -297,14 +298,20 @@ def _phrases(key: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _listed(text: str, keys: Sequence[str]) -> tuple[int, int, str, str] | None:
     """Return (start, end, key, value) of the listed word that `text` holds first."""
+    return min(listed_spans(text, keys), key=lambda span: span[0], default=None)
+
+
+def listed_spans(text: str, keys: Sequence[str]) -> list[tuple[int, int, str, str]]:
+    """Return (start, end, key, value) of the listed words in `text`, the longest wordings first."""
     low = _unaccented(text)
-    best: tuple[int, int, str, str] | None = None
+    found: list[tuple[int, int, str, str]] = []
     for key in keys:
         for value, pattern in _phrases(key):
-            match = pattern.search(low)
-            if match and (best is None or match.start() < best[0]):
-                best = (match.start(), match.end(), key, value)
-    return best
+            for match in pattern.finditer(low):
+                start, end = match.span()
+                if not any(start < b and a < end for a, b, other, _ in found if other == key):
+                    found.append((start, end, key, value))
+    return found
 
 
 def listed_value(text: str, key: str) -> str | None:

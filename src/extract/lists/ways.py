@@ -17,6 +17,8 @@ from extract.lists.elements import elements_of, parts_of, without_lead
 from extract.lists.fill import Filler
 from extract.lists.model import Entry, Piece, Reading, Shape, Slot, Unit
 from extract.lists.pieces import Typist, head_end
+from extract.lists.sentences import MARK as SENTENCE
+from extract.lists.sentences import sentences_of
 from extract.lists.units import heads_known, is_date, is_group, is_prose, key_of, part_of
 from extract.outline.styles import StyleClass
 
@@ -69,6 +71,8 @@ class _Way:
     """Rows that are whole entries by themselves open entries too."""
     inside: bool = False
     """The entries are elements of sentences."""
+    told: bool = False
+    """The entries are sentences of paragraphs."""
     sections: frozenset[str] = frozenset()
     """Kinds of sections whose headings open entries."""
 
@@ -100,6 +104,7 @@ def read_units(
     if not units:
         return None
     filler = Filler(shape, typist)
+    paragraphs = units
     if shape.strong or shape.telling:
         units = list(_resplit(units, above, filler))
     null = sum(map(_unsaid, units))
@@ -107,7 +112,7 @@ def read_units(
     kinds = frozenset(unit.section.kind for unit in units) & sheets
     ways = [_Way("sheets", sections=kinds)] if kinds else _ways(units, shape)
     for way in ways:
-        reading = _read(units, above, way, filler, null)
+        reading = _read(paragraphs if way.told else units, above, way, filler, null)
         few = not (kinds or shape.strong) and reading and len(reading.entries) < _FEWEST_NAMES
         if reading is not None and reading.entries and not few:
             readings.append(reading)
@@ -199,6 +204,8 @@ def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
             )
     if any(is_prose(unit) for unit in units) and _lists_inside(shape):
         yield _Way("elements of a sentence", inside=True)
+    if shape.in_prose and any(is_prose(unit) for unit in units):
+        yield _Way("sentences", told=True)
     if len(rows) > 1:
         yield _Way("rows", frozenset(rows))
         yield _Way(
@@ -232,12 +239,12 @@ _TOLD_ALONE = ("city", "country", "name")
 
 
 def _alike(keys: Sequence[tuple[object, ...]]) -> Iterator[list[tuple[object, ...]]]:
-    """Yield the keys of headings that differ in capitals only."""
+    """Yield the keys of headings that differ in capitals, or in size so that nobody sees it."""
     groups: dict[object, list[tuple[object, ...]]] = {}
     for key in keys:
         look = key[1]
         assert isinstance(look, StyleClass)
-        alike = replace(look, capitals=False, rank=None)
+        alike = replace(look, capitals=False, rank=None, size=round(20 * look.size) / 20)
         groups.setdefault(alike, []).append(key)
     yield from (group for group in groups.values() if len(group) > 1)
 
@@ -289,8 +296,8 @@ def _cut(
 ) -> Iterator[Entry]:
     """Yield the entries that a way cuts, each with the headings above it."""
     groups: list[Unit] = []
-    if way.inside:
-        yield from _elements(units, above, filler)
+    if way.inside or way.told:
+        yield from (_sentences if way.told else _elements)(units, above, filler)
         return
     entry: Entry | None = None
     rank = max((u.rank for u in units if way.opens(u)), default=float("inf"))
@@ -394,6 +401,34 @@ def _elements(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> I
             yield from found
 
 
+def _sentences(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> Iterator[Entry]:
+    """Yield the entries that sentences of paragraphs are, with the sentences that follow each.
+
+    Half of the paragraphs, and two of them, or one with three entries, must open with one.
+    """
+    groups: list[Unit] = []
+    found: list[Entry] = []
+    paragraphs = opened = 0
+    for unit in units:
+        if unit.heading:
+            groups = [group for group in groups if group.rank < unit.rank]
+            groups.append(unit)
+        if unit.label or unit.run_in or not is_prose(unit):
+            continue
+        paragraphs += 1
+        own: list[Entry] = []
+        for index, sentence in enumerate(sentences_of(unit)):
+            entry = filler.fill(_entry(sentence, groups, above))
+            if filler.is_complete(entry):
+                own.append(entry)
+                opened += index == 0
+            elif own:
+                own[-1].units.append(sentence)
+        found += own
+    if 2 * opened >= paragraphs and (opened > 1 or len(found) >= _FEW_ENTRIES):
+        yield from found
+
+
 def _is_bare_name(text: str, opens: bool) -> bool:
     """Return whether a part of a sentence is nothing but a name: no verb, no small beginning.
 
@@ -435,11 +470,16 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
         return False
     text = name.text.strip('“”«»"‘’ ')
     told = head_end(unit) - unit.start
-    if is_prose(unit) and not unit.run_in and told > _LONGEST_BARE_HEAD:
+    if is_prose(unit) and not unit.run_in and unit.mark != SENTENCE and told > _LONGEST_BARE_HEAD:
         return False
     return (
         len(text) <= _WEAK_LONGEST
-        and (unit.heading or not is_prose(unit) or head_end(unit) < len(unit.text.rstrip()))
+        and (
+            unit.heading
+            or unit.mark == SENTENCE
+            or not is_prose(unit)
+            or head_end(unit) < len(unit.text.rstrip())
+        )
         and text[:1].isalnum()
         and not text.split()[0].islower()
     )
@@ -483,12 +523,22 @@ def _spare(piece: Piece, shape: Shape) -> float:
     return _REPEATED if kinds & set(piece.values) else _SPARE
 
 
+def _says_otherwise(piece: Piece, entry: Entry, shape: Shape) -> bool:
+    """Return whether a piece has another value for a slot that must be filled."""
+    return any(
+        kind in piece.values and piece.values[kind] != entry.values[slot.name].value
+        for slot in _required(shape)
+        for kind in slot.types
+    )
+
+
 def _nested(units: Sequence[Unit], entries: Sequence[Entry], filler: Filler) -> int:
     """Return how many units inside entries are entries themselves, where a name tells one.
 
     They say what tells the table, or begin with a head of their own that stands nowhere else.
+    So too where types tell one, but for dates: an event may tell of others.
     """
-    if filler.shape.strong:
+    if "date" in filler.shape.required_types:
         return 0
     heads = Counter(unit.text[: unit.run_in] for unit in units if unit.run_in)
     return sum(
@@ -503,7 +553,8 @@ def _holds_entry(unit: Unit, above: Sequence[Unit], filler: Filler, own_head: bo
         return False
     if own_head:
         return filler.is_complete(filler.fill(_entry(unit, (), above)))
-    names = [slot.name for slot in filler.shape.slots] if unit.mark else filler.shape.telling
+    every = unit.mark or filler.shape.strong
+    names = [slot.name for slot in filler.shape.slots] if every else filler.shape.telling
     kinds = {kind for name in names for kind in _types(filler.shape, name)} - {"free", "text"}
     return any(kinds & set(piece.values) for piece in filler.pieces(unit))
 
@@ -543,7 +594,12 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
             cost += _ELEMENT
         else:
             cost += _ENTRY - 0.5 * math.log2(share)
-        cost += sum(_spare(piece, shape) for piece in entry.spare)
+        told = entry.units[0].mark == SENTENCE
+        cost += sum(
+            _spare(piece, shape)
+            for piece in entry.spare
+            if not told or _says_otherwise(piece, entry, shape)
+        )
         labels = Counter(unit.label for unit in entry.units if unit.label)
         cost += _AGAIN * (sum(labels.values()) - len(labels))
         for unit in entry.units[entry.heads :]:

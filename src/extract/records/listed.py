@@ -1,6 +1,7 @@
 """Tables that are lists: their entries, as the list reader understood them, as rows."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -16,6 +17,7 @@ from extract.lists.model import Entry, Shape, Unit, Value
 from extract.lists.model import Reading as ListReading
 from extract.lists.pieces import Typist, is_month, looks_like_person, types_of, year_of
 from extract.lists.regions import Region, regions
+from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.units import (
     Placed,
     is_prose,
@@ -214,11 +216,13 @@ _CUES = {"networks": "network_page", "international_organizations": "internation
 
 def _tells(entry: Entry, shape: Shape) -> bool:
     """Return whether an entry tells its table: by a person's name where it is of people,
-    else by a value of its own in one of the telling slots.
+    else by no such name and by a value of its own in one of the telling slots.
     """
     name = shape.slot("name")
-    if name is not None and "name" in name.types:
-        return looks_like_person(entry.values["name"].text)
+    if name is not None:
+        person = looks_like_person(entry.values["name"].text)
+        if person or "name" in name.types:
+            return person and "name" in name.types
     return any(slot in entry.values and not entry.values[slot].inherited for slot in shape.telling)
 
 
@@ -283,6 +287,9 @@ class Item:
 def told_by(entry: Entry) -> Iterator[str]:
     """Yield the paragraphs of an entry: what its head's unit goes on with, and what follows."""
     last = entry.units[entry.heads - 1]
+    if last.mark == SENTENCE:
+        yield " ".join(unit.told.strip() for unit in entry.units)
+        return
     rest = last.text[entry.head_end :].strip(" .:–")
     if rest and last.mark != "cells":
         yield last.text[entry.head_end :].strip(" :–")
@@ -624,6 +631,11 @@ def _travellers(item: Item) -> Iterator[tuple[Unit, int, int, str, str | None]]:
             last = max(high, role_end) if role_end is not None else high
             yield value.unit, value.start + first, value.start + last, person.name, person.role
     for entry in item.entries:
+        if entry.units[0].mark == SENTENCE:
+            for unit in entry.units:
+                for low, high, name, role in travellers(unit.told):
+                    yield unit, unit.start + low, unit.start + high, name, role
+            continue
         said = {id(value.unit) for value in entry.values.values() if not value.inherited}
         heads = [unit for unit in entry.units[: entry.heads] if not (unit.label or unit.heading)]
         texts = [(unit, 0) for unit in heads if id(unit) not in said]
@@ -688,15 +700,23 @@ _DASHED = re.compile(r"\s*[–—-]\s*")
 
 
 def _told_category(place: Understood) -> str:
-    """Return the category that most events of a region speak of: sport, or any other."""
+    """Return the category that most events of a region speak of: sport, innovation or another."""
     texts = [
         " ".join(unit.text for unit in entry.units)
         for reading in place.readings
         if reading.shape.table == "events"
         for entry in reading.entries
     ]
-    sport = sum(cue_score("sport", text) > cue_score("culture", text) for text in texts)
-    return "sport" if 2 * sport > len(texts) else "event"
+    told = Counter(
+        max(_TOLD_CATEGORIES, key=lambda kind: (cue_score(kind, text), kind == "culture"))
+        for text in texts
+    )
+    kind, count = told.most_common(1)[0] if told else ("culture", 0)
+    return kind if 2 * count > len(texts) and kind != "culture" else "event"
+
+
+_TOLD_CATEGORIES = ("culture", "sport", "innovation")
+"""Kinds of section by whose words the events of a region are told from one another."""
 
 
 def _delegate(item: Item, reading: Reading, records: RecordSet) -> None:
@@ -997,11 +1017,18 @@ def _network(item: Item, reading: Reading, records: RecordSet) -> None:
         name=name,
         acronym=acronym or item.text("acronym"),
         area=item.text("area"),
-        founded_year=year_of(item.value("founded")) or facts.founded_year,
-        joined_year=year_of(item.value("joined")) or facts.joined_year,
+        founded_year=_year(item, "founded", facts.founded_year),
+        joined_year=_year(item, "joined", facts.joined_year),
         member_count=item.value("members") or facts.member_count,
         url=_url(item),
     )
+
+
+def _year(item: Item, slot: str, told: int | None) -> int | None:
+    """Return the year of a slot, or the one `told` by words; these come first in a sentence."""
+    own = year_of(item.value(slot))
+    in_prose = item.entries[0].units[0].mark == SENTENCE
+    return (told or own) if in_prose else (own or told)
 
 
 def _organization(item: Item, reading: Reading, records: RecordSet) -> None:
@@ -1018,7 +1045,7 @@ def _organization(item: Item, reading: Reading, records: RecordSet) -> None:
         {"name": "name", "acronym": "acronym", "founded_year": "founded", "url": "url"},
         name=name,
         acronym=acronym,
-        founded_year=year_of(item.value("founded")) or facts.founded_year,
+        founded_year=_year(item, "founded", facts.founded_year),
         url=_url(item),
     )
 

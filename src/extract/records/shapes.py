@@ -114,6 +114,7 @@ EXHIBITIONS = Shape(
     ),
     one_of=("kind",),
     telling=("kind",),
+    in_prose=False,
 )
 DELEGATES = Shape(
     "delegates",
@@ -125,6 +126,7 @@ DELEGATES = Shape(
         Slot("country", ("country",)),
         Slot("represents", ("body", "city", "free", "text"), inherit=True),
     ),
+    in_prose=False,
 )
 
 SHAPES = {
