@@ -20,6 +20,10 @@ CASES = [
     ("una visita a L’Avana, Cuba", "L’Avana Cuba"),
     ("Praia | Capo Verde | Accordo (2024)", "Praia Capo_Verde"),
     ("un convegno a Porto sul porto", "Porto"),
+    ("A Timisoara Torino ha parlato di acqua. In Germania Torino tace.",
+     "Timisoara Torino Germania Torino"),
+    ("In Francia piove, a La Spezia no", "Francia La_Spezia"),
+    ("accordi con le città di Newport news e di Iowa City", "Newport_news Iowa_City"),
     ("una serata a Luce, e poi\nCannes\nFiera", "Luce Cannes"),
 ]  # fmt: skip
 
@@ -41,7 +45,7 @@ def test_places(text: str, names: str) -> None:
         "Il Sindaco Rosario Milano ha aperto la mostra",
         "La Vita è bella. Il Po è un fiume. Bra e Sale.",
         "studenti francesi, l’imprenditoria torinese e i giovani marocchini",
-        "nel castello e sotto i portici; Portici di Carta",
+        "nel castello e sotto i portici; la quinta edizione di Portici di Carta",
         "in Africa, Asia ed Europa",
         "www.roma.it e info@milano.it",
         "Torino 2030",

@@ -38,6 +38,8 @@ _AND = frozenset(_GRAMMAR["and"])
 _QUOTES = {"“": "”", "«": "»", '"': '"'}
 _FAR_CITY = 300_000
 _METROPOLIS = 1_000_000
+_LONG_WORD = 4
+"""Letters of a word that can be the last of a city's name though it is set small."""
 _LARGE_CITY = 100_000
 _TOWN = 50_000
 _SMALL_CITY = 20_000
@@ -261,6 +263,8 @@ class _Reader:
             if word.capital or (self.glued(j) and self.at(j - 1).text == "-"):
                 ends.append(j + 1)
             elif not (word.text in APOSTROPHES or word.bare in _INNER or self.is_hyphen(j)):
+                if self.ends_a_city(i, j):
+                    ends.append(j + 1)  # "Newport news"
                 break
         for end in reversed(ends):
             name = self.slice(i, end)
@@ -269,8 +273,18 @@ class _Reader:
             if len(name) == 2 and province(name) and not gazetteer.country(name):
                 continue  # "Lucca, LU"
             if (value := self.value(name, end, known)) is not None:
+                led = end > i + 1 and self.at(i).bare in _PREPOSITIONS
+                if led and _resolve(self.slice(i + 1, end)) is not None:
+                    return None  # "In Germania", at the head of a sentence
                 return end, value
         return None
+
+    def ends_a_city(self, i: int, last: int) -> bool:
+        """Return whether the name that begins with word i is a city's with a small last word."""
+        word = self.at(last)
+        if len(word.text) < _LONG_WORD or not word.text.isalpha() or not self.at(last - 1).capital:
+            return False
+        return gazetteer.city(self.slice(i, last + 1)) is not None
 
     def value(self, name: str, end: int, known: Mapping[str, str]) -> PlaceValue | None:
         """Return what place `name`, which ends here, is."""
@@ -318,11 +332,24 @@ class _Reader:
 
     # whether a place is meant ---------------------------------------------------------------
 
-    def stands_alone(self, i: int, end: int) -> bool:
-        """Return whether the name is no part of a longer name, a street's or an event's."""
+    def has_another_behind(self, i: int, end: int, known: Mapping[str, str]) -> bool:
+        """Return whether the name, behind a preposition, is followed by a place that acts.
+
+        "A Timisoara Torino ha mostrato …".
+        """
+        match = self.longest(end, known) if self.at(i - 1).bare in _PREPOSITIONS else None
+        if match is None or self.at(match[0]).capital:
+            return False
+        return match[1].feature != "city" or _is_well_known(match[1])
+
+    def stands_alone(self, i: int, end: int, known: Mapping[str, str], beside: bool) -> bool:
+        """Return whether the name is no part of a longer name, a street's or an event's.
+
+        `beside`: whether it stands directly behind another place.
+        """
         after = self.at(end).text
         if self.at(end).capital and self.at(end - 1).spaced:
-            return False
+            return self.has_another_behind(i, end, known)
         short = self.at(end - 1).text
         if after == "(" and short.isupper() and len(short) < 4 and end == i + 1:
             return self.tells_country(end)  # an acronym before its words
@@ -332,7 +359,7 @@ class _Reader:
             return False
         if self.is_hyphen(end):
             return False
-        if i == 0:
+        if i == 0 or beside:
             return True
         before = self.at(i - 1)
         if before.capital and not before.text[-1].isdigit():
@@ -503,7 +530,8 @@ class _Reader:
             if masks.find(1, word.start, self.at(end - 1).end) >= 0:
                 i += 1
                 continue
-            if self.stands_alone(i, end) and fold(value.name) not in _common():
+            beside = bool(found) and found[-1].end == i and found[-1].evidence not in ("", "-")
+            if self.stands_alone(i, end, known, beside) and fold(value.name) not in _common():
                 evidence = "country_name"
                 if value.feature == "city":
                     evidence = self.evidence(i, end, value, known, line_starts)
@@ -512,6 +540,9 @@ class _Reader:
                         # A common word ("Castello", "Porto"): only where it can be nothing else.
                         sure = evidence == "preposition" and _is_well_known(value)
                         sure = sure or (evidence != "" and self.is_beyond_doubt(i, end, known))
+                        # "l’edizione di Portici di Carta"
+                        titled = self.at(end).bare in ("di", "d") and self.at(end + 1).capital
+                        sure = sure and not titled
                         evidence = evidence if sure else "-"
                 found.append(_Candidate(i, end, value, evidence))
             i = end

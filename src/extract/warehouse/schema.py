@@ -267,7 +267,8 @@ _CONFIDENCE = Column(
     "confidence",
     "DOUBLE",
     True,
-    "How surely the list that the row stands in was understood; NULL where prose tells it.",
+    "How surely the list that the row stands in was understood; of a row that prose tells, "
+    "how often such rows are right.",
     minimum=0,
     maximum=1,
 )
