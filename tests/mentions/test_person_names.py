@@ -35,6 +35,9 @@ Piergiovanna Grossi, Enrico Croce, Svetlana Ivanova
 Pier Paolo Dal Pozzo e Marina Della Valle => Pier Paolo Dal Pozzo, Marina Della Valle
 Anna Rossi, Carlo Neri|Preserving Authenticity|Python Minion => Anna Rossi, Carlo Neri
 S. Pietro in Cariano (VR), con Monforte d'Alba e Anna Rossi (VR) => Anna Rossi
+Ha vinto l’eritreo Biniam Tesfay, poi la keniana Ruth Kipkem => Biniam Tesfay, Ruth Kipkem
+lo sceneggiatore Fede Alvarez e l’atleta di Hong Kong Anna Bianchi => Fede Alvarez, Anna Bianchi
+i Comuni di Louga e Torino; Thiès Ouest e Cuneo; Città di Thiès Ouest =>
 Istituto comprensivo "Leonardo da Vinci", aeroporto Caterina da Siena =>
 Università degli Studi della Liguria “Carlo Neri” =>
 Istituto Tecnico “Anna Bianchi”, Fondo Carlo Neri =>
@@ -68,6 +71,11 @@ def test_a_name_may_go_on_in_the_next_line() -> None:
     text = "ha parlato Mario Rossi di pace"
     names = [name.name for name in find_names(read(text), frozenset({text.index("Rossi")}))]
     assert names == ["Mario Rossi"]
+
+
+def test_the_name_of_a_school_may_begin_the_next_line() -> None:
+    text = "un’aula dell’Istituto di istruzione superiore Bernardo Neri"
+    assert find_names(read(text), frozenset({text.index("Bernardo")})) == []
 
 
 def test_surer_evidence_has_more_confidence() -> None:

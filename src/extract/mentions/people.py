@@ -85,7 +85,6 @@ class _Words:
     phrases: tuple[tuple[str, ...], ...]
     titles: frozenset[str]
     singular: dict[str, str]
-    professions: frozenset[str]
     common: frozenset[str]
     verbs: frozenset[str]
     stops: frozenset[str]
@@ -120,7 +119,6 @@ def _words() -> _Words:
         phrases=tuple(tuple(re.findall(r"\w+|\S", p)) for p in offices["phrases"]),
         titles=frozenset(offices["titles"]),
         singular=data["singular"],
-        professions=frozenset(data["professions"]["words"]),
         common=frozenset(data["portfolio"]["words"]),
         verbs=frozenset(stop["verbs"]),
         stops=frozenset(stop["words"]),

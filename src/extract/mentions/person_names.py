@@ -8,7 +8,7 @@ before it ("via", "Scuola", "Premio") or a company's form behind it.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -269,17 +269,18 @@ def _quoted_thing_before(doc: Tokens, i: int) -> bool:
 def _thing_before(doc: Tokens, i: int, line_starts: frozenset[int]) -> bool:
     """Return whether the words before token i make of the name a thing's: "via", "Premio".
 
-    On the line above only the word right before counts.
+    On the line above only the word right before counts, or one that small words go on from.
     """
     if _quoted_thing_before(doc, i):
         return True
-    steps, above = 0, False
+    steps, above, small = 0, False, True
     while i > 0 and steps < _FARTHEST_THING:
         above = above or doc[i].start in line_starts
         i -= 1
         token, low = doc[i], doc[i].low
         if _is_thing(low):
-            return steps == 0 or not above
+            return steps == 0 or not above or small
+        small = small and not token.capital
         within = steps and low in ("di", "d'", "d’")
         if token.text not in _QUOTES and not within:
             if token.is_mark or (token.text[0].isupper() and not is_word(low)):
@@ -355,7 +356,23 @@ class NameFinder:
                 continue
             found.append(read)
             i = max(i + 1, self._token_after(units, read.end))
-        return sorted(found + self._listed(found, [u for _, u in waiting]), key=lambda n: n.start)
+        found += self._listed(found, [u for _, u in waiting])
+        towns = set(self._called_towns())
+        return sorted((n for n in found if n.name not in towns), key=lambda n: n.start)
+
+    def _called_towns(self) -> Iterator[str]:
+        """Yield the names that the text says are towns': "Città di Thiès Ouest"."""
+        for i, word in enumerate(self.doc[:-2]):
+            if word.low in _set("town_heads") and self.doc[i + 1].low == "di":
+                units = _chain(self.doc, i + 2, self.line_starts)
+                if units:
+                    yield self._text(units)
+
+    def _is_announced(self, i: int) -> bool:
+        """Return whether token i stands behind what someone is: "lo sceneggiatore", "l’eritreo"."""
+        low = self.doc[i - 1].low if i else ""
+        nation = low in _set("nationalities") or low[:-1] + "o" in _set("nationalities")
+        return nation or (low in _professions() and not self.doc[i - 1].capital)
 
     def _begins(self, i: int) -> bool:
         return self.doc[i].capital and _unit(self.doc, i) is not None
@@ -421,14 +438,17 @@ class NameFinder:
                 thing = any(_blocks(u) and not _is_function(u.word) for u in units[:first])
                 if not thing and (name := self._from_given(units, first)):
                     return name
-        if units[0].start in self.cued and len(units) >= 2:
+        cued = units[0].start in self.cued or self._is_announced(units[0].start)
+        if cued and len(units) >= 2:
             return self._plain(units, "cue")
         return None
 
     def _place_ahead(self, units: list[_Unit]) -> int:
         """Return how many units ahead of a chain are a place of several words."""
+        before = self.doc[units[0].start - 1].low if units and units[0].start else ""
         for count in range(len(units), 1, -1):
-            if _is_place(self._text(units[:count])) and not is_sure_given_name(units[0].word):
+            given = is_sure_given_name(units[0].word) and before not in ("di", "da", "a", "in")
+            if not given and _is_place(self._text(units[:count])):
                 return count
         return 0
 
@@ -541,8 +561,10 @@ class NameFinder:
         """Return a chain as a name where no part is a word, a place or a thing."""
         if not 2 <= len(units) <= 4 or units[-1].kind == "initial":
             return None
+        closed = is_surname(units[-1].word) and not is_word(units[-1].word)
         for unit in units:
             known = is_surname(unit.word) or unit.kind == "initial" or is_given_name(unit.word)
+            known = known or (evidence == "cue" and unit is units[0] and closed)
             if _blocks(unit) or _is_office(unit) or _is_place(unit.word):
                 return None
             foreign = is_english(unit.word)
