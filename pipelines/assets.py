@@ -10,6 +10,7 @@ import dagster as dg
 import pyarrow as pa
 
 from extract.catalog import Edition
+from extract.collecting import give_back
 from extract.deadline import deadline
 from extract.errors import EditionError, MissingFile
 from extract.warehouse import lake
@@ -92,6 +93,7 @@ def _room(
             with deadline(seconds, record["file"], f"the room {room}"):
                 result = read(record)
             workplace.keep(key, result)
+        give_back()
     except EditionError as error:
         raise failure(error) from error
     return dg.MaterializeResult(
@@ -318,7 +320,9 @@ def edition_tables(context: dg.AssetExecutionContext, workplace: WorkplaceParam)
         workplace.forget()
         frames = workplace.frames(rows, record)
         del rows
+        give_back()
         violations = validate(frames, workplace.expectations, earlier=workplace.rows_before(year))
+        give_back()
         outcome = list(checks.results(violations, context.selected_asset_check_keys))
         if broken := blocking(violations):
             yield from outcome

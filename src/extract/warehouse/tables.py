@@ -63,6 +63,7 @@ def _leave_pandas() -> None:
 
 
 _leave_pandas()
+pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own sets 20 MB aside for a table of one
 
 
 @cache
