@@ -339,11 +339,21 @@ def _entries(
     return entries if astray <= (1 - _MOST) * (len(entries) + astray) else None
 
 
+def _runs_on(side: _Side) -> bool:
+    """Return whether the text goes on right after each entry: a label before its value."""
+    return all(
+        0 <= text.x0 - entry[-1].x1 < text.size
+        for entry, text in zip(side.entries, side.beside, strict=True)
+    )
+
+
 def _is_side(side: _Side, texts: Sequence[Chunk], starts: dict[int, bool], left: bool) -> bool:
     """Return whether entries of a narrow column are labels or dates of the text beside them."""
     lines = [chunk for entry in side.entries for chunk in entry]
     words = ["".join(chunk.text for chunk in entry) for entry in side.entries]
     low = [text.text[:1].islower() and " " in text.text for text in side.beside]
+    if len(set(words)) == 1 and _runs_on(side):
+        return False
     begun = sum(
         id(text) in starts or not goes_on for text, goes_on in zip(side.beside, low, strict=True)
     )

@@ -28,6 +28,8 @@ _PITCH = 1.15
 """How much further apart than the lines of a cell the rows stand, where they do."""
 _LARGER = 1.15
 """Head rows are hardly larger than the cells; headings over columns of a page are."""
+_HEADING = 1.4
+"""A row so much larger than the heads is the heading of what follows the table."""
 _WIDE = 0.4
 """Width in ems of a space that may part two cells."""
 _WHOLE, _GAINED = 0.8, 0.5
@@ -339,7 +341,14 @@ def find_tables(
             table = _table(part, body, marks)
             if table is not None:
                 tables.append(table)
-                taken |= used | {id(chunk) for head in part.heads for chunk in head}
+                inside = {glyph[6] for row in table for _, cell in row.cells for glyph in cell}
+                taken |= {
+                    id(chunk)
+                    for row in rows
+                    for chunk in row
+                    if id(chunk) in used and chunk.glyphs[0][6] in inside
+                }
+                taken |= {id(chunk) for head in part.heads for chunk in head}
     return tables, [chunk for row in rows for chunk in row if id(chunk) not in taken]
 
 
@@ -606,10 +615,17 @@ def _split(chunk: Chunk, columns: _Columns) -> list[Chunk]:
 
 
 def _is_heading(inside: Row, seen: dict[int, list[Chunk]], columns: _Columns) -> bool:
-    """Return whether a row is one chunk in a style that the first column's cells have not."""
-    if len(inside) > 1 or inside[0].x0 > columns.spans[0][1]:
+    """Return whether a row is one chunk in a style that the first column's cells have not.
+
+    What is set far larger than the heads is one wherever it stands.
+    """
+    if len(inside) > 1:
         return False
     chunk = inside[0]
+    if chunk.size > _HEADING * columns.size:
+        return True
+    if chunk.x0 > columns.spans[0][1]:
+        return False
     styles = {cell.glyphs[-1][5] for cell in seen.get(0, ())}
     return chunk.glyphs[-1][5] not in styles and chunk.size > 0.95 * columns.size
 

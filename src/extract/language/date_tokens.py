@@ -19,11 +19,13 @@ _TOKEN = re.compile(
     r"|(?P<abbreviation>\b[Aa]\.\s?[AaSs]\.(?!\w))"
     r"|(?P<elided>[^\W\d_]+['’](?=\w))"
     r"|(?P<years>['’](?P<yy>\d\d)(?!\w))"
+    r"|(?P<roman>(?<=\d\.)(?:I{1,3}|I[VX]|VI{0,3}|XI{0,2})(?=\.\d{4}(?!\d)|[-–—]\d))"
     r"|(?P<word>\w+[°]?)"
     rf"|(?P<dash>[{DASHES}→>])"
     r"|(?P<newline>\n[\s]*)"
     r"|(?P<mark>[^\w\s])"
 )
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ORDINAL = re.compile(r"(\d{1,2})(?:°|º|st|nd|rd|th)?")
 _MARKS = {"/": "slash", ",": "comma", "|": "pipe", "&": "and"}
 
@@ -211,6 +213,11 @@ def tokens_of(
         elif kind == "abbreviation":
             word = printed.lower().replace(" ", "")
             tokens.append(Token("word", start, end, word, printed=printed))
+        elif kind == "roman":  # 12.V.2019; the points belong to the month
+            while tokens[-1].kind == ".":
+                tokens.pop()
+            end += text[end] == "."
+            tokens.append(Token("month", start, end, printed.lower(), _ROMAN.index(printed) + 1))
         elif kind in ("dash", "newline"):
             tokens.append(Token(kind, start, end))
         elif kind == "mark" and start < tokens[-1].end:

@@ -13,13 +13,13 @@ from extract.lists.pieces import (
     day_of_month,
     head_end,
     is_month,
-    listed_value,
     take_apart,
     types_of,
 )
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import take_sentence_apart, titles_of
 from extract.lists.units import is_group, key_of, slots_of
+from extract.lists.words import listed_value
 from extract.mentions.organizations import split_name
 
 _FIRST_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
@@ -144,7 +144,22 @@ class Filler:
     def _labels(self, entry: Entry) -> None:
         for unit in entry.units:
             if unit.label:
-                self._labelled(entry, unit, unit.label, unit.start, len(unit.text))
+                end = len(unit.text) if unit.stop is None else unit.stop
+                self._labelled(entry, unit, unit.label, unit.start, end)
+                self._told_by_label(entry, unit, unit.label, unit.start, end)
+
+    def _told_by_label(self, entry: Entry, unit: Unit, label: str, low: int, high: int) -> bool:
+        """Fill the slot of which the label itself is a value: "Console onorario: …"."""
+        if not any(map(str.isalnum, unit.text[low:high])):
+            return False
+        for slot in self.shape.slots:
+            if slot.words is None or slot.name in entry.values:
+                continue
+            value = listed_value(label, slot.words)
+            if value is not None:
+                entry.values[slot.name] = Value(label, value, unit, low, high)
+                return True
+        return False
 
     def _labelled(self, entry: Entry, unit: Unit, label: str, low: int, high: int) -> bool:
         """Fill the slot that `label` names from text[low:high]; False where there is none."""
@@ -189,6 +204,9 @@ class Filler:
             own = [piece for piece in pieces if low <= piece.start < high and piece.unit is unit]
             slots = [slot for slot in self.shape.slots if slot.name in slots_of(label)]
             slots = [slot for slot in slots if slot.name not in entry.values]
+            if own and self._told_by_label(entry, unit, label, low, high):
+                rest += own
+                continue
             if not slots:
                 rest += [] if slots_of(label) and self.shape.slot("note") is None else own
                 continue

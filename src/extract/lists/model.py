@@ -156,7 +156,7 @@ class Entry:
     @property
     def lines(self) -> list[Line]:
         """All lines of the entry, in reading order."""
-        return [line for unit in self.units for line in unit.lines]
+        return list({line.id: line for unit in self.units for line in unit.lines}.values())
 
     @property
     def labelled(self) -> list[Unit]:

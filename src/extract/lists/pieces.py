@@ -1,7 +1,7 @@
 """Pieces: the parts of an entry's text, each with the values that it can be read as."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -15,6 +15,7 @@ from extract.language.sentences import sentence_starts
 from extract.language.values import DateValue
 from extract.lists.model import Piece, Unit
 from extract.lists.units import is_prose, known_label
+from extract.lists.words import first_listed
 from extract.mentions import gazetteer
 from extract.mentions.model import AmountValue, LinkValue
 from extract.mentions.organizations import kind_of
@@ -227,7 +228,7 @@ def _piece(unit: Unit, low: int, high: int, before: str, typist: Typist) -> Iter
     if low >= high:
         return
     text = unit.text[low:high]
-    word = _listed(text, typist.words)
+    word = first_listed(text, typist.words)
     if word is not None:
         start, end, key, value = word
         rest = trimmed(unit.text, low + end, high)
@@ -280,58 +281,6 @@ def trimmed(text: str, low: int, high: int) -> tuple[int, int]:
 def is_small(word: str) -> bool:
     """Return whether a word in lower case is a preposition, article or conjunction."""
     return word.islower() and may_be(word, "ADP", "DET") or word in ("e", "ed", "and")
-
-
-@cache
-def _phrases(key: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return (value, pattern) of a list of words, the longest phrases first."""
-    told = [
-        (len(phrase), value, phrase)
-        for value, phrases in load("lists")["words"][key].items()
-        for phrase in map(plain, phrases)
-    ]
-    return tuple(
-        (value, re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, phrase.split())) + r"\w*"))
-        for _, value, phrase in sorted(told, reverse=True)
-    )
-
-
-def _listed(text: str, keys: Sequence[str]) -> tuple[int, int, str, str] | None:
-    """Return (start, end, key, value) of the listed word that `text` holds first."""
-    return min(listed_spans(text, keys), key=lambda span: span[0], default=None)
-
-
-def listed_spans(text: str, keys: Sequence[str]) -> list[tuple[int, int, str, str]]:
-    """Return (start, end, key, value) of the listed words in `text`, the longest wordings first."""
-    low = _unaccented(text)
-    found: list[tuple[int, int, str, str]] = []
-    for key in keys:
-        for value, pattern in _phrases(key):
-            for match in pattern.finditer(low):
-                start, end = match.span()
-                if not any(start < b and a < end for a, b, other, _ in found if other == key):
-                    found.append((start, end, key, value))
-    return found
-
-
-def listed_value(text: str, key: str) -> str | None:
-    """Return the one value of a list of words that `text` tells; None without one, or of two."""
-    low = _unaccented(text)
-    taken: list[tuple[int, int]] = []
-    found: set[str] = set()
-    for value, pattern in _phrases(key):
-        for match in pattern.finditer(low):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                taken.append(match.span())
-                found.add(value)
-    return found.pop() if len(found) == 1 else None
-
-
-_ACCENTS = str.maketrans("àáâäèéêëìíîïòóôöùúûü", "aaaaeeeeiiiioooouuuu")
-
-
-def _unaccented(text: str) -> str:
-    return text.lower().translate(_ACCENTS)
 
 
 def types_of(text: str, typist: Typist) -> dict[str, Any]:

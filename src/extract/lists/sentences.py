@@ -7,7 +7,8 @@ from dataclasses import replace
 from extract.language.lexicon import is_word, may_be
 from extract.language.sentences import sentence_starts
 from extract.lists.model import Piece, Unit
-from extract.lists.pieces import Typist, fixed_spans, is_small, listed_spans, types_of
+from extract.lists.pieces import Typist, fixed_spans, is_small, types_of
+from extract.lists.words import listed_spans
 from extract.vocabulary import load
 
 MARK = "sentence"

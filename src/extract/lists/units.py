@@ -10,10 +10,12 @@ from itertools import groupby, pairwise
 from extract.document.flow import Flow, join_lines
 from extract.document.model import Line, Style, wraps
 from extract.document.sentences import ends_in_full_stop, ends_sentence
+from extract.language.date_tokens import is_month
 from extract.language.folding import plain
 from extract.language.lexicon import may_be
 from extract.language.sentences import sentence_starts
 from extract.lists.model import Unit
+from extract.lists.words import listed_value
 from extract.mentions.model import LinkValue, Mention
 from extract.outline.entries import split_entries
 from extract.outline.headings import unnumbered
@@ -28,6 +30,7 @@ _OPENS_ALIKE = re.compile(r"\d|[“«„]")
 """What rows of one list begin with, one after the other, and lines of running text do not."""
 _NO_HEADING = re.compile(r"[\d|,;()–—:]|\sI\s")
 _DASH = re.compile(r"\s*[-–—*·]\s+(?=\S)")
+_DAYS = re.compile(r"\d{1,2}°?(?:\s*[-–/]\s*\d{1,2}°?)?")
 _LONGEST_LABEL_WORDS = 5
 _LONGEST_HEADING = 160
 _FEW = 3
@@ -88,7 +91,7 @@ def units_of(
         for section, lines, heading in told
         for unit in _split(section, lines, heading, labels, outline, placed)
     ]
-    return _headed(units)
+    return _headed(_dated_tiles(units))
 
 
 def unit_of(lines: Sequence[Line], section: Section, placed: Placed, heading: bool = False) -> Unit:
@@ -205,10 +208,26 @@ def known_label(text: str) -> str | None:
     return None
 
 
+@cache
 def slots_of(label: str) -> frozenset[str]:
-    """Return the slots that a folded label may fill."""
+    """Return the slots that a folded label may fill: the whole of it, or its telling words.
+
+    "Anno di costituzione" is told by what the year is of, "Sito del progetto" by its first
+    words, "Soggetti partner" by its last.
+    """
     known = _slots_by_label()
-    return known.get(label) or known.get(_YEAR.sub("", label), frozenset()) & _OF_A_YEAR
+    if found := known.get(label) or known.get(_YEAR.sub("", label), frozenset()) & _OF_A_YEAR:
+        return found
+    words = label.split()
+    if len(words) > _LONGEST_LABEL_WORDS:
+        return frozenset()
+    for lead in load("lists")["separators"]["before_what_is_told"]:
+        rest = label.removeprefix(plain(lead) + " ")
+        if rest != label and slots_of(rest):
+            return slots_of(rest)
+    parts = [words[:end] for end in range(len(words) - 1, 0, -1)]
+    parts += [words[start:] for start in range(1, len(words))]
+    return next((known[text] for part in parts if (text := " ".join(part)) in known), frozenset())
 
 
 _YEAR = re.compile(r" (?:19|20)\d\d$")
@@ -400,9 +419,60 @@ def _labels(groups: Iterable[Sequence[Line]]) -> frozenset[str]:
             match = _LABEL.match(line.text)
             if match and len(match.group(1).split()) <= _LONGEST_LABEL_WORDS:
                 counts[plain(match.group(1))] += 1
+            counts.update(plain(line.text[start:end]) for start, end in _set_apart(line))
     return frozenset(
         label for label, count in counts.items() if count >= _FEW or known_label(label)
     )
+
+
+def _set_apart(line: Line) -> list[tuple[int, int]]:
+    """Return where labels stand in a line that their look alone parts from their values.
+
+    They are short, in one look, without a colon: "QUANDO 3 maggio DOVE Oslo".
+    """
+    inked = inked_runs(line)
+    if len(inked) < 2 or inked[0].start > 1 or line.cell is not None:
+        return []
+    head = inked[0].style
+    found = [
+        (run.start, run.end)
+        for run, following in pairwise(inked)
+        if (print_of(run.style), run.style.size) == (print_of(head), head.size)
+        and (print_of(following.style), following.style.size) != (print_of(head), head.size)
+        and len(line.text[run.start : run.end].split()) <= _LONGEST_LABEL_WORDS
+        and not line.text[run.start : run.end].rstrip().endswith((":", ".", ","))
+    ]
+    return found
+
+
+def _inline(
+    section: Section, lines: list[Line], flow: Flow, labels: frozenset[str], placed: Placed
+) -> list[Unit]:
+    """Return the labelled units of lines that begin with a label told by its look, else none."""
+    marks: list[tuple[int, int, str]] = []
+    for line in lines:
+        place = flow.position(line)
+        for start, end in _set_apart(line) if place else []:
+            label = plain(line.text[start:end])
+            if label in labels and slots_of(label):
+                assert place is not None
+                marks.append((place[0] + start, place[0] + end, label))
+    if not marks or marks[0][0] > 1:
+        return []
+    mentions = _mentions(flow, placed)
+    ends = [start for start, _, _ in marks[1:]]
+    return [
+        Unit(
+            tuple(lines),
+            flow,
+            section,
+            label=label,
+            start=end + len(flow.text[end:]) - len(flow.text[end:].lstrip(" :")),
+            stop=stop,
+            mentions=mentions,
+        )
+        for (_, end, label), stop in zip(marks, [*ends, len(flow.text)], strict=True)
+    ]
 
 
 def _split(
@@ -422,10 +492,13 @@ def _split(
             yield unit_of(head, section, placed, heading=True)
             yield from (unit_of([line], section, placed) for line in rows)
         if not lists:
-            yield _row(section, lines, placed)
+            yield from _of_matrix(_row(section, lines, placed))
         return
     flow = join_lines(lines, " ")
     text = flow.text
+    if inline := _inline(section, lines, flow, labels, placed):
+        yield from inline
+        return
     look = outline.style(lines[0])
     if heading and look.rank is None and lines[0].style is not None:
         look = replace(look, capitals=True)
@@ -538,6 +611,36 @@ def _row(section: Section, lines: list[Line], placed: Placed) -> Unit:
     )
 
 
+def _of_matrix(row: Unit) -> list[Unit]:
+    """Return a row once for each of its filled cells whose columns' heads are values.
+
+    "Città | Gemellaggio | Accordo", a year below one or both of them.
+    """
+    told = {
+        (low, high): value
+        for label, low, high in row.cells
+        if (value := _value_of(label)) is not None
+    }
+    if len({value for _, value in told.values()}) < 2 or len({key for key, _ in told.values()}) > 1:
+        return [row]
+    filled = [span for span in told if any(map(str.isalnum, row.text[span[0] : span[1]]))]
+    return [
+        replace(
+            row, cells=tuple(cell for cell in row.cells if cell[1:] == span or cell[1:] not in told)
+        )
+        for span in filled
+    ] or [row]
+
+
+@cache
+def _value_of(label: str) -> tuple[str, str] | None:
+    """Return the (list of words, value) that the head of a column tells, if any."""
+    for key in load("lists")["words"]:
+        if value := listed_value(label, key):
+            return key, value
+    return None
+
+
 def _column_label(section: Section, line: Line, column: int) -> str:
     """Return what heads a column of the table that `line` stands in, folded."""
     assert line.cell is not None
@@ -560,23 +663,50 @@ def _mentions(flow: Flow, placed: Placed) -> tuple[tuple[int, int, Mention], ...
     return tuple(sorted(found, key=lambda item: item[:2]))
 
 
+def _dated_tiles(units: list[Unit]) -> list[Unit]:
+    """Join days set above their month, each in a look of its own: "2-6", below it "GENNAIO"."""
+    found: list[Unit] = []
+    for unit in units:
+        last = found[-1] if found else None
+        if last is None or not (_DAYS.fullmatch(last.text) and _is_month(unit.text)):
+            found.append(unit)
+            continue
+        flow = join_lines((*last.lines, *unit.lines), " ")
+        found[-1] = replace(last, lines=flow.lines, flow=flow, mark="", start=0, mentions=())
+    return found
+
+
+def _is_month(text: str) -> bool:
+    month, _, year = text.strip().partition(" ")
+    return is_month(month) and (not year or (year.isdigit() and len(year) == 4))
+
+
 def _headed(units: list[Unit]) -> list[Unit]:
     """Make a heading that is a known label, and the rows below it, one labelled unit.
 
-    "Partner" printed above each list of partners is such a one.
+    "Partner" printed above each list of partners is such a one, and so is what is printed
+    above entry after entry and tells of a slot.
     """
+    heads = Counter(plain(unit.text.rstrip(" :")) for unit in units if _is_short_head(unit))
     found: list[Unit] = []
     index = 0
     while index < len(units):
         unit = units[index]
         index += 1
         label = known_label(unit.text.rstrip(" :")) if unit.heading else None
+        text = plain(unit.text.rstrip(" :"))
+        if label is None and _is_short_head(unit) and heads[text] >= _FEW and slots_of(text):
+            label = text
         rows: list[Unit] = []
         while label and index < len(units) and _is_value(units[index], rows):
             rows.append(units[index])
             index += 1
         found.append(_labelled(unit, label, rows) if label and rows else unit)
     return found
+
+
+def _is_short_head(unit: Unit) -> bool:
+    return unit.heading and len(unit.text.split()) <= _LONGEST_LABEL_WORDS
 
 
 def _is_value(unit: Unit, rows: Sequence[Unit]) -> bool:

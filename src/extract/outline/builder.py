@@ -275,7 +275,7 @@ def _has_prose(box: Draft, drafts: list[Draft]) -> bool:
 
 def _open(block: Block, current: Draft, levels: Levels) -> Draft | None:
     """Return the section that the heading `block` opens, None if it is body after all."""
-    text = label_of(levels.without_letter(block.text) if block.level == SECTION else block.text)
+    text = label_of(levels.uncounted(block.text) if block.level == SECTION else block.text)
     level = block.level
     inside = [] if level == CHAPTER else _open_kinds(current)
     match = match_heading(text, inside)

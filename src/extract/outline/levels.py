@@ -39,7 +39,8 @@ _WIDE = 40
 _SMALL = 0.92
 _CAPTION_SHARE = 0.03
 _NOTE_MARK = re.compile(r"(?:\(?\d{1,2}\)?|\*{1,3}|[¹²³⁴-⁹])\s*\S")
-_LETTER = re.compile(r"\s*[A-Z][.)]\s+(?=\S)")
+_LETTER = re.compile(r"\s*([A-Z])[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"\s*(\d{1,2})[.)]?\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -80,12 +81,12 @@ class Levels:
     """Boxed classes whose headings open the entries of a list, not boxes beside the text."""
     named_boxes: frozenset[StyleClass] = frozenset()
     """Boxed classes of known headings and of boxes beside the text, named so: "Focus: …"."""
-    lettered: bool = False
-    """Whether the sections are counted by letters: "A. Accordi", "B. Missioni"."""
+    counted: re.Pattern[str] | None = None
+    """What the sections are counted by, if at all: "A. Accordi", "B. Missioni"; "10 Reti"."""
 
-    def without_letter(self, text: str) -> str:
-        """Return a section's heading without the letter it is counted by."""
-        return _LETTER.sub("", text, count=1) if self.lettered else text
+    def uncounted(self, text: str) -> str:
+        """Return a section's heading without the letter or number it is counted by."""
+        return self.counted.sub("", text, count=1) if self.counted else text
 
     def reason(self, look: StyleClass) -> str:
         """Return in words what tells the level of a heading of this class."""
@@ -141,7 +142,7 @@ def find_levels(lines: Sequence[Line], look: Typography) -> Levels:
             and says_what_it_opens(each.text)
             and sum(anchors.get(each.look, {}).values()) >= _FEWEST_ANCHORS
         ),
-        lettered=_are_lettered([each.text for each in heads if each.look in sections]),
+        counted=_counted([each.text for each in heads if each.look in sections]),
     )
 
 
@@ -270,11 +271,14 @@ def _is_named_box(text: str) -> bool:
     return match is not None and (match.rest is not None or match.part)
 
 
-def _are_lettered(headings: Sequence[str]) -> bool:
-    """Return whether most headings of sections begin with letters that ascend."""
-    letters = [text.strip()[0] for text in headings if _LETTER.match(text)]
-    ascending = sum(a < b for a, b in pairwise(letters))
-    return len(letters) > _MOSTLY * len(headings) and ascending >= max(2, len(letters) - 2)
+def _counted(headings: Sequence[str]) -> re.Pattern[str] | None:
+    """Return what most headings of sections begin with: letters or numbers that ascend."""
+    for pattern in (_LETTER, _NUMBER):
+        marks = [match[1].rjust(2) for text in headings if (match := pattern.match(text))]
+        ascending = sum(a < b for a, b in pairwise(marks))
+        if len(marks) > _MOSTLY * len(headings) and ascending >= max(2, len(marks) - 2):
+            return pattern
+    return None
 
 
 def _quotes(stretches: Sequence[Stretch]) -> dict[str, str]:

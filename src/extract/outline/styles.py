@@ -19,6 +19,8 @@ from extract.document.sentences import ends_sentence
 
 _SAME_SIZE = 0.07
 """Difference, as a share of the body size, up to which few lines join a class of many."""
+_UNSEEN = 0.025
+"""Difference, in sizes of the body, that no reader sees."""
 _FEW = 3
 _NEAR_RANK = 0.12
 """Difference of size within which what stands above what tells more than the size."""
@@ -34,6 +36,7 @@ _APART = 1.5
 """Space around a heading that space alone tells, in units of what usually parts paragraphs."""
 _LONGEST_APART = 90
 _GOES_ON_IN_BRACKETS = re.compile(r"\([^()]+\)[.:,]? \w")
+_COUNTED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])[.)]?")
 _RUNNING = 40
 """Letters that a line of running text has at least, where there are such lines."""
 
@@ -304,8 +307,10 @@ def _look(line: Line, body: Style) -> StyleClass:
     style = line.style
     if style is None:
         return PLAIN
-    inked = inked_runs(line)
+    inked = _without_number(line, inked_runs(line), body)
     first, last = (inked[0].style, inked[-1].style) if inked else (style, style)
+    if len(inked) == 1:
+        style = first
     run_in = len(inked) > 1 and _stands_before(first, last) and not inked[-1].style.bold
     seen = first if run_in else style
     if not run_in and style.bold and not all(run.style.bold for run in inked):
@@ -323,6 +328,17 @@ def _look(line: Line, body: Style) -> StyleClass:
         run_in=run_in,
         family=_family(seen.font) if _family(seen.font) != _family(body.font) else None,
     )
+
+
+def _without_number(line: Line, inked: list[StyleRun], body: Style) -> list[StyleRun]:
+    """Return the runs of a line without the number that a larger heading is counted by.
+
+    The number may be set far larger than the heading, and in another colour.
+    """
+    if len(inked) < 2 or not _COUNTED.fullmatch(line.text[inked[0].start : inked[0].end].strip()):
+        return inked
+    rest = max(inked[1:], key=lambda run: run.end - run.start).style
+    return inked[1:] if rest.size > _LARGER * body.size else inked
 
 
 def _stands_before(first: Style, last: Style) -> bool:
@@ -352,7 +368,7 @@ def _settle_sizes(looks: dict[str, StyleClass]) -> dict[str, StyleClass]:
                 other
                 for other in kept
                 if abs(other.size - look.size) <= _SAME_SIZE * max(1.0, other.size)
-                and (counts[look] <= _FEW or abs(other.size - look.size) <= 0.011)
+                and (counts[look] <= _FEW or abs(other.size - look.size) <= _UNSEEN)
             ]
             if near:
                 settled[look] = min(near, key=lambda other: abs(other.size - look.size))
