@@ -73,6 +73,7 @@ def units_of(
     In text without style the dates and titles of dated entries count as headings.
     """
     right = _edges(line for section in outline.sections for line in section.lines)
+    again = _again(sections, outline)
     told: list[tuple[Section, list[Line], bool]] = []
     for section in sections:
         told += ((section, lines, True) for lines in _looks(section.heading, outline))
@@ -80,11 +81,13 @@ def units_of(
             told += (
                 (section, lines, heading)
                 for part, heading in _dated(section.lines, edition)
-                for lines, _ in ([(part, True)] if heading else _groups(part, outline, right))
+                for lines, _ in ([(part, True)] if heading else _groups(part, outline, right, again))
             )
             continue
         shown = [line for line in section.lines if outline.role(line) not in _ASIDE]
-        told += ((section, lines, heading) for lines, heading in _groups(shown, outline, right))
+        told += (
+            (section, lines, heading) for lines, heading in _groups(shown, outline, right, again)
+        )
     labels = _labels([lines for _, lines, heading in told if not heading])
     units = [
         unit
@@ -244,10 +247,32 @@ def _slots_by_label() -> dict[str, frozenset[str]]:
     return {label: frozenset(slots) for label, slots in found.items()}
 
 
+def _again(sections: Sequence[Section], outline: Outline) -> frozenset[str]:
+    """Return the ids of short lines, of a look unlike the body's, that stand there three times."""
+    lines = [
+        line
+        for section in sections
+        for line in section.lines
+        if line.cell is None
+        and outline.style(line).stands_out
+        and not outline.style(line).run_in
+        and len(line.text.split()) <= _LONGEST_LABEL_WORDS
+        and not any(map(str.isdigit, line.text))
+    ]
+    counts = Counter(plain(line.text) for line in lines)
+    return frozenset(line.id for line in lines if counts[plain(line.text)] >= _FEW)
+
+
 def _groups(
-    lines: Sequence[Line], outline: Outline, right: Mapping[tuple[int, int], float]
+    lines: Sequence[Line],
+    outline: Outline,
+    right: Mapping[tuple[int, int], float],
+    again: Collection[str],
 ) -> Iterator[tuple[list[Line], bool]]:
-    """Yield the lines in stretches that wrap or stand as one, and whether each is a heading."""
+    """Yield the lines in stretches that wrap or stand as one, and whether each is a heading.
+
+    `again` are lines that head something for all their size.
+    """
     group: list[Line] = []
     heading = False
     prose = {(one.page, one.paragraph) for one in lines if ends_in_full_stop(one.text)}
@@ -255,7 +280,7 @@ def _groups(
     for line, following in pairwise([*lines, None]):
         assert line is not None
         joined, runs_on = runs_on, head_runs_on(line, following)
-        own = _may_head(line, outline) and not runs_on
+        own = (line.id in again or _may_head(line, outline)) and not runs_on
         if own and group and group[-1].bullet and outline.style(line).rank is None:
             own = False  # another name in capitals, below the row that it belongs to
         if joined or (group and _goes_on(group, line, heading, own, outline, right, prose)):

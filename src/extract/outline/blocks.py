@@ -51,6 +51,8 @@ class Block:
     boxed: bool = False
     head: str = ""
     """The run-in head that is all of the heading, the rest being text."""
+    named: bool = False
+    """Whether its words say that a box beside the text begins, whatever its print."""
 
     @property
     def text(self) -> str:
@@ -81,8 +83,10 @@ def split_blocks(
         told = bool(blocks) and blocks[-1].role == "body"
         if told and previous is not None and _in_callout(line, previous, size):
             block = Block("body", (line,))
-        if blocks and _goes_on(blocks[-1], block, size):
-            last = blocks[-1]
+        last = blocks[-1] if blocks else None
+        if last is not None and block.named and last.role == "heading" and _labels_box(last.lines[-1]):
+            blocks[-1] = replace(block, lines=last.lines + block.lines)
+        elif last is not None and _goes_on(last, block, size):
             blocks[-1] = replace(last, lines=last.lines + block.lines)
         else:
             blocks.append(block)
@@ -107,7 +111,7 @@ def _bands(blocks: list[Block], size: float) -> list[Block]:
     for block in reversed(blocks):
         if block.role != "heading":
             text_boxed = block.lines[0].boxed
-        elif block.boxed and not text_boxed:
+        elif block.boxed and not text_boxed and not block.named:
             style = block.lines[0].style
             small = style is not None and style.size / size < _SECTION_SIZE
             block = replace(block, boxed=False, level=SUBHEADING if small else block.level)
@@ -126,7 +130,7 @@ def _block_of(
     if line.id in levels.roles:
         return Block("body", (line,))
     if _names_box(line, look):
-        return Block("heading", (line,), SECTION, True, _box_head(line, look))
+        return Block("heading", (line,), SECTION, True, _box_head(line, look), named=True)
     if line.cell is not None:
         return Block("body", (line,))
     if is_address(line.text):
@@ -144,7 +148,7 @@ def _block_of(
     else:
         level = _styled_level(line, following, look, levels)
     if level and previous is not None and _labels_box(previous):
-        return Block("heading", (line,), SECTION, True)
+        return Block("heading", (line,), SECTION, True, named=True)
     if level:
         kind = look.of(line)
         box = line.boxed and kind not in levels.sections and _opens_box(line, kind, levels)
