@@ -17,7 +17,7 @@ from extract.document.glyphs import Chunk, Glyph, Row
 from extract.document.model import Cell
 from extract.document.repair import bullets
 from extract.document.ruled import Grid
-from extract.document.side_columns import tie_sides
+from extract.document.side_columns import tie_sides, tie_tiles
 from extract.document.tables import Marks, find_tables, stand_in, take_ruled
 
 GUTTER = 0.6
@@ -82,7 +82,7 @@ def read_lines(
         found, others = find_tables(rows, marks, bold)
         tables += found
         chunks = others if found else chunks
-        chunks = tie_sides(chunks)
+        chunks = tie_sides(tie_tiles(chunks, marks.fills))
         rows = _rows(chunks)
     told = [(number, row) for number, table in enumerate(tables, 1) for row in table]
     if told:

@@ -6,7 +6,7 @@ Each entry is tied to the line it stands beside, so that columns of the page are
 were one, and is read just before it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -41,6 +41,13 @@ _BELOW = 2.0
 """Distance of baselines, in ems, from a heading to the text below it at most."""
 
 
+_FEWEST_TILES = 2
+_TALLEST = 8.0
+"""Height of a tile in ems at most."""
+
+Fill = tuple[float, float, float, float]
+
+
 @dataclass(slots=True)
 class _Side:
     """A side column and the text beside it, both from top to bottom."""
@@ -72,6 +79,49 @@ def tie_sides(chunks: Sequence[Chunk]) -> list[Chunk]:
     return [chunk for chunk in chunks if id(chunk) not in tied]
 
 
+def tie_tiles(chunks: Sequence[Chunk], fills: Sequence[Fill]) -> list[Chunk]:
+    """Return the chunks of a page, those on coloured tiles tied to the text right beside them.
+
+    `fills` are (x0, top, x1, bottom) in points of the page. Tiles stand below each other with
+    the same edges, each beside the text that it belongs to: a date of two lines, a number.
+    """
+    edges: dict[tuple[int, int], list[Fill]] = defaultdict(list)
+    for fill in fills:
+        edges[round(fill[0]), round(fill[2])].append(fill)
+    ordered = sorted(chunks, key=lambda chunk: (chunk.base, chunk.x0))
+    tied: set[int] = set()
+    for column in edges.values():
+        found = [pair for fill in column if (pair := _tile(fill, ordered)) is not None]
+        if len(found) < max(_FEWEST_TILES, _MOST * len(column)):
+            continue
+        for rows, text in found:
+            if text.aside or any(id(chunk) in tied for chunk in (text, *rows)):
+                continue
+            text.aside = [[chunk] for chunk in rows]
+            text.x0 = min(text.x0, *(chunk.x0 for chunk in rows))
+            tied.update(map(id, rows))
+    return [chunk for chunk in chunks if id(chunk) not in tied]
+
+
+def _tile(fill: Fill, ordered: Sequence[Chunk]) -> tuple[list[Chunk], Chunk] | None:
+    """Return the lines on a tile and the first line of the text right of it."""
+    x0, top, x1, bottom = fill
+    rows = [c for c in ordered if x0 <= c.x0 and c.x1 <= x1 and top < c.base <= bottom + 1]
+    if not rows or len(rows) > _MOST_LINES or not all(map(_is_short, rows)):
+        return None
+    if x1 - x0 > _WIDEST * rows[0].size or bottom - top > _TALLEST * rows[-1].size:
+        return None
+    right = [
+        chunk
+        for chunk in ordered
+        if x1 < chunk.x0 <= x1 + _FARTHEST * chunk.size
+        and chunk.base - chunk.size < bottom
+        and chunk.base > top
+        and chunk.glyphs[0][6] >= 0
+    ]
+    return (rows, right[0]) if right and right[0].base - right[0].size < rows[0].base else None
+
+
 def _raised(chunk: Chunk, ordered: Sequence[Chunk]) -> list[Chunk]:
     """Return the raised marks that stand right after a chunk."""
     return [
@@ -100,6 +150,7 @@ def _candidates(ordered: Sequence[Chunk]) -> Iterator[tuple[list[_Pair], bool]]:
             for side, text in sides
             if _is_short(side)
             and text.glyphs[0][6] >= 0
+            and not text.aside
             and not max(side, text, key=lambda chunk: chunk.x0).even
             and _is_free(side, edge.get(id(side)))
         ]

@@ -29,6 +29,8 @@ _LOWER = re.compile(r"[a-zà-öø-ÿ]+(?:['’]|[\W\d]|$)")
 _OPENS_ALIKE = re.compile(r"\d|[“«„]")
 """What rows of one list begin with, one after the other, and lines of running text do not."""
 _NO_HEADING = re.compile(r"[\d|,;()–—:]|\sI\s")
+_LEADER = re.compile(r"(?:\.\s?){4,}\S|…{2,}\s*\S")
+"""Dots that lead from the first words of a row to its last."""
 _DASH = re.compile(r"\s*[-–—*·]\s+(?=\S)")
 _DAYS = re.compile(r"\d{1,2}°?(?:\s*[-–/]\s*\d{1,2}°?)?")
 _LONGEST_LABEL_WORDS = 5
@@ -81,7 +83,9 @@ def units_of(
             told += (
                 (section, lines, heading)
                 for part, heading in _dated(section.lines, edition)
-                for lines, _ in ([(part, True)] if heading else _groups(part, outline, right, again))
+                for lines, _ in (
+                    [(part, True)] if heading else _groups(part, outline, right, again)
+                )
             )
             continue
         shown = [line for line in section.lines if outline.role(line) not in _ASIDE]
@@ -385,6 +389,8 @@ def _goes_on(
             and not (_is_label(last.text) or _is_label(line.text))
         )
     if _is_label(line.text) or _NUMBER.match(line.text):
+        return False
+    if _LEADER.search(last.text):
         return False
     if _OPENS_ALIKE.match(group[0].text) and _OPENS_ALIKE.match(line.text):
         return False

@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extract.document.sentences import ends_in_full_stop
 from extract.language.lexicon import may_be, readings
@@ -305,6 +305,7 @@ def _cut(
         rank = 0.0
     if way.then is not None:
         rank = max([rank, *(u.rank for u in units if key_of(u) == way.then)])
+    small = _small_groups(units, way)
     merged = False
     for unit in units:
         key = key_of(unit)
@@ -314,7 +315,7 @@ def _cut(
             merged = False
             continue
         merged = False
-        if not unit.label and _tells_group(unit, filler):
+        if not unit.label and (key in small or _tells_group(unit, filler)):
             if entry is not None:
                 yield entry
             entry = None
@@ -337,6 +338,23 @@ def _cut(
             entry.units.append(unit)
     if entry is not None:
         yield entry
+
+
+def _small_groups(units: Sequence[Unit], way: _Way) -> set[tuple[object, ...]]:
+    """Return the headings, by look, that head groups though they are set no larger than entries.
+
+    The first stands above the first entry, and all right above one or another such heading.
+    """
+    first = next((index for index, unit in enumerate(units) if way.opens(unit)), 0)
+    found = {key_of(unit) for unit in units[:first] if unit.heading and not way.opens(unit)}
+    for unit, following in pairwise([*units, None]):
+        if (
+            unit is not None
+            and key_of(unit) in found
+            and not (following is not None and (way.opens(following) or key_of(following) in found))
+        ):
+            found.discard(key_of(unit))
+    return found
 
 
 def _tells_group(unit: Unit, filler: Filler) -> bool:

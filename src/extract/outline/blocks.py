@@ -84,7 +84,12 @@ def split_blocks(
         if told and previous is not None and _in_callout(line, previous, size):
             block = Block("body", (line,))
         last = blocks[-1] if blocks else None
-        if last is not None and block.named and last.role == "heading" and _labels_box(last.lines[-1]):
+        if (
+            last is not None
+            and block.named
+            and last.role == "heading"
+            and _labels_box(last.lines[-1])
+        ):
             blocks[-1] = replace(block, lines=last.lines + block.lines)
         elif last is not None and _goes_on(last, block, size):
             blocks[-1] = replace(last, lines=last.lines + block.lines)
