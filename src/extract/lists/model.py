@@ -84,6 +84,8 @@ class Unit:
     lead: "Unit | None" = None
     """What the sentence or row says before it, for all its parts."""
     cells: tuple[tuple[str, int, int], ...] = ()
+    breaks: tuple[int, ...] = ()
+    """Where lines begin in the cells that stand there by themselves, not for want of room."""
     parts: tuple[tuple[int, int], ...] = ()
     """Where the rows below a label's heading stand, by offsets in the text."""
     run_in: int = 0

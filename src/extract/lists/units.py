@@ -32,6 +32,8 @@ _NO_HEADING = re.compile(r"[\d|,;()–—:]|\sI\s")
 _LEADER = re.compile(r"(?:\.\s?){4,}\S|…{2,}\s*\S")
 """Dots that lead from the first words of a row to its last."""
 _DASH = re.compile(r"\s*[-–—*·]\s+(?=\S)")
+_PADDING = 8.0
+"""White between the cells of a row, in points at most where a line of a cell is full."""
 _DAYS = re.compile(r"\d{1,2}°?(?:\s*[-–/]\s*\d{1,2}°?)?")
 _LONGEST_LABEL_WORDS = 5
 _LONGEST_HEADING = 160
@@ -638,8 +640,30 @@ def _row(section: Section, lines: list[Line], placed: Placed) -> Unit:
         section,
         mark="cells",
         cells=tuple(cells),
+        breaks=tuple(_breaks(section, lines, flow)),
         mentions=_mentions(flow, placed),
     )
+
+
+def _breaks(section: Section, lines: Sequence[Line], flow: Flow) -> Iterator[int]:
+    """Yield where a line of a cell begins though its first word had room on the line before."""
+    for line, following in pairwise(lines):
+        one, other, place = line.cell, following.cell, flow.position(following)
+        if one is None or other is None or one.column != other.column or place is None:
+            continue
+        right = min(
+            (
+                beside.bbox.x0 - _PADDING
+                for beside in section.lines
+                if beside.bbox is not None
+                and beside.cell is not None
+                and beside.cell.table == one.table
+                and beside.cell.column > one.column
+            ),
+            default=max(beside.bbox.x1 for beside in section.lines if beside.bbox is not None),
+        )
+        if not wraps(line, following, right) and following.text[:1].isupper():
+            yield place[0]
 
 
 def _of_matrix(row: Unit) -> list[Unit]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from extract.document.flow import join_lines
@@ -975,13 +976,20 @@ def _partner_elements(item: Item) -> Iterator[tuple[Unit, str, Element]]:
                 yield told
                 continue
             spans = [(unit.label, *part) for part in unit.parts if len(unit.parts) > 1] or (
-                [(unit.label, unit.start, len(unit.text))] if unit.label else list(unit.cells)
+                [(unit.label, unit.start, _stop(unit))] if unit.label else list(unit.cells)
             )
             for label, low, high in spans:
                 role = _role(label)
-                if role is not None:
-                    for element in split_elements(unit.text, low, high):
+                if role is None:
+                    continue
+                bounds = [low, *(at for at in unit.breaks if low < at < high), high]
+                for start, end in pairwise(bounds):
+                    for element in split_elements(unit.text, start, end):
                         yield unit, role, element
+
+
+def _stop(unit: Unit) -> int:
+    return len(unit.text) if unit.stop is None else unit.stop
 
 
 def _organization_row(unit: Unit) -> tuple[Unit, str, Element] | None:

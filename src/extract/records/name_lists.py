@@ -17,6 +17,7 @@ _LINK = re.compile(r"\b(?:per|di|del|della|dell[’']|delle|dei|of|for)\b")
 _STOPS = re.compile(r"(?:\b\w{1,4}\.){2,}$")
 """The stops of "S.p.A.", which are part of the name."""
 _NAME = re.compile(r"[“\"«]?(?:[A-ZÀ-Þ]|\d+[A-Za-z]|[a-z][A-Z]|\d\w*\s[A-Z])")
+_STRONG = re.compile(r"\s+/\s+|\s*[•·|¦]\s*(?=\S)")
 _LONGEST = 160
 
 
@@ -46,7 +47,12 @@ def split_elements(
     the final "e" and its name belongs to the list. `articles` says that an article stood before
     the first; a comma before an article parts then.
     """
-    ranges = _between_commas(text, start, len(text) if end is None else end, articles)
+    end = len(text) if end is None else end
+    if not prose and (marks := _strong_marks(text, start, end)):
+        bounds = [start, *(at for mark in marks for at in mark), end]
+        parted = zip(bounds[::2], bounds[1::2], strict=True)
+        return [element for low, high in parted for element in _elements(text, low, high)]
+    ranges = _between_commas(text, start, end, articles)
     first = text[slice(*ranges[0])].strip() if ranges else ""
     parts: list[tuple[int, int]] = []
     for number, (low, high) in enumerate(ranges):
@@ -188,6 +194,15 @@ def _plural_head(name: str) -> int:
     heads = words_pattern(load("partners")["spread"])
     head = re.match(rf"(?:{heads})(?:\s+[a-zà-ÿ]+)*?\s+(?:di|del|della)\s+(?=[A-ZÀ-Þ])", name)
     return head.end() if head else 0
+
+
+def _strong_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where marks stand that part names and nothing else: "A / B / C", "A · B", "A | B"."""
+    return [
+        match.span()
+        for match in _STRONG.finditer(text, start, end)
+        if not _depth(text, start, match.start())
+    ]
 
 
 # --- commas and conjunctions ----------------------------------------------------------------
