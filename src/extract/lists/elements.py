@@ -8,6 +8,7 @@ from extract.language.sentences import sentence_starts
 from extract.lists.model import Unit
 
 _CUT = re.compile(r"[,;]\s+|:\s+|\s+(?:e|ed|and)\s+|\.(?=\s|$)")
+_MARKS = (re.compile(r";\s+"), re.compile(r"\s*[·•|¦]\s+"))
 _OPENERS, _CLOSERS = "([“«", ")]”»"
 _FEWEST = 3
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ\d“«]")
@@ -58,15 +59,23 @@ def without_lead(element: Unit) -> Iterator[Unit]:
 
 
 def parts_of(unit: Unit) -> list[Unit]:
-    """Return the parts of a row that semicolons set apart; what stands before a colon leads all."""
+    """Return the parts of a row that one mark sets apart, a semicolon or a point or bar.
+
+    What stands before a colon, or is set into the row in a look of its own, leads all.
+    """
     text = unit.text
     end = unit.stop if unit.stop is not None else len(text)
-    cuts = [m for m in re.finditer(r";\s+", text[:end]) if _parts(text, unit.start, m)]
-    if not cuts:
+    for mark in _MARKS:
+        cuts = [m for m in mark.finditer(text[:end]) if _parts(text, unit.start, m)]
+        if cuts:
+            break
+    else:
         return []
     colon = re.compile(r":\s+").search(text, unit.start, cuts[0].start())
-    at = colon.end() if colon else unit.start
-    lead = replace(unit, heading=True, stop=colon.start()) if colon else None
+    at, stop = (colon.end(), colon.start()) if colon else (unit.start, unit.start)
+    if colon is None and unit.start < unit.run_in < cuts[0].start():
+        at = stop = unit.run_in
+    lead = replace(unit, heading=True, stop=stop) if stop > unit.start else None
     found = []
     for start, stop in [*(m.span() for m in cuts), (end, end)]:
         found.append(replace(unit, start=at, stop=start, lead=lead))

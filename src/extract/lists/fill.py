@@ -287,8 +287,12 @@ class Filler:
                     entry.values[slot.name] = found
                     break
         when = entry.values.get("date")
-        if self.shape.slot("date") and when is None:
+        if self.shape.slot("date") and (when is None or self._is_month_cell(when)):
             self._day_under_month(entry)
+
+    def _is_month_cell(self, value: Value) -> bool:
+        """Return whether a date is one month in a cell of its own."""
+        return value.unit.mark == "cells" and value.value is not None and is_month(value.value)
 
     def _told_by(self, slot: Slot, heading: Unit) -> Value | None:
         for kind in slot.types:
@@ -304,19 +308,19 @@ class Filler:
         return None
 
     def _day_under_month(self, entry: Entry) -> None:
-        """Fill the date from day numbers in the entry and the month that a heading above is."""
-        month = None
+        """Fill the date from day numbers in the entry and its month, in a heading or a cell."""
+        own = entry.values.get("date")
+        month = own.text if own is not None else None
         for heading in entry.above:
             values = types_of(heading.text.strip(" :"), self.typist)
-            if "date" in values and is_month(values["date"]):
-                month = heading
-                break
+            if month is None and "date" in values and is_month(values["date"]):
+                month = heading.text
         if month is None:
             return
         for unit in entry.units[: entry.heads]:
             for piece in self.pieces(unit):
                 days = piece.values.get("days")
-                when = day_of_month(days, month.text, self.typist.edition) if days else None
+                when = day_of_month(days, month, self.typist.edition) if days else None
                 if when is not None:
                     entry.values["date"] = _value(piece, when)
                     return

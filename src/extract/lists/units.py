@@ -29,7 +29,7 @@ _LOWER = re.compile(r"[a-zà-öø-ÿ]+(?:['’]|[\W\d]|$)")
 _OPENS_ALIKE = re.compile(r"\d|[“«„]")
 """What rows of one list begin with, one after the other, and lines of running text do not."""
 _NO_HEADING = re.compile(r"[\d|,;()–—:]|\sI\s")
-_LEADER = re.compile(r"(?:\.\s?){4,}\S|…{2,}\s*\S")
+LEADER = re.compile(r"(?:\.\s?){4,}\S|…{2,}\s*\S")
 """Dots that lead from the first words of a row to its last."""
 _DASH = re.compile(r"\s*[-–—*·]\s+(?=\S)")
 _PADDING = 8.0
@@ -47,9 +47,17 @@ _ADDRESS = "web"
 _ASIDE = ("furniture", "quote")
 """Roles of lines that no list holds."""
 _LONGEST_ROW_WORDS = 9
-_WHOLE_DATE = 0.6
-"""Share of a unit's letters from which its date is all that it says."""
-_OPEN = re.compile(r"(?:[-\u00ad\u2010,(–—&/|:]|€)$")
+        if lines[0].cell.row == 0:
+            return
+        lists = _lists_beside(section, lines[0].cell.table)
+        for head, rows in lists:
+            yield unit_of(head, section, placed, heading=True)
+            yield from (unit_of([line], section, placed) for line in rows)
+        if not lists and _heads_rows(section, lines):
+            look = outline.style(lines[0])
+            yield replace(unit_of(lines, section, placed, heading=True), look=look)
+        elif not lists:
+            yield from _of_matrix(_row(section, lines, placed))
 
 Placed = Mapping[str, Sequence[tuple[int, int, Mention]]]
 """Line id → mentions that begin in it, by offsets in `Line.text`; the end may be beyond."""
@@ -100,7 +108,7 @@ def units_of(
         for section, lines, heading in told
         for unit in _split(section, lines, heading, labels, outline, placed)
     ]
-    return _headed(_dated_tiles(units))
+    return _headed(_dated_tiles(_spanned(units)))
 
 
 def unit_of(lines: Sequence[Line], section: Section, placed: Placed, heading: bool = False) -> Unit:
@@ -392,7 +400,7 @@ def _goes_on(
         )
     if _is_label(line.text) or _NUMBER.match(line.text):
         return False
-    if _LEADER.search(last.text):
+    if LEADER.search(last.text):
         return False
     if _OPENS_ALIKE.match(group[0].text) and _OPENS_ALIKE.match(line.text):
         return False
@@ -716,6 +724,25 @@ def _mentions(flow: Flow, placed: Placed) -> tuple[tuple[int, int, Mention], ...
             if place is not None and place[0] + end <= len(flow.text) + 1:
                 found.append((place[0] + start, min(len(flow.text), place[0] + end), mention))
     return tuple(sorted(found, key=lambda item: item[:2]))
+
+
+def _spanned(units: list[Unit]) -> list[Unit]:
+    """Return the units, rows without a first cell led by the nearest such cell above them.
+
+    A month or a year set once stands for all the rows beside it.
+    """
+    found: list[Unit] = []
+    first: Unit | None = None
+    for unit in units:
+        if unit.mark != "cells":
+            first = None
+        elif (cell := unit.lines[0].cell) is not None and cell.column == 0:
+            lines = [line for line in unit.lines if line.cell and line.cell.column == 0]
+            first = replace(part_of(unit, lines), heading=True, mark="") if lines else None
+        elif first is not None:
+            unit = replace(unit, lead=first)
+        found.append(unit)
+    return found
 
 
 def _dated_tiles(units: list[Unit]) -> list[Unit]:

@@ -20,6 +20,7 @@ from extract.lists.pieces import Typist, is_month, looks_like_person, types_of, 
 from extract.lists.regions import Region, regions
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.units import (
+    LEADER,
     Placed,
     is_prose,
     opens_sheets,
@@ -769,6 +770,7 @@ def _guests(item: Item) -> Iterator[tuple[Unit, int, int, str | None, str | None
             continue
         low = unit.start
         text = unit.text[low:].replace(" – ", ",  ").replace(" | ", ",  ")
+        text = LEADER.sub(lambda dots: ",".ljust(len(dots[0])), text)
         text = text.replace("\n", "," if unit.cells else " ")
         taken: list[tuple[int, int]] = []
         for start, end, person, role_start, role_end in find_people_with_roles(text):
