@@ -532,7 +532,11 @@ def _split(
         for head, rows in lists:
             yield unit_of(head, section, placed, heading=True)
             yield from (unit_of([line], section, placed) for line in rows)
-        if not lists:
+        if not lists and _heads_rows(section, lines):
+            look = outline.style(lines[0])
+            yield replace(unit_of(lines, section, placed, heading=True), look=look)
+        elif not lists:
+            yield from _of_matrix(_row(section, lines, placed))
             yield from _of_matrix(_row(section, lines, placed))
         return
     flow = join_lines(lines, " ")
@@ -672,6 +676,19 @@ def _breaks(section: Section, lines: Sequence[Line], flow: Flow) -> Iterator[int
         )
         if not wraps(line, following, right) and following.text[:1].isupper():
             yield place[0]
+
+
+def _heads_rows(section: Section, lines: Sequence[Line]) -> bool:
+    """Return whether a table's row has its first cell only, and most others have several."""
+    first = lines[0].cell
+    assert first is not None
+    if first.column > 0 or any(line.cell and line.cell.column > 0 for line in lines):
+        return False
+    rows: dict[int, set[int]] = defaultdict(set)
+    for line in section.lines:
+        if line.cell is not None and line.cell.table == first.table and line.cell.row > 0:
+            rows[line.cell.row].add(line.cell.column)
+    return sum(len(columns) > 1 for columns in rows.values()) > 0.5 * len(rows)
 
 
 def _of_matrix(row: Unit) -> list[Unit]:

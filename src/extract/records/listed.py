@@ -780,12 +780,21 @@ def _guests(item: Item) -> Iterator[tuple[Unit, int, int, str | None, str | None
             role = person.role
             whom = own or (represented(role) if role else None) or item.text("country") or above
             yield unit, low + first, low + last, person.name, role, whom
-        for office in find_offices(text):
-            if office.plural or any(office.start < b and a < office.end for a, b in taken):
-                continue
+        offices = [
+            office
+            for office in find_offices(text)
+            if not office.plural and not any(office.start < b and a < office.end for a, b in taken)
+        ]
+        alone = len(offices) == 1 and not taken
+        for office in offices:
             whom = own or represented(office.role) or item.text("country") or above
+            name = item.values.get("person") if alone else None
+            beside = name if name is not None and name.unit is unit else None
             if whom:
-                yield unit, low + office.start, low + office.end, None, office.role, whom
+                start, end = low + office.start, low + office.end
+                if beside is not None:
+                    start, end = min(start, beside.start), max(end, beside.end)
+                yield unit, start, end, beside and beside.text, office.role, whom
 
 
 def _represented(text: str) -> str:
