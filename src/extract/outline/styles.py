@@ -335,8 +335,11 @@ def _without_number(line: Line, inked: list[StyleRun], body: Style) -> list[Styl
 
     The number may be set far larger than the heading, and in another colour.
     """
-    if len(inked) < 2 or not _COUNTED.fullmatch(line.text[inked[0].start : inked[0].end].strip()):
+    if len(inked) < 2:
         return inked
+    first, gap = inked[0], line.text[inked[0].end - 1 : inked[1].start + 1]
+    if not _COUNTED.fullmatch(line.text[first.start : first.end].strip()) or " " not in gap:
+        return inked  # "CULTURA" in small capitals begins with a larger letter
     rest = max(inked[1:], key=lambda run: run.end - run.start).style
     return inked[1:] if rest.size > _LARGER * body.size else inked
 
