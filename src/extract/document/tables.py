@@ -332,12 +332,10 @@ def find_tables(
             for head in other.heads
             for chunk in head
         }
-        body, used = _body(rows, columns, taken, others)
-        at = None if columns.banded else _two_tables(columns, body)
-        parts = [columns] if at is None else columns.parted(at)
-        for part in parts:
-            if part is not columns:
-                body, used = _body(rows, part, taken, others)
+        across = _body(rows, columns, taken, others, across=True)[0]
+        at = None if columns.banded else _two_tables(columns, across)
+        for part in [columns] if at is None else columns.parted(at):
+            body, used = _body(rows, part, taken, others)
             table = _table(part, body, marks)
             if table is not None:
                 tables.append(table)
@@ -538,11 +536,16 @@ def _place(chunk: Chunk, columns: _Columns, seen: dict[int, list[Chunk]]) -> int
 
 
 def _body(
-    rows: Sequence[Row], columns: _Columns, taken: set[int], heads: set[int]
+    rows: Sequence[Row],
+    columns: _Columns,
+    taken: set[int],
+    heads: set[int],
+    across: bool = False,
 ) -> tuple[_Body, set[int]]:
     """Return what stands under the heads down to where it ends, and the chunks used.
 
-    It ends at the least at one of the chunks `heads` of this and other head rows.
+    It ends at the least at one of the chunks `heads` of this and other head rows. Where the
+    heads may be those of two tables (`across`) a large heading may stand below one of them.
     """
     body: _Body = []
     used: set[int] = set()
@@ -556,7 +559,7 @@ def _body(
             continue
         if any(id(chunk) in taken or id(chunk) in heads for chunk in inside):
             break
-        if body and _is_heading(inside, seen, columns):
+        if body and _is_heading(inside, seen, columns, across):
             break
         if row[0].base - low > _FAR * row[0].size:
             break
@@ -614,7 +617,9 @@ def _split(chunk: Chunk, columns: _Columns) -> list[Chunk]:
     return parts
 
 
-def _is_heading(inside: Row, seen: dict[int, list[Chunk]], columns: _Columns) -> bool:
+def _is_heading(
+    inside: Row, seen: dict[int, list[Chunk]], columns: _Columns, across: bool
+) -> bool:
     """Return whether a row is one chunk in a style that the first column's cells have not.
 
     What is set far larger than the heads is one wherever it stands.
@@ -622,7 +627,7 @@ def _is_heading(inside: Row, seen: dict[int, list[Chunk]], columns: _Columns) ->
     if len(inside) > 1:
         return False
     chunk = inside[0]
-    if chunk.size > _HEADING * columns.size:
+    if chunk.size > _HEADING * columns.size and not across:
         return True
     if chunk.x0 > columns.spans[0][1]:
         return False
