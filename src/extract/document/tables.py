@@ -617,9 +617,7 @@ def _split(chunk: Chunk, columns: _Columns) -> list[Chunk]:
     return parts
 
 
-def _is_heading(
-    inside: Row, seen: dict[int, list[Chunk]], columns: _Columns, across: bool
-) -> bool:
+def _is_heading(inside: Row, seen: dict[int, list[Chunk]], columns: _Columns, across: bool) -> bool:
     """Return whether a row is one chunk in a style that the first column's cells have not.
 
     What is set far larger than the heads is one wherever it stands.

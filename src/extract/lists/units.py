@@ -47,17 +47,9 @@ _ADDRESS = "web"
 _ASIDE = ("furniture", "quote")
 """Roles of lines that no list holds."""
 _LONGEST_ROW_WORDS = 9
-        if lines[0].cell.row == 0:
-            return
-        lists = _lists_beside(section, lines[0].cell.table)
-        for head, rows in lists:
-            yield unit_of(head, section, placed, heading=True)
-            yield from (unit_of([line], section, placed) for line in rows)
-        if not lists and _heads_rows(section, lines):
-            look = outline.style(lines[0])
-            yield replace(unit_of(lines, section, placed, heading=True), look=look)
-        elif not lists:
-            yield from _of_matrix(_row(section, lines, placed))
+_WHOLE_DATE = 0.6
+"""Share of a unit's letters from which its date is all that it says."""
+_OPEN = re.compile(r"(?:[-\u00ad\u2010,(–—&/|:·•]|€)$")
 
 Placed = Mapping[str, Sequence[tuple[int, int, Mention]]]
 """Line id → mentions that begin in it, by offsets in `Line.text`; the end may be beyond."""
@@ -536,7 +528,6 @@ def _split(
             look = outline.style(lines[0])
             yield replace(unit_of(lines, section, placed, heading=True), look=look)
         elif not lists:
-            yield from _of_matrix(_row(section, lines, placed))
             yield from _of_matrix(_row(section, lines, placed))
         return
     flow = join_lines(lines, " ")

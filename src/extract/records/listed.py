@@ -794,7 +794,7 @@ def _guests(item: Item) -> Iterator[tuple[Unit, int, int, str | None, str | None
                 start, end = low + office.start, low + office.end
                 if beside is not None:
                     start, end = min(start, beside.start), max(end, beside.end)
-                yield unit, start, end, beside and beside.text, office.role, whom
+                yield unit, start, end, beside.text if beside else None, office.role, whom
 
 
 def _represented(text: str) -> str:
