@@ -358,11 +358,11 @@ def _settle_sizes(looks: dict[str, StyleClass]) -> dict[str, StyleClass]:
 
     A heading shrunk to fit its column is still one of its kind.
     """
-    counts = Counter(looks.values())
+    counts = Counter(replace(look, capitals=False) for look in looks.values())
     groups: dict[StyleClass, list[StyleClass]] = defaultdict(list)
     for look in counts:
         groups[replace(look, size=0.0)].append(look)
-    settled: dict[StyleClass, StyleClass] = {}
+    sizes: dict[StyleClass, float] = {}
     for members in groups.values():
         members.sort(key=lambda look: (-counts[look], look.size))
         kept: list[StyleClass] = []
@@ -374,10 +374,13 @@ def _settle_sizes(looks: dict[str, StyleClass]) -> dict[str, StyleClass]:
                 and (counts[look] <= _FEW or abs(other.size - look.size) <= _UNSEEN)
             ]
             if near:
-                settled[look] = min(near, key=lambda other: abs(other.size - look.size))
+                sizes[look] = min(near, key=lambda other: abs(other.size - look.size)).size
             else:
                 kept.append(look)
-    return {line: settled.get(look, look) for line, look in looks.items()}
+    return {
+        line: replace(look, size=sizes.get(replace(look, capitals=False), look.size))
+        for line, look in looks.items()
+    }
 
 
 def _settle_spacing(looks: dict[str, StyleClass]) -> dict[str, StyleClass]:
