@@ -125,3 +125,29 @@ def test_names_of_things_are_no_honorary_citizens() -> None:
     texts = ("Lega del Sale (LDS)", "Patto dei Fiumi (PDF)", "Unione delle Torri (UDT)")
     assert rows([("INSIEME AD ALTRI", SECTION), *((text, BODY) for text in texts)],
                 "honorary_citizens", "name") == []  # fmt: skip
+
+
+def test_labels_that_no_list_knows_are_told_by_repeating_and_by_the_look_of_known_ones() -> None:
+    described = [HEAD]
+    for city, code, kind, year in TRUTH:
+        told = (("Nazione", COUNTRIES[code]), ("Legame", TYPES[kind]), ("Anno", str(year)))
+        described += [(city, DATE), *(p for k, v in told for p in ((k, BOLD), (v, BODY), GAP))]
+    assert rows(described, "agreements", *COLUMNS) == TRUTH
+
+
+def test_long_rows_with_bars_and_who_travelled() -> None:
+    purpose = "Presentazione dei progetti di rigenerazione urbana e dei giardini sul fiume grande"
+    described: list[Described] = [
+        ("CON LA VALIGIA", SECTION),
+        *((f"{day} | {place} | {purpose} | Anna Rossi (Assessora alla Cultura), Ugo Bianchi "
+           "(Sindaco)", BODY)
+          for day, place in (("3-5 maggio", "Oslo (Norvegia)"), ("12 giugno", "Graz (Austria)"),
+                             ("2 luglio", "Lione (Francia)"))),
+    ]  # fmt: skip
+    assert rows(described, "missions", "city", "country_code") == [
+        ("Oslo", "NO"), ("Graz", "AT"), ("Lione", "FR")
+    ]  # fmt: skip
+    assert rows(described, "mission_participants", "person") == [
+        ("Anna Rossi",), ("Ugo Bianchi",)
+    ] * 3  # fmt: skip
+    assert rows(described, "events", "title") == []

@@ -142,3 +142,15 @@ def test_captions_and_footnotes_have_their_roles() -> None:
     outline = build_outline(document, 2031)
     roles = {line.text: outline.role(line) for line in document.lines}
     assert (roles["Il pubblico"], roles[note], roles[PROSE]) == ("caption", "footnote", "body")
+
+
+def test_a_known_heading_told_by_capitals_alone_opens_a_section() -> None:
+    head = [("Le missioni", RED), *TEXT, ("Parole", RED), *TEXT, ("I consolati", RED), *TEXT]
+    gap = ("", None)
+    capitals = [
+        line
+        for text in ("OSPITI INTERNAZIONALI", "PAROLE IN LIBERTÀ")
+        for line in (gap, (text, BODY), gap, *TEXT)
+    ]
+    outline = build_outline(make_document([[*head, *capitals]]), 2031)
+    assert sections(outline)[3:] == [("OSPITI INTERNAZIONALI", "delegations")]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -25,6 +26,7 @@ from extract.mentions.organizations import split_name
 _FIRST_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _FIGURES = frozenset({"date", "year", "years", "money", "number", "url", "days"})
 _SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyzà’' :"
+_PEOPLE = frozenset({"person", "office", "guest"})
 _LONGEST_GAP = 4
 """Letters between two pieces that one separator parts."""
 _NAMED_BY_COLUMN = ("city", "country")
@@ -51,7 +53,8 @@ class Filler:
         key = id(unit)
         if key not in self._pieces:
             end = self.head_end(unit)
-            too_long = end - unit.start > LONGEST_HEAD and unit.mark != "cells"
+            barred = unit.mark == "cells" or " | " in unit.text[unit.start : end]
+            too_long = end - unit.start > LONGEST_HEAD and not barred
             if unit.mark == SENTENCE:
                 self._pieces[key] = take_sentence_apart(unit, self.typist)
             else:
@@ -143,10 +146,13 @@ class Filler:
 
     def _labels(self, entry: Entry) -> None:
         for unit in entry.units:
-            if unit.label:
-                end = len(unit.text) if unit.stop is None else unit.stop
-                self._labelled(entry, unit, unit.label, unit.start, end)
-                self._told_by_label(entry, unit, unit.label, unit.start, end)
+            if not unit.label:
+                continue
+            end = len(unit.text) if unit.stop is None else unit.stop
+            known = self._labelled(entry, unit, unit.label, unit.start, end)
+            told = self._told_by_label(entry, unit, unit.label, unit.start, end)
+            if not known and not told:
+                self._beside += self._pieces_in(unit, unit.start, end)
 
     def _told_by_label(self, entry: Entry, unit: Unit, label: str, low: int, high: int) -> bool:
         """Fill the slot of which the label itself is a value: "Console onorario: …"."""
@@ -182,8 +188,7 @@ class Filler:
 
     def _value_in(self, slot: Slot, unit: Unit, low: int, high: int) -> Value | None:
         """Return the first piece of text[low:high] of a type that the slot takes."""
-        part = Unit(unit.lines, unit.flow, unit.section, mark="", start=low, mentions=unit.mentions)
-        pieces = take_apart(part, self.typist, high)
+        pieces = self._pieces_in(unit, low, high)
         for kind in slot.types:
             if kind == "number" and (number := _FIRST_NUMBER.search(unit.text, low, high)):
                 value = int(number.group().replace(".", ""))
@@ -193,6 +198,11 @@ class Filler:
                     self._beside += [other for other in pieces if other is not piece]
                     return found
         return None
+
+    def _pieces_in(self, unit: Unit, low: int, high: int) -> list[Piece]:
+        """Return the pieces of text[low:high] of a unit with a label."""
+        part = Unit(unit.lines, unit.flow, unit.section, start=low, mentions=unit.mentions)
+        return [replace(piece, unit=unit) for piece in take_apart(part, self.typist, high)]
 
     def _cells(self, entry: Entry, pieces: list[Piece]) -> list[Piece]:
         """Fill slots from the cells whose column is labelled; return the pieces of the others."""
@@ -251,6 +261,8 @@ class Filler:
                         continue
                     if kind == "programme":
                         value = _whole_programme(value, piece, rest)
+                    elif kind == "people":
+                        value = _all_people(value, piece, rest)
                     entry.values[slot.name] = value
                     if not (kind.startswith("word:") and len(piece.values) > 1):
                         rest.remove(piece)
@@ -412,6 +424,8 @@ def _take(slot: Slot, kind: str, piece: Piece) -> Value | None:
     if kind in ("free", "text"):
         return None
     found: Any = piece.values.get(kind)
+    if kind == "people" and _PEOPLE & piece.values.keys():
+        found = piece.text
     if kind == "body" and {"office", "guest"} & set(piece.values):
         return None
     return None if found is None else _value(piece, found)
@@ -428,6 +442,17 @@ def _whole_programme(value: Value, piece: Piece, rest: list[Piece]) -> Value:
         value = Value(text, text, value.unit, value.start, after.end)
         rest.remove(after)
     return value
+
+
+def _all_people(value: Value, piece: Piece, rest: list[Piece]) -> Value:
+    """Return all people and offices that stand together, the first of them `piece`."""
+    for after in rest[rest.index(piece) + 1 :]:
+        if after.unit is not piece.unit or not _PEOPLE & after.values.keys():
+            break
+        value = replace(value, end=after.end)
+        rest.remove(after)
+    text = " ".join(value.unit.text[value.start : value.end].split())
+    return replace(value, text=text, value=text)
 
 
 def _value(piece: Piece, value: Any) -> Value:

@@ -772,7 +772,7 @@ def _is_month(text: str) -> bool:
 
 
 def _headed(units: list[Unit]) -> list[Unit]:
-    """Make a heading that is a known label, and the rows below it, one labelled unit.
+    """Make a heading that is a label, and the rows below it, one labelled unit.
 
     "Partner" printed above each list of partners is such a one, and so is what is printed
     above entry after entry and tells of a slot.
@@ -780,12 +780,14 @@ def _headed(units: list[Unit]) -> list[Unit]:
     heads = Counter(plain(unit.text.rstrip(" :")) for unit in units if _is_short_head(unit))
     found: list[Unit] = []
     index = 0
+    repeated = _repeated_labels(units)
     while index < len(units):
         unit = units[index]
         index += 1
         label = known_label(unit.text.rstrip(" :")) if unit.heading else None
         text = plain(unit.text.rstrip(" :"))
-        if label is None and _is_short_head(unit) and heads[text] >= _FEW and slots_of(text):
+        told = _is_short_head(unit) and heads[text] >= _FEW and slots_of(text)
+        if label is None and (told or (unit.heading and text in repeated)):
             label = text
         rows: list[Unit] = []
         while label and index < len(units) and _is_value(units[index], rows):
@@ -797,6 +799,32 @@ def _headed(units: list[Unit]) -> list[Unit]:
 
 def _is_short_head(unit: Unit) -> bool:
     return unit.heading and len(unit.text.split()) <= _LONGEST_LABEL_WORDS
+
+
+def _repeated_labels(units: Sequence[Unit]) -> frozenset[str]:
+    """Return the headings, folded, that are labels though no list of labels knows them.
+
+    They are printed again and again, are no date or place, and stand beside what they label or
+    look as known labels do.
+    """
+    pairs = [(one, after) for one, after in pairwise(units) if one.heading and not one.mentions]
+    counts = Counter(plain(one.text) for one, _ in pairs)
+    looks = {one.look for one, _ in pairs if known_label(one.text.rstrip(" :"))}
+    return frozenset(
+        text
+        for one, after in pairs
+        if counts[text := plain(one.text)] >= _FEW
+        and not after.heading
+        and (one.look in looks or _beside(one.lines[-1], after.lines[0]))
+    )
+
+
+def _beside(line: Line, other: Line) -> bool:
+    """Return whether a line is set to the right of another, at one height."""
+    one, two = line.bbox, other.bbox
+    if one is None or two is None or (line.page, line.column) != (other.page, other.column):
+        return False
+    return two.x0 > one.x1 and abs(two.bottom - one.bottom) < one.height / 2
 
 
 def _is_value(unit: Unit, rows: Sequence[Unit]) -> bool:

@@ -19,7 +19,7 @@ from extract.lists.model import Entry, Piece, Reading, Shape, Slot, Unit
 from extract.lists.pieces import Typist, head_end
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import sentences_of
-from extract.lists.units import heads_known, is_date, is_group, is_prose, key_of, part_of
+from extract.lists.units import heads_known, is_date, is_group, is_prose, key_of, part_of, slots_of
 from extract.outline.styles import StyleClass
 
 _UNSAID = 0.08
@@ -541,6 +541,12 @@ def _spare(piece: Piece, shape: Shape) -> float:
     return _REPEATED if kinds & set(piece.values) else _SPARE
 
 
+def _is_foreign(label: str, shape: Shape) -> bool:
+    """Return whether a known label names no slot of the shape."""
+    slots = slots_of(label)
+    return bool(slots) and not any(shape.slot(name) for name in slots)
+
+
 def _says_otherwise(piece: Piece, entry: Entry, shape: Shape) -> bool:
     """Return whether a piece has another value for a slot that must be filled."""
     return any(
@@ -621,7 +627,9 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
         labels = Counter(unit.label for unit in entry.units if unit.label)
         cost += _AGAIN * (sum(labels.values()) - len(labels))
         for unit in entry.units[entry.heads :]:
-            if unit.label:
+            if unit.label and _is_foreign(unit.label, shape):
+                cost += _unsaid(unit)
+            elif unit.label:
                 cost += _LABELLED
             elif is_prose(unit):
                 cost += _PARAGRAPH

@@ -20,6 +20,7 @@ _CHAPTER_SIZE, _SECTION_SIZE, _SUBHEADING_SIZE = 2.6, 1.42, 1.12
 _CALLOUT = re.compile(r"^\d[\d.,]*\s+[a-zà-ÿ]")
 _LONGEST_HEADING = 160
 _MOST_LINES = 3
+_MOST_KNOWN_WORDS = 8
 _ROW = re.compile(r"\s(?:I|[|])\s+\S")
 _LONGEST_ROW = 70
 _DASHED = re.compile(r"\S\s+[–—-]\s+\S")
@@ -217,7 +218,7 @@ def _styled_level(line: Line, following: Line | None, look: Typography, levels: 
     kind = look.of(line)
     level = _level_of_class(kind, levels)
     if kind in levels.text or (kind.rank is None and not line.boxed and not level):
-        return 0
+        return SUBHEADING if _is_known_in_capitals(line, kind) else 0
     if level:
         return 0 if level == SECTION and _CALLOUT.match(line.text) else level
     if kind.size >= _SECTION_SIZE and _CALLOUT.match(line.text):
@@ -233,6 +234,14 @@ def _styled_level(line: Line, following: Line | None, look: Typography, levels: 
     if whole and (_is_emphasis(line, following) or _begins_low(line, kind)):
         return 0
     return SUBHEADING if whole or larger or _is_coloured(kind) else 0
+
+
+def _is_known_in_capitals(line: Line, kind: StyleClass) -> bool:
+    """Return whether nothing but capitals tells a heading that is known word for word."""
+    if not line.text.isupper() or kind.run_in or len(line.text.split()) > _MOST_KNOWN_WORDS:
+        return False
+    match = match_heading(line.text)
+    return match is not None and match.exact and not match.part and match.rest is None
 
 
 def _level_of_class(kind: StyleClass, levels: Levels) -> int:

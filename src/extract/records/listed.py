@@ -231,7 +231,7 @@ def _tells(entry: Entry, shape: Shape) -> bool:
 def _typed(entry: Entry, shape: Shape) -> int:
     """Return how many values of its own an entry has in slots of types."""
     return sum(
-        not value.inherited and not {"free", "text"} & set(slot.types)
+        not value.inherited and "free" not in slot.types and slot.types[0] != "text"
         for slot in shape.slots
         if (value := entry.values.get(slot.name)) is not None
     )
@@ -650,6 +650,7 @@ def _travellers(item: Item) -> Iterator[tuple[Unit, int, int, str, str | None]]:
         closing = entry.units[entry.heads - 1]
         if closing in heads and id(closing) in said:
             texts.append((closing, entry.head_end))
+        texts += [(unit, unit.start) for unit in entry.labelled if not slots_of(unit.label)]
         texts += [(unit, 0) for unit in _paragraphs(entry.units[entry.heads :])]
         for unit, start in texts:
             for low, high, name, role in travellers(unit.text[start:]):

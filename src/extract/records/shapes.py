@@ -38,7 +38,7 @@ MISSIONS = Shape(
         Slot("country", ("country",), inherit=True),
         Slot("city", ("city",), required=True),
         Slot("purpose", _LABELLED),
-        Slot("people", _LABELLED),
+        Slot("people", ("people", "text")),
     ),
 )
 EVENTS = Shape(
