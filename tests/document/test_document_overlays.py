@@ -139,3 +139,36 @@ def test_slanted_spaces_are_nothing(tmp_path):
     [page] = pages(tmp_path / "e.pdf", 1, slanted("   "))
     assert texts(page) == prose(0, 40, 480)
     assert page.furniture == ()
+
+
+def test_titles_repeated_in_tabs_along_the_margin(tmp_path):
+    """Each page has its own title; one of two lines is one line in the tab."""
+    titles = [["Introduzione"], ["Le mostre"], ["Organismi delle Nazioni Unite", "a Torino"]]
+
+    def mark(out, number):
+        for row, line in enumerate(titles[number]):
+            out.setFont(BODY, 22)
+            out.drawString(60, 770 - 24 * row, line)
+        out.saveState()
+        out.translate(580, 700 - 150 * number)
+        out.rotate(-90)
+        out.setFont(BOLD, 8 - number)
+        out.drawString(0, 0, " ".join(titles[number]))
+        out.restoreState()
+
+    for page, title in zip(pages(tmp_path / "e.pdf", 3, mark), titles, strict=True):
+        assert aside(page) == [(" ".join(title), "a title repeated along the margin")]
+        assert texts(page)[: len(title)] == title
+
+
+def test_margins_that_repeat_no_title_are_text(tmp_path):
+    def mark(out, number):
+        out.saveState()
+        out.translate(580, 700)
+        out.rotate(-90)
+        out.setFont(BOLD, 8)
+        out.drawString(0, 0, ["Foto di Anna", "Disegno di Ugo", "Carta del Comune"][number])
+        out.restoreState()
+
+    for page in pages(tmp_path / "e.pdf", 3, mark):
+        assert not aside(page)

@@ -1,6 +1,7 @@
 """Dates and labels in a narrow column are read just before what they stand beside."""
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extract.document.flow import join_lines
 from extract.document.model import Page
@@ -133,3 +134,53 @@ def test_what_stands_across_the_fold_is_beside_nothing(tmp_path):
         sheet.column(700, 100 + 80 * row, prose(row, 4, 300))
     [page] = read_document(save(tmp_path / "e.pdf", sheet, invariant=1)).pages
     assert texts(page)[:3] == labels
+
+
+def test_dates_in_boxes_beside_titles(tmp_path):
+    """A large numeral above its month on a coloured ground: level with no line of the text."""
+    sheet, want, y = Sheet(), [], 80.0
+    for seed, (day, month, rows) in enumerate((("9", "MARZO", 1), ("10-12", "MAGGIO", 3))):
+        text = prose(seed, rows, 340)
+        sheet.boxes.append((50, y - 10, 62, 37, (0.5, 0.2, 0.6)))
+        sheet.line(60, y + 6, day, BOLD, 15, colour=(1, 1, 1))
+        sheet.line(58, y + 20, month, size=9, colour=(1, 1, 1))
+        sheet.line(128, y, f"Fiera numero {seed}", BOLD)
+        sheet.line(128, y + 14, "Piazza Grande")
+        sheet.column(128, y + 28, text)
+        want += [day, month, f"Fiera numero {seed}", "Piazza Grande", *text]
+        y += 28 + 13 * rows + 14
+    assert texts(read_one(tmp_path, sheet)) == want
+
+
+def test_a_label_at_the_head_of_its_line_is_in_no_column(tmp_path):
+    sheet, want, y = Sheet(), [], 80.0
+    for seed, (day, where) in enumerate((("13-16.VI", "Arena Nuova"), ("2.X", "Circolo Blu"))):
+        x = 50.0
+        for label, value in (("QUANDO", day), ("DOVE", where)):
+            sheet.line(x, y + 14, label, BOLD, 7.5)
+            x += stringWidth(label, BOLD, 7.5) + 6
+            sheet.line(x, y + 14, value)
+            x += stringWidth(value, "Helvetica", 10) + 16
+        text = prose(seed, 2, 400)
+        sheet.line(50, y, f"Coppa {seed}", BOLD, 11)
+        sheet.column(50, y + 28, text)
+        want += [f"Coppa {seed}", f"QUANDO {day} DOVE {where}", *text]
+        y += 80
+    assert texts(read_one(tmp_path, sheet)) == want
+
+
+def test_dots_lead_to_what_ends_their_line(tmp_path):
+    sheet, want, y = Sheet(), [], 80.0
+    for seed, date in enumerate(
+        ("2-4.I.2021", "11-14.II.2021", "2-3.III.2021", "9-11.IV.2021", "23.IV.2021")
+    ):
+        text = f"Torneo numero {10 ** (2 * seed)}"
+        right = 545 - stringWidth(date, "Helvetica", 10)
+        x = 50 + stringWidth(text, "Helvetica", 10) + 3
+        dots = "." * int((right - x) / stringWidth(".", "Helvetica", 10) - 1 - 3 * (seed in (0, 2)))
+        sheet.line(50, y, text)
+        sheet.line(x, y, dots)
+        sheet.line(right, y, date)
+        want.append(f"{text} {dots} {date}")
+        y += 18
+    assert texts(read_one(tmp_path, sheet)) == want

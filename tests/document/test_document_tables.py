@@ -246,3 +246,35 @@ def test_a_table_turned_under_an_upright_heading(tmp_path, turn):
     assert [line.cell.column for line in cells] == [0, 1, 2] * 4
     assert len({line.cell.row for line in cells}) == 4
     assert [line.text for line in lines if line.cell is None] == ["Le reti"]
+
+
+def test_rows_that_head_others_are_rows_of_the_table(tmp_path):
+    """One city to a group at most: as many captions as rows."""
+    sheet = Sheet(tmp_path / "e.pdf")
+    sheet.row(HEAD, "Helvetica-Bold")
+    want = [("0", *HEAD)]
+    for number, row in enumerate(ROWS):
+        sheet.shade(18, 0.9)
+        sheet.row((f"Gruppo {number}", "", "", ""), "Helvetica-Bold")
+        sheet.row(row)
+        want += numbered([(f"Gruppo {number}", "?", "?", "?"), row], 2 * number + 1)
+    assert tables(sheet.read()) == {1: want}
+
+
+def test_tables_side_by_side_off_the_same_grid(tmp_path):
+    """The head row of one stands on the height of a row of the other."""
+    out = Canvas(str(tmp_path / "e.pdf"), pagesize=(900, 600), invariant=1)
+    for x, top in ((50, 500), (470, 500), (50, 382.5), (470, 395.2)):
+        out.setFont("Helvetica-Bold", 10)
+        out.drawString(x, top, "Capofila")
+        out.drawString(x + 170, top, "Partner")
+        out.line(x, top - 5, x + 380, top - 5)
+        out.setFont("Helvetica", 10)
+        out.drawString(x, top - 18, "Comune di Altavilla")
+        for row in range(5):
+            out.drawString(x + 170, top - 18 - 11 * row, f"Ente {x} {row}")
+    out.showPage()
+    out.save()
+    lines = read_document(tmp_path / "e.pdf").lines
+    assert [line.cell.column for line in lines if line.cell] == [0, 1, 0, *[1] * 5] * 4
+    assert all(line.cell for line in lines)

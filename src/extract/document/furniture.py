@@ -61,29 +61,7 @@ def find_furniture(
                 fresh += 1
         if not fresh:
             break
-    for number, index in _thumb_index(pages):
-        found[number][index] = HEAD
     return found
-
-
-def _thumb_index(pages: Sequence[Sequence[Placed]]) -> list[tuple[int, int]]:
-    """Return the tabs at the edge of the pages that name their section, one or two a page.
-
-    They run in another direction than the text, at one distance from the edge.
-    """
-    places: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for number, lines in enumerate(pages):
-        turned = [index for index, line in enumerate(lines) if line.turned]
-        for index in turned if len(turned) < 3 else ():
-            places[round(lines[index].base / 6), round(2 * lines[index].size)].append(
-                (number, index)
-            )
-    return [
-        place
-        for members in places.values()
-        if len({number for number, _ in members}) >= 3
-        for place in members
-    ]
 
 
 def _is_folio(text: str) -> bool:

@@ -26,6 +26,8 @@ TOUCHING = 0.35
 """How far, in ems, a list item may reach into the next column."""
 _FAR = 6.0
 """Distance of baselines, in ems, beyond which a row is none of the columns above it."""
+_LEADERS = 5
+"""Dots in a row, at least, that lead from one end of a line to the other."""
 _LONGEST_MARK = 4
 """Characters of a raised mark at most."""
 _CAPTION = 16
@@ -225,6 +227,8 @@ def _cut_row(row: list[Glyph], doubled: set[int]) -> list[Chunk]:
                 continue
             if not item and _spaced_out(gaps, number, kept[inked[number]][3]):
                 continue
+            if gap < _FAR * kept[inked[number]][3] and _leads(kept, inked, number):
+                continue
         run = kept[inked[first] : inked[number] + 1]
         sizes = Counter(round(glyph[3], 1) for glyph in run if glyph[4] != " ")
         size = sizes.most_common(1)[0][0] if len(sizes) > 1 else run[0][3]
@@ -243,6 +247,14 @@ def _even(gaps: list[float], number: int, size: float) -> bool:
     right = next((gap for gap in gaps[number + 1 :] if gap > word), 0.0)
     slack = max(0.35, 0.03 * gaps[number])
     return abs(left - gaps[number]) <= slack or abs(right - gaps[number]) <= slack
+
+
+def _leads(kept: list[Glyph], inked: list[int], number: int) -> bool:
+    """Return whether dots lead up to gap `number` or on from it."""
+    before, after = inked[: number + 1][-_LEADERS:], inked[number + 1 :][:_LEADERS]
+    return any(
+        len(run) == _LEADERS and all(kept[at][4] in ".…_" for at in run) for run in (before, after)
+    )
 
 
 def _spaced_out(gaps: list[float], number: int, size: float) -> bool:

@@ -19,6 +19,7 @@ from extract.document.visible import hex_colour
 WATERMARK = "a watermark"
 REPEATED = "repeated across the page"
 MARGIN = "repeated along the margin"
+TAB = "a title repeated along the margin"
 
 _MOST = 0.3
 """Share of a page's print that overlays are, at most."""
@@ -127,9 +128,10 @@ def repeated_overlays(
         for line in lines:
             if line.turn:
                 said[_masked(line.text), line.turn].add(number)
+    tabs = _tabs(pages)
     found: list[dict[int, str]] = []
-    for lines in pages:
-        here: dict[int, str] = {}
+    for lines, titles in zip(pages, tabs, strict=True):
+        here = dict.fromkeys(titles, TAB)
         for index, line in enumerate(lines):
             often = len(said[_masked(line.text), line.turn]) >= _OFTEN if line.turn else False
             if (line.text.casefold(), line.size) in known:
@@ -140,6 +142,35 @@ def repeated_overlays(
                 here[index] = MARGIN
         found.append(here)
     return found
+
+
+def _tabs(pages: Sequence[Sequence[Directed]]) -> list[list[int]]:
+    """Return, page by page, the lines along the margin that name what their page is about.
+
+    Several pages have such a tab, and most of these repeat titles of the document; a title of
+    several lines begins as its tab does.
+    """
+    upright = {line.text.casefold() for lines in pages for line in lines if not line.turn}
+    found: dict[float, list[tuple[int, int, bool]]] = defaultdict(list)
+    for number, lines in enumerate(pages):
+        for index, line in enumerate(lines):
+            if line.turn and line.at_edge:
+                repeats = _repeats(line.text.casefold(), upright)
+                found[line.turn].append((number, index, repeats))
+    tabs: list[list[int]] = [[] for _ in pages]
+    for members in found.values():
+        told = [number for number, _, repeats in members if repeats]
+        if len(set(told)) >= _OFTEN and 2 * len(told) >= len(members):
+            for number, index, _ in members:
+                tabs[number].append(index)
+    return tabs
+
+
+def _repeats(title: str, upright: Container[str]) -> bool:
+    """Return whether a title, or at least three of its first words, are a line of upright print."""
+    words = title.split()
+    fewest = min(3, len(words))
+    return any(" ".join(words[:end]) in upright for end in range(len(words), fewest - 1, -1))
 
 
 def _masked(text: str) -> str:

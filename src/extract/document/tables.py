@@ -396,32 +396,41 @@ def _heads(rows: Sequence[Row], marks: Marks, bold: frozenset[int]) -> list[_Col
     often = Counter(" | ".join(columns.words) for columns in found if not columns.banded)
     for columns in found:
         columns.again = often[" | ".join(columns.words)] > 1
-        _add_labels(rows, columns)
+        _add_labels(rows, columns, [head for other in found for head in other.heads])
     return sorted(found, key=lambda columns: (columns.low, not columns.banded, columns.x0))
 
 
-def _add_labels(rows: Sequence[Row], columns: _Columns) -> None:
-    """Give the heads a first column without one where labels stand left of the rows below."""
+def _add_labels(rows: Sequence[Row], columns: _Columns, heads: Sequence[Row]) -> None:
+    """Give the heads a first column without one where labels stand left of the rows below.
+
+    What stands below another of the page's `heads` is a cell of the table beside this one.
+    """
+    level = [
+        chunk
+        for head in heads
+        for chunk in head
+        if chunk.x1 < columns.x0 and abs(chunk.base - columns.heads[0][0].base) < chunk.size
+    ]
     labels: Row = []
     x0 = columns.spans[0][0]
     low = columns.low
     for row in rows:
-        if row[0].base <= columns.low:
-            continue
         under = [chunk for chunk in row if x0 <= chunk.x1 and chunk.x0 < columns.x1]
-        if not under:
+        if not under or under[0].base <= columns.low:
             continue
-        if row[0].base - low > _FAR * row[0].size or any(chunk.x0 < x0 - 12 for chunk in under):
+        if under[0].base - low > _FAR * under[0].size or any(chunk.x0 < x0 - 12 for chunk in under):
             break
         before = [chunk for chunk in row if chunk.x1 < x0 - 0.6 * chunk.size]
         if not before or len(under) < len(columns.heads) - 1:
             break
         if columns.banded and before[-1].x0 < columns.x0 - 1:
             break
+        if any(head.x0 < before[-1].x1 and before[-1].x0 < head.x1 for head in level):
+            break
         if labels and abs(before[-1].x0 - labels[0].x0) > _ALIGNED:
             break
         labels.append(before[-1])
-        low = row[0].base
+        low = under[0].base
         if len(labels) == 3:
             break
     if len(labels) > 1:
@@ -552,16 +561,14 @@ def _body(
     seen: dict[int, list[Chunk]] = {}
     low = columns.low
     for row in rows:
-        if row[0].base <= columns.low:
-            continue
         inside = [chunk for chunk in row if _touches(chunk, columns)]
-        if not inside:
+        if not inside or inside[0].base <= columns.low:
             continue
         if any(id(chunk) in taken or id(chunk) in heads for chunk in inside):
             break
         if body and _is_heading(inside, seen, columns, across):
             break
-        if row[0].base - low > _FAR * row[0].size:
+        if inside[0].base - low > _FAR * inside[0].size:
             break
         placed: list[tuple[int, Chunk]] = []
         for chunk in inside:
@@ -580,7 +587,7 @@ def _body(
             seen.setdefault(place, []).append(part)
         used.update(id(chunk) for chunk in inside)
         body.append(placed)
-        low = row[0].base
+        low = inside[0].base
     return body, used
 
 
@@ -638,9 +645,10 @@ def _table(columns: _Columns, body: _Body, marks: Marks) -> Table | None:
     fewest = 1 if columns.banded or columns.again else 2
     if len(body) < fewest:
         return None
-    chunks = [chunk for placed in body for _, chunk in placed]
-    alike = 4 * sum(chunk.glyphs[-1][5] in columns.styles for chunk in chunks) > len(chunks)
     bounds = _bounds(columns, body, marks)
+    captions = _captions(body) if bounds else []
+    chunks = [chunk for placed in body if placed not in captions for _, chunk in placed]
+    alike = 4 * sum(chunk.glyphs[-1][5] in columns.styles for chunk in chunks) > len(chunks)
     if alike and (columns.banded or not columns.ruled):
         return None
     groups = _group(body, bounds, len(columns.heads))
@@ -648,7 +656,8 @@ def _table(columns: _Columns, body: _Body, marks: Marks) -> Table | None:
         groups.pop()
     full = [group for group in groups if len({column for column, _ in group}) > 1]
     used = {column for group in groups for column, _ in group}
-    if len(full) < fewest or 5 * len(full) < 3 * len(groups) or len(used) < len(columns.heads) - 1:
+    others = sum(group not in captions for group in groups)
+    if len(full) < fewest or 5 * len(full) < 3 * others or len(used) < len(columns.heads) - 1:
         return None
     marked = columns.banded or columns.ruled or columns.again or bounds
     if len(used) < 2 or _is_prose(groups) or not (marked or _is_tabular(columns, groups)):
@@ -657,6 +666,16 @@ def _table(columns: _Columns, body: _Body, marks: Marks) -> Table | None:
     told = not alike or not bounds
     rows = [head, *(_cells(group) for group in groups)]
     return [TableRow(number, cells) for number, cells in enumerate(rows, 0 if told else 1)]
+
+
+def _captions(body: _Body) -> _Body:
+    """Return the rows that head those below them: one cell, in a style the first column has not."""
+    styles = {cell.glyphs[0][5] for placed in body if len(placed) > 1 for _, cell in placed[:1]}
+    return [
+        placed
+        for placed in body
+        if len(placed) == 1 and placed[0][0] == 0 and placed[0][1].glyphs[0][5] not in styles
+    ]
 
 
 def _is_prose(groups: list[list[tuple[int, Chunk]]]) -> bool:
