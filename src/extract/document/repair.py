@@ -151,6 +151,8 @@ def _strip_bullet(draft: _Draft) -> bool:
         return False
     if stripped[0] in "·○" and stripped[1:2] != " ":
         return False
+    if stripped[0] == "·" and " · " in stripped[1:]:
+        return False  # it parts what goes on from the line before
     end = start
     while end < len(draft.text) and (draft.text[end] in bullets() or draft.text[end] == " "):
         end += 1

@@ -487,10 +487,10 @@ def _inline(
         place = flow.position(line)
         for start, end in _set_apart(line) if place else []:
             label = plain(line.text[start:end])
-            if label in labels and slots_of(label):
+            if label in labels:
                 assert place is not None
                 marks.append((place[0] + start, place[0] + end, label))
-    if not marks or marks[0][0] > 1:
+    if not marks or marks[0][0] > 1 or not any(slots_of(label) for _, _, label in marks):
         return []
     mentions = _mentions(flow, placed)
     ends = [start for start, _, _ in marks[1:]]
@@ -679,7 +679,7 @@ def _heads_rows(section: Section, lines: Sequence[Line]) -> bool:
     for line in section.lines:
         if line.cell is not None and line.cell.table == first.table and line.cell.row > 0:
             rows[line.cell.row].add(line.cell.column)
-    return sum(len(columns) > 1 for columns in rows.values()) > 0.5 * len(rows)
+    return sum(len(columns) > 1 for columns in rows.values()) >= 0.4 * len(rows)
 
 
 def _of_matrix(row: Unit) -> list[Unit]:

@@ -282,13 +282,27 @@ def _counted(headings: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def _quotes(stretches: Sequence[Stretch]) -> dict[str, str]:
-    """Return the lines of pull quotes: set larger than the text, in quotation marks."""
-    return {
-        line.id: "quote"
+    """Return the lines of pull quotes: set larger than the text, in quotation marks.
+
+    Many short ones of one look, without a full stop inside, are titles.
+    """
+    quoted = [
+        each
         for each in stretches
         if each.look.rank is not None and each.look.size > 1.1 and _QUOTE.match(each.text)
+    ]
+    titles = Counter(each.look for each in quoted if _is_title(each))
+    return {
+        line.id: "quote"
+        for each in quoted
+        if not _is_title(each) or titles[each.look] < _FEWEST_CARDS
         for line in each.lines
     }
+
+
+def _is_title(quoted: Stretch) -> bool:
+    inside = quoted.text.rstrip().rstrip('»”"').rstrip()
+    return len(quoted.text) <= _LONG_SENTENCE and inside[-1:].isalnum()
 
 
 def _captions(stretches: Sequence[Stretch]) -> dict[str, str]:

@@ -251,7 +251,8 @@ def _paged(base: Draft, members: list[Draft], edition: int) -> list[Draft]:
         if draft is not base:
             match = match_heading(draft.title)
             part = match is not None and match.kind in ("activities", "partners_box")
-            tokens.append(_Token("C" if part else "H", tuple(draft.heading), draft))
+            kind = "C" if part else "H" if _is_name(draft.title) else "O"
+            tokens.append(_Token(kind, tuple(draft.heading), draft))
         tokens.extend(_tokens(draft.lines, edition))
     before, runs = _runs(tokens)
     if not _told_bodies(tokens) or any(token.draft is not None for token in before):
