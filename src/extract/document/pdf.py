@@ -526,6 +526,8 @@ def _glyphs(
         text = char["text"]
         if text.startswith("(cid:"):
             text = "•" if text in _UNUSED_CODES else "\ufffd"
+        elif text.isascii() and text.isalnum() and _PICTURES.search(char["fontname"]):
+            text = "•"
         elif text in ("\xa0", "\t", "\r", "\n", "\u3000") or "\u2000" <= text <= "\u200a":
             text = " "
         elif not text or text in ("\u200b", "\ufeff", "\x00"):
@@ -578,6 +580,8 @@ def _glyphs(
     return frames
 
 
+_PICTURES = re.compile(r"dingbat|wingding|webding", re.I)
+"""Fonts whose letters are pictures: squares, arrows, ticks."""
 _STRAIGHT = math.tan(math.radians(0.3))
 """Print turned by less than this runs along the page's edges."""
 

@@ -19,7 +19,7 @@ from extract.lists.pieces import (
 )
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import take_sentence_apart, titles_of
-from extract.lists.units import is_group, key_of, slots_of
+from extract.lists.units import is_group, is_prose, key_of, slots_of
 from extract.lists.words import listed_value
 from extract.mentions.organizations import split_name
 
@@ -117,6 +117,7 @@ class Filler:
         rest = self._cells(entry, pieces)
         rest = self._typed(entry, rest)
         self._typed(entry, self._beside)
+        rest += self._below(entry)
         self._inherit(entry)
         self._free(entry, rest, structural)
         self._inherit_text(entry)
@@ -129,6 +130,24 @@ class Filler:
         return all(slot.name in filled for slot in self.shape.slots if slot.required) and (
             not self.shape.one_of or any(name in filled for name in self.shape.one_of)
         )
+
+    def _below(self, entry: Entry) -> list[Piece]:
+        """Fill a required date from a short line below the text of the entry, its last.
+
+        Returns the other pieces of that line: where it was.
+        """
+        slot = self.shape.slot("date")
+        last = entry.units[-1]
+        if slot is None or not slot.required or "date" in entry.values:
+            return []
+        if len(entry.units) <= entry.heads or last.label or last.cells or is_prose(last):
+            return []
+        pieces = self.pieces(last)
+        taken = next((piece for piece in pieces if "date" in piece.values), None)
+        if taken is None:
+            return []
+        entry.values["date"] = _value(taken, taken.values["date"])
+        return [piece for piece in pieces if piece is not taken]
 
     def _may_name(self, heading: Unit) -> bool:
         """Return whether a heading above can be a text of the entries below it."""

@@ -213,9 +213,11 @@ def _in_callout(line: Line, previous: Line, size: float | None) -> bool:
 
 
 def _styled_level(line: Line, following: Line | None, look: Typography, levels: Levels) -> int:
-    if line.bullet or len(line.text) > _LONGEST_HEADING or not re.search(r"\w", line.text):
-        return 0
     kind = look.of(line)
+    if len(line.text) > _LONGEST_HEADING or not re.search(r"\w", line.text):
+        return 0
+    if line.bullet and not _is_marked_heading(line, following, kind, look):
+        return 0
     level = _level_of_class(kind, levels)
     if kind in levels.text or (kind.rank is None and not line.boxed and not level):
         return SUBHEADING if _is_known_in_capitals(line, kind) else 0
@@ -242,6 +244,17 @@ def _is_known_in_capitals(line: Line, kind: StyleClass) -> bool:
         return False
     match = match_heading(line.text)
     return match is not None and match.exact and not match.part and match.rest is None
+
+
+def _is_marked_heading(
+    line: Line, following: Line | None, kind: StyleClass, look: Typography
+) -> bool:
+    """Return whether a line behind a mark heads what follows, and is no item of a list.
+
+    It is bold and larger than the text, and what follows is set otherwise.
+    """
+    larger = kind.bold and kind.size >= _SUBHEADING_SIZE and not kind.run_in
+    return larger and following is not None and look.of(following) != kind
 
 
 def _level_of_class(kind: StyleClass, levels: Levels) -> int:
