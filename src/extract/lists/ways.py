@@ -626,11 +626,11 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
         )
         labels = Counter(unit.label for unit in entry.units if unit.label)
         cost += _AGAIN * (sum(labels.values()) - len(labels))
-        told = {id(value.unit) for value in entry.values.values()}
+        saying = {id(value.unit) for value in entry.values.values()}
         for unit in entry.units[entry.heads :]:
             if unit.label and _is_foreign(unit.label, shape):
                 cost += _unsaid(unit)
-            elif unit.label or (id(unit) in told and not is_prose(unit)):
+            elif unit.label or (id(unit) in saying and not is_prose(unit)):
                 cost += _LABELLED
             elif is_prose(unit):
                 cost += _PARAGRAPH
