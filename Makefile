@@ -53,7 +53,7 @@ format: $(DEV) ## Rewrite the code in the project's format
 ui: export DAGSTER_HOME := $(abspath $(WAREHOUSE))/dagster
 ui: export TORINO_WAREHOUSE := $(abspath $(WAREHOUSE))
 ui: $(RUNTIME) ## Start the Dagster UI with its daemon on http://127.0.0.1:3000
-	$(BIN)/python -m pipelines.resources $(WAREHOUSE)
+	$(BIN)/python -m pipelines.instance $(WAREHOUSE)
 	$(BIN)/dagster-daemon run -m pipelines.definitions & trap "kill $$!" EXIT; \
 		$(BIN)/dagster-webserver -h 127.0.0.1 -p $(or $(PORT),3000) -m pipelines.definitions
 

@@ -1,9 +1,9 @@
 """Twenty editions in one backfill: is time linear, is memory flat?
 
 Starts a Dagster daemon on a new warehouse and one backfill over all editions, as an engineer
-would: the multiprocess executor, a process per step, two runs at a time, each publishing when
-it ends. Writes benchmarks/scale.md, as ratios: they carry over from machine to machine where
-seconds do not. python -m benchmarks.scale --editions 20
+would: the default executor, a process per run, two runs at a time, each publishing when it ends
+(`--executor multiprocess`: a process per step). Writes benchmarks/scale.md, as ratios: they
+carry over from machine to machine where seconds do not. python -m benchmarks.scale --editions 20
 """
 
 import argparse
@@ -22,7 +22,7 @@ from pathlib import Path
 import dagster as dg
 import psutil
 
-from pipelines.resources import instance_folder
+from pipelines.instance import instance_folder
 from tests.operations.engines import make_editions
 from tests.operations.killing import environment
 
@@ -38,7 +38,7 @@ class Watch:
     """Memory of the daemon's processes while it works."""
 
     largest: list[tuple[float, float]] = field(default_factory=list)
-    """(moment, memory in MB of the largest process of a step)"""
+    """(moment, memory in MB of the largest process)"""
 
     def look(self, daemon: int) -> None:
         """Note the largest process that the daemon has started."""
@@ -81,7 +81,7 @@ def daemon(variables: dict[str, str], log: Path) -> Iterator["subprocess.Popen[b
                 process.wait()
 
 
-def measure(folder: Path, editions: int, pages: int) -> list[str]:
+def measure(folder: Path, editions: int, pages: int, executor: str) -> list[str]:
     """Backfill the editions; return the report's lines."""
     warehouse = folder / "warehouse"
     home = instance_folder(warehouse)
@@ -89,7 +89,7 @@ def measure(folder: Path, editions: int, pages: int) -> list[str]:
         DAGSTER_HOME=str(home),
         TORINO_RAW=str(folder / "raw"),
         TORINO_WAREHOUSE=str(warehouse),
-        TORINO_EXECUTOR="multiprocess",
+        TORINO_EXECUTOR=executor,
     )
     years = [str(year) for year in range(FIRST, FIRST + editions)]
     make_editions(folder / "raw", range(FIRST, FIRST + editions), pages)
@@ -124,7 +124,8 @@ def measure(folder: Path, editions: int, pages: int) -> list[str]:
     start = min(run.start_time or 0 for run in ended)
     ends = sorted(run.end_time or 0 for run in ended)
     size = (warehouse / "torino.duckdb").stat().st_size / 2**20
-    return _report(editions, pages, start, ends, sorted(publishing), watch, size)
+    told = f"{editions} editions of {pages} pages each", executor
+    return _report(told, start, ends, sorted(publishing), watch, size)
 
 
 _ENDED = dg.RunsFilter(
@@ -137,21 +138,21 @@ _ENDED = dg.RunsFilter(
 
 
 def _report(
-    editions: int,
-    pages: int,
+    told: tuple[str, str],
     start: float,
     ends: list[float],
     publishing: list[tuple[float, float]],
     watch: Watch,
     size: float,
 ) -> list[str]:
+    """Return the report's lines; `told` says what was loaded, and by which executor."""
+    editions, (what, executor) = len(ends), told
     lines = [
         "# Scale",
         "",
-        f"{editions} editions of {pages} pages each in one backfill: `dagster job backfill`, a "
-        "Dagster daemon, two runs at a time, the multiprocess executor with a process per step; "
-        "each run publishes the whole lake when it ends (`python -m benchmarks.scale`). Ratios "
-        "to the first fifth.",
+        f"{what} in one backfill: `dagster job backfill`, a Dagster daemon, two runs at a time, "
+        f"the executor `{executor}`; each run publishes the whole lake when it ends "
+        "(`python -m benchmarks.scale`). Ratios to the first fifth.",
         "",
         "| editions done | time per edition | publishing once | largest process |",
         "|---:|---:|---:|---:|",
@@ -172,10 +173,9 @@ def _report(
     whole = (ends[-1] - start) / editions
     lines += [
         "",
-        f"An edition took {whole:.0f} s here, most of it the start of seven processes on two "
-        f"cores; publishing once took {publishing[-1][1]:.1f} s at the end, for a file of "
-        f"{size:.0f} MB. `torino run`, in one process, starts once for all editions and publishes "
-        "once.",
+        f"An edition took {whole:.0f} s here; publishing once took {publishing[-1][1]:.1f} s at "
+        f"the end, for a file of {size:.0f} MB. `torino run`, in one process, starts once for all "
+        "editions and publishes once.",
     ]
     return lines
 
@@ -185,10 +185,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--editions", type=int, default=20)
     parser.add_argument("--pages", type=int, default=20)
+    parser.add_argument("--executor", choices=("in_process", "multiprocess"), default="in_process")
     parser.add_argument("--output", type=Path, default=HERE / "scale.md")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="scale-") as folder:
-        lines = measure(Path(folder), max(options.editions, PARTS), options.pages)
+        lines = measure(Path(folder), max(options.editions, PARTS), options.pages, options.executor)
     text = "\n".join(lines) + "\n"
     options.output.write_text(text, encoding="utf-8")
     print(text)

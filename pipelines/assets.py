@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from extract.catalog import Edition
 from extract.collecting import give_back
 from extract.deadline import deadline
 from extract.errors import EditionError, MissingFile
+from extract.settings import Settings
 from extract.warehouse import lake
 from extract.warehouse.errors import ChecksFailed
 from extract.warehouse.schema import SEVERITIES, TABLES, column_schema
@@ -20,7 +22,12 @@ from extract.warehouse.validate import blocking
 from extract.warehouse.validate import violations as validate
 from extract.warehouse.views import VIEWS
 from pipelines import checks, tables
-from pipelines.resources import Workplace
+from pipelines.editions import Editions
+from pipelines.locks import edition_alone
+from pipelines.manifests import Manifests
+from pipelines.published import Published
+from pipelines.reading import frames_of, read_file, read_rows
+from pipelines.rooms import Rooms
 from pipelines.versions import code_version
 
 EDITIONS = dg.DynamicPartitionsDefinition(name="editions")
@@ -31,7 +38,11 @@ RETRY = dg.RetryPolicy(max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL)
 FORCE = "torino/force"
 """Run tag: read anew what is up to date."""
 
-WorkplaceParam = dg.ResourceParam[Workplace]
+EditionsParam = dg.ResourceParam[Editions]
+ManifestsParam = dg.ResourceParam[Manifests]
+PublishedParam = dg.ResourceParam[Published]
+RoomsParam = dg.ResourceParam[Rooms]
+SettingsParam = dg.ResourceParam[Settings]
 
 
 def observation(edition: int, at: str) -> dg.AssetObservation:
@@ -73,7 +84,7 @@ def failure(error: EditionError) -> dg.Failure:
 
 def _room(
     context: dg.AssetExecutionContext,
-    workplace: Workplace,
+    rooms: Rooms,
     room: str,
     read: Callable[[dict[str, Any]], Any],
     tell: Callable[[Any], dict[str, Any]],
@@ -82,17 +93,17 @@ def _room(
     year = int(context.partition_key)
     forced = context.run.tags.get(FORCE) == "true"
     try:
-        record = workplace.source(year)
-        key = workplace.room_key(room, record)
-        kept = workplace.has(key) and not forced
+        record = rooms.source(year)
+        key = rooms.key(room, record)
+        kept = rooms.has(key) and not forced
         if kept:
-            result = workplace.kept(key)
+            result = rooms.kept(key)
         else:
             # Reading the file has a process and limits of its own (extract.document.guard).
-            seconds = workplace.settings.limits.seconds * (2 if room == "document" else 1)
+            seconds = rooms.settings.limits.seconds * (2 if room == "document" else 1)
             with deadline(seconds, record["file"], f"the room {room}"):
                 result = read(record)
-            workplace.keep(key, result)
+            rooms.keep(key, result)
         give_back()
     except EditionError as error:
         raise failure(error) from error
@@ -104,16 +115,19 @@ def _room(
 
 @dg.asset(partitions_def=EDITIONS, group_name="stages", kinds={"pdf"}, retry_policy=RETRY)
 def source(
-    context: dg.AssetExecutionContext, config: SourceConfig, workplace: WorkplaceParam
+    context: dg.AssetExecutionContext,
+    config: SourceConfig,
+    editions: EditionsParam,
+    rooms: RoomsParam,
 ) -> dg.MaterializeResult:
     """The edition's file in raw/, known by its checksum, with its entry in editions.toml."""
     year = int(context.partition_key)
     try:
         remarks: list[str] = []
         if config.file is not None:
-            edition: Edition | None = workplace.identify(Path(config.file), remarks, year)
+            edition: Edition | None = editions.identify(Path(config.file), remarks, year)
         else:
-            found = workplace.scan()
+            found = editions.scan()
             remarks = found.remarks
             edition = found.editions.get(year)
         if edition is None:
@@ -122,7 +136,7 @@ def source(
                 "has no file in the folder of editions.",
                 "Put its PDF there; what was loaded before is kept.",
             )
-        record = workplace.record_source(edition)
+        record = rooms.record_source(edition)
     except EditionError as error:
         raise failure(error) from error
     for remark in remarks:
@@ -147,13 +161,13 @@ def source(
     code_version=tables.room_version("document"),
     retry_policy=RETRY,
 )
-def document(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg.MaterializeResult:
+def document(context: dg.AssetExecutionContext, rooms: RoomsParam) -> dg.MaterializeResult:
     """Pages of printed lines with geometry and style, in reading order, text repaired."""
     return _room(
         context,
-        workplace,
+        rooms,
         "document",
-        lambda record: workplace.read(Path(record["path"]), record["sha256"]),
+        lambda record: read_file(rooms.settings, Path(record["path"]), record["sha256"]),
         lambda result: {"pages": len(result.pages), "lines": len(result.lines)},
     )
 
@@ -166,15 +180,15 @@ def document(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg
     code_version=tables.room_version("outline"),
     retry_policy=RETRY,
 )
-def outline(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg.MaterializeResult:
+def outline(context: dg.AssetExecutionContext, rooms: RoomsParam) -> dg.MaterializeResult:
     """The tree of chapters, sections and boxes, each with its kind."""
     from extract.outline.builder import build_outline
 
     return _room(
         context,
-        workplace,
+        rooms,
         "outline",
-        lambda record: build_outline(workplace.result("document", record), record["year"]),
+        lambda record: build_outline(rooms.result("document", record), record["year"]),
         lambda result: {
             "sections": len(result.sections),
             "of unknown kind": sum(section.kind == "other" for section in result.sections),
@@ -190,19 +204,19 @@ def outline(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg.
     code_version=tables.room_version("mentions"),
     retry_policy=RETRY,
 )
-def mentions(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg.MaterializeResult:
+def mentions(context: dg.AssetExecutionContext, rooms: RoomsParam) -> dg.MaterializeResult:
     """Dates, amounts, places, organisations, people and links in every section's text."""
     from extract.mentions.reader import read_mentions
 
     return _room(
         context,
-        workplace,
+        rooms,
         "mentions",
         lambda record: read_mentions(
-            workplace.result("outline", record),
+            rooms.result("outline", record),
             record["year"],
-            workplace.result("document", record),
-            workplace.settings.trained,
+            rooms.result("document", record),
+            rooms.settings.trained,
         ),
         lambda result: {"mentions": sum(len(found) for found in result.values())},
     )
@@ -216,13 +230,13 @@ def mentions(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg
     code_version=tables.room_version("records"),
     retry_policy=RETRY,
 )
-def records(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg.MaterializeResult:
+def records(context: dg.AssetExecutionContext, rooms: RoomsParam) -> dg.MaterializeResult:
     """Typed rows of every table with their evidence, and what is to be known of their quality."""
     return _room(
         context,
-        workplace,
+        rooms,
         "records",
-        workplace.read_records,
+        partial(read_rows, rooms),
         lambda result: {
             "rows": sum(len(rows) for rows in result.tables.values()),
             "quality issues": issues(result.tables.get("quality_issues", ())),
@@ -305,7 +319,12 @@ def _cell(value: object) -> str:
     can_subset=True,
     retry_policy=RETRY,
 )
-def edition_tables(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> Iterator[Any]:
+def edition_tables(
+    context: dg.AssetExecutionContext,
+    rooms: RoomsParam,
+    manifests: ManifestsParam,
+    published: PublishedParam,
+) -> Iterator[Any]:
     """The edition's rows, table by table: checked, then written to the lake as Parquet.
 
     Nothing is written where a blocking check fails, so what was loaded before stays. A table
@@ -315,13 +334,13 @@ def edition_tables(context: dg.AssetExecutionContext, workplace: WorkplaceParam)
     chosen = [t for t in TABLES if dg.AssetKey(t) in context.selected_asset_keys]
     forced = context.run.tags.get(FORCE) == "true"
     try:
-        record = workplace.source(year)
-        rows = workplace.result("records", record)
-        workplace.forget()
-        frames = workplace.frames(rows, record)
+        settings, record = rooms.settings, rooms.source(year)
+        rows = rooms.result("records", record)
+        rooms.forget()
+        frames = frames_of(rows, record)
         del rows
         give_back()
-        violations = validate(frames, workplace.expectations, earlier=workplace.rows_before(year))
+        violations = validate(frames, published.expectations, earlier=manifests.rows_before(year))
         give_back()
         outcome = list(checks.results(violations, context.selected_asset_check_keys))
         if broken := blocking(violations):
@@ -333,7 +352,7 @@ def edition_tables(context: dg.AssetExecutionContext, workplace: WorkplaceParam)
                 "where the rows are right, say so in raw/expectations.toml.",
                 tuple(violations),
             )
-        lost = tables.collapse(workplace.manifest(year), frames, record["sha256"])
+        lost = tables.collapse(manifests.of(year), frames, record["sha256"])
         if lost and not forced:
             raise ChecksFailed(
                 record["file"],
@@ -341,12 +360,12 @@ def edition_tables(context: dg.AssetExecutionContext, workplace: WorkplaceParam)
                 f"What is loaded stays. See whether this is the file of {year}; where it is: "
                 f"torino run {record['file']} --edition {year} --force.",
             )
-        data_version = workplace.data_version(record)
-        with workplace.edition_alone(year):
-            manifest = workplace.manifest(year)
+        data_version = tables.input_version(record, settings.trained)
+        with edition_alone(settings, year):
+            manifest = manifests.of(year)
             made = dict(manifest.get("tables", {}))
-            manifest.update(record, state="writing", tables={}, **workplace.writer())
-            workplace.record(year, manifest)
+            manifest.update(record, state="writing", tables={}, **manifests.writer())
+            manifests.record(year, manifest)
             for table in chosen:
                 before, now = made.get(table), tables.entry(table, frames[table], data_version)
                 made[table] = now
@@ -354,13 +373,13 @@ def edition_tables(context: dg.AssetExecutionContext, workplace: WorkplaceParam)
                 if kept and not _publishes(context):
                     continue
                 if not kept:
-                    lake.write_edition(workplace.lake, table, year, frames[table])
+                    lake.write_edition(settings.lake_url, table, year, frames[table])
                 yield dg.MaterializeResult(
                     asset_key=table,
                     data_version=dg.DataVersion(now["rows_version"]),
                     metadata={
                         "dagster/row_count": now["rows"],
-                        "dagster/uri": lake.place(workplace.lake, table, year),
+                        "dagster/uri": lake.place(settings.lake_url, table, year),
                         "kept from an earlier run": kept,
                         "preview": preview(frames[table]),
                     },
@@ -370,7 +389,7 @@ def edition_tables(context: dg.AssetExecutionContext, workplace: WorkplaceParam)
                 tables=made,
                 loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
             )
-            workplace.record(year, manifest)
+            manifests.record(year, manifest)
         yield from outcome
     except EditionError as error:
         raise failure(error) from error
@@ -391,16 +410,16 @@ def _publishes(context: dg.AssetExecutionContext) -> bool:
     freshness_policy=FRESH,
     retry_policy=RETRY,
 )
-def warehouse(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg.MaterializeResult:
+def warehouse(context: dg.AssetExecutionContext, published: PublishedParam) -> dg.MaterializeResult:
     """The published database: every edition of the lake in one DuckDB file, swapped in whole."""
     try:
-        report = workplace.publish()
+        report = published.publish()
     except EditionError as error:
         raise failure(error) from error
     for note in report.notes:
         context.log.warning(note)
     return dg.MaterializeResult(
-        data_version=dg.DataVersion(workplace.published_version()),
+        data_version=dg.DataVersion(published.version()),
         metadata={
             "path": dg.MetadataValue.path(report.target),
             "editions": list(report.editions),
@@ -423,11 +442,11 @@ def warehouse(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> d
     automation_condition=dg.AutomationCondition.eager(),
     retry_policy=RETRY,
 )
-def site(context: dg.AssetExecutionContext, workplace: WorkplaceParam) -> dg.MaterializeResult:
+def site(context: dg.AssetExecutionContext, published: PublishedParam) -> dg.MaterializeResult:
     """The static site of the published database, in the warehouse; there where the setting is."""
     from extract.site import build_site  # takes a second, which other steps need not wait
 
-    settings = workplace.settings
+    settings = published.settings
     try:
         built = build_site(
             settings.published,

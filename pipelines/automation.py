@@ -11,8 +11,9 @@ import dagster as dg
 from extract.catalog import Edition, Scan
 from extract.errors import EditionError
 from pipelines import alerts
-from pipelines.assets import EDITIONS, WorkplaceParam, observation
-from pipelines.resources import Workplace
+from pipelines.asked import take_asked
+from pipelines.assets import EDITIONS, EditionsParam, PublishedParam, SettingsParam, observation
+from pipelines.editions import Editions
 
 edition_job = dg.define_asset_job(
     "edition_job",
@@ -99,27 +100,29 @@ class Memory:
     description="Runs an edition when the lake does not hold it as its file, its entry and the "
     "code would have it, and publishes what is loaded and not published.",
 )
-def raw_sensor(context: dg.SensorEvaluationContext, workplace: WorkplaceParam) -> dg.SensorResult:
+def raw_sensor(
+    context: dg.SensorEvaluationContext, editions: EditionsParam, published: PublishedParam
+) -> dg.SensorResult:
     """Compare the folder of editions with the lake, and ask for what is missing."""
     memory, now = Memory.of(context.cursor), time.time()
     try:
-        found = workplace.scan(SCAN_SECONDS)
+        found = editions.scan(SCAN_SECONDS)
     except EditionError as error:
         found = Scan(problems=[error])
     running = _running(context.instance)
     wanted = {
         str(year): why
         for year, edition in found.editions.items()
-        if (why := workplace.why_to_load(edition))
+        if (why := editions.why_to_load(edition))
     }
     requests = [
         _of_edition(found.editions[int(year)], why, memory.asked[year])
         for year, why in wanted.items()
         if year not in running
-        and memory.ask(year, workplace.state_of(found.editions[int(year)]), now)
+        and memory.ask(year, editions.state_of(found.editions[int(year)]), now)
     ]
-    if not wanted and not running and workplace.is_to_publish():
-        if memory.ask(PUBLISH, workplace.published_version(), now):
+    if not wanted and not running and published.is_due():
+        if memory.ask(PUBLISH, published.version(), now):
             requests.append(
                 dg.RunRequest(run_key=f"{PUBLISH}-{now:.0f}", job_name=publish_job.name)
             )
@@ -127,14 +130,14 @@ def raw_sensor(context: dg.SensorEvaluationContext, workplace: WorkplaceParam) -
         memory.asked.pop(PUBLISH, None)
     for year in set(memory.asked) - set(wanted) - {PUBLISH}:
         del memory.asked[year]
-    said = _tell(context, workplace, found, memory)
+    said = _tell(context, editions, found, memory)
     known = set(context.instance.get_dynamic_partitions(str(EDITIONS.name)))
     new = [year for year in wanted if year not in known]
     return dg.SensorResult(
         run_requests=requests,
         skip_reason=None if requests else "\n".join(said + _waiting(memory, running)),
         dynamic_partitions_requests=[EDITIONS.build_add_request(new)] if new else [],
-        asset_events=[observation(**event) for event in workplace.take_asked()],
+        asset_events=[observation(**event) for event in take_asked(editions.settings)],
         cursor=memory.cursor(),
     )
 
@@ -155,7 +158,7 @@ def _running(instance: dg.DagsterInstance) -> set[str]:
 
 
 def _tell(
-    context: dg.SensorEvaluationContext, workplace: Workplace, found: Scan, memory: Memory
+    context: dg.SensorEvaluationContext, editions: Editions, found: Scan, memory: Memory
 ) -> list[str]:
     """Log what was not told before, alert of new problems; return what this tick says.
 
@@ -163,8 +166,8 @@ def _tell(
     """
     problems = {str(problem): problem for problem in found.problems}
     gone = [
-        f"{year}: its file is gone from {workplace.settings.raw}; its data is kept."
-        for year in workplace.without_file(found)
+        f"{year}: its file is gone from {editions.settings.raw}; its data is kept."
+        for year in editions.without_file(found)
     ]
     remarks = [*found.remarks, *gone]
     known, memory.told = set(memory.told), [*problems, *remarks]
@@ -175,7 +178,7 @@ def _tell(
     fresh = [text for text in problems if text not in known]
     if fresh:
         try:
-            alerts.send(workplace.settings, "torino: a file cannot be loaded", "\n".join(fresh))
+            alerts.send(editions.settings, "torino: a file cannot be loaded", "\n".join(fresh))
         except Exception as error:  # whatever a web hook or a command may raise
             context.log.error(f"The alert could not be sent: {error}")
     still = [
@@ -201,12 +204,12 @@ def _waiting(memory: Memory, running: set[str]) -> list[str]:
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Tells whoever `alert_url` or `alert_command` names of every run that failed.",
 )
-def failure_alert(context: dg.RunFailureSensorContext, workplace: WorkplaceParam) -> None:
+def failure_alert(context: dg.RunFailureSensorContext, settings: SettingsParam) -> None:
     """Send one message per failed run: what failed, in the words of the command line."""
     run = context.dagster_run
     subject = run.tags.get("dagster/partition", "publishing")
     alerts.send(
-        workplace.settings,
+        settings,
         f"torino: {run.job_name} failed ({subject})",
         "\n".join(_reasons(context)) + f"\nRun {run.run_id}",
     )

@@ -11,7 +11,7 @@ from extract.collecting import collect_rarely
 from extract.errors import BadConfiguration
 from extract.settings import Settings, load_settings
 from pipelines import assets, automation
-from pipelines.resources import Workplace
+from pipelines.resources import Resources
 
 OWNER = "team:data"
 
@@ -74,7 +74,7 @@ def build(settings: Settings) -> dg.Definitions:
         sensors=[automation.raw_sensor, automation.failure_alert],
         schedules=[automation.yearly_schedule],
         executor=executor(settings.executor),
-        resources={"workplace": Workplace(settings)},
+        resources=Resources.of(settings).by_name(),
     )
 
 

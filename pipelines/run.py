@@ -14,13 +14,17 @@ from sqlalchemy.exc import DBAPIError
 from extract.catalog import Edition
 from extract.errors import BadConfiguration
 from extract.settings import Settings
-from extract.warehouse.errors import WarehouseError
+from extract.warehouse.errors import StorageFailed, WarehouseError
 from extract.warehouse.schema import TABLES
+from pipelines.asked import take_asked
 from pipelines.assets import EDITIONS, FORCE, observation
 from pipelines.definitions import build
 from pipelines.history import quick_history
+from pipelines.instance import instance_folder
+from pipelines.lake_files import LakeFiles
 from pipelines.launcher import HOST
-from pipelines.resources import StorageFailed, Workplace, instance_folder
+from pipelines.locks import alone, edition_alone
+from pipelines.resources import Resources
 from pipelines.selection import Outcome, Summary, choose, skip
 
 ROOMS = ("source", "document", "outline", "mentions", "records", "tables")
@@ -97,29 +101,29 @@ def of_storage(kind: str, said: str, warehouse: Path) -> bool:
 def _run(
     settings: Settings, files: Sequence[Path], year: int | None, force: bool, tell: Tell | None
 ) -> Summary:
-    workplace = Workplace(settings)
+    resources = Resources.of(settings)
     summary = Summary()
-    if not settings.warehouse.exists() and not choose(workplace, files, year, summary):
+    if not settings.warehouse.exists() and not choose(resources, files, year, summary):
         return summary  # nothing to load: no folder is made
     summary = Summary()
     home = instance_folder(settings.warehouse)
     os.environ["DAGSTER_HOME"] = str(home)
-    with workplace.alone():
-        workplace.sweep()
-        editions = choose(workplace, files, year, summary)
+    with alone(resources.settings):
+        LakeFiles(resources.settings.lake_url).sweep()
+        editions = choose(resources, files, year, summary)
         with quick_history(), dg.DagsterInstance.from_config(str(home)) as instance:
             _bury(instance)
-            for event in workplace.take_asked():
+            for event in take_asked(resources.settings):
                 instance.report_runless_asset_event(observation(**event))
             definitions = build(settings.model_copy(update={"executor": "in_process"}))
             for edition in editions:
-                outcome = _load(definitions, instance, workplace, edition, force, tell)
+                outcome = _load(definitions, instance, resources, edition, force, tell)
                 summary.outcomes.append(outcome)
                 if outcome.status == "failed" and outcome.message:
                     summary.problems.append(outcome.message)
                 if outcome.status == "skipped" and outcome.message:
                     summary.remarks.append(outcome.message)
-            _publish(definitions, instance, workplace, force, summary, tell)
+            _publish(definitions, instance, resources, force, summary, tell)
     return summary
 
 
@@ -133,12 +137,12 @@ def _bury(instance: dg.DagsterInstance) -> None:
 def _load(
     definitions: dg.Definitions,
     instance: dg.DagsterInstance,
-    workplace: Workplace,
+    resources: Resources,
     edition: Edition,
     force: bool,
     tell: Tell | None,
 ) -> Outcome:
-    if not force and (kept := skip(workplace, edition)):
+    if not force and (kept := skip(resources, edition)):
         return kept
     instance.add_dynamic_partitions(str(EDITIONS.name), [str(edition.year)])
     result = _execute(
@@ -161,7 +165,7 @@ def _load(
         seconds=_seconds(result),
         message=None
         if result.success
-        else _reason(result, edition.path.name, workplace.settings.warehouse),
+        else _reason(result, edition.path.name, resources.settings.warehouse),
         tables=tuple(name for name in TABLES if name in _materialized(result)),
     )
 
@@ -169,14 +173,14 @@ def _load(
 def _publish(
     definitions: dg.Definitions,
     instance: dg.DagsterInstance,
-    workplace: Workplace,
+    resources: Resources,
     force: bool,
     summary: Summary,
     tell: Tell | None,
 ) -> None:
     """Publish what the lake holds, unless that is published already or there is nothing."""
-    done = workplace.is_published() and not workplace.lacks_site()
-    if not workplace.loaded() or (done and not force):
+    done = resources.published.is_current() and not resources.published.lacks_site()
+    if not resources.manifests.loaded() or (done and not force):
         return
     result = _execute(
         definitions, instance, "publish_job", "publish", tell, run_config=dict(_QUIET)
@@ -184,7 +188,7 @@ def _publish(
     summary.published = "warehouse" in _materialized(result)  # a site may fail after it
     summary.seconds = _seconds(result)
     if not result.success:
-        settings = workplace.settings
+        settings = resources.settings
         summary.problems.append(_reason(result, settings.published.name, settings.warehouse))
         return
     for event in result.get_asset_materialization_events():
@@ -260,28 +264,28 @@ def withdraw(settings: Settings, year: int) -> list[str]:
     Raises WarehouseError where it is not loaded, BadConfiguration while its file lies in the
     folder of editions.
     """
-    workplace = Workplace(settings)
-    with workplace.alone():
-        loaded = workplace.loaded()
+    resources = Resources.of(settings)
+    with alone(resources.settings):
+        loaded = resources.manifests.loaded()
         if year not in loaded:
             raise WarehouseError(
                 f"edition {year}", "is not loaded.", f"Loaded: {', '.join(map(str, loaded))}."
             )
-        if settings.raw.is_dir() and year in (found := workplace.scan()).editions:
+        if settings.raw.is_dir() and year in (found := resources.editions.scan()).editions:
             raise BadConfiguration(
                 found.editions[year].path.name,
                 f"still lies in {settings.raw}: the next run would load it again.",
                 "Move it elsewhere, then withdraw the edition.",
             )
-        with workplace.edition_alone(year):
-            workplace.remove(year)
+        with edition_alone(resources.settings, year):
+            resources.manifests.remove(year)
         home = instance_folder(settings.warehouse)
         os.environ["DAGSTER_HOME"] = str(home)
         with dg.DagsterInstance.from_config(str(home)) as instance:
             instance.delete_dynamic_partition(str(EDITIONS.name), str(year))
         said = [f"{year}: taken out of the lake and the partitions"]
-        if workplace.loaded():
-            workplace.publish()
+        if resources.manifests.loaded():
+            resources.published.publish()
             return [*said, f"published {settings.published} without it"]
         settings.published.unlink(missing_ok=True)
         return [*said, f"{settings.published} removed: it was the only edition"]

@@ -7,7 +7,9 @@ from pathlib import Path
 from extract.catalog import Edition
 from extract.errors import BadConfiguration, EditionError, MissingFile
 from extract.settings import Settings
-from pipelines.resources import Workplace
+from pipelines.asked import note_asked
+from pipelines.locks import alone
+from pipelines.resources import Resources
 
 
 @dataclass
@@ -43,44 +45,44 @@ def nothing_to_do(
     """
     if force or not settings.published.is_file():
         return None
-    workplace, summary = Workplace(settings), Summary()
+    resources, summary = Resources.of(settings), Summary()
     try:
-        with workplace.alone():
-            editions = choose(workplace, files, year, summary)
-            found = [skip(workplace, edition) for edition in editions]
+        with alone(resources.settings):
+            editions = choose(resources, files, year, summary)
+            found = [skip(resources, edition) for edition in editions]
             summary.outcomes = [outcome for outcome in found if outcome]
-            done = workplace.is_published() and not workplace.lacks_site()
+            done = resources.published.is_current() and not resources.published.lacks_site()
             if summary.problems or len(summary.outcomes) < len(editions) or not done:
                 return None
-            workplace.note_asked([edition.year for edition in editions])
+            note_asked(resources.settings, [edition.year for edition in editions])
     except OSError:  # the run tells it better
         return None
     summary.remarks += [outcome.message for outcome in summary.outcomes if outcome.message]
     return summary
 
 
-def skip(workplace: Workplace, edition: Edition) -> Outcome | None:
+def skip(resources: Resources, edition: Edition) -> Outcome | None:
     """Return the outcome of an edition that need not be loaded, else None."""
-    manifest = workplace.manifest(edition.year)
-    if workplace.stands_for_own(edition, manifest):
+    manifest = resources.manifests.of(edition.year)
+    if resources.editions.stands_for_own(edition, manifest):
         return Outcome(
             edition,
             "skipped",
             message=f"{edition.year}: the lake holds {manifest['file']}, the City's own file; "
             f"the sample {edition.path.name} does not replace it (--force does).",
         )
-    return None if workplace.why_to_load(edition) else Outcome(edition, "skipped")
+    return None if resources.editions.why_to_load(edition) else Outcome(edition, "skipped")
 
 
 def choose(
-    workplace: Workplace, files: Sequence[Path], year: int | None, summary: Summary
+    resources: Resources, files: Sequence[Path], year: int | None, summary: Summary
 ) -> list[Edition]:
     """Return the editions to load; what cannot be one goes to the summary's problems."""
     if files:
         chosen: dict[int, Edition] = {}
         for path in files:
             try:
-                edition = workplace.identify(path, summary.remarks, year)
+                edition = resources.editions.identify(path, summary.remarks, year)
                 if edition.year in chosen:
                     raise BadConfiguration(
                         path.name,
@@ -92,14 +94,14 @@ def choose(
             except EditionError as error:
                 summary.problems.append(str(error))
         return list(chosen.values())
-    found = workplace.scan()
+    found = resources.editions.scan()
     if year is not None:
         if year not in found.editions:
             summary.problems += [str(problem) for problem in found.problems]
             if not found.problems:
                 missing = MissingFile(
                     f"edition {year}",
-                    f"has no file in {workplace.settings.raw}.",
+                    f"has no file in {resources.settings.raw}.",
                     "Put its PDF there or name the file.",
                 )
                 summary.problems.append(str(missing))
@@ -108,13 +110,13 @@ def choose(
         return [found.editions[year]]
     summary.remarks += found.remarks
     summary.problems += [str(problem) for problem in found.problems]
-    for year in workplace.without_file(found):
+    for year in resources.editions.without_file(found):
         summary.remarks.append(
-            f"{year}: no file of this edition lies in {workplace.settings.raw}; its data is kept."
+            f"{year}: no file of this edition lies in {resources.settings.raw}; its data is kept."
         )
     if not found.editions and not found.problems:
         missing = MissingFile(
-            str(workplace.settings.raw), "holds no edition.", "Put the report's PDF there."
+            str(resources.settings.raw), "holds no edition.", "Put the report's PDF there."
         )
         summary.problems.append(str(missing))
     return list(found.editions.values())

@@ -24,7 +24,7 @@ def kinds_of(error: type[EditionError]) -> set[type[EditionError]]:
 
 
 def errors() -> list[type[EditionError]]:
-    for module in ("extract.warehouse.errors", "pipelines.resources"):
+    for module in ("extract.warehouse.errors", "pipelines.locks"):
         import_module(module)
     return sorted(kinds_of(EditionError), key=lambda kind: kind.code)
 

@@ -14,7 +14,8 @@ from extract.errors import BadConfiguration
 from extract.settings import Settings
 from extract.warehouse.errors import WarehouseError
 from extract.warehouse.publish import connect_readonly
-from pipelines.resources import ASKED, Workplace
+from pipelines.asked import ASKED, take_asked
+from pipelines.manifests import Manifests
 from pipelines.run import of_storage, withdraw
 from pipelines.run import run as pipelines_run
 from pipelines.selection import nothing_to_do
@@ -95,9 +96,9 @@ def test_that_it_was_asked_while_all_was_up_to_date_is_kept_for_the_ui(place: Pl
     assert summary is not None
     assert [outcome.status for outcome in summary.outcomes] == ["skipped", "skipped"]
     assert nothing_to_do(settings, (), None, True) is None
-    taken = Workplace(settings).take_asked()
+    taken = take_asked(settings)
     assert [event["edition"] for event in taken] == [2024, 2031]
-    assert Workplace(settings).take_asked() == [] and not (place.warehouse / ASKED).exists()
+    assert take_asked(settings) == [] and not (place.warehouse / ASKED).exists()
 
 
 def test_an_edition_is_withdrawn_from_lake_partitions_and_published_file(place: Place) -> None:
@@ -114,7 +115,7 @@ def test_an_edition_is_withdrawn_from_lake_partitions_and_published_file(place: 
         assert connection.execute(
             "SELECT count(*) FROM events WHERE edition = 2031"
         ).fetchone() == (0,)
-    assert Workplace(settings).loaded() == [2024]
+    assert Manifests(settings).loaded() == [2024]
     assert not list(place.warehouse.glob("lake/*/edition=2031"))
     with dg.DagsterInstance.from_config(str(place.warehouse / "dagster")) as instance:
         assert instance.get_dynamic_partitions("editions") == ["2024"]

@@ -20,16 +20,15 @@ from extract.mentions.reader import read_mentions
 from extract.outline.builder import build_outline
 from extract.quality import assess
 from extract.records import read_records
-from extract.settings import Settings
 from extract.warehouse.validate import blocking, violations
-from pipelines.resources import Workplace
+from pipelines.reading import frames_of
 
 YEAR = 2030
 SLACK = 10.0
 """Seconds beyond the limit that starting and ending a process may take."""
 
 
-def feed(path: Path, limits: Limits, workplace: Workplace) -> tuple[str, str | None]:
+def feed(path: Path, limits: Limits) -> tuple[str, str | None]:
     """Return what became of a file, and what is wrong with that, None if nothing is."""
     start = time.monotonic()
     try:
@@ -40,7 +39,7 @@ def feed(path: Path, limits: Limits, workplace: Workplace) -> tuple[str, str | N
             records = read_records(document, outline, mentions, YEAR)
             assess(document, outline, records, mentions)
         source = {"year": YEAR, "title": None, "language": "it", "file": path.name}
-        frames = workplace.frames(records, {**source, "sha256": document.sha256})
+        frames = frames_of(records, {**source, "sha256": document.sha256})
         broken = blocking(violations(frames))
         outcome = "loads"
         fault = "; ".join(map(str, broken)) or None
@@ -60,11 +59,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seconds", type=float, default=60.0)
     options = parser.parse_args()
-    limits, workplace = Limits(seconds=options.seconds), Workplace(Settings())
+    limits = Limits(seconds=options.seconds)
     outcomes: Counter[str] = Counter()
     faults = 0
     for path in sorted(path for path in options.folder.rglob("*") if path.is_file()):
-        outcome, fault = feed(path, limits, workplace)
+        outcome, fault = feed(path, limits)
         outcomes[outcome] += 1
         if fault is not None:
             faults += 1

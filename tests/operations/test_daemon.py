@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from extract.warehouse.publish import connect_readonly
-from pipelines.resources import instance_folder
+from pipelines.instance import instance_folder
 from tests.operations.killing import environment
 from tests.support import ROOT, make_edition
 

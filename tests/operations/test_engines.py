@@ -15,7 +15,7 @@ from extract.errors import BadConfiguration
 from extract.settings import Settings
 from extract.warehouse.publish import contents_digest
 from pipelines.definitions import build
-from pipelines.resources import instance_folder
+from pipelines.instance import instance_folder
 from tests.operations import engines
 from tests.support import ROOT, MakeOnce, Torino
 

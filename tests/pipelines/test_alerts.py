@@ -14,7 +14,7 @@ from extract.settings import Settings
 from pipelines import alerts
 from pipelines.automation import failure_alert, raw_sensor
 from pipelines.definitions import build
-from pipelines.resources import Workplace
+from pipelines.resources import Resources
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_a_run_that_failed_is_told_to_a_web_hook(
         context = dg.build_run_status_sensor_context(
             "failure_alert", result.get_run_failure_event(), instance, result.dagster_run
         ).for_run_failure()
-        failure_alert(context, workplace=Workplace(settings))
+        failure_alert(context, settings=settings)
     (message,) = told
     assert message["subject"] == "torino: edition_job failed (2031)"
     assert "edition 2031: has no file in the folder of editions." in message["text"]
@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_loaded_is_told_once(
     with dg.DagsterInstance.ephemeral() as instance:
         for _ in range(3):
             with dg.build_sensor_context(
-                instance=instance, cursor=cursor, resources={"workplace": Workplace(settings)}
+                instance=instance, cursor=cursor, resources=Resources.of(settings).by_name()
             ) as context:
                 cursor = raw_sensor(context).cursor
     (message,) = told

@@ -17,7 +17,7 @@ from extract.warehouse.views import VIEWS
 from pipelines import assets
 from pipelines.assets import ISSUES_SHOWN, issues
 from pipelines.definitions import build, defs
-from pipelines.resources import Workplace
+from pipelines.published import Published
 from tests.support import Place
 
 ROOMS = {"source", "document", "outline", "mentions", "records"}
@@ -64,17 +64,17 @@ def test_a_run_of_the_site_writes_it(
 ) -> None:
     """Of the small edition only, without pictures and downloads, so that it costs seconds."""
     monkeypatch.setattr("extract.site.build_site", partial(build_site, formats=("geojson",)))
-    workplace = Workplace(Settings(raw=tmp_path, warehouse=tmp_path, site="without_pages"))
-    assert workplace.lacks_site()
-    shutil.copy(loaded.published, workplace.settings.published)
-    with duckdb.connect(str(workplace.settings.published)) as connection:
+    published = Published(Settings(raw=tmp_path, warehouse=tmp_path, site="without_pages"))
+    assert published.lacks_site()
+    shutil.copy(loaded.published, published.settings.published)
+    with duckdb.connect(str(published.settings.published)) as connection:
         for table in TABLES:
             connection.execute(f"DELETE FROM {table} WHERE edition <> 2031")
-    result = dg.materialize([assets.site], resources={"workplace": workplace}, raise_on_error=False)
+    result = dg.materialize([assets.site], resources={"published": published}, raise_on_error=False)
     assert result.success
     (event,) = result.get_asset_materialization_events()
     assert event.materialization.metadata["pictures"].value == 0
-    assert (tmp_path / "site" / "index.html").is_file() and not workplace.lacks_site()
+    assert (tmp_path / "site" / "index.html").is_file() and not published.lacks_site()
 
 
 def test_every_asset_is_documented_versioned_and_owned(graph) -> None:
@@ -154,13 +154,13 @@ def test_quality_issues_of_a_run_can_be_read_in_dagster(loaded: Place) -> None:
 
 
 def test_what_is_expected_of_editions_stands_beside_them(tmp_path: Path) -> None:
-    workplace = Workplace(Settings(raw=tmp_path, warehouse=tmp_path / "warehouse"))
-    before = workplace.published_version()
-    assert workplace.expectations.of("agreements", 2018).minimum is None
+    published = Published(Settings(raw=tmp_path, warehouse=tmp_path / "warehouse"))
+    before = published.version()
+    assert published.expectations.of("agreements", 2018).minimum is None
     file = tmp_path / "expectations.toml"
     file.write_text("[editions.2018.tables.agreements]\nminimum = 3\n", encoding="utf-8")
-    assert workplace.expectations.of("agreements", 2018).minimum == 3
-    assert workplace.published_version() != before, "what was refused may be published now"
+    assert published.expectations.of("agreements", 2018).minimum == 3
+    assert published.version() != before, "what was refused may be published now"
     file.write_text("[editions.2018.tables.nothing]\nminimum = 3\n", encoding="utf-8")
     with pytest.raises(BadConfiguration, match="unknown table nothing"):
-        _ = workplace.expectations
+        _ = published.expectations

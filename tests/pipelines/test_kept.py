@@ -24,7 +24,7 @@ from extract.outline.builder import build_outline
 from extract.records import read_records
 from extract.settings import Settings
 from pipelines import kept
-from pipelines.resources import Workplace
+from pipelines.rooms import Rooms
 from tests.records.test_mention_tables import line
 
 
@@ -87,15 +87,15 @@ def test_what_is_no_such_result_is_refused(data: bytes) -> None:
 
 
 def test_what_a_process_keeps_it_need_not_read_again(tmp_path) -> None:
-    workplace = Workplace(Settings(raw=tmp_path / "raw", warehouse=tmp_path))
+    rooms = Rooms(Settings(raw=tmp_path / "raw", warehouse=tmp_path))
     document = Document("made.pdf", "0", "pdf", ())
-    key = workplace.room_key("document", {"sha256": "0" * 64})
-    workplace.keep(key, document)
-    assert workplace.kept(key) is document
-    workplace.forget()
-    again = workplace.kept(key)
+    key = rooms.key("document", {"sha256": "0" * 64})
+    rooms.keep(key, document)
+    assert rooms.kept(key) is document
+    rooms.forget()
+    again = rooms.kept(key)
     assert again == document
     assert again is not document
-    assert workplace.kept(key) is again
-    workplace.keep(key.replace("0" * 32, "1" * 32), document)
-    assert workplace.kept(key) == document
+    assert rooms.kept(key) is again
+    rooms.keep(key.replace("0" * 32, "1" * 32), document)
+    assert rooms.kept(key) == document

@@ -11,8 +11,8 @@ from dagster._core.events import EngineEventData
 from dagster._core.launcher import WorkerStatus
 
 from pipelines import launcher
+from pipelines.instance import instance_folder
 from pipelines.launcher import HOST, WatchedRunLauncher
-from pipelines.resources import instance_folder
 
 JOB = dg.GraphDefinition(name="edition_job").to_job()
 

@@ -12,12 +12,12 @@ import pytest
 from extract.settings import Settings
 from pipelines import automation, tables
 from pipelines.automation import Memory, raw_sensor, yearly_schedule
-from pipelines.resources import Workplace
+from pipelines.resources import Resources
 from tests.support import Place, make_edition
 
 
 @pytest.fixture
-def workplace(tmp_path: Path) -> Workplace:
+def resources(tmp_path: Path) -> Resources:
     raw = tmp_path / "raw"
     raw.mkdir()
     (raw / "editions.toml").write_text(
@@ -28,19 +28,19 @@ def workplace(tmp_path: Path) -> Workplace:
     )
     for year in (2030, 2031):
         make_edition(raw / f"edition-{year}.pdf", year)
-    return Workplace(Settings(raw=raw, warehouse=tmp_path / "warehouse"))
+    return Resources.of(Settings(raw=raw, warehouse=tmp_path / "warehouse"))
 
 
 @pytest.fixture
-def of_loaded(place: Place) -> Workplace:
-    return Workplace(Settings(raw=place.raw, warehouse=place.warehouse))
+def of_loaded(place: Place) -> Resources:
+    return Resources.of(Settings(raw=place.raw, warehouse=place.warehouse))
 
 
 def evaluate(
-    workplace: Workplace, instance: dg.DagsterInstance, cursor: str | None = None
+    resources: Resources, instance: dg.DagsterInstance, cursor: str | None = None
 ) -> dg.SensorResult:
     with dg.build_sensor_context(
-        instance=instance, cursor=cursor, resources={"workplace": workplace}
+        instance=instance, cursor=cursor, resources=resources.by_name()
     ) as context:
         result = raw_sensor(context)
         for request in result.dynamic_partitions_requests or ():
@@ -65,20 +65,20 @@ def later(result: dg.SensorResult, seconds: float) -> str:
 
 
 def test_what_is_not_loaded_is_asked_for_until_it_is_with_a_growing_pause(
-    workplace: Workplace,
+    resources: Resources,
 ) -> None:
     with dg.DagsterInstance.ephemeral() as instance:
-        first = evaluate(workplace, instance)
+        first = evaluate(resources, instance)
         assert wanted(first) == ["2030", "2031"]
         assert set(instance.get_dynamic_partitions("editions")) == {"2030", "2031"}
-        failed = evaluate(workplace, instance, first.cursor)
+        failed = evaluate(resources, instance, first.cursor)
         assert wanted(failed) == []
         assert "2030: asked for 1 time without success; again after" in said(failed)
-        second = evaluate(workplace, instance, later(failed, automation.FIRST_PAUSE))
+        second = evaluate(resources, instance, later(failed, automation.FIRST_PAUSE))
         assert wanted(second) == ["2030", "2031"]
-        soon = evaluate(workplace, instance, later(second, automation.FIRST_PAUSE))
+        soon = evaluate(resources, instance, later(second, automation.FIRST_PAUSE))
         assert wanted(soon) == [] and "asked for 2 times" in said(soon)
-        third = evaluate(workplace, instance, later(second, 2 * automation.FIRST_PAUSE))
+        third = evaluate(resources, instance, later(second, 2 * automation.FIRST_PAUSE))
         assert wanted(third) == ["2030", "2031"]
         keys = [
             request.run_key for found in (first, second, third) for request in found.run_requests
@@ -87,40 +87,41 @@ def test_what_is_not_loaded_is_asked_for_until_it_is_with_a_growing_pause(
 
 
 def test_a_file_or_code_that_has_changed_is_asked_for_at_once(
-    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+    resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with dg.DagsterInstance.ephemeral() as instance:
-        first = evaluate(workplace, instance)
-        make_edition(workplace.settings.raw / "edition-2031.pdf", 2031, events=4)
-        changed = evaluate(workplace, instance, first.cursor)
+        first = evaluate(resources, instance)
+        make_edition(resources.settings.raw / "edition-2031.pdf", 2031, events=4)
+        changed = evaluate(resources, instance, first.cursor)
         assert wanted(changed) == ["2031"]
         monkeypatch.setattr(tables, "room_version", lambda room: "mended")
-        mended = evaluate(workplace, instance, changed.cursor)
+        mended = evaluate(resources, instance, changed.cursor)
         assert wanted(mended) == ["2030", "2031"]
 
 
-def test_what_a_run_is_loading_is_not_asked_for(workplace: Workplace) -> None:
+def test_what_a_run_is_loading_is_not_asked_for(resources: Resources) -> None:
     with dg.DagsterInstance.ephemeral() as instance:
         instance.add_dynamic_partitions("editions", ["2030"])
         instance.create_run_for_job(
             dg.GraphDefinition(name="edition_job").to_job(), tags={"dagster/partition": "2030"}
         )
-        assert wanted(evaluate(workplace, instance)) == ["2031"]
+        assert wanted(evaluate(resources, instance)) == ["2031"]
 
 
 def test_what_the_lake_holds_is_not_run_again_and_the_lake_is_believed(
-    of_loaded: Workplace,
+    of_loaded: Resources,
 ) -> None:
     with dg.DagsterInstance.ephemeral() as instance:
         result = evaluate(of_loaded, instance, json.dumps({"2031": "what an older version kept"}))
         assert wanted(result) == [] and said(result) == "Nothing new."
-        of_loaded.record(2031, {**of_loaded.manifest(2031), "state": "writing"})
+        manifests = of_loaded.manifests
+        manifests.record(2031, {**manifests.of(2031), "state": "writing"})
         (request,) = evaluate(of_loaded, instance, result.cursor).run_requests or ()
         assert request.partition_key == "2031"
         assert request.tags["torino/why"] == "its loading was interrupted"
 
 
-def test_what_is_loaded_and_not_published_is_published(of_loaded: Workplace) -> None:
+def test_what_is_loaded_and_not_published_is_published(of_loaded: Resources) -> None:
     of_loaded.settings.published.unlink()
     with dg.DagsterInstance.ephemeral() as instance:
         result = evaluate(of_loaded, instance)
@@ -128,7 +129,7 @@ def test_what_is_loaded_and_not_published_is_published(of_loaded: Workplace) -> 
         assert not evaluate(of_loaded, instance, result.cursor).run_requests
 
 
-def test_problems_are_told_once_and_stand_in_short_after(of_loaded: Workplace) -> None:
+def test_problems_are_told_once_and_stand_in_short_after(of_loaded: Resources) -> None:
     """Two files of one year, one cut short, one without a year; none of them is "gone"."""
     raw = of_loaded.settings.raw
     shutil.copy(raw / "edition-2031.pdf", raw / "copy-2031.pdf")
@@ -146,7 +147,7 @@ def test_problems_are_told_once_and_stand_in_short_after(of_loaded: Workplace) -
         assert said(evaluate(of_loaded, instance, again.cursor)) == "Nothing new."
 
 
-def test_a_file_that_is_gone_is_told_once(of_loaded: Workplace) -> None:
+def test_a_file_that_is_gone_is_told_once(of_loaded: Resources) -> None:
     (of_loaded.settings.raw / "edition-2031.pdf").unlink()
     with dg.DagsterInstance.ephemeral() as instance:
         first = evaluate(of_loaded, instance)
@@ -154,7 +155,7 @@ def test_a_file_that_is_gone_is_told_once(of_loaded: Workplace) -> None:
         assert said(evaluate(of_loaded, instance, first.cursor)) == "Nothing new."
 
 
-def test_a_name_that_tells_another_year_than_the_text_warns(of_loaded: Workplace) -> None:
+def test_a_name_that_tells_another_year_than_the_text_warns(of_loaded: Resources) -> None:
     raw = of_loaded.settings.raw
     (raw / "edition-2031.pdf").rename(raw / "edition-2029.pdf")
     with dg.DagsterInstance.ephemeral() as instance:
@@ -164,7 +165,7 @@ def test_a_name_that_tells_another_year_than_the_text_warns(of_loaded: Workplace
 
 
 def test_many_new_files_do_not_overrun_the_time_of_a_tick(
-    of_loaded: Workplace, monkeypatch: pytest.MonkeyPatch
+    of_loaded: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(automation, "SCAN_SECONDS", -1.0)
     make_edition(of_loaded.settings.raw / "a.pdf", 2034)
@@ -176,10 +177,10 @@ def test_many_new_files_do_not_overrun_the_time_of_a_tick(
         assert wanted(evaluate(of_loaded, instance, result.cursor)) == ["2034"]
 
 
-def test_a_folder_that_is_missing_is_told(workplace: Workplace) -> None:
-    shutil.rmtree(workplace.settings.raw)
+def test_a_folder_that_is_missing_is_told(resources: Resources) -> None:
+    shutil.rmtree(resources.settings.raw)
     with dg.DagsterInstance.ephemeral() as instance:
-        assert "is not a folder" in said(evaluate(workplace, instance))
+        assert "is not a folder" in said(evaluate(resources, instance))
 
 
 def test_pauses_grow_to_a_day() -> None:
