@@ -131,7 +131,7 @@ class _Test:
 
 
 class _Room:
-    """The checks on one connection. All tests of a table are counted in one query."""
+    """The checks on one connection. The tests of a table that need no join are one query."""
 
     def __init__(
         self,
@@ -177,12 +177,21 @@ class _Room:
             yield from self._rejected(table)
 
     def _counts(self, table: Table, conditions: Sequence[str]) -> tuple[int, ...]:
-        """Return how many rows of `table` meet each condition."""
-        columns = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in conditions)
-        row = self.connection.execute(
-            f"SELECT {columns} FROM main.{quote(table.name)} t"
-        ).fetchone()
-        return tuple(int(count) for count in row or ())
+        """Return how many rows of `table` meet each condition.
+
+        Those that look into a table are counted one by one: in one query all their joins would
+        be in memory at once.
+        """
+        together = [condition for condition in conditions if "(SELECT " not in condition]
+        queries = [together, *([one] for one in conditions if one not in together)]
+        found: dict[str, int] = {}
+        for asked in filter(None, queries):
+            columns = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in asked)
+            row = self.connection.execute(
+                f"SELECT {columns} FROM main.{quote(table.name)} t"
+            ).fetchone()
+            found.update(zip(asked, map(int, row or ()), strict=True))
+        return tuple(found[condition] for condition in conditions)
 
     def _rows(
         self, sql: str, parameters: Mapping[str, object] | None = None
