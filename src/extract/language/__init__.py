@@ -51,10 +51,12 @@ _BETWEEN_WORDS = (
     r"(?<=[^\W\d_])[–—|;](?=[^\W\d_])",
     r"(?<=\w)\)(?=[;,:]\w)",
     r"(?<=\))[;,:](?=\w)",
+    r"(?<=\w)[”»\"](?=[-–—]\w)",
+    r"(?<=[”»\"])[-–—](?=\w)",
 )
 """Marks that part two words without spaces: "Torino–Lione", "Bra|Alba", "(BA);Capua"."""
-_HANGING = (r"(?<=[^\W\d_])[-–—]",)
-"""A dash that hangs on a word: "Giovanni- Bra"."""
+_HANGING = (r"(?<=[^\W\d_])[-–—]", r"(?<=[”»\"])[-–—]")
+"""A dash that hangs on a word: "Giovanni- Bra", or on a name in quotation marks."""
 _POINTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,6}[^\W\d_]?")
 """Abbreviations of single letters: "S.p.A.", "I.I.S.", "s.r.l"."""
 
@@ -62,11 +64,15 @@ _POINTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,6}[^\W\d_]?")
 def _split_as_printed(nlp: "Language") -> None:
     """Have the tokenizer part words at what Italian documents print between them."""
     from spacy.lang.char_classes import HYPHENS
+    from spacy.lang.tokenizer_exceptions import emoticons
     from spacy.tokenizer import Tokenizer
     from spacy.util import compile_infix_regex, compile_suffix_regex
 
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, Tokenizer)
+    # "):" is no face but a bracket and a colon.
+    faces = frozenset(emoticons)
+    tokenizer.rules = {word: parts for word, parts in tokenizer.rules.items() if word not in faces}
     # A hyphen parts no word: "Esch-sur-Alzette", "vice-sindaco".
     kept = [infix for infix in nlp.Defaults.infixes or () if HYPHENS not in str(infix)]
     infixes = [*kept, *_BETWEEN_WORDS]
