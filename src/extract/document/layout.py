@@ -17,7 +17,7 @@ from extract.document.glyphs import Chunk, Glyph, Row
 from extract.document.model import Cell
 from extract.document.repair import bullets
 from extract.document.ruled import Grid
-from extract.document.side_columns import tie_sides, tie_tiles
+from extract.document.side_columns import tie_numerals, tie_sides, tie_tiles
 from extract.document.tables import Marks, find_tables, stand_in, take_ruled
 
 GUTTER = 0.6
@@ -84,7 +84,7 @@ def read_lines(
         found, others = find_tables(rows, marks, bold)
         tables += found
         chunks = others if found else chunks
-        chunks = tie_sides(tie_tiles(chunks, marks.fills))
+        chunks = tie_sides(tie_numerals(tie_tiles(chunks, marks.fills)))
         rows = _rows(chunks)
     told = [(number, row) for number, table in enumerate(tables, 1) for row in table]
     if told:
@@ -223,7 +223,10 @@ def _cut_row(row: list[Glyph], doubled: set[int]) -> list[Chunk]:
         if not last:
             gap = gaps[number]
             item = kept[inked[number + 1]][4] in bullets() - {"·"}
-            if gap < (0.2 if item else GUTTER) * kept[inked[number]][3]:
+            before, after = kept[inked[number]], kept[inked[number + 1]]
+            if _shrinks(before, after) and number - first < _LONGEST_MARK:
+                item, before = True, after
+            if gap < (0.2 if item else GUTTER) * before[3]:
                 continue
             if not item and _spaced_out(gaps, number, kept[inked[number]][3]):
                 continue
@@ -247,6 +250,11 @@ def _even(gaps: list[float], number: int, size: float) -> bool:
     right = next((gap for gap in gaps[number + 1 :] if gap > word), 0.0)
     slack = max(0.35, 0.03 * gaps[number])
     return abs(left - gaps[number]) <= slack or abs(right - gaps[number]) <= slack
+
+
+def _shrinks(before: Glyph, after: Glyph) -> bool:
+    """Return whether a large numeral ends and small words begin."""
+    return before[3] >= 1.4 * after[3] and before[4].isdigit() and after[4].isalpha()
 
 
 def _leads(kept: list[Glyph], inked: list[int], number: int) -> bool:

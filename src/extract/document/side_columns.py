@@ -45,6 +45,12 @@ _FEWEST_TILES = 2
 _TALLEST = 8.0
 """Height of a tile in ems at most."""
 
+_LONGEST_NUMERAL = 4
+_LARGE = 1.4
+"""Size of a numeral in sizes of the lines beside it, at least."""
+_BESIDE = 1.5
+"""White between a numeral and the lines beside it, in its ems, at most."""
+
 Fill = tuple[float, float, float, float]
 
 
@@ -120,6 +126,36 @@ def _tile(fill: Fill, ordered: Sequence[Chunk]) -> tuple[list[Chunk], Chunk] | N
         and chunk.glyphs[0][6] >= 0
     ]
     return (rows, right[0]) if right and right[0].base - right[0].size < rows[0].base else None
+
+
+def tie_numerals(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Return the chunks of a page, large numerals tied to the first of the lines beside them.
+
+    Where one line stands on the numeral's own baseline they are a line anyway.
+    """
+    tied: set[int] = set()
+    usual = median(chunk.size for chunk in chunks) if chunks else 0.0
+    for numeral in (chunk for chunk in chunks if chunk.size > 1.2 * usual):
+        text = numeral.text
+        if not (text[:1].isdigit() and len(text) <= _LONGEST_NUMERAL and numeral.glyphs[0][6] >= 0):
+            continue
+        beside = [
+            chunk
+            for chunk in chunks
+            if 0 < chunk.x0 - numeral.x1 <= _BESIDE * numeral.size
+            and _LARGE * chunk.size <= numeral.size
+            and numeral.base - numeral.size <= chunk.base - 0.7 * chunk.size
+            and chunk.base <= numeral.base + 0.1 * numeral.size
+            and sum(map(str.isalpha, chunk.text)) > 2
+            and chunk.glyphs[0][6] >= 0
+        ]
+        first = min(beside, key=lambda chunk: (chunk.base, chunk.x0), default=None)
+        if first is None or first.aside or abs(first.base - numeral.base) <= 0.2 * first.size:
+            continue
+        first.aside = [[numeral]]
+        first.x0 = numeral.x0
+        tied.add(id(numeral))
+    return [chunk for chunk in chunks if id(chunk) not in tied]
 
 
 def _raised(chunk: Chunk, ordered: Sequence[Chunk]) -> list[Chunk]:
