@@ -116,7 +116,7 @@ def take_apart(unit: Unit, typist: Typist, end: int | None = None) -> list[Piece
 
 def _pieces(unit: Unit, low: int, high: int, typist: Typist) -> Iterator[Piece]:
     text = unit.text
-    fixed = fixed_spans(unit, low, high)
+    fixed = fixed_spans(unit, low, high, typist.edition)
     at, before = low, ""
     for start, end, values in [*fixed, (high, high, {})]:
         first, last = around_date(text, start, end) if "date" in values else (start, end)
@@ -128,9 +128,16 @@ def _pieces(unit: Unit, low: int, high: int, typist: Typist) -> Iterator[Piece]:
         at, before = min(max(end, last), high), ""
 
 
-def fixed_spans(unit: Unit, low: int, high: int) -> list[tuple[int, int, dict[str, Any]]]:
-    """Return the spans that no separator cuts: dates, addresses, sums, quoted titles, years."""
+def fixed_spans(
+    unit: Unit, low: int, high: int, edition: int
+) -> list[tuple[int, int, dict[str, Any]]]:
+    """Return the spans that no separator cuts: dates, addresses, sums, quoted titles, years.
+
+    A date may be all of a unit though its lines stand apart, heading and text, in the outline.
+    """
     found: list[tuple[int, int, dict[str, Any]]] = []
+    if not unit.mentions and (whole := _date(unit.text[low:high].strip(), edition)):
+        found.append((low, high, {"date": whole}))
     for start, end, mention in unit.mentions:
         value = mention.value
         if isinstance(value, DateValue):

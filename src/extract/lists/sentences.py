@@ -37,7 +37,7 @@ def take_sentence_apart(unit: Unit, typist: Typist) -> list[Piece]:
     """Return what a sentence says of types, in order: figures, listed words, names."""
     text = unit.text
     stop = unit.stop if unit.stop is not None else len(text)
-    spans = fixed_spans(unit, unit.start, stop)
+    spans = fixed_spans(unit, unit.start, stop, typist.edition)
     for low, high, key, value in listed_spans(text[unit.start : stop], typist.words):
         low, high = low + unit.start, high + unit.start
         if not any(low < end and start < high for start, end, _ in spans):

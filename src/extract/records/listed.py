@@ -754,8 +754,20 @@ def _add_guest(
     )
 
 
-def _guests(item: Item) -> Iterator[tuple[Unit, int, int, str | None, str | None, str | None]]:
-    """Yield (unit, start, end, person, office, whom they represent) of an entry's guests."""
+Guest = tuple[Unit, int, int, str | None, str | None, str | None]
+"""Unit, start, end, person, office, whom they represent."""
+
+
+def _guests(item: Item) -> Iterator[Guest]:
+    """Yield the guests of an entry; one of whom name and office stand apart is one all the same."""
+    found = list(_told_guests(item))
+    if len(found) == 1 and found[0][3] is None and "person" in item.values:
+        unit, start, end, _, office, whom = found[0]
+        found = [(unit, start, end, item.text("person"), office, whom)]
+    yield from found
+
+
+def _told_guests(item: Item) -> Iterator[Guest]:
     entry = item.entries[0]
     body = item.values.get("represents")
     own = _represented(body.text) if body and not body.inherited else None
