@@ -188,6 +188,18 @@ def test_lists_of_people_under_headings_of_columns_are_no_table(tmp_path):
     assert [line.text for line in lines][:3] == ["Consiglio", "Ada Bianchia", "Bice Bianchia"]
 
 
+def test_long_texts_under_headings_at_one_height_are_no_table(tmp_path):
+    sheet = Sheet(tmp_path / "e.pdf")
+    for head, x in (("Premessa", 60), ("Gli ospiti dell’anno", 220), ("Nei musei", 400)):
+        sheet.out.setFont("Helvetica-Bold", 10)
+        sheet.out.drawString(x, 700, head)
+        sheet.out.setFont("Helvetica", 10)
+        for number in range(24):
+            text = "Le vie della città" if number % 8 else "Una riga del testo,"
+            sheet.out.drawString(x, 670 - 14 * number - 20 * (number // 8), text)
+    assert all(line.cell is None for line in sheet.read().lines)
+
+
 def test_a_ruled_table_goes_on_over_the_page_without_a_head(tmp_path):
     sheet = Sheet(tmp_path / "e.pdf")
     for rows in (ROWS[:3], ROWS[1:]):

@@ -7,7 +7,7 @@ import pytest
 from extract.lists.pieces import Typist
 from extract.lists.sentences import sentences_of, take_sentence_apart
 from tests.lists.making import YEAR, records, rows, unit
-from tests.making_lines import BODY, SECTION, Described
+from tests.making_lines import BODY, BOLD, SECTION, Described
 
 GAP: Described = ("", None)
 
@@ -88,3 +88,17 @@ def test_a_sentence_with_several_cities_is_no_entry() -> None:
 def test_names_in_a_sentence(text: str, names: list[str]) -> None:
     (sentence,) = sentences_of(unit(text))
     assert [piece.text for piece in take_sentence_apart(sentence, Typist(YEAR, {}))] == names
+
+
+def test_projects_told_in_sentences_under_their_areas() -> None:
+    tells = "Il progetto {} ha per oggetto: mercati coperti e piazze. Prosegue bene."
+    described: list[Described] = [("PROGETTI DI COOPERAZIONE", SECTION)]
+    for area, names in (("Cooperazione territoriale", ("ORTI DI MARE", "PONTI ALTI")),
+                        ("Educazione alla cittadinanza globale", ("SOLE CHIARO",))):  # fmt: skip
+        texts = [(tells.format(name), BODY) for name in names]
+        described += [(area, BOLD), GAP, *(part for text in texts for part in (text, GAP))]
+    assert rows(described, "cooperation_projects", "name", "area") == [
+        ("ORTI DI MARE", "territorial_cooperation"),
+        ("PONTI ALTI", "territorial_cooperation"),
+        ("SOLE CHIARO", "global_citizenship"),
+    ]

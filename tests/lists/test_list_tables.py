@@ -157,3 +157,27 @@ def test_exhibitions() -> None:
         ("Ponti", "Castello di Borgo"),
         ("Fiumi", "Galleria dei Mari Lontani"),
     ]
+
+
+def test_guests_whose_office_stands_below_their_name() -> None:
+    described = [("DELEGAZIONI RICEVUTE", SECTION)]
+    for day, name, office in (("2 – 3 marzo", "Anna Rossi", "Sindaca di Graz"),
+                              ("4 – 9 aprile", "Ugo Bianchi", "Vicesindaco di Oslo")):  # fmt: skip
+        described += [(day, DATE), GAP, (name, BOLD), GAP, (office, BODY), GAP]
+    assert rows(described, "delegates", "person", "role") == [
+        ("Anna Rossi", "Sindaca di Graz"), ("Ugo Bianchi", "Vicesindaco di Oslo")
+    ]  # fmt: skip
+
+
+def test_shows_under_a_heading_that_tells_of_museums_only() -> None:
+    described: list[Described] = [
+        ("NELLE SALE DEI MUSEI", SECTION),
+        ("Luci di Siena", BOLD), ("Dove: Palazzo del Sale", BODY), GAP,
+        ("Vento e sabbia", BOLD), ("Dove: Castello Alto", BODY), GAP,
+        ("Carte di mare", BOLD), ("Dove: Museo dei Fiumi", BODY), GAP,
+    ]  # fmt: skip
+    assert rows(described, "exhibitions", "title", "venue") == [
+        ("Luci di Siena", "Palazzo del Sale"),
+        ("Vento e sabbia", "Castello Alto"),
+        ("Carte di mare", "Museo dei Fiumi"),
+    ]

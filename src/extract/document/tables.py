@@ -35,6 +35,8 @@ _WIDE = 0.4
 _WHOLE, _GAINED = 0.8, 0.5
 """Share of a finer grid's rows that hold several cells at least; or cells that its rows have, in
 cells of the rows that it cuts."""
+_MOST_LINES_OF_A_CELL = 6
+"""Lines that a cell of a table without rules and bands has at most, where others are as long."""
 _EVEN = 0.12
 """Share by which the columns of a page differ in width at most."""
 
@@ -662,6 +664,8 @@ def _table(columns: _Columns, body: _Body, marks: Marks) -> Table | None:
     marked = columns.banded or columns.ruled or columns.again or bounds
     if len(used) < 2 or _is_prose(groups) or not (marked or _is_tabular(columns, groups)):
         return None
+    if not marked and _are_page_columns(groups):
+        return None
     head = [(column, _run(chunks)) for column, chunks in enumerate(columns.heads) if chunks]
     told = not alike or not bounds
     rows = [head, *(_cells(group) for group in groups)]
@@ -690,6 +694,17 @@ def _is_prose(groups: list[list[tuple[int, Chunk]]]) -> bool:
             low[column] += text[:1].islower()
             long[column] += len(text) > 20
     return any(2 * low[column] > len(groups) and 2 * long[column] > len(groups) for column in long)
+
+
+def _are_page_columns(groups: list[list[tuple[int, Chunk]]]) -> bool:
+    """Return whether what stands below heads are a page's columns: long texts in several."""
+    long = {
+        column
+        for group in groups
+        for column, cell in _cells(group)
+        if _lines_of(cell) > _MOST_LINES_OF_A_CELL
+    }
+    return len(long) > 1
 
 
 def _cells(group: list[tuple[int, Chunk]]) -> _Cells:

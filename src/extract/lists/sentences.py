@@ -69,7 +69,8 @@ def titles_of(pieces: Sequence[Piece], quoted: bool) -> list[Piece]:
 
 
 def _may_be_title(piece: Piece) -> bool:
-    if _NO_NAME & piece.values.keys() or any(key.startswith("word:") for key in piece.values):
+    no_name = _NO_NAME - {"person"} if piece.text.isupper() else _NO_NAME
+    if no_name & piece.values.keys() or any(key.startswith("word:") for key in piece.values):
         return "quoted" in piece.values
     words = piece.text.split()
     return len(words) > 1 or piece.text.isupper() or not is_word(piece.text)

@@ -390,7 +390,10 @@ def _goes_on(
             and same
             and not (_is_label(last.text) or _is_label(line.text))
         )
-    if _is_label(line.text) or _NUMBER.match(line.text):
+    amid = line.text[:1].islower() and same and not ends_sentence(last.text)
+    if (_is_label(line.text) and not amid) or _NUMBER.match(line.text):
+        return False
+    if outline.style(group[0]).run_in and outline.style(line).run_in and not amid:
         return False
     if LEADER.search(last.text):
         return False

@@ -619,6 +619,10 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
         else:
             cost += _ENTRY - 0.5 * math.log2(share)
         told = entry.units[0].mark == SENTENCE
+        filled = {id(value.unit) for value in entry.values.values()}
+        unsaid = [unit for unit in entry.units[1 : entry.heads] if id(unit) not in filled]
+        if len(unsaid) > 1 and not shape.strong:
+            cost += _INSIDE * sum(len(unit.text) for unit in unsaid)  # a list under its heading
         cost += sum(
             _spare(piece, shape)
             for piece in entry.spare

@@ -124,7 +124,7 @@ def _nest(blocks: list[Block], look: Typography, levels: Levels, edition: int) -
     awaited: Draft | None = None
     for index, block in enumerate(blocks):
         if block.role == "heading":
-            draft = _open(block, current, levels)
+            draft = _open(block, current, levels, look)
             if draft is None or _repeats(draft, current):
                 current.lines.extend(block.lines)
                 continue
@@ -273,7 +273,7 @@ def _has_prose(box: Draft, drafts: list[Draft]) -> bool:
     )
 
 
-def _open(block: Block, current: Draft, levels: Levels) -> Draft | None:
+def _open(block: Block, current: Draft, levels: Levels, look: Typography) -> Draft | None:
     """Return the section that the heading `block` opens, None if it is body after all."""
     text = label_of(levels.uncounted(block.text) if block.level == SECTION else block.text)
     level = block.level
@@ -282,6 +282,8 @@ def _open(block: Block, current: Draft, levels: Levels) -> Draft | None:
     if level == SECTION and levels.sections and match is not None and match.part:
         alone = match_heading(text)
         match = alone if alone is not None and alone.exact and not alone.part else match
+        if match.part and match.kind != "partners_box" and _has_lesser_parts(current, levels, look):
+            match = None
     if level == SUBHEADING:
         return _open_part(block, text, match, current, inside)
     if block.boxed and (match is None or match.part) and not _is_partners(match):
@@ -303,6 +305,15 @@ def _open(block: Block, current: Draft, levels: Levels) -> Draft | None:
         attributes=dict(match.attributes) if match else {},
         known=match is not None,
         exact=match is None or match.exact,
+    )
+
+
+def _has_lesser_parts(current: Draft, levels: Levels, look: Typography) -> bool:
+    """Return whether `current` is a part of a section, headed by a lesser class than sections."""
+    return (
+        current.level >= SUBHEADING
+        and bool(current.heading)
+        and look.of(current.heading[0]) not in levels.sections
     )
 
 

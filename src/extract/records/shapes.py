@@ -107,7 +107,7 @@ ORGANIZATIONS = Shape(
 EXHIBITIONS = Shape(
     "exhibitions",
     (
-        Slot("kind", ("word:exhibition",), inherit=True, words="exhibition"),
+        Slot("kind", ("word:exhibition", "word:exhibitions"), inherit=True, words="exhibition"),
         Slot("date", ("date",)),
         Slot("title", ("quoted", "free"), required=True),
         Slot("venue", ("free",)),
