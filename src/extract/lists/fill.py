@@ -19,7 +19,7 @@ from extract.lists.pieces import (
 )
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import take_sentence_apart, titles_of
-from extract.lists.units import is_group, is_prose, key_of, slots_of
+from extract.lists.units import is_filled, is_group, is_prose, key_of, slots_of
 from extract.lists.words import listed_value
 from extract.mentions.organizations import split_name
 
@@ -175,7 +175,7 @@ class Filler:
 
     def _told_by_label(self, entry: Entry, unit: Unit, label: str, low: int, high: int) -> bool:
         """Fill the slot of which the label itself is a value: "Console onorario: …"."""
-        if not any(map(str.isalnum, unit.text[low:high])):
+        if not is_filled(unit.text[low:high]):
             return False
         for slot in self.shape.slots:
             if slot.words is None or slot.name in entry.values:
@@ -233,7 +233,7 @@ class Filler:
             own = [piece for piece in pieces if low <= piece.start < high and piece.unit is unit]
             slots = [slot for slot in self.shape.slots if slot.name in slots_of(label)]
             slots = [slot for slot in slots if slot.name not in entry.values]
-            if own and self._told_by_label(entry, unit, label, low, high):
+            if self._told_by_label(entry, unit, label, low, high):
                 rest += own
                 continue
             if not slots:

@@ -1,7 +1,7 @@
 """Pieces: the parts of an entry's text, each with the values that it can be read as."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -15,7 +15,7 @@ from extract.language.sentences import sentence_starts
 from extract.language.values import DateValue
 from extract.lists.model import Piece, Unit
 from extract.lists.units import is_prose, known_label
-from extract.lists.words import first_listed
+from extract.lists.words import first_listed, listed_value
 from extract.mentions import gazetteer
 from extract.mentions.model import AmountValue, LinkValue
 from extract.mentions.organizations import kind_of
@@ -52,12 +52,26 @@ class Typist:
     edition: int
     hints: Mapping[str, str]
     words: tuple[str, ...] = ()
+    legend: Mapping[str, str] = field(default_factory=dict)
+    """What signs stand for where the list says so: "G = gemellaggio"."""
     known: dict[str, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
     """What texts have been read as."""
 
     def with_words(self, words: tuple[str, ...]) -> "Typist":
         """Return a typist for a shape that knows these lists of words."""
         return replace(self, words=words)
+
+
+def legend_of(units: Sequence[Unit]) -> dict[str, str]:
+    """Return sign → meaning of what a list says of its own signs: "G = gemellaggio; A = …"."""
+    found = {}
+    for unit in units:
+        pairs = _LEGEND.findall(unit.text)
+        found.update(pairs if len(pairs) > 1 or found else ())
+    return found
+
+
+_LEGEND = re.compile(r"(?<!\w)([A-Z]{1,3}|[●○■□▲△◆◇★*†])\s*[=:]\s*([^;,.=]+)")
 
 
 def head_end(unit: Unit, longer: bool = False) -> int:
@@ -250,6 +264,9 @@ def _piece(unit: Unit, low: int, high: int, before: str, typist: Typist) -> Iter
             yield Piece(unit, *rest, tail, "", types_of(tail, typist))
             return
     values = types_of(text, typist)
+    if text in typist.legend:
+        meant = {key: listed_value(typist.legend[text], key) for key in typist.words}
+        values = {**values, **{f"word:{key}": value for key, value in meant.items() if value}}
     if word is not None and (word[0] == 0 or len(text.split()) <= _LONGEST_WORDING):
         values = {**values, f"word:{word[2]}": word[3]}
     yield Piece(unit, low, high, text, before, values)

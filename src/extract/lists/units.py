@@ -20,7 +20,7 @@ from extract.mentions.model import LinkValue, Mention
 from extract.outline.entries import split_entries
 from extract.outline.headings import unnumbered
 from extract.outline.model import Outline, Section
-from extract.outline.styles import PLAIN, head_runs_on, inked_runs, print_of
+from extract.outline.styles import PLAIN, StyleClass, head_runs_on, inked_runs, print_of
 from extract.vocabulary import load
 
 _LABEL = re.compile(r"\s*([^\W\d_][^:.;()|]{0,38}?)\s*:(?=\s|$)\s*")
@@ -38,6 +38,7 @@ _DAYS = re.compile(r"\d{1,2}°?(?:\s*[-–/]\s*\d{1,2}°?)?")
 _LONGEST_LABEL_WORDS = 5
 _LONGEST_HEADING = 160
 _FEW = 3
+_MOSTLY = 0.6
 _NEAR_EDGE = 0.93
 _FULL, _RUNS_ON = 0.9, 0.75
 """Shares of the longest line's letters from which a line of plain text is full, and from
@@ -141,10 +142,15 @@ def is_prose(unit: Unit) -> bool:
     """Return whether a unit reads as a paragraph: a sentence of some length."""
     text = unit.text[unit.start if unit.mark == "number" else 0 :].rstrip()
     return (
-        not (unit.heading or unit.cells)
+        not (unit.heading or unit.cells or LEADER.search(text))
         and len(text.split()) > _LONGEST_ROW_WORDS
         and (ends_in_full_stop(text) or len(list(sentence_starts(text))) > 1)
     )
+
+
+def is_filled(cell: str) -> bool:
+    """Return whether a cell says something: a word, a tick, a point, but no dash alone."""
+    return bool(cell.strip(" \n–—-"))
 
 
 def key_of(unit: Unit) -> tuple[object, ...]:
@@ -254,19 +260,36 @@ def _slots_by_label() -> dict[str, frozenset[str]]:
 
 
 def _again(sections: Sequence[Section], outline: Outline) -> frozenset[str]:
-    """Return the ids of short lines, of a look unlike the body's, that stand there three times."""
-    lines = [
-        line
-        for section in sections
-        for line in section.lines
-        if line.cell is None
-        and outline.style(line).stands_out
-        and not outline.style(line).run_in
+    """Return the ids of short lines, of a look unlike the body's, that head what follows.
+
+    They stand there three times, or most of their look stand right above a heading.
+    """
+    lines = [line for section in sections for line in (*section.heading, *section.lines)]
+    small = [(line, following) for line, following in pairwise(lines) if _is_small(line, outline)]
+    counts = Counter(plain(line.text) for line, _ in small)
+    above: Counter[StyleClass] = Counter()
+    looks = Counter(replace(outline.style(line), capitals=False) for line, _ in small)
+    for line, following in small:
+        if outline.style(following).rank is not None and _may_head(following, outline):
+            above[replace(outline.style(line), capitals=False)] += 1
+    kickers = {look for look, count in above.items() if count >= max(2, _MOSTLY * looks[look])}
+    return frozenset(
+        line.id
+        for line, _ in small
+        if (counts[plain(line.text)] >= _FEW and not any(map(str.isdigit, line.text)))
+        or replace(outline.style(line), capitals=False) in kickers
+    )
+
+
+def _is_small(line: Line, outline: Outline) -> bool:
+    look = outline.style(line)
+    return (
+        line.cell is None
+        and not line.bullet
+        and look.stands_out
+        and not look.run_in
         and len(line.text.split()) <= _LONGEST_LABEL_WORDS
-        and not any(map(str.isdigit, line.text))
-    ]
-    counts = Counter(plain(line.text) for line in lines)
-    return frozenset(line.id for line in lines if counts[plain(line.text)] >= _FEW)
+    )
 
 
 def _groups(
@@ -697,7 +720,7 @@ def _of_matrix(row: Unit) -> list[Unit]:
     }
     if len({value for _, value in told.values()}) < 2 or len({key for key, _ in told.values()}) > 1:
         return [row]
-    filled = [span for span in told if any(map(str.isalnum, row.text[span[0] : span[1]]))]
+    filled = [span for span in told if is_filled(row.text[span[0] : span[1]])]
     return [
         replace(
             row, cells=tuple(cell for cell in row.cells if cell[1:] == span or cell[1:] not in told)

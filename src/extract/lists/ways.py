@@ -16,7 +16,7 @@ from extract.language.lexicon import may_be, readings
 from extract.lists.elements import elements_of, parts_of, without_lead
 from extract.lists.fill import Filler
 from extract.lists.model import Entry, Piece, Reading, Shape, Slot, Unit
-from extract.lists.pieces import Typist, head_end
+from extract.lists.pieces import Typist, head_end, legend_of
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import sentences_of
 from extract.lists.units import heads_known, is_date, is_group, is_prose, key_of, part_of, slots_of
@@ -103,6 +103,8 @@ def read_units(
     """
     if not units:
         return None
+    if shape.words and (legend := legend_of(units)):
+        typist = replace(typist, legend=legend)
     filler = Filler(shape, typist)
     paragraphs = units
     if shape.strong or shape.telling:

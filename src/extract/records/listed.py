@@ -1053,7 +1053,7 @@ def _network(item: Item, reading: Reading, records: RecordSet) -> None:
             "url": "url",
         },
         name=name,
-        acronym=acronym or item.text("acronym"),
+        acronym=acronym or item.text("acronym") or _acronym_beside(item),
         area=item.text("area"),
         founded_year=_year(item, "founded", facts.founded_year),
         joined_year=_year(item, "joined", facts.joined_year),
@@ -1072,8 +1072,8 @@ def _year(item: Item, slot: str, told: int | None) -> int | None:
 def _organization(item: Item, reading: Reading, records: RecordSet) -> None:
     printed = item.text("name") or ""
     name, acronym = full_name(printed, item.told)
-    if item.text("acronym"):
-        name, acronym = printed, item.text("acronym")
+    if beside := item.text("acronym") or _acronym_beside(item):
+        name, acronym = printed, beside
     facts = read_facts(_sheet_text(item))
     _add(
         "international_organizations",
@@ -1085,6 +1085,19 @@ def _organization(item: Item, reading: Reading, records: RecordSet) -> None:
         acronym=acronym,
         founded_year=_year(item, "founded", facts.founded_year),
         url=_url(item),
+    )
+
+
+def _acronym_beside(item: Item) -> str | None:
+    """Return an acronym that stands in a line of its own beside the name of a body."""
+    name = item.values["name"]
+    return next(
+        (
+            piece.text
+            for piece in item.entries[0].spare
+            if "acronym" in piece.values and piece.unit is not name.unit
+        ),
+        None,
     )
 
 
