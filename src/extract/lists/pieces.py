@@ -64,7 +64,7 @@ class Typist:
 
 def legend_of(units: Sequence[Unit]) -> dict[str, str]:
     """Return sign → meaning of what a list says of its own signs: "G = gemellaggio; A = …"."""
-    found = {}
+    found: dict[str, str] = {}
     for unit in units:
         pairs = _LEGEND.findall(unit.text)
         found.update(pairs if len(pairs) > 1 or found else ())
