@@ -184,3 +184,17 @@ def test_dots_lead_to_what_ends_their_line(tmp_path):
         want.append(f"{text} {dots} {date}")
         y += 18
     assert texts(read_one(tmp_path, sheet)) == want
+
+
+@pytest.mark.parametrize("leading", [13, 12.4])
+def test_a_margin_heading_of_several_lines_comes_before_its_text(tmp_path, leading):
+    sheet, want, y = Sheet(), [], 80.0
+    for seed, head in enumerate((["Accordi con le", "città", "del mondo"], ["Le mostre"])):
+        text = prose(seed, 12, 330)
+        for row, line in enumerate(head):
+            right = 185 - stringWidth(line, BOLD, 10)
+            sheet.line(right, y + leading * row, line, BOLD, colour=(0.7, 0, 0))
+        sheet.column(200, y, text)
+        want += [*head, *text]
+        y += 200
+    assert texts(read_one(tmp_path, sheet)) == want

@@ -13,6 +13,8 @@ _OFTEN, _SELDOM = 0.15, 0.4
 """Share of a document's lines that begin where its text does, and of these what begins where
 margin headings and running heads do."""
 _ALIGNED = 2.0
+_NEAR = 1.6
+"""Distance of baselines, in ems, of the lines of one heading at most."""
 
 
 def part_margin_headings(
@@ -26,8 +28,34 @@ def part_margin_headings(
     starts = Counter(round(line.x0 / _ALIGNED) for lines in pages for line in lines)
     total = sum(starts.values())
     return [
-        [part for line in lines for part in _parts(line, styles, starts, total)] for lines in pages
+        _headings_whole([_parts(line, styles, starts, total) for line in lines]) for lines in pages
     ]
+
+
+def _headings_whole(parted: Sequence[list[RawLine]]) -> list[RawLine]:
+    """Return lines and parts of lines in reading order: all lines of a heading, then the text."""
+    found: list[RawLine] = []
+    place, edge = 0, 0.0
+    for parts in parted:
+        first = parts[0]
+        above = found[place - 1] if place else None
+        goes_on = (
+            above is not None
+            and first.x1 < edge
+            and first.styles[0] == above.styles[-1]
+            and 0 < first.base - above.base <= _NEAR * first.size
+        )
+        if goes_on:
+            found[place:place] = [first]
+            place += 1
+            found += parts[1:]
+            continue
+        found += parts
+        if len(parts) > 1:
+            place, edge = len(found) - 1, parts[1].x0
+        elif first.x0 < edge - _ALIGNED:
+            place = 0
+    return found
 
 
 def _parts(
