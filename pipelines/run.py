@@ -11,7 +11,7 @@ from typing import Any
 import dagster as dg
 from sqlalchemy.exc import DBAPIError
 
-from extract.catalog import Edition
+from extract.catalog import CATALOG, Edition, read_entries
 from extract.errors import BadConfiguration
 from extract.settings import Settings
 from extract.warehouse.errors import StorageFailed, WarehouseError
@@ -262,7 +262,7 @@ def withdraw(settings: Settings, year: int) -> list[str]:
     """Take an edition out of lake, partitions and published file; return what was done.
 
     Raises WarehouseError where it is not loaded, BadConfiguration while its file lies in the
-    folder of editions.
+    folder of editions or has an entry there.
     """
     resources = Resources.of(settings)
     with alone(resources.settings):
@@ -277,6 +277,7 @@ def withdraw(settings: Settings, year: int) -> list[str]:
                 f"still lies in {settings.raw}: the next run would load it again.",
                 "Move it elsewhere, then withdraw the edition.",
             )
+        _has_no_entry(settings, year)
         with edition_alone(resources.settings, year):
             resources.manifests.remove(year)
         home = instance_folder(settings.warehouse)
@@ -289,3 +290,14 @@ def withdraw(settings: Settings, year: int) -> list[str]:
             return [*said, f"published {settings.published} without it"]
         settings.published.unlink(missing_ok=True)
         return [*said, f"{settings.published} removed: it was the only edition"]
+
+
+def _has_no_entry(settings: Settings, year: int) -> None:
+    """Raise BadConfiguration while editions.toml describes a file of the edition."""
+    for entry in read_entries(settings.raw):
+        if entry.year == year:
+            raise BadConfiguration(
+                CATALOG,
+                f"still describes {entry.file}: every run would miss the file.",
+                "Remove its entry, then withdraw the edition.",
+            )

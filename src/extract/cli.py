@@ -1,11 +1,13 @@
 """The command line: `torino run`, `show`, `page`, `check`, `diff`, `export`, `site` and more."""
 
+import logging
 import os
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -348,10 +350,27 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def command() -> NoReturn:
+    """Run the command line and end the process at once, with its exit code.
+
+    What is in memory goes with the process: to take a run's objects apart one by one takes
+    time, and DuckDB's library prints forty lines where some of them outlive it.
+    """
+    try:
+        code: object = main()
+    except SystemExit as ended:
+        code = ended.code
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # whoever read it may have gone
+            stream.flush()
+    os._exit(code if isinstance(code, int) else bool(code))
+
+
 def say(error: EditionError) -> None:
     """Print an error of ours in one line."""
     err.print(f"torino: {' '.join(str(error).split())}", markup=False)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

@@ -101,11 +101,29 @@ def test_that_it_was_asked_while_all_was_up_to_date_is_kept_for_the_ui(place: Pl
     assert take_asked(settings) == [] and not (place.warehouse / ASKED).exists()
 
 
+def test_a_correction_that_cannot_be_used_is_told_in_a_line(place: Place) -> None:
+    (place.raw / "corrections.toml").write_text('[[corrections]]\nedition = "x"\n')
+    done = subprocess.run(
+        [sys.executable, "-m", "extract.cli", "run", "--quiet", "--raw", str(place.raw)]
+        + ["--warehouse", str(place.warehouse)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1 and done.stdout == ""
+    (said,) = done.stderr.splitlines()
+    assert "corrections.toml: correction 1: edition: " in said
+
+
 def test_an_edition_is_withdrawn_from_lake_partitions_and_published_file(place: Place) -> None:
     settings = Settings(raw=place.raw, warehouse=place.warehouse)
     with pytest.raises(BadConfiguration, match=r"edition-2031\.pdf: still lies in"):
         withdraw(settings, 2031)
     (place.raw / "edition-2031.pdf").unlink()
+    listed = place.raw / "editions.toml"
+    own = listed.read_text(encoding="utf-8") if listed.is_file() else ""
+    listed.write_text(f'{own}\n[[edition]]\nfile = "edition-2031.pdf"\nyear = 2031\n')
+    with pytest.raises(BadConfiguration, match=r"still describes edition-2031\.pdf"):
+        withdraw(settings, 2031)
+    listed.write_text(own)
     with pytest.raises(WarehouseError, match="edition 1999: is not loaded"):
         withdraw(settings, 1999)
     said = withdraw(settings, 2031)
