@@ -102,7 +102,10 @@ def test_that_it_was_asked_while_all_was_up_to_date_is_kept_for_the_ui(place: Pl
 
 
 def test_a_correction_that_cannot_be_used_is_told_in_a_line(place: Place) -> None:
-    (place.raw / "corrections.toml").write_text('[[corrections]]\nedition = "x"\n')
+    (place.raw / "corrections.toml").write_text(
+        '[[corrections]]\nedition = 2031\ntable = "events"\nmatch = { id = "x" }\n'
+        'column = "title"\nvalue = "y"\nwho = "w"\nwhen = 2026-03-01\nwhy = "y"\nevidence = "e"\n'
+    )
     done = subprocess.run(
         [sys.executable, "-m", "extract.cli", "run", "--quiet", "--raw", str(place.raw)]
         + ["--warehouse", str(place.warehouse)],
@@ -110,7 +113,7 @@ def test_a_correction_that_cannot_be_used_is_told_in_a_line(place: Place) -> Non
     )  # fmt: skip
     assert done.returncode == 1 and done.stdout == ""
     (said,) = done.stderr.splitlines()
-    assert "corrections.toml: correction 1: edition: " in said
+    assert "corrections.toml: correction 1: entry: Value error, events has no column 'id'" in said
 
 
 def test_an_edition_is_withdrawn_from_lake_partitions_and_published_file(place: Place) -> None:
