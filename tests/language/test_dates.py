@@ -516,3 +516,25 @@ def test_a_day_told_in_words_behind_its_year() -> None:
 
 def test_a_day_of_every_year_is_no_date() -> None:
     assert find_dates("entro il 31 gennaio di ogni anno", 2024) == []
+
+
+def test_days_of_a_calendar_belong_to_the_month_above_them() -> None:
+    text = (
+        "Aprile\nLun 3 Riunione\nMar 4 Giunta\n6 persone\nMAGGIO 2023\nsab 13\nVenerdì 17 persone"
+    )
+    found = [(text[a:b], str(value.start)) for a, b, value, _ in find_dates(text, 2031)]
+    assert found == [
+        ("Aprile", "2031-04-01"),
+        ("Lun 3", "2031-04-03"),
+        ("Mar 4", "2031-04-04"),
+        ("MAGGIO 2023", "2023-05-01"),
+        ("sab 13", "2023-05-13"),
+    ]
+    assert find_dates("Lun 3\nMar 4", 2031) == []
+
+
+def test_the_hour_in_brackets_parts_no_list_of_days() -> None:
+    text = "Domenica 21, sabato 27 (ore 15:30) e martedì 30 aprile"
+    [(start, end, value, _)] = find_dates(text, 2031)
+    assert text[start:end] == text
+    assert [day.day for day in value.dates] == [21, 27, 30]

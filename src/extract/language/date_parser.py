@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.language.date_tokens import NOTHING, Token, full_year, tokens_of, words
+from extract.language.date_tokens import NOTHING, Token, full_year, is_weekday, tokens_of, words
 from extract.language.numbers import word_value
 
 _LONGEST_CHAIN = 40
@@ -12,6 +12,8 @@ _LONGEST_LEAD = 6
 _RANGE = ("dash", "slash", "to")
 _MONTHS = ("month", "short_month")
 _DAYS = ("day", "number")
+_IN_A_NUMBER = ("slash", "day", "number", "year", "other", "%", "°")
+"""What makes of a day before it something else."""
 _QUOTED = re.compile(r"“([^“”\n]{1,300})”|«([^«»\n]{1,300})»|\"([^\"\n]{1,300})\"")
 _SPEECH_LENGTH = 40
 
@@ -85,6 +87,8 @@ class Parser:
     """The year by which years of two digits are completed."""
     whole: bool = False
     """Whether the text is known to be one date: what is doubtful in prose then counts."""
+    calendar: Part | None = None
+    """The month that the last line of a month alone has told."""
     tokens: list[Token] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -118,6 +122,8 @@ class Parser:
             in_title = title < len(titles) and titles[title][0] <= expression.start
             if not in_title and not expression.name:
                 found.append(expression)
+                if expression.heading and expression.precision == "month":
+                    self.calendar = expression.spans[-1][1]
         return found
 
     def _at(self, index: int) -> Token:
@@ -164,7 +170,7 @@ class Parser:
         opened = self._kind(before) in ("from", "from_month")
         group = self._group(index, between)
         if group is None:
-            return self._day_to_numeric(index)
+            return self._day_to_numeric(index) or self._day_of_calendar(index)
         spans, end = group.parts(), group.next
         for _ in range(_LONGEST_CHAIN):
             separator = self._kind(end)
@@ -193,6 +199,17 @@ class Parser:
             spans += following.parts()
             group, end = following, following.next
         return Expression(spans, "day", first, self._back(end) - 1)
+
+    def _day_of_calendar(self, index: int) -> Expression | None:
+        """Read a weekday and a day that open a line below a month alone on its own."""
+        if self.calendar is None or self._kind(index) != "day":
+            return None
+        opens = self._kind(index - 1) == "weekday" and self._kind(index - 2) == "newline"
+        joined = self._kind(index + 1) == "dash" and self._kind(index + 2) in _DAYS
+        if not opens or joined or self._counts(index) or self._kind(index + 1) in _IN_A_NUMBER:
+            return None
+        day = Part(self.calendar.year, self.calendar.month, self._at(index).number)
+        return Expression([(day, day)], "day", index, index)
 
     def _back(self, end: int) -> int:
         """Undo a step over "fino" that led nowhere."""
@@ -280,6 +297,7 @@ class Parser:
         """
         kind, following = self._kind(end), self._at(end + 1)
         cell = single and self._kind(end - 2) == "weekday" and following.kind in _MONTHS
+        cell = cell and not (is_weekday(following.printed) and self._kind(end + 2) == "day")
         if kind == "newline" and (cell or not following.capital):
             return end + 1
         if kind == "of" and following.kind in _MONTHS:

@@ -249,7 +249,8 @@ def _told_by_neighbours(tokens: list[Token], vocabulary: Words, edition: int) ->
             continue
         if token.word in vocabulary.short_weekdays:
             dotted = token.kind == "word" and tokens[index + 1].kind == "."
-            if _is_weekday(token, tokens, index + 1 + dotted, vocabulary):
+            listed = _is_in_a_calendar(found) and tokens[index + 1].kind == "day"
+            if listed or _is_weekday(token, tokens, index + 1 + dotted, vocabulary):
                 end = tokens[index + 1].end if dotted else token.end
                 found.append(token._replace(kind="weekday", end=end))
                 skip = dotted
@@ -266,6 +267,19 @@ def _told_by_neighbours(tokens: list[Token], vocabulary: Words, edition: int) ->
                 token = token._replace(kind="year", number=number)
         found.append(token)
     return found
+
+
+_NEAR = 40
+"""Tokens between two days of a calendar at the most."""
+
+
+def _is_in_a_calendar(before: list[Token]) -> bool:
+    """Whether what follows opens a line, as a weekday and a day did shortly before."""
+    if not before or before[-1].kind != "newline":
+        return False
+    near = before[-_NEAR:]
+    kinds = [token.kind for token in near]
+    return any(kinds[k : k + 3] == ["newline", "weekday", "day"] for k in range(len(kinds) - 2))
 
 
 def _is_short_year(token: Token, before: list[Token], after: Token) -> bool:

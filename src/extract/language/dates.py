@@ -50,7 +50,9 @@ def scan_dates(
     faults: list[tuple[int, int, str]] = []
     if not may_hold_dates(text):
         return found, faults
-    expressions = Parser(text, line_starts, edition).parse()
+    # "sabato 27 (ore 15:30) e martedì 30 aprile" is one list of days
+    plain = _hours_in_brackets().sub(lambda hours: " " * len(hours.group()), text)
+    expressions = Parser(plain, line_starts, edition).parse()
     inferred = Calendar(text, edition).give_years(expressions)
     for expression, guessed in zip(expressions, inferred, strict=True):
         try:
@@ -115,6 +117,11 @@ def _hours() -> re.Pattern[str]:
     clock = r"\d{1,2}:\d\d"
     until = rf"(?:\s*(?:[-–—/]|e)?\s*(?:(?:{words})\s*)?{hour}(?![\d/.]))*"
     return re.compile(rf"[\s,;(–—-]*(?<!\w)(?:{told}|{clock}){until}(?!\w)\)?", re.I)
+
+
+@cache
+def _hours_in_brackets() -> re.Pattern[str]:
+    return re.compile(rf"\({_hours().pattern}\)", re.I)
 
 
 def dated_lines(text: str, lines: Iterable[tuple[int, int]]) -> frozenset[int]:
