@@ -181,3 +181,23 @@ def test_shows_under_a_heading_that_tells_of_museums_only() -> None:
         ("Vento e sabbia", "Castello Alto"),
         ("Carte di mare", "Museo dei Fiumi"),
     ]
+
+
+def test_projects_listed_under_their_programmes() -> None:
+    listed = {"LIFE": ("ACQUALINK", "VENTOLAB", "SALEHUB"), "CERV": ("PONTELAB", "MARELOOP"),
+              "Horizon Europe": ("TORRELAB", "BOSCOHUB")}  # fmt: skip
+    described: list[Described] = [("PROGETTI EUROPEI", SECTION)]
+    for programme, names in listed.items():
+        described += [(programme, DATE), *(part for n in names for part in ((n, BODY), GAP))]
+    assert rows(described, "eu_projects", "name", "programme") == [
+        (name, programme) for programme, names in listed.items() for name in names
+    ]
+
+
+def test_a_programme_behind_the_words_that_lead_to_it() -> None:
+    tells = ", finanziato dal programma {} dal 2029 al 2031, porta alla Città nuove piazze e orti."
+    truth = [("ACQUALINK", "LIFE"), ("VENTOLAB", "Horizon Europe"), ("SALEHUB", "CERV")]
+    described: list[Described] = [("PROGETTI EUROPEI", SECTION)]
+    for name, programme in truth:
+        described += [(name + tells.format(programme), BODY), GAP]
+    assert rows(described, "eu_projects", "name", "programme") == truth

@@ -100,3 +100,9 @@ def test_lists_side_by_side_under_two_heads_are_rows_under_headings() -> None:
 def test_a_row_that_is_a_date_looks_like_no_other_row() -> None:
     found = units([HEAD, ("12 maggio", BODY), GAP, ("Fiera del sale", BODY)])
     assert [key_of(unit) for unit in found] == [("row", "date"), ("row", "")]
+
+
+def test_a_numbered_row_goes_on_with_the_second_of_two_dates() -> None:
+    assert told([("4. Fiera del sale (11.04.2031 –", BODY), ("12.04.2031)", BODY)]) == [
+        "4. Fiera del sale (11.04.2031 – 12.04.2031)"
+    ]

@@ -457,6 +457,8 @@ def _whole_programme(value: Value, piece: Piece, rest: list[Piece]) -> Value:
         after = rest[at + 1]
         if after.before != "," or after.unit is not piece.unit or _FIGURES & set(after.values):
             break
+        if after.start - value.end > _LONGEST_GAP or not after.text[:1].isupper():
+            break
         text = " ".join(value.unit.text[value.start : after.end].split())
         value = Value(text, text, value.unit, value.start, after.end)
         rest.remove(after)

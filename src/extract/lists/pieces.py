@@ -34,6 +34,8 @@ _DAYS = re.compile(r"(\d{1,2}°?)(?:\s*(?:[-–/,e]|al)\s*(\d{1,2}°?))*")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)")
 _ELIDED = re.compile(r"[a-zà-ù]{1,6}[’'](?=\S)", re.I)
 _ADDRESS = re.compile(r"\S+\.\S+")
+_CUE = re.compile(r"(?:[a-zà-ÿ’']+\s+){1,5}(?=[A-ZÀ-Þ])")
+"""Words before a name: "finanziato dal programma LIFE"."""
 _MARKS = " \t.,;:–—-|·•*†"
 _LONGEST_PLACE = 6
 _LONGEST_WORDING = 6
@@ -255,7 +257,7 @@ def _piece(unit: Unit, low: int, high: int, before: str, typist: Typist) -> Iter
     if word is not None:
         start, end, key, value = word
         rest = trimmed(unit.text, low + end, high)
-        capital = re.compile(r"(?:[a-zà-ÿ’']+\s+){1,4}(?=[A-ZÀ-Þ])").match(unit.text, *rest)
+        capital = _CUE.match(unit.text, *rest)
         if capital:
             rest = (capital.end(), rest[1])
         if start == 0 and rest[0] < rest[1] and _is_name_like(unit.text[rest[0] : rest[1]]):
@@ -263,6 +265,9 @@ def _piece(unit: Unit, low: int, high: int, before: str, typist: Typist) -> Iter
             tail = unit.text[rest[0] : rest[1]]
             yield Piece(unit, *rest, tail, "", types_of(tail, typist))
             return
+    cue = _CUE.match(text)
+    if cue and _programmes().match(plain(text[cue.end() :])):
+        low, text = low + cue.end(), text[cue.end() :]
     values = types_of(text, typist)
     if text in typist.legend:
         meant = {key: listed_value(typist.legend[text], key) for key in typist.words}

@@ -420,7 +420,8 @@ def _goes_on(
         return False
     if LEADER.search(last.text):
         return False
-    if _OPENS_ALIKE.match(group[0].text) and _OPENS_ALIKE.match(line.text):
+    broken = _OPEN.search(last.text.rstrip()) is not None
+    if _OPENS_ALIKE.match(group[0].text) and _OPENS_ALIKE.match(line.text) and not broken:
         return False
     if same and _is_label(group[0].text) and not ends_in_full_stop(last.text) and not heading:
         return True
@@ -430,7 +431,7 @@ def _goes_on(
     first = line.text.split()[0] if line.text else ""
     lower = first[:1] in "(&)€" or _LOWER.match(first) is not None
     turns = (last.page, last.column) != (line.page, line.column)
-    if _OPEN.search(last.text.rstrip()) and (same or turns):
+    if broken and (same or turns):
         return True
     if not same:
         return (turns and lower and not closed) or _hangs(group[0], line)

@@ -42,6 +42,9 @@ _LABELLED = 0.15
 _INSIDE = 0.08
 """Cost of a letter of a heading or row inside an entry that no slot takes."""
 _PARAGRAPH = 0.2
+_ROW_OF_A_LIST = 2.0
+"""Cost of a row in the head of an entry told by a name, beside another of its look: the rows
+are rather the entries, under the heading of their group."""
 _WEAK_LONGEST = 130
 _LONGEST_BARE_HEAD = 70
 _WHOLE_LOOK = 1.5
@@ -622,9 +625,11 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
             cost += _ENTRY - 0.5 * math.log2(share)
         told = entry.units[0].mark == SENTENCE
         filled = {id(value.unit) for value in entry.values.values()}
-        unsaid = [unit for unit in entry.units[1 : entry.heads] if id(unit) not in filled]
-        if len(unsaid) > 1 and not shape.strong:
-            cost += _INSIDE * sum(len(unit.text) for unit in unsaid)  # a list under its heading
+        looks = Counter(key_of(unit) for unit in entry.units[1 : entry.heads])
+        cost += _ROW_OF_A_LIST * sum(
+            looks[key_of(unit)] > 1 and id(unit) not in filled and not shape.strong
+            for unit in entry.units[1 : entry.heads]
+        )
         cost += sum(
             _spare(piece, shape)
             for piece in entry.spare

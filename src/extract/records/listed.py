@@ -96,8 +96,8 @@ def understand(reading: Reading) -> list[Understood]:
     category = "event"
     for region in regions(reading.outline):
         one = _understand(region, reading, placed, typist)
-        if region.family != "focus":
-            category = _CATEGORIES.get(region.family or "", "event")
+        if one.region.family != "focus":
+            category = _CATEGORIES.get(one.region.family or "", "event")
         one.category = category
         found.append(one)
     return found
