@@ -369,7 +369,7 @@ def edition_tables(
             for table in chosen:
                 before, now = made.get(table), tables.entry(table, frames[table], data_version)
                 made[table] = now
-                kept = not forced and tables.is_kept(table, before, now)
+                kept = not forced and tables.is_kept(before, now)
                 if kept and not _publishes(context):
                     continue
                 if not kept:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from extract.warehouse.schema import TABLES
-from pipelines.versions import code_version, exists, fingerprint
+from pipelines.versions import code_version, exists, fingerprint, own_version
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -124,20 +124,21 @@ def entry(table: str, rows: "pa.Table", data_version: str) -> dict[str, Any]:
     """Return what a manifest records of a table."""
     return {
         "version": made_version(table, data_version),
+        "own": fingerprint(own_version(*READERS.get(table, ())), repr(TABLES[table])),
         "rows": rows.num_rows,
         "rows_version": rows_version(rows),
     }
 
 
-def is_kept(table: str, before: dict[str, Any] | None, now: dict[str, Any]) -> bool:
-    """Return whether a table need not be written again: same rows, and same code of its own.
+def is_kept(before: dict[str, Any] | None, now: dict[str, Any]) -> bool:
+    """Return whether a table need not be written again.
 
-    Tables that look at the rows of all others have no code of their own to speak of: their
-    rows decide.
+    Its rows decide, whatever room, word or package has changed; and where its own reader or
+    its declaration has, it is written all the same.
     """
-    if before is None or before.get("rows_version") != now["rows_version"]:
-        return False
-    return table not in READERS or before["version"] == now["version"]
+    return before is not None and all(
+        before.get(name) == now[name] for name in ("rows_version", "own")
+    )
 
 
 def is_stale(manifest: dict[str, Any], data_version: str) -> bool:

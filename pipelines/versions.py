@@ -144,3 +144,10 @@ def code_version(*modules: str, without: tuple[str, ...] = ()) -> str:
 def fingerprint(*parts: object) -> str:
     """Return a short hash over `parts`."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+@cache
+def own_version(*modules: str) -> str:
+    """Return the version of the modules' own files, what they import left out."""
+    files = [_source(module) for module in modules]
+    return fingerprint(*(path.read_text(encoding="utf-8") for path in files if path))

@@ -50,12 +50,12 @@ def test_rows_decide_whether_a_table_is_kept() -> None:
     later = {**row, "loaded_at": datetime(2031, 5, 2)}
     other = {**row, "title": "Another"}
     same = tables.entry("editions", to_arrow("editions", [later]), "data")
-    assert tables.is_kept("editions", once, same)
+    assert tables.is_kept(once, same)
     changed = tables.entry("editions", to_arrow("editions", [other]), "data")
-    assert not tables.is_kept("editions", once, changed)
-    assert not tables.is_kept("editions", None, same)
-    assert not tables.is_kept("agreements", {**once, "version": "older code"}, once)
-    assert tables.is_kept("quality_issues", {**once, "version": "older code"}, once)
+    assert not tables.is_kept(once, changed)
+    assert not tables.is_kept(None, same)
+    assert tables.is_kept({**once, "version": "older rooms or words"}, once)
+    assert not tables.is_kept({**once, "own": "older reader"}, once)
 
 
 @pytest.mark.parametrize("package", tables.READ_WITH)
