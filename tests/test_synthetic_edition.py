@@ -173,22 +173,12 @@ def whole(manner: str, seed: int, layout: str) -> tuple[Truth, dict[str, list[Ro
 # yet: a little below the value measured when the floor was set. Raise them as readers grow.
 FLOOR = 0.95
 LOWER: dict[tuple[str, str], float] = {
-    # years of a project printed in the subheadings of its sheet are not read
-    ("*", "eu_projects"): 0.59,
-    # names set as headings above their subtitles, where the subtitles are read as the names
-    ("spread", "cooperation_projects"): 0.16,
-    ("portrait", "cooperation_projects"): 0.36,
-    ("landscape-three", "cooperation_projects"): 0.36,
-    # "Dedicata ai grandi viaggi" is read as the title
-    ("portrait", "exhibitions"): 0.59,
-    ("landscape-three", "exhibitions"): 0.59,
-    # 0.5 and 0.842
-    ("portrait", "international_organizations"): 0.49,
+    # years of a project printed in the subheadings of its sheet are not read: 0.7
+    ("landscape-three", "eu_projects"): 0.69,
+    # 0.842
     ("landscape-three", "networks"): 0.84,
-    # rows in one of two columns: agreements 0.0
-    ("portrait-two", "agreements"): 0.0,
-    # names three abreast in a narrow column run together: 0.625
-    ("portrait-two", "honorary_citizens"): 0.6,
+    # names three abreast in a narrow column run together: 0.8
+    ("portrait-two", "honorary_citizens"): 0.79,
 }
 
 
@@ -206,7 +196,7 @@ def test_a_whole_edition_is_read(manner: str, seed: int, layout: str) -> None:
     truth, tables = whole(manner, seed, layout)
     low = []
     for table in sorted(set(truth.tables) & set(KEYS)):
-        floor = LOWER.get((layout, table), LOWER.get(("*", table), FLOOR))
+        floor = LOWER.get((layout, table), FLOOR)
         value = score(truth, tables, table)
         if value < floor:
             low += [f"{table}: F1 {value:.3f} < {floor}", *differences(truth, tables, table)[:4]]
