@@ -23,6 +23,7 @@ CASES = [
     ("A Timisoara Torino ha parlato di acqua. In Germania Torino tace.",
      "Timisoara Torino Germania Torino"),
     ("In Francia piove, a La Spezia no", "Francia La_Spezia"),
+    ("PA: Città di Riga, Nagoya e Baltimora Corporate: Orto, TIM", "Riga Nagoya Baltimora"),
     ("accordi con le città di Newport news e di Iowa City", "Newport_news Iowa_City"),
     ("una serata a Luce, e poi\nCannes\nFiera", "Luce Cannes"),
 ]  # fmt: skip

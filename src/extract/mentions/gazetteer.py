@@ -387,6 +387,12 @@ def has_city_prefix(name: str) -> bool:
     return bare != key and bool(_entries(bare)) and not any(e % 2 for e in _entries(key))
 
 
+def is_called_a_city(name: str) -> bool:
+    """Return whether `name` is "Città di X" or the like, whether X is known or not."""
+    key = fold(name)
+    return key not in _printed_cities() and _CITY_PREFIX.sub("", key) != key
+
+
 def is_city_name(name: str) -> bool:
     """Return whether some city is called `name`, even where it does not resolve."""
     return bool(_entries(_CITY_PREFIX.sub("", fold(name))))

@@ -120,8 +120,8 @@ class _Candidate:
 class _Reader:
     """One text, its words, and the rules over them. Positions are numbers of words."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc, self.text = doc, text_of(doc)
+    def __init__(self, doc: Doc, line_starts: frozenset[int] = frozenset()) -> None:
+        self.doc, self.text, self.line_starts = doc, text_of(doc), line_starts
         # More than one space is no word.
         self.words = [w for w in words_of(doc) if w.is_break or not w.text.isspace()]
 
@@ -348,7 +348,9 @@ class _Reader:
         `beside`: whether it stands directly behind another place.
         """
         after = self.at(end).text
-        if self.at(end).capital and self.at(end - 1).spaced:
+        opens = self.at(end).start in self.line_starts or self.at(i - 1).text in _AND
+        label = opens and self.at(end + 1).text == ":"  # "Riga e Baltimora Corporate: …"
+        if self.at(end).capital and self.at(end - 1).spaced and not label:
             return self.has_another_behind(i, end, known)
         short = self.at(end - 1).text
         if after == "(" and short.isupper() and len(short) < 4 and end == i + 1:
@@ -390,13 +392,12 @@ class _Reader:
         end: int,
         value: PlaceValue,
         known: Mapping[str, str],
-        line_starts: frozenset[int],
     ) -> str:
         """Return what says that a city is meant: a preposition, its size, …; "" if nothing."""
         name = self.slice(i, end)
         capitals = name.isupper() and len(name) > 3
         before, after = self.at(i - 1), self.at(end)
-        opens = before.is_break or before.text in ".;•" or self.at(i).start in line_starts
+        opens = before.is_break or before.text in ".;•" or self.at(i).start in self.line_starts
         population = _population(name, value.country_code) if value.geonames_id is not None else 0
         large = population >= _LARGE_CITY
         told = fold(name) in known
@@ -505,7 +506,6 @@ class _Reader:
         self,
         hints: Mapping[str, str],
         names: Iterable[tuple[int, int]],
-        line_starts: frozenset[int],
     ) -> list[_Candidate]:
         """Return the names that may be places, in order; none overlap."""
         masks = self.masks(names)
@@ -534,7 +534,7 @@ class _Reader:
             if self.stands_alone(i, end, known, beside) and fold(value.name) not in _common():
                 evidence = "country_name"
                 if value.feature == "city":
-                    evidence = self.evidence(i, end, value, known, line_starts)
+                    evidence = self.evidence(i, end, value, known)
                     common = word.low in lower or word.low in _things() or is_word(word.text)
                     if common and end == i + 1 and evidence not in ("postcode", "province"):
                         # A common word ("Castello", "Porto"): only where it can be nothing else.
@@ -647,7 +647,7 @@ def places_in(
     line_starts: frozenset[int],
 ) -> list[Found]:
     """Return the places of `doc` with what each rests on; see `find_places`."""
-    reader = _Reader(doc)
+    reader = _Reader(doc, line_starts)
     return [
         Found(
             reader.words[c.first].start,
@@ -657,7 +657,7 @@ def places_in(
             EVIDENCE[c.evidence],
             c.evidence,
         )
-        for c in reader.find(hints, names, line_starts)
+        for c in reader.find(hints, names)
         if c.evidence not in ("", "-")
     ]
 

@@ -64,8 +64,10 @@ def named_organizations(records: RecordSet) -> Iterator[tuple[Named, Organizatio
             if not row.get(column):
                 continue
             name, acronym = split_name(row[column])
-            city = gazetteer.has_city_prefix(name) or row.get("place_id") is not None
+            city = row.get("place_id") is not None
             told = PUBLIC_BODY if city else kind_of(name)
+            if told is None and gazetteer.is_called_a_city(name):
+                told = PUBLIC_BODY
             value = OrganizationValue(name, row.get("acronym") or acronym, told or kind)
             yield Named(row, row[column]), value
 
