@@ -68,7 +68,7 @@ class Daemon:
         except subprocess.TimeoutExpired:
             self.kill()
 
-    def wait_for(self, condition: Callable[[], object], what: str, seconds: float = 180) -> None:
+    def wait_for(self, condition: Callable[[], object], what: str, seconds: float = 400) -> None:
         deadline = time.monotonic() + seconds
         while not condition():
             log = (self.folder / "daemon.log").read_text(encoding="utf-8", errors="replace")
