@@ -100,14 +100,14 @@ def measure(folder: Path, editions: int, pages: int, executor: str) -> list[str]
     ):
         instance.add_dynamic_partitions("editions", years)
         backfill = ["job", "backfill", "-m", LOCATION, "-j", "edition_job"]
-        subprocess.run(
+        launching = subprocess.Popen(
             [str(Path(sys.executable).with_name("dagster")), *backfill]
             + ["--partitions", ",".join(years), "--noprompt"],
             cwd=HERE.parent,
             env=variables,
-            check=True,
         )
         while len(ended := instance.get_run_records(_ENDED)) < editions:
+            assert not launching.poll(), "the backfill could not be launched"
             assert process.poll() is None, (folder / "daemon.log").read_text(encoding="utf-8")
             watch.look(process.pid)
             time.sleep(0.2)
