@@ -102,8 +102,11 @@ class Filler:
         entry.values, entry.spare = {}, []
         self._beside = []
         self._labels(entry)
-        pieces = [piece for unit in entry.units[: entry.heads] for piece in self.pieces(unit)]
         entry.heads = len(entry.units[: entry.heads])
+        heads = entry.units[: entry.heads]
+        if len(heads) > 1 and heads[0].heading and heads[1].heading and heads[0].look.rank is None:
+            heads = [*heads[1:], heads[0]]  # what is set small above a heading says less
+        pieces = [piece for unit in heads for piece in self.pieces(unit)]
         for unit in entry.units[entry.heads :]:
             if unit.label or entry.heads >= _MOST_HEADS or not self._belongs(unit):
                 break
@@ -189,6 +192,8 @@ class Filler:
     def _labelled(self, entry: Entry, unit: Unit, label: str, low: int, high: int) -> bool:
         """Fill the slot that `label` names from text[low:high]; False where there is none."""
         names = slots_of(label)
+        if {"name", "subtitle"} <= names and entry.units[0].heading:
+            names -= {"name"}  # the heading is the name, a "title" below it says more
         for slot in self.shape.slots:
             if slot.name not in names or slot.name in entry.values:
                 continue
@@ -257,7 +262,11 @@ class Filler:
                 rest += [piece for piece in own if piece is not taken]
             elif own:
                 start, end = own[0].start, own[-1].end
-                text = unit.text[start : max(end, start)]
+                first = next((at for at in unit.breaks if start < at < end), end)
+                if unit.text[first:end].rstrip().endswith("."):
+                    end = first  # a name with a sentence below it in its cell
+                text = unit.text[start : max(end, start)].rstrip()
+                end = start + len(text)
                 if unit.text[end : end + 1] == ")":
                     end += 1
                     text = unit.text[start:end]

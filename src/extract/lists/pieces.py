@@ -69,11 +69,12 @@ def legend_of(units: Sequence[Unit]) -> dict[str, str]:
     found: dict[str, str] = {}
     for unit in units:
         pairs = _LEGEND.findall(unit.text)
-        found.update(pairs if len(pairs) > 1 or found else ())
+        told = {sign.rstrip("."): meaning.strip() for sign, meaning in pairs}
+        found.update(told if len(told) > 1 or found else {})
     return found
 
 
-_LEGEND = re.compile(r"(?<!\w)([A-Z]{1,3}|[●○■□▲△◆◇★*†])\s*[=:]\s*([^;,.=]+)")
+_LEGEND = re.compile(r"(?<!\w)([A-Za-z]{1,4}\.?|[●○■□▲△◆◇★*†])\s*[=:]\s*([^;,.=:]+)")
 
 
 def head_end(unit: Unit, longer: bool = False) -> int:

@@ -474,6 +474,7 @@ def _labels(groups: Iterable[Sequence[Line]]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for lines in groups:
         if lines[0].cell is not None:
+            counts.update(filter(None, [plain(_first_cell(lines))]))
             continue
         for line in lines:
             match = _LABEL.match(line.text)
@@ -483,6 +484,22 @@ def _labels(groups: Iterable[Sequence[Line]]) -> frozenset[str]:
     return frozenset(
         label for label, count in counts.items() if count >= _FEW or known_label(label)
     )
+
+
+def _first_cell(lines: Sequence[Line]) -> str:
+    """Return the first of the two cells of a table's row where it is short, else ""."""
+    columns = {line.cell.column for line in lines if line.cell is not None}
+    first = [line.text for line in lines if line.cell and line.cell.column == min(columns)]
+    text = " ".join(first).rstrip(" :")
+    return text if len(columns) == 2 and len(text.split()) <= _LONGEST_LABEL_WORDS else ""
+
+
+def _pair(row: Unit, labels: frozenset[str]) -> Unit:
+    """Return the row of a table without heads, its first cell the label of the second."""
+    label = plain(_first_cell(row.lines))
+    if label not in labels or any(head for head, _, _ in row.cells) or len(row.cells) != 2:
+        return row
+    return replace(row, label=label, start=row.cells[1][1], mark="", cells=())
 
 
 def _set_apart(line: Line) -> list[tuple[int, int]]:
@@ -555,7 +572,7 @@ def _split(
             look = outline.style(lines[0])
             yield replace(unit_of(lines, section, placed, heading=True), look=look)
         elif not lists:
-            yield from _of_matrix(_row(section, lines, placed))
+            yield from _of_matrix(_pair(_row(section, lines, placed), labels))
         return
     flow = join_lines(lines, " ")
     text = flow.text

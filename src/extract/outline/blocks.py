@@ -153,7 +153,7 @@ def _block_of(
         level = plain_level(line, previous, following)
     else:
         level = _styled_level(line, following, look, levels)
-    if level and previous is not None and _labels_box(previous):
+    if previous is not None and _labels_box(previous) and (level or _is_title(line)):
         return Block("heading", (line,), SECTION, True, named=True)
     if level:
         kind = look.of(line)
@@ -187,6 +187,11 @@ def _labels_box(line: Line) -> bool:
     """Return whether a line is nothing but the name of boxes: "Focus su"."""
     match = match_heading(line.text)
     return match is not None and match.kind == "focus" and match.rest == ""
+
+
+def _is_title(line: Line) -> bool:
+    """Return whether a line in the body's look can be the title of a box named above it."""
+    return len(line.text) <= _LONGEST_ROW and not ends_sentence(line.text) and line.cell is None
 
 
 def _opens_box(line: Line, kind: StyleClass, levels: Levels) -> bool:

@@ -507,7 +507,7 @@ def _place(item: Item, reading: Reading) -> tuple[str | None, str | None]:
     city, code = item.text("city"), _country(item)
     if city is None:
         return None, None
-    city = _TORN.sub("-", city)
+    city = _represented(_TORN.sub("-", city))
     place = gazetteer.city(city, code, item.place.hints)
     return city, code or (place.country_code if place else None)
 
