@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from extract.document.sentences import ends_in_full_stop
+from extract.language.date_tokens import is_month
 from extract.language.lexicon import may_be, readings
 from extract.lists.elements import elements_of, parts_of, without_lead
 from extract.lists.fill import Filler
@@ -57,6 +58,7 @@ _NESTED = 1.2
 _LEAST_SAVING = 1.0
 _FEWEST_ELEMENTS = 3
 _FEW_ENTRIES = 3
+_OF_PARTNERS, _NAMES = frozenset({"organization", "partners"}), frozenset({"name", "title"})
 _FEWEST_NAMES = 2
 """Entries of a list whose entries are told by a name only."""
 
@@ -473,6 +475,9 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
     if not filler.is_complete(entry):
         return False
     unit = entry.units[0]
+    columns = frozenset[str]().union(*(slots_of(label) for label, _, _ in unit.cells))
+    if columns & _OF_PARTNERS and not columns & _NAMES:
+        return False  # a row of the partners of an entry
     whole = head_end(unit) >= len(unit.text.rstrip()) and not unit.mark and unit.stop is None
     if whole and is_prose(unit):
         return False
@@ -611,7 +616,7 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
         if id(unit) in used:
             cost += _USED_GROUP
         elif not shape.strong and members[id(unit)] == 1:
-            cost += _ALONE
+            cost += _USED_GROUP if is_month(unit.text.strip()) else _ALONE
         else:
             cost += min(_GROUP, _unsaid(unit)) if id(unit) in above else _unsaid(unit)
     signatures = Counter(entry.signature for entry in entries)
