@@ -612,3 +612,20 @@ def test_captions_side_by_side_are_two_lines(tmp_path):
         "Foto 1 – La piazza del mercato",
         "Foto 2 – Il ponte vecchio",
     ]
+
+
+def test_columns_of_the_page_are_parted_before_cards_in_one_of_them(tmp_path):
+    """Cards two abreast in the second column, more of them than lines with its edge."""
+    sheet, want = Sheet((900, 640)), []
+    first = prose(1, 34, 250)
+    sheet.column(40, 60, first, leading=16)
+    sheet.line(330, 60, "Ospiti", BOLD, 15)
+    sheet.line(330, 80, "Il lavoro è proseguito con continuità.")
+    want += [*first, "Ospiti", "Il lavoro è proseguito con continuità."]
+    for x in (336, 480):
+        cards = [f"Nome {x} {row} di persona" for row in range(28)]
+        sheet.column(x, 108, cards, leading=18)
+        want += cards
+    last = prose(3, 24, 240)
+    sheet.column(630, 60, last, leading=17)
+    assert texts(read_one(tmp_path, sheet)) == [*want, *last]

@@ -198,3 +198,16 @@ def test_a_margin_heading_of_several_lines_comes_before_its_text(tmp_path, leadi
         want += [*head, *text]
         y += 200
     assert texts(read_one(tmp_path, sheet)) == want
+
+
+def test_dates_at_the_right_edge_far_from_short_titles(tmp_path):
+    sheet, want, y = Sheet(), [], 80.0
+    for seed, date in enumerate(("22 maggio", "dal 24 al 25 settembre", "dal 19 al 28 ottobre")):
+        text = prose(seed, 3, 320)
+        sheet.line(50, y, f"Fiera {seed}", colour=(0.3, 0.3, 0.3))
+        right = 545 - stringWidth(date, BOLD, 10)
+        sheet.line(right, y, date, BOLD, colour=(0.8, 0.4, 0))
+        sheet.column(50, y + 14, text)
+        want += [date, f"Fiera {seed}", *text]
+        y += 70
+    assert texts(read_one(tmp_path, sheet)) == want

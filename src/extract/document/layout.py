@@ -585,16 +585,22 @@ def _cut_at(rows: list[Row], x: float, items: bool, best: _Cut | None) -> _Cut |
 
 
 def _outranks(cut: _Cut, best: _Cut) -> bool:
-    """Return whether `cut` is better; of two through the same rows that more to the left is.
+    """Return whether `cut` is better: one through more rows, or further to the left.
 
-    So the columns of the page are parted before those of a list within its last column.
+    So the columns of the page are parted before those of a list within one of them.
     """
-    if (cut.first, cut.last) == (best.first, best.last):
-        if cut.x < best.x and cut.score > 0.6 * best.score:
-            return True
-        if cut.x > best.x and best.score > 0.6 * cut.score:
-            return False
+    if _precedes(cut, best) and cut.score > 0.6 * best.score:
+        return True
+    if _precedes(best, cut) and best.score > 0.6 * cut.score:
+        return False
     return cut.score > best.score
+
+
+def _precedes(cut: _Cut, other: _Cut) -> bool:
+    """Return whether a cut runs through all rows of another and more, or left of it."""
+    if (cut.first, cut.last) == (other.first, other.last):
+        return cut.x < other.x
+    return cut.first <= other.first and other.last <= cut.last
 
 
 def _crosses(row: Row, x: float, items: bool) -> bool:

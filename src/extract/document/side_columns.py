@@ -264,7 +264,7 @@ def _side(ordered: Sequence[Chunk], pairs: list[_Pair], left: bool) -> _Side | N
     edge = min(text.x0 for _, text in pairs)
     size = median(text.size for _, text in pairs)
     white = edge - x1 if left else x0 - max(text.x1 for _, text in pairs)
-    if white > _FARTHEST * size:
+    if left and white > _FARTHEST * size:
         return None
     high = min(min(side.base, text.base) for side, text in pairs) - size
     low = max(side.base for side, _ in pairs)
@@ -298,6 +298,8 @@ def _side(ordered: Sequence[Chunk], pairs: list[_Pair], left: bool) -> _Side | N
         ):
             texts.append(chunk)
     sides = [chunk for chunk in sides if chunk.base <= low + 3 * size]
+    if not left and x0 - max((text.x1 for text in texts), default=edge) > _FARTHEST * size:
+        return None
     if (
         not sides
         or len(texts) < 2
