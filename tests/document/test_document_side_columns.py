@@ -211,3 +211,16 @@ def test_dates_at_the_right_edge_far_from_short_titles(tmp_path):
         want += [date, f"Fiera {seed}", *text]
         y += 70
     assert texts(read_one(tmp_path, sheet)) == want
+
+
+def test_a_month_alone_on_a_tile_belongs_to_the_title_beside_it(tmp_path):
+    sheet, want, y = Sheet(), [], 80.0
+    for seed, month in enumerate(("APRILE", "GIUGNO", "AGOSTO")):
+        text = prose(seed, 2, 340)
+        sheet.boxes.append((50, y - 10, 62, 30, (0.5, 0.2, 0.6)))
+        sheet.line(58, y + 9, month, size=9, colour=(1, 1, 1))
+        sheet.line(128, y, f"Fiera numero {seed}", BOLD)
+        sheet.column(128, y + 14, text)
+        want += [month, f"Fiera numero {seed}", *text]
+        y += 60
+    assert texts(read_one(tmp_path, sheet)) == want

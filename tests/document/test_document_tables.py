@@ -290,3 +290,26 @@ def test_tables_side_by_side_off_the_same_grid(tmp_path):
     lines = read_document(tmp_path / "e.pdf").lines
     assert [line.cell.column for line in lines if line.cell] == [0, 1, 0, *[1] * 5] * 4
     assert all(line.cell for line in lines)
+
+
+def test_what_stands_below_a_table_is_kept(tmp_path):
+    """A heading beside its number, right under the last row and over the second column."""
+    out = Canvas(str(tmp_path / "e.pdf"), pagesize=(600, 600), invariant=1)
+    for size, font, y, cells in (
+        (10, "Helvetica-Bold", 500, ("Anno", "Nome", "Motivo")),
+        (10, "Helvetica", 484, ("1980", "Anna Rossi", "Musicista")),
+        (10, "Helvetica", 468, ("1991", "Ugo Bianchi", "Medico")),
+        (10, "Helvetica", 452, ("1999", "Rosa Verdi", "Pittrice")),
+    ):
+        out.setFont(font, size)
+        for x, cell in zip((50, 110, 300), cells, strict=True):
+            out.drawString(x, y, cell)
+        out.line(50, y - 5, 500, y - 5)
+    out.setFont("Helvetica-Bold", 30)
+    out.drawString(50, 410, "06")
+    out.setFont("Helvetica", 18)
+    out.drawString(110, 413, "Lo sport")
+    out.showPage()
+    out.save()
+    lines = read_document(tmp_path / "e.pdf").lines
+    assert " ".join(line.text for line in lines if not line.cell) == "06 Lo sport"

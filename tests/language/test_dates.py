@@ -538,3 +538,20 @@ def test_the_hour_in_brackets_parts_no_list_of_days() -> None:
     [(start, end, value, _)] = find_dates(text, 2031)
     assert text[start:end] == text
     assert [day.day for day in value.dates] == [21, 27, 30]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("7.IV.2017", (2017, 4, 7), (2017, 4, 7)),
+        ("12-14.V.2019", (2019, 5, 12), (2019, 5, 14)),
+        ("28.XI–4.XII.2018", (2018, 11, 28), (2018, 12, 4)),
+    ],
+)
+def test_months_in_roman_numerals(text, start, end):
+    ((_, _, value, _),) = find_dates(text, 2024)
+    assert (value.start, value.end) == (date(*start), date(*end))
+
+
+def test_roman_numerals_that_are_no_months():
+    assert find_dates("si veda l’art. 3.I.2 della legge", 2024) == []

@@ -154,3 +154,34 @@ def test_a_known_heading_told_by_capitals_alone_opens_a_section() -> None:
     ]
     outline = build_outline(make_document([[*head, *capitals]]), 2031)
     assert sections(outline)[3:] == [("OSPITI INTERNAZIONALI", "delegations")]
+
+
+def test_numbers_that_count_the_sections_are_no_part_of_their_titles() -> None:
+    heads = ["9 Le missioni", "10 Gelati", "11 I consolati", "12 Le reti"]
+    document = make_document([[line for head in heads for line in ((head, RED), *TEXT)]])
+    titles = [title for title, _ in sections(build_outline(document, 2031))]
+    assert titles == ["Le missioni", "Gelati", "I consolati", "Le reti"]
+
+
+def test_the_name_of_a_box_above_its_title_is_one_heading_with_it() -> None:
+    document = make_document(
+        [
+            [
+                ("Le missioni", RED), *TEXT, ("I consolati", RED), *TEXT,
+                ("FOCUS", WHITE, "#"), ("La città di notte", BODY), *TEXT,
+            ]
+        ]
+    )  # fmt: skip
+    assert ("La città di notte", "focus") in sections(build_outline(document, 2031))
+
+
+def test_titles_in_quotation_marks_are_no_pull_quotes() -> None:
+    large = replace(BODY, size=13.0)
+    titles = ["«Seta e sale»", "«Il vento»", "«Oltre il mare»"]
+    document = make_document(
+        [[("Le missioni", RED), *TEXT, ("Le mostre", RED)]
+         + [line for title in titles for line in ((title, large), *TEXT)]]
+    )  # fmt: skip
+    outline = build_outline(document, 2031)
+    quoted = [line for line in document.lines if line.text in titles]
+    assert all(outline.role(line) != "quote" for line in quoted)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extract.document.model import Style
+from extract.document.model import Style, StyleRun
 from extract.outline.builder import build_outline
 from extract.outline.styles import body_style, typography
 from tests.making_lines import BODY, BOLD, DATE, SECTION, make_document, make_lines
@@ -72,3 +72,28 @@ def test_an_outline_tells_style_role_and_what_stands_around() -> None:
     changed = outline.with_kind(section.id, "delegations")
     assert [s.kind for s in changed.sections] == ["delegations"]
     assert list(changed.ancestors(changed.sections[0])) == []
+
+
+def test_a_number_set_larger_is_no_part_of_the_look_of_its_heading() -> None:
+    large, title = replace(SECTION, size=32.0), replace(BODY, size=18.0)
+    (line,) = make_lines([("01 Missioni", title)])
+    line = replace(line, runs=(StyleRun(0, 3, large), StyleRun(3, 11, title)))
+    others = make_lines([("Reti", title), (PROSE, BODY), (PROSE, BODY)])
+    look = typography((line, *(replace(other, id=f"x{other.id}") for other in others)))
+    assert look.of(line).size == 1.8
+    assert not look.of(line).run_in
+
+
+def test_a_larger_first_letter_of_small_capitals_is_no_number() -> None:
+    large, small = replace(SECTION, size=20.0), replace(SECTION, size=16.0)
+    (line,) = make_lines([("CULTURA", large)])
+    line = replace(line, runs=(StyleRun(0, 1, large), StyleRun(1, 7, small)))
+    others = make_lines([(PROSE, BODY), (PROSE, BODY)])
+    look = typography((line, *(replace(other, id=f"x{other.id}") for other in others)))
+    assert look.of(line).size == 2.0
+
+
+def test_sizes_that_no_reader_tells_apart_are_one_class() -> None:
+    heads = [(f"Nome {n}", replace(BOLD, size=size)) for n in range(5) for size in (11.0, 10.8)]
+    look = typography(lines := make_lines([*heads, (PROSE, BODY), (PROSE, BODY)]))
+    assert len({look.of(line) for line in lines[:10]}) == 1

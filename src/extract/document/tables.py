@@ -631,11 +631,11 @@ def _is_heading(inside: Row, seen: dict[int, list[Chunk]], columns: _Columns, ac
 
     What is set far larger than the heads is one wherever it stands.
     """
+    if not across and all(chunk.size > _HEADING * columns.size for chunk in inside):
+        return True
     if len(inside) > 1:
         return False
     chunk = inside[0]
-    if chunk.size > _HEADING * columns.size and not across:
-        return True
     if chunk.x0 > columns.spans[0][1]:
         return False
     styles = {cell.glyphs[-1][5] for cell in seen.get(0, ())}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.lists.fill import Filler
 from extract.lists.model import Entry, Piece, Reading, Unit, Value
-from extract.lists.pieces import Typist
+from extract.lists.pieces import Typist, legend_of
 from extract.lists.units import is_group, is_prose, key_of
 
 _FEWEST = 3
@@ -65,6 +65,7 @@ def _blocks(
     free = [not any(line.id in taken for line in unit.lines) for unit in units]
     for index, unit in enumerate(units):
         opens = free[index] and key_of(unit) in usual and not is_group(unit) and not is_prose(unit)
+        opens = opens and not legend_of(unit)
         if opens and not unit.heading:
             opens = not all(free[max(index - 1, 0) : index + 2])
         ends = unit.heading and bool(block[1:]) and unit.rank <= block[0].rank

@@ -1,7 +1,7 @@
 """Pieces: the parts of an entry's text, each with the values that it can be read as."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -64,14 +64,10 @@ class Typist:
         return replace(self, words=words)
 
 
-def legend_of(units: Sequence[Unit]) -> dict[str, str]:
+def legend_of(unit: Unit) -> dict[str, str]:
     """Return sign → meaning of what a list says of its own signs: "G = gemellaggio; A = …"."""
-    found: dict[str, str] = {}
-    for unit in units:
-        pairs = _LEGEND.findall(unit.text)
-        told = {sign.rstrip("."): meaning.strip() for sign, meaning in pairs}
-        found.update(told if len(told) > 1 or found else {})
-    return found
+    pairs = _LEGEND.findall(unit.text)
+    return {sign.rstrip("."): meaning.strip() for sign, meaning in pairs} if len(pairs) > 1 else {}
 
 
 _LEGEND = re.compile(r"(?<!\w)([A-Za-z]{1,4}\.?|[●○■□▲△◆◇★*†])\s*[=:]\s*([^;,.=:]+)")

@@ -6,7 +6,7 @@ figures were set on drawn editions (tests/generator/manners).
 """
 
 import math
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -21,6 +21,7 @@ from extract.lists.pieces import Typist, head_end, legend_of
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import sentences_of
 from extract.lists.units import heads_known, is_date, is_group, is_prose, key_of, part_of, slots_of
+from extract.lists.words import listed_value
 from extract.outline.styles import StyleClass
 
 _UNSAID = 0.08
@@ -108,8 +109,10 @@ def read_units(
     """
     if not units:
         return None
-    if shape.words and (legend := legend_of(units)):
-        typist = replace(typist, legend=legend)
+    if shape.words:
+        legends = {id(unit): legend for unit in units if (legend := _legend(unit, shape))}
+        typist = replace(typist, legend=dict(ChainMap(*legends.values())))
+        units = [unit for unit in units if id(unit) not in legends]
     filler = Filler(shape, typist)
     paragraphs = units
     if shape.strong or shape.telling:
@@ -130,6 +133,15 @@ def read_units(
     if len(readings) > 1:
         best.next_cost, best.next_way = readings[1].cost, readings[1].way
     return best
+
+
+def _legend(unit: Unit, shape: Shape) -> dict[str, str]:
+    """Return what a unit says of signs, where it tells values of the shape's words by them."""
+    signs = {} if unit.heading or unit.cells else legend_of(unit)
+    known = sum(
+        any(listed_value(meaning, key) for key in shape.words) for meaning in signs.values()
+    )
+    return signs if known > 1 else {}
 
 
 def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> Iterator[Unit]:

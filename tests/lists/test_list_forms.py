@@ -1,0 +1,170 @@
+"""Ways to set a list that a reader takes in at a glance: matrices, pairs, tiles, legends."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from extract.document.model import Cell, Line, Style, StyleRun
+from extract.lists.model import Unit
+from extract.lists.units import slots_of, units_of
+from tests.lists.making import YEAR, reading, rows, units
+from tests.making_lines import BODY, BOLD, DATE, SECTION, Described
+
+GAP: Described = ("", None)
+LABEL = Style("Test-Bold", 7.5, True, False, "#1f4e79")
+
+
+def table(*cells: Sequence[str], head: str = "GEMELLAGGI E ACCORDI") -> list[Unit]:
+    """Return the units of a table, its rows from top to bottom, the first its head."""
+    filled = [
+        (number, column, text)
+        for number, row in enumerate(cells)
+        for column, text in enumerate(row)
+        if text
+    ]
+    read = reading([(head, SECTION), *((text, BODY) for _, _, text in filled)])
+    section = read.outline.sections[0]
+    lines = tuple(
+        replace(line, cell=Cell(1, number, column))
+        for line, (number, column, _) in zip(section.lines, filled, strict=True)
+    )
+    return units_of([replace(section, heading=(), lines=lines)], read.outline, {}, YEAR)
+
+
+def labels(found: Sequence[Unit]) -> list[tuple[str, ...]]:
+    return [tuple(label for label, _, _ in unit.cells) for unit in found]
+
+
+@pytest.mark.parametrize("mark", ["1999", "•", "x"])
+def test_columns_headed_by_kinds_tell_the_kind_of_a_row(mark: str) -> None:
+    found = table(("Città", "Gemellaggio", "Accordo"), ("Oslo", mark, "–"), ("Graz", "–", mark))
+    assert labels(found) == [("citta", "gemellaggio"), ("citta", "accordo")]
+
+
+def test_a_row_with_two_kinds_is_two_entries() -> None:
+    found = table(("Città", "Gemellaggio", "Accordo"), ("Oslo", "1999", "2001"))
+    assert labels(found) == [("citta", "gemellaggio"), ("citta", "accordo")]
+
+
+def test_a_first_cell_set_once_stands_for_the_rows_below() -> None:
+    found = table(("Mese", "Evento"), ("Maggio", "Fiera"), ("", "Mostra"), ("Giugno", "Corsa"))
+    assert [unit.lead.text if unit.lead else None for unit in found] == [None, "Maggio", None]
+
+
+def test_a_row_of_one_cell_heads_the_rows_below() -> None:
+    found = table(
+        ("Progetto", "Anni"), ("LIFE", ""), ("SEMI", "2030"), ("CERV", ""), ("OCA", "2031")
+    )
+    assert [(unit.heading, unit.text.split()[0]) for unit in found] == [
+        (True, "LIFE"), (False, "SEMI"), (True, "CERV"), (False, "OCA"),
+    ]  # fmt: skip
+
+
+def test_pairs_of_cells_without_heads_are_labels_and_values() -> None:
+    found = table((), ("Programma", "LIFE"), ("Durata", "36 mesi"))
+    assert [(unit.label, unit.text[unit.start :]) for unit in found] == [
+        ("programma", "LIFE"),
+        ("durata", "36 mesi"),
+    ]
+
+
+def parted(line: Line, *parts: tuple[str, Style]) -> Line:
+    """Return a line whose parts are set in looks of their own."""
+    runs, at = [], 0
+    for text, style in parts:
+        runs.append(StyleRun(at, at + len(text), style))
+        at += len(text)
+    return replace(line, runs=tuple(runs))
+
+
+def test_labels_told_by_their_look_alone_part_a_line() -> None:
+    read = reading([("SPORT", SECTION), ("Corsa", BOLD), ("QUANDO 3 maggio DOVE Oslo", BODY)])
+    section = read.outline.sections[-1]
+    line = parted(
+        section.lines[-1], ("QUANDO ", LABEL), ("3 maggio ", BODY), ("DOVE ", LABEL), ("Oslo", BODY)
+    )
+    found = units_of([replace(section, heading=(), lines=(line,))], read.outline, {}, YEAR)
+    assert [(unit.label, unit.text[unit.start : unit.stop].strip()) for unit in found] == [
+        ("quando", "3 maggio"),
+        ("dove", "Oslo"),
+    ]
+
+
+def test_a_label_is_told_by_its_telling_words() -> None:
+    assert slots_of("anno di costituzione") == slots_of("costituzione") != slots_of("anno")
+    assert slots_of("sito del progetto") == slots_of("sito")
+    assert "partners" in slots_of("soggetti partner")
+    assert slots_of("parole che nessuno conosce") == frozenset()
+
+
+def test_days_above_their_month_are_one_date() -> None:
+    described: list[Described] = [("SPORT", SECTION)]
+    for days, month, title in (("2-6", "GENNAIO", "Corsa"), ("14", "MAGGIO", "Regata")):
+        described += [(days, DATE), GAP, (month, BODY), GAP, (title, BOLD), ("Oslo", BODY), GAP]
+    assert rows(described, "events", "title", "date_start", "date_end") == [
+        ("Corsa", date(2031, 1, 2), date(2031, 1, 6)),
+        ("Regata", date(2031, 5, 14), date(2031, 5, 14)),
+    ]
+
+
+def test_a_date_may_stand_below_the_text() -> None:
+    described: list[Described] = [("SPORT", SECTION)]
+    for title, when in (("Corsa", "3 maggio"), ("Regata", "9 giugno"), ("Coppa", "1 luglio")):
+        told = "Hanno corso in tanti per tutta la lunga giornata di sole."
+        described += [(title, BOLD), (told, BODY), GAP, (f"Lido, {when}", BODY), GAP]
+    assert [title for (title,) in rows(described, "events", "title")] == [
+        "Corsa",
+        "Regata",
+        "Coppa",
+    ]
+
+
+def test_dots_lead_to_the_end_of_a_row() -> None:
+    described: list[Described] = [
+        ("SPORT", SECTION), ("Corsa ........ 3 maggio", BODY), ("Regata ........ 9 giugno", BODY),
+        ("Coppa ........ 1 luglio", BODY),
+    ]  # fmt: skip
+    assert rows(described, "events", "title", "date_start") == [
+        ("Corsa", date(2031, 5, 3)),
+        ("Regata", date(2031, 6, 9)),
+        ("Coppa", date(2031, 7, 1)),
+    ]
+
+
+def test_a_list_says_what_its_signs_mean() -> None:
+    described: list[Described] = [
+        ("GEMELLAGGI E ACCORDI", SECTION), ("G = gemellaggio; A = accordo", BODY), GAP,
+        ("Oslo (Norvegia) G 1999", BODY), ("Graz (Austria) A 2001", BODY),
+        ("Lione (Francia) G 1958", BODY),
+    ]  # fmt: skip
+    assert rows(described, "agreements", "city", "type") == [
+        ("Oslo", "twinning"),
+        ("Graz", "agreement"),
+        ("Lione", "twinning"),
+    ]
+
+
+def test_points_part_the_names_of_a_row() -> None:
+    described: list[Described] = [
+        ("CONSOLATI", SECTION), ("Consolati generali: Perù · Cina · Cuba", BODY),
+        ("Consolati onorari: Mali · Nepal · Malta", BODY),
+    ]  # fmt: skip
+    found = rows(described, "consulates", "country_code", "rank")
+    assert found == [
+        *((code, "general") for code in ("PE", "CN", "CU")),
+        *((code, "honorary") for code in ("ML", "NP", "MT")),
+    ]
+
+
+def test_what_is_printed_above_entry_after_entry_is_a_label() -> None:
+    described: list[Described] = [("RETI INTERNAZIONALI", SECTION)]
+    for name, year in (
+        ("Rete del Sale", "1984"),
+        ("Rete dei Ponti", "1991"),
+        ("Rete Verde", "2001"),
+    ):
+        described += [(name, DATE), ("Anno di costituzione", BOLD), (year, BODY), GAP]
+    found = [unit.label for unit in units(described) if unit.label]
+    assert found == ["anno di costituzione"] * 3
