@@ -108,7 +108,9 @@ class Filler:
             heads = [*heads[1:], heads[0]]  # what is set small above a heading says less
         pieces = [piece for unit in heads for piece in self.pieces(unit)]
         for unit in entry.units[entry.heads :]:
-            if unit.label or entry.heads >= _MOST_HEADS or not self._belongs(unit):
+            if unit.label or entry.heads >= _MOST_HEADS:
+                break
+            if not (self._belongs(unit) or self._dates_below(entry, unit)):
                 break
             before = entry.units[entry.heads - 1] if unit.mark else entry.units[0]
             if not unit.heading and key_of(unit) == key_of(before):
@@ -165,6 +167,15 @@ class Filler:
         return self.head_end(unit) >= len(text.rstrip()) and (
             len(text) <= 110 and not text.rstrip().endswith((".", ";", ":"))
         )
+
+    def _dates_below(self, entry: Entry, unit: Unit) -> bool:
+        """Return whether what is set into a row right below a heading is its date and place."""
+        if entry.heads > 1 or not entry.units[0].heading or not unit.run_in or self._dated(entry):
+            return False
+        return any("date" in piece.values for piece in self.pieces(unit))
+
+    def _dated(self, entry: Entry) -> bool:
+        return any("date" in piece.values for piece in self.pieces(entry.units[0]))
 
     def _labels(self, entry: Entry) -> None:
         for unit in entry.units:

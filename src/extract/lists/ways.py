@@ -610,6 +610,12 @@ def _types(shape: Shape, name: str) -> tuple[str, ...]:
     return slot.types if slot else ()
 
 
+def _is_dated(heading: Unit) -> bool:
+    """Return whether a heading is a month or another date, that may stand above one entry."""
+    dates = [mention for _, _, mention in heading.mentions if mention.group == "dates"]
+    return bool(dates) or is_month(heading.text.strip())
+
+
 def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> float:
     taken = {id(unit) for entry in entries for unit in entry.units}
     above = {id(unit) for entry in entries for unit in entry.above}
@@ -621,14 +627,15 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
     }
     lines = {unit.lines[0].id for entry in entries for unit in entry.units}
     members = Counter(id(entry.above[0]) for entry in entries if entry.above)
+    named = any("free" in slot.types for slot in _required(shape))
     cost = 0.0
     for unit in units:
         if id(unit) in taken or unit.lines[0].id in lines:
             continue
         if id(unit) in used:
             cost += _USED_GROUP
-        elif not shape.strong and members[id(unit)] == 1:
-            cost += _USED_GROUP if is_month(unit.text.strip()) else _ALONE
+        elif named and members[id(unit)] == 1:
+            cost += _USED_GROUP if _is_dated(unit) else _ALONE
         else:
             cost += min(_GROUP, _unsaid(unit)) if id(unit) in above else _unsaid(unit)
     signatures = Counter(entry.signature for entry in entries)

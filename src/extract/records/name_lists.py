@@ -201,7 +201,7 @@ def _strong_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [
         match.span()
         for match in _STRONG.finditer(text, start, end)
-        if not _depth(text, start, match.start())
+        if _depth(text, start, match.start()) <= 0
     ]
 
 
@@ -211,7 +211,7 @@ def _strong_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _between_commas(text: str, start: int, end: int, articles: bool) -> list[tuple[int, int]]:
     """Return the ranges between the commas (or the semicolons, if there are two) that part."""
     marks = [match.start() for match in re.finditer(r"[,;](?!\d)", text[start:end])]
-    marks = [start + at for at in marks if not _depth(text, start, start + at)]
+    marks = [start + at for at in marks if _depth(text, start, start + at) <= 0]
     if sum(text[at] == ";" for at in marks) > 1:
         marks = [at for at in marks if text[at] == ";"]
     bounds = [start - 1, *marks, end]
@@ -333,7 +333,7 @@ def _elements(text: str, low: int, high: int) -> Iterator[Element]:
     remarks = words_pattern(_remark_words())
     lead = rf"(?P<role>(?i:{remarks})\s*:?\s+(?=[A-ZÀ-Þ]))?"
     opening = re.compile(
-        rf"[\s•\-–;,:]*(?:(?:{words_pattern(_set('conjunctions'))})\s+)?{lead}"
+        rf"[\s•\-–;,:]*(?:\d{{1,2}}[.)]\s+)?(?:(?:{words_pattern(_set('conjunctions'))})\s+)?{lead}"
     ).match(text, low, high)
     if opening:
         role, low = opening["role"] and remark_role(opening["role"]), opening.end()
