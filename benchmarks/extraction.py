@@ -1,7 +1,7 @@
 """Measure how well rows are read: F1 by table, for labelled and for drawn editions.
 
 Labelled editions are read where ../shared is there; drawn ones come from the generator of
-manners, with the forms it always draws and with those of both kept sets. Writes
+manners, with the forms it always draws and with those of the kept sets. Writes
 benchmarks/extraction.md. Run from the repository: python -m benchmarks.extraction
 """
 
@@ -23,9 +23,11 @@ ABOUT = (
     "odd pages of the 2024 report and four invented editions set otherwise; they are measured "
     "where `../shared` is there. Drawn editions come from the [generator of manners]"
     "(../tests/generator/manners): forms of lists, page designs, headings and facts at random; "
-    "*kept* are forms, headings and styles of dates drawn with `--kept` only: to the first set "
-    "rules were tuned after a first look, the second set (designs too) nobody who changes the "
-    "reader has seen."
+    "*kept* are forms, headings and styles of dates, and with the second and third set designs, "
+    "drawn with `--kept` only. Each set was written by somebody who did not see the reader and "
+    "measured before rules were tuned to it: .49, .31 and .38 on average (.43 when the first two "
+    "had been learned from); none is blind any more, but most editions of each were never looked "
+    "at one by one."
 )
 
 Scores = Mapping[str, Score]
@@ -123,8 +125,8 @@ def main() -> None:
     seeds = seeds_of(options.seeds)
     columns: dict[str, Scores] = labelled()
     columns["drawn"], forms = drawn(seeds)
-    columns["drawn, kept first"], _ = drawn(seeds, "first")
-    columns["drawn, kept second"], _ = drawn(seeds, "second")
+    for kept in ("first", "second", "third"):
+        columns[f"drawn, kept {kept}"], _ = drawn(seeds, kept)
     TARGET.write_text(page(columns, forms, options.seeds), encoding="utf-8")
     print(f"written to {TARGET}")
 

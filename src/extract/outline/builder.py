@@ -498,6 +498,8 @@ def list_names(drafts: list[Draft]) -> dict[str, str]:
                 parts = parts[:2]
             for part in parts:
                 name = normalise(part)
+                if name == normalise(draft.title):
+                    continue  # its heading again, at the head of another page
                 if len(name) >= 2 and (kind != "cooperation_sheet" or len(part) <= 60):
                     names.setdefault(name, kind)
     return names

@@ -3,5 +3,6 @@
 Facts, page design, heading styles, headings and the form of every list are drawn from a
 seed. Forms, headings and date styles marked blind are the first kept set, drawn with
 `--blind` only; `second` and `third` hold others (`--kept second`, `--kept third`), with designs
-of their own, which nobody may read or look at who changes the reader.
+of their own. Each was measured unseen first and learned from later: what is to be called blind
+needs a set that is new.
 """

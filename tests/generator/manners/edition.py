@@ -32,12 +32,12 @@ class KeptSet:
     draw: Callable[[random.Random], Design]
 
 
-# The sets of which only scores are looked at.
+# The sets with designs of their own, written by somebody who had not seen the reader.
 CLOSED = {
     "second": KeptSet(second.FORMS, SECOND, second.STYLES, SecondBook, draw_second_design),
     "third": KeptSet(third.FORMS, THIRD, third.STYLES, ThirdBook, draw_third_design),
 }
-# The sets of what is kept: drawn only where asked for, never tuned to.
+# The sets of what is kept: drawn only where asked for.
 KEPT = ("first", *CLOSED)
 
 

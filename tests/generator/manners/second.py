@@ -1,11 +1,7 @@
-"""The second kept set: forms, headings and styles of dates nobody has tuned to.
+"""The second kept set: forms, headings and styles of dates of a manner of their own.
 
-Whoever changes the reader must not read this module, its words or its designs, nor look at
-the editions drawn with `--kept second` or at what is missed in them: they say how well a
-manner is read that nobody has seen, and one look spends that. Scores alone may be looked at
-(`python -m tests.generator.sweep --kept second`, `python -m benchmarks.extraction`); forms,
-dates and designs go by letters there, lest names tell. A form that somebody tuned to moves to
-`tests.generator.manners.forms`, and a new one comes here.
+It was written by somebody who had not seen the reader, measured unseen (.31 on average), then
+learned from. Forms, dates and designs go by letters in the scores.
 """
 
 from datetime import date
