@@ -6,7 +6,7 @@ stand under the same heads: at their left, their right or their centre. Fills of
 and rules part the rows, else the distance of baselines does.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -334,10 +334,10 @@ def find_tables(
             for head in other.heads
             for chunk in head
         }
-        across = _body(rows, columns, taken, others, across=True)[0]
+        across = _body(rows, columns, taken, others, marks, across=True)[0]
         at = None if columns.banded else _two_tables(columns, across)
         for part in [columns] if at is None else columns.parted(at):
-            body, used = _body(rows, part, taken, others)
+            body, used = _body(rows, part, taken, others, marks)
             table = _table(part, body, marks)
             if table is not None:
                 tables.append(table)
@@ -551,6 +551,7 @@ def _body(
     columns: _Columns,
     taken: set[int],
     heads: set[int],
+    marks: Marks,
     across: bool = False,
 ) -> tuple[_Body, set[int]]:
     """Return what stands under the heads down to where it ends, and the chunks used.
@@ -568,7 +569,8 @@ def _body(
             continue
         if any(id(chunk) in taken or id(chunk) in heads for chunk in inside):
             break
-        if body and _is_heading(inside, seen, columns, across):
+        spanning = _spans_rows(inside, columns, marks)
+        if body and not spanning and _is_heading(inside, seen, columns, across):
             break
         if inside[0].base - low > _FAR * inside[0].size:
             break
@@ -591,6 +593,29 @@ def _body(
         body.append(placed)
         low = inside[0].base
     return body, used
+
+
+def _side_rules(columns: _Columns, marks: Marks) -> list[float]:
+    """Return the heights of the rules that part the rows but for their first column.
+
+    The cells of that column stand for several rows: a month, a country.
+    """
+    if len(columns.spans) < 3:
+        return []
+    low, high = columns.spans[0][1], columns.spans[1][0] + 1
+    found = [y for left, right, y in marks.rules if low < left <= high and right >= columns.x1 - 1]
+    return [y for y in found if y > columns.low]
+
+
+def _spans_rows(inside: Row, columns: _Columns, marks: Marks) -> bool:
+    """Return whether a row is the one cell that stands beside several rows of the others."""
+    chunk = inside[0]
+    return (
+        len(inside) == 1
+        and len(columns.spans) > 2
+        and chunk.x1 < columns.spans[1][0]
+        and any(abs(y - chunk.base) < _FAR * chunk.size for y in _side_rules(columns, marks))
+    )
 
 
 def _touches(chunk: Chunk, columns: _Columns) -> bool:
@@ -653,7 +678,11 @@ def _table(columns: _Columns, body: _Body, marks: Marks) -> Table | None:
     alike = 4 * sum(chunk.glyphs[-1][5] in columns.styles for chunk in chunks) > len(chunks)
     if alike and (columns.banded or not columns.ruled):
         return None
-    groups = _group(body, bounds, len(columns.heads))
+    side = _side_rules(columns, marks)
+    if side and bounds:
+        groups = _group_spanned(body, _edges_of([*bounds, *side]), bounds)
+    else:
+        groups = _group(body, bounds, len(columns.heads))
     while groups and len({column for column, _ in groups[-1]}) < 2:
         groups.pop()
     full = [group for group in groups if len({column for column, _ in group}) > 1]
@@ -760,6 +789,22 @@ def _group(body: _Body, bounds: Sequence[float], width: int) -> list[list[tuple[
             groups.append([])
         groups[-1] += placed
     return groups
+
+
+def _group_spanned(
+    body: _Body, bounds: Sequence[float], whole: Sequence[float]
+) -> list[list[tuple[int, Chunk]]]:
+    """Return the rows of a table whose first cells stand for the rows between `whole` bounds.
+
+    Such a cell is of the first row that it stands for, wherever it is set beside them.
+    """
+    rows: dict[int, list[tuple[int, Chunk]]] = defaultdict(list)
+    for placed in body:
+        for column, chunk in placed:
+            middle = chunk.base - 0.3 * chunk.size
+            top = max((y for y in whole if y <= middle), default=0.0) if column == 0 else middle
+            rows[sum(y <= top for y in bounds)].append((column, chunk))
+    return [sorted(row, key=lambda item: item[0]) for _, row in sorted(rows.items())]
 
 
 def _starts(body: _Body, width: int) -> set[int]:
