@@ -313,3 +313,40 @@ def test_what_stands_below_a_table_is_kept(tmp_path):
     out.save()
     lines = read_document(tmp_path / "e.pdf").lines
     assert " ".join(line.text for line in lines if not line.cell) == "06 Lo sport"
+
+
+def test_a_cell_beside_several_rows_is_of_the_first_of_them(tmp_path):
+    """Rules part the rows but for the first column, whose cells are set halfway down."""
+    out = Canvas(str(tmp_path / "e.pdf"), pagesize=(600, 600), invariant=1)
+    out.setFont("Helvetica-Bold", 10)
+    for x, head in zip((50, 130, 250, 370), ("Mese", "Ospite", "Da", "Data"), strict=True):
+        out.drawString(x, 500, head)
+    out.line(45, 494, 500, 494)
+    rows = ["Anna Rossi", "Ugo Bianchi", "Rosa Verdi", "Ivo Neri", "Eva Monti", "Leo Costa"]
+    for number, name in enumerate(rows):
+        out.setFont("Helvetica", 10)
+        for x, cell in ((130, name), (250, "Oslo"), (370, f"{number + 3} del mese")):
+            out.drawString(x, 482 - 18 * number, cell)
+        out.line(45 if number % 2 else 125, 476 - 18 * number, 500, 476 - 18 * number)
+    out.setFont("Helvetica-Bold", 10)
+    months = ("Aprile", "Maggio", "Giugno")
+    for number, month in enumerate(months):
+        out.drawString(50, 473 - 36 * number, month)
+    out.showPage()
+    out.save()
+    assert tables(read_document(tmp_path / "e.pdf")) == {
+        1: [
+            ("0", "Mese", "Ospite", "Da", "Data"),
+            *numbered(
+                [
+                    (
+                        "?" if number % 2 else months[number // 2],
+                        name,
+                        "Oslo",
+                        f"{number + 3} del mese",
+                    )
+                    for number, name in enumerate(rows)
+                ]
+            ),
+        ]
+    }

@@ -383,6 +383,7 @@ class Filler:
             piece
             for piece in pieces
             if not (date and piece.unit is date.unit and piece.start == date.start)
+            and not (piece.unit.cells and "date" in piece.values)  # the month of several rows
         ]
         if entry.units[0].mark == SENTENCE:
             titles = titles_of(pieces, quoted="date" in self.shape.required_types)
