@@ -1,10 +1,13 @@
 """One small list of every table, as it may be printed."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
-from tests.lists.making import records, rows
+from tests.generator.sweep import read_edition
+from tests.lists.making import YEAR, records, rows
 from tests.making_lines import BODY, BOLD, CHAPTER, DATE, SECTION, Described
 
 GAP: Described = ("", None)
@@ -38,6 +41,29 @@ def test_honorary_citizens() -> None:
     found = rows(described, "honorary_citizens", "name", "position")
     assert found == [
         ("Anna Rossi", 1), ("Ugo Maria Bianchi", 2), ("Maria Verdi", 3), ("Carlo Alberto Neri", 4),
+    ]  # fmt: skip
+
+
+def test_a_column_headed_kind_of_agreement_tells_the_kind_in_its_cells(tmp_path: Path) -> None:
+    cells = [
+        ("Città", "Paese", "Tipo di accordo", "Anno"),
+        ("Lione", "Francia", "Gemellaggio", "2019"),
+        ("Sfax", "Tunisia", "Accordo di collaborazione", "2020"),
+        ("Colonia", "Germania", "Gemellaggio", "2021"),
+        ("Graz", "Austria", "Lettera d’intenti", "2022"),
+    ]
+    out = Canvas(str(tmp_path / "report.pdf"), invariant=1)
+    out.setFont("Helvetica-Bold", 20)
+    out.drawString(60, 760, "Gemellaggi e accordi")
+    for row, texts in enumerate(cells):
+        out.setFont("Helvetica" if row else "Helvetica-Bold", 10)
+        for x, text in zip((60, 190, 300, 470), texts, strict=True):
+            out.drawString(x, 720 - 19 * row, text)
+    out.save()
+    found = read_edition(tmp_path / "report.pdf", YEAR)["agreements"]
+    assert [(row["city"], row["type"]) for row in found] == [
+        ("Lione", "twinning"), ("Sfax", "agreement"),
+        ("Colonia", "twinning"), ("Graz", "letter_of_intent"),
     ]  # fmt: skip
 
 

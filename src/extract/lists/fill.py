@@ -188,14 +188,17 @@ class Filler:
                 self._beside += self._pieces_in(unit, unit.start, end)
 
     def _told_by_label(self, entry: Entry, unit: Unit, label: str, low: int, high: int) -> bool:
-        """Fill the slot of which the label itself is a value: "Console onorario: …"."""
+        """Fill the slot of which the label itself is a value: "Console onorario: …".
+
+        "Tipo di accordo: gemellaggio" says what kind it is itself.
+        """
         if not is_filled(unit.text[low:high]):
             return False
         for slot in self.shape.slots:
             if slot.words is None or slot.name in entry.values:
                 continue
             value = listed_value(label, slot.words)
-            if value is not None:
+            if value is not None and listed_value(unit.text[low:high], slot.words) is None:
                 entry.values[slot.name] = Value(label, value, unit, low, high)
                 return True
         return False
