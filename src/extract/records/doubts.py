@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extract.document.model import Line
+from extract.document.sentences import ends_sentence
 from extract.ids import SINGULAR
 from extract.language.folding import fold
 from extract.lists.model import Reading as ListReading
@@ -126,7 +127,10 @@ def report_unread(
         return
     rows = bool(tables & set(_SURE))
     prose = {_paragraph(line) for unit in left if is_prose(unit) for line in unit.lines}
+    begun = [unit.lines[0] for unit in left if is_prose(unit)]
     for unit in left:
+        if any(_goes_on_in(unit.lines[-1], line) for line in begun):
+            continue
         evidence = evidence_of_lines(unit.lines)
         if not _is_unread(unit, rows) or any(map(records.claims.get, evidence.lines)):
             continue
@@ -140,6 +144,15 @@ def report_unread(
             evidence,
             unit.section.id,
         )
+
+
+def _goes_on_in(line: Line, following: Line) -> bool:
+    """Return whether a paragraph that begins right below a line goes on with its sentence."""
+    box, under = line.bbox, following.bbox
+    if box is None or under is None or ends_sentence(line.text):
+        return False
+    same = (line.page, line.column) == (following.page, following.column)
+    return same and abs(under.x0 - box.x0) < 2 and 0 <= under.top - box.bottom < 0.5 * box.height
 
 
 def _is_unread(unit: Unit, rows: bool) -> bool:

@@ -507,7 +507,10 @@ def _place(item: Item, reading: Reading) -> tuple[str | None, str | None]:
     city, code = item.text("city"), _country(item)
     if city is None:
         return None, None
-    city = _represented(_TORN.sub("-", city))
+    city = _TORN.sub("-", city)
+    bare = _represented(city)
+    if city.removesuffix(bare).split()[-1:] and city.removesuffix(bare).split()[-1].islower():
+        city = bare  # "Città di Gand", not "The Hague"
     place = gazetteer.city(city, code, item.place.hints)
     return city, code or (place.country_code if place else None)
 
