@@ -79,10 +79,15 @@ def tie_sides(chunks: Sequence[Chunk]) -> list[Chunk]:
                 texts.setdefault(id(text), (text, []))[1].extend(rows)
                 tied.update(id(chunk) for row in rows for chunk in row)
     for text, rows in texts.values():
-        text.aside = rows
-        text.x0 = min(text.x0, *(chunk.x0 for row in rows for chunk in row))
-        text.x1 = max(text.x1, *(chunk.x1 for row in rows for chunk in row))
+        _tie(text, rows)
     return [chunk for chunk in chunks if id(chunk) not in tied]
+
+
+def _tie(text: Chunk, rows: list[list[Chunk]]) -> None:
+    """Tie the lines of a side column to the line of text that they stand beside."""
+    text.aside = rows
+    text.x0 = min(text.x0, *(chunk.x0 for row in rows for chunk in row))
+    text.x1 = max(text.x1, *(chunk.x1 for row in rows for chunk in row))
 
 
 def tie_tiles(chunks: Sequence[Chunk], fills: Sequence[Fill]) -> list[Chunk]:
@@ -103,8 +108,7 @@ def tie_tiles(chunks: Sequence[Chunk], fills: Sequence[Fill]) -> list[Chunk]:
         for rows, text in found:
             if text.aside or any(id(chunk) in tied for chunk in (text, *rows)):
                 continue
-            text.aside = [[chunk] for chunk in rows]
-            text.x0 = min(text.x0, *(chunk.x0 for chunk in rows))
+            _tie(text, [[chunk] for chunk in rows])
             tied.update(map(id, rows))
     return [chunk for chunk in chunks if id(chunk) not in tied]
 
@@ -152,8 +156,7 @@ def tie_numerals(chunks: Sequence[Chunk]) -> list[Chunk]:
         first = min(beside, key=lambda chunk: (chunk.base, chunk.x0), default=None)
         if first is None or first.aside or abs(first.base - numeral.base) <= 0.2 * first.size:
             continue
-        first.aside = [[numeral]]
-        first.x0 = numeral.x0
+        _tie(first, [[numeral]])
         tied.add(id(numeral))
     return [chunk for chunk in chunks if id(chunk) not in tied]
 

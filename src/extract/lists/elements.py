@@ -52,8 +52,7 @@ def without_lead(element: Unit) -> Iterator[Unit]:
     """Yield the element, then what is left of it where words before a name are let go."""
     yield element
     text = element.text
-    stop = element.stop if element.stop is not None else len(text)
-    for match in _CAPITAL.finditer(text, element.start + 1, stop):
+    for match in _CAPITAL.finditer(text, element.start + 1, element.end):
         lead = element.lead and replace(element.lead, stop=match.start())
         yield replace(element, start=match.start(), lead=lead)
 
@@ -64,7 +63,7 @@ def parts_of(unit: Unit) -> list[Unit]:
     What stands before a colon, or is set into the row in a look of its own, leads all.
     """
     text = unit.text
-    end = unit.stop if unit.stop is not None else len(text)
+    end = unit.end
     for mark in _MARKS:
         cuts = [m for m in mark.finditer(text[:end]) if _parts(text, unit.start, m)]
         if cuts:

@@ -181,7 +181,7 @@ class Filler:
         for unit in entry.units:
             if not unit.label:
                 continue
-            end = len(unit.text) if unit.stop is None else unit.stop
+            end = unit.end
             known = self._labelled(entry, unit, unit.label, unit.start, end)
             told = self._told_by_label(entry, unit, unit.label, unit.start, end)
             if not known and not told:

@@ -104,6 +104,11 @@ class Unit:
         return self.text if self.stop is None else self.text[self.start : self.stop]
 
     @property
+    def end(self) -> int:
+        """Where the unit ends in its text."""
+        return len(self.text) if self.stop is None else self.stop
+
+    @property
     def rank(self) -> float:
         """The rank of a heading's look, 1 the highest; infinite for what is no heading."""
         if not self.heading:

@@ -36,7 +36,7 @@ def sentences_of(unit: Unit) -> list[Unit]:
 def take_sentence_apart(unit: Unit, typist: Typist) -> list[Piece]:
     """Return what a sentence says of types, in order: figures, listed words, names."""
     text = unit.text
-    stop = unit.stop if unit.stop is not None else len(text)
+    stop = unit.end
     spans = fixed_spans(unit, unit.start, stop, typist.edition)
     for low, high, key, value in listed_spans(text[unit.start : stop], typist.words):
         low, high = low + unit.start, high + unit.start

@@ -52,6 +52,9 @@ _WHOLE_DATE = 0.6
 """Share of a unit's letters from which its date is all that it says."""
 _OPEN = re.compile(r"(?:[-\u00ad\u2010,(–—&/|:·•]|€)$")
 
+_Table = Mapping[int, Mapping[int, list[Line]]]
+"""The lines of a table by row, 0 the head, and column."""
+_Tables = dict[int, dict[int, dict[int, list[Line]]]]
 Placed = Mapping[str, Sequence[tuple[int, int, Mention]]]
 """Line id → mentions that begin in it, by offsets in `Line.text`; the end may be beyond."""
 
@@ -96,10 +99,11 @@ def units_of(
             (section, lines, heading) for lines, heading in _groups(shown, outline, right, again)
         )
     labels = _labels([lines for _, lines, heading in told if not heading])
+    tables = {section.id: _tables_of(section) for section in sections}
     units = [
         unit
         for section, lines, heading in told
-        for unit in _split(section, lines, heading, labels, outline, placed)
+        for unit in _split(section, lines, heading, labels, outline, placed, tables[section.id])
     ]
     return _headed(_dated_tiles(_spanned(units)))
 
@@ -559,20 +563,22 @@ def _split(
     labels: frozenset[str],
     outline: Outline,
     placed: Placed,
+    tables: _Tables,
 ) -> Iterator[Unit]:
     """Yield the unit that a stretch of lines is; one of table cells becomes a row."""
     if lines[0].cell is not None:
         if lines[0].cell.row == 0:
             return
-        lists = _lists_beside(section, lines[0].cell.table)
+        table = tables[lines[0].cell.table]
+        lists = _lists_beside(table)
         for head, rows in lists:
             yield unit_of(head, section, placed, heading=True)
             yield from (unit_of([line], section, placed) for line in rows)
-        if not lists and _heads_rows(section, lines):
+        if not lists and _heads_rows(table, lines):
             look = outline.style(lines[0])
             yield replace(unit_of(lines, section, placed, heading=True), look=look)
         elif not lists:
-            yield from _of_matrix(_pair(_row(section, lines, placed), labels))
+            yield from _of_matrix(_pair(_row(section, lines, placed, table), labels))
         return
     flow = join_lines(lines, " ")
     text = flow.text
@@ -655,20 +661,24 @@ def _run_in(lines: Sequence[Line], flow: Flow) -> int:
     return 0
 
 
-def _lists_beside(section: Section, number: int) -> list[tuple[list[Line], list[Line]]]:
-    """Return (head, lines) of each column where the one row of a table holds lists side by side."""
-    cells: dict[tuple[int, int], list[Line]] = defaultdict(list)
+def _tables_of(section: Section) -> _Tables:
+    """Return the lines of each table of a section by row and column."""
+    tables: _Tables = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for line in section.lines:
-        if line.cell is not None and line.cell.table == number:
-            cells[line.cell.row, line.cell.column].append(line)
-    columns = sorted(column for row, column in cells if row == 1)
-    if {row for row, _ in cells} != {0, 1} or len(columns) < 2:
+        if line.cell is not None:
+            tables[line.cell.table][line.cell.row][line.cell.column].append(line)
+    return tables
+
+
+def _lists_beside(table: _Table) -> list[tuple[list[Line], list[Line]]]:
+    """Return (head, lines) of each column where the one row of a table holds lists side by side."""
+    if set(table) != {0, 1} or len(table[1]) < 2:
         return []
-    found = [(cells[0, column], cells[1, column]) for column in columns]
+    found = [(table[0].get(column, []), lines) for column, lines in sorted(table[1].items())]
     return found if all(head and len(lines) >= _FEW for head, lines in found) else []
 
 
-def _row(section: Section, lines: list[Line], placed: Placed) -> Unit:
+def _row(section: Section, lines: list[Line], placed: Placed, table: _Table) -> Unit:
     """Return the row of a table, its cells with the labels of their columns."""
     flow = join_lines(lines, "\n")
     cells: list[tuple[str, int, int]] = []
@@ -680,19 +690,19 @@ def _row(section: Section, lines: list[Line], placed: Placed) -> Unit:
         bounds = columns.setdefault(line.cell.column, [place[0], place[1]])
         bounds[1] = place[1]
     for column, (start, end) in sorted(columns.items()):
-        cells.append((_column_label(section, lines[0], column), start, end))
+        cells.append((_column_label(table, column), start, end))
     return Unit(
         tuple(lines),
         flow,
         section,
         mark="cells",
         cells=tuple(cells),
-        breaks=tuple(_breaks(section, lines, flow)),
+        breaks=tuple(_breaks(section, lines, flow, table)),
         mentions=_mentions(flow, placed),
     )
 
 
-def _breaks(section: Section, lines: Sequence[Line], flow: Flow) -> Iterator[int]:
+def _breaks(section: Section, lines: Sequence[Line], flow: Flow, table: _Table) -> Iterator[int]:
     """Yield where a line of a cell begins though its first word had room on the line before."""
     for line, following in pairwise(lines):
         one, other, place = line.cell, following.cell, flow.position(following)
@@ -701,11 +711,10 @@ def _breaks(section: Section, lines: Sequence[Line], flow: Flow) -> Iterator[int
         right = min(
             (
                 beside.bbox.x0 - _PADDING
-                for beside in section.lines
-                if beside.bbox is not None
-                and beside.cell is not None
-                and beside.cell.table == one.table
-                and beside.cell.column > one.column
+                for row in table.values()
+                for column, cell in row.items()
+                for beside in cell
+                if column > one.column and beside.bbox is not None
             ),
             default=max(beside.bbox.x1 for beside in section.lines if beside.bbox is not None),
         )
@@ -713,17 +722,12 @@ def _breaks(section: Section, lines: Sequence[Line], flow: Flow) -> Iterator[int
             yield place[0]
 
 
-def _heads_rows(section: Section, lines: Sequence[Line]) -> bool:
+def _heads_rows(table: _Table, lines: Sequence[Line]) -> bool:
     """Return whether a table's row has its first cell only, and most others have several."""
-    first = lines[0].cell
-    assert first is not None
-    if first.column > 0 or any(line.cell and line.cell.column > 0 for line in lines):
+    if any(line.cell and line.cell.column > 0 for line in lines):
         return False
-    rows: dict[int, set[int]] = defaultdict(set)
-    for line in section.lines:
-        if line.cell is not None and line.cell.table == first.table and line.cell.row > 0:
-            rows[line.cell.row].add(line.cell.column)
-    return sum(len(columns) > 1 for columns in rows.values()) >= 0.4 * len(rows)
+    rows = [row for number, row in table.items() if number > 0]
+    return sum(len(row) > 1 for row in rows) >= 0.4 * len(rows)
 
 
 def _of_matrix(row: Unit) -> list[Unit]:
@@ -756,16 +760,10 @@ def _value_of(label: str) -> tuple[str, str] | None:
     return None
 
 
-def _column_label(section: Section, line: Line, column: int) -> str:
-    """Return what heads a column of the table that `line` stands in, folded."""
-    assert line.cell is not None
-    head = [
-        other.text
-        for other in section.lines
-        if other.cell is not None
-        and (other.cell.table, other.cell.row, other.cell.column) == (line.cell.table, 0, column)
-    ]
-    return plain(" ".join(dict.fromkeys(head)))
+def _column_label(table: _Table, column: int) -> str:
+    """Return what heads a column of a table, folded."""
+    head = table[0].get(column, []) if 0 in table else []
+    return plain(" ".join(dict.fromkeys(line.text for line in head)))
 
 
 def _mentions(flow: Flow, placed: Placed) -> tuple[tuple[int, int, Mention], ...]:

@@ -42,14 +42,7 @@ def listed_spans(text: str, keys: Sequence[str]) -> list[tuple[int, int, str, st
 
 def listed_value(text: str, key: str) -> str | None:
     """Return the one value of a list of words that `text` tells; None without one, or of two."""
-    low = _unaccented(text)
-    taken: list[tuple[int, int]] = []
-    found: set[str] = set()
-    for value, pattern in _phrases(key):
-        for match in pattern.finditer(low):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                taken.append(match.span())
-                found.add(value)
+    found = {value for *_, value in listed_spans(text, (key,))}
     return found.pop() if len(found) == 1 else None
 
 

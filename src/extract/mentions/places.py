@@ -377,7 +377,7 @@ class _Reader:
         if of and above.low in _things() and above.capital:
             return False
         if before.text in ("de", "du") and i > 1 and above.capital:
-            return False  # "Tour de France"
+            return False  # a race, "… de" its country
         if before.text == "/" and self.glued(i) and i > 1:
             return _resolve(above.text) is not None  # "Greece/UK"
         if before.text == "-" and self.glued(i) and self.glued(i - 1):
@@ -540,7 +540,7 @@ class _Reader:
                         # A common word ("Castello", "Porto"): only where it can be nothing else.
                         sure = evidence == "preposition" and _is_well_known(value)
                         sure = sure or (evidence != "" and self.is_beyond_doubt(i, end, known))
-                        # "l’edizione di Portici di Carta"
+                        # a title that begins with the word: "di … di …"
                         titled = self.at(end).bare in ("di", "d") and self.at(end + 1).capital
                         sure = sure and not titled
                         evidence = evidence if sure else "-"

@@ -509,7 +509,8 @@ def _place(item: Item, reading: Reading) -> tuple[str | None, str | None]:
         return None, None
     city = _TORN.sub("-", city)
     bare = _represented(city)
-    if city.removesuffix(bare).split()[-1:] and city.removesuffix(bare).split()[-1].islower():
+    before = city.removesuffix(bare).split()
+    if before and before[-1].islower():
         city = bare  # "Città di Gand", not "The Hague"
     place = gazetteer.city(city, code, item.place.hints)
     return city, code or (place.country_code if place else None)
@@ -1003,7 +1004,7 @@ def _partner_elements(item: Item) -> Iterator[tuple[Unit, str, Element]]:
                 yield told
                 continue
             spans = [(unit.label, *part) for part in unit.parts if len(unit.parts) > 1] or (
-                [(unit.label, unit.start, _stop(unit))] if unit.label else list(unit.cells)
+                [(unit.label, unit.start, unit.end)] if unit.label else list(unit.cells)
             )
             for label, low, high in spans:
                 role = _role(label)
@@ -1013,10 +1014,6 @@ def _partner_elements(item: Item) -> Iterator[tuple[Unit, str, Element]]:
                 for start, end in pairwise(bounds):
                     for element in split_elements(unit.text, start, end):
                         yield unit, role, element
-
-
-def _stop(unit: Unit) -> int:
-    return len(unit.text) if unit.stop is None else unit.stop
 
 
 def _organization_row(unit: Unit) -> tuple[Unit, str, Element] | None:
