@@ -150,14 +150,6 @@ _OFFSETS = (
     _integer("text_start", "Where `text` begins in `evidence`, in characters from 0.", minimum=0),
     _integer("text_end", "Where it ends; evidence[text_start:text_end] is `text`.", minimum=0),
 )
-_CONFIDENCE = Column(
-    "confidence",
-    "DOUBLE",
-    True,
-    "How sure the reading is, from 0 to 1; 1 for a rule, less for a model's candidate.",
-    minimum=0,
-    maximum=1,
-)
 _POINTER = (
     _text("record_table", "Table of the record this row sits in or speaks of."),
     _text("record_id", "Id of that record."),
