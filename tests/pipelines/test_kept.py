@@ -73,12 +73,17 @@ def read_records_of_nothing():
 @pytest.mark.parametrize(
     "data",
     [
-        b"",
-        b"cos\nsystem\n(S'true'\ntR.",
-        kept.dump({"file_name": "made.pdf"})[:-9],
-        gzip.compress(b"["),
-        gzip.compress(json.dumps({"file_name": "made.pdf", "pages": "__import__"}).encode()),
-        kept.dump({"s1": (Mention("s1", "any", 0, 1, "x", LinkValue("y")),)}),
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"cos\nsystem\n(S'true'\ntR.", id="pickle"),
+        pytest.param(kept.dump({"file_name": "made.pdf"})[:-9], id="cut"),
+        pytest.param(gzip.compress(b"["), id="no_json"),
+        pytest.param(
+            gzip.compress(json.dumps({"file_name": "made.pdf", "pages": "__import__"}).encode()),
+            id="wrong_type",
+        ),
+        pytest.param(
+            kept.dump({"s1": (Mention("s1", "any", 0, 1, "x", LinkValue("y")),)}), id="wrong_kind"
+        ),
     ],
 )
 def test_what_is_no_such_result_is_refused(data: bytes) -> None:
