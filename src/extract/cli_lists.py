@@ -11,8 +11,8 @@ from extract.lists.units import is_prose
 from extract.mentions.reader import read_mentions
 from extract.outline.builder import build_outline
 from extract.records.base import Reading
-from extract.records.listed import Understood, understand
 from extract.records.manners import manner_of
+from extract.records.understanding import Understood, understand
 from extract.settings import Settings
 
 _LONGEST_EXAMPLE = 80

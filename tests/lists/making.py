@@ -11,7 +11,7 @@ from extract.outline.builder import build_outline
 from extract.outline.model import Section
 from extract.records import read_records
 from extract.records.base import Reading, RecordSet
-from extract.records.listed import Understood, understand
+from extract.records.understanding import Understood, understand
 from tests.making_lines import BODY, Described, make_document, make_lines
 
 YEAR = 2031

@@ -1,0 +1,124 @@
+"""People of an item: who travelled on a mission, who came in a delegation."""
+
+from collections.abc import Iterator, Sequence
+
+from extract.document.flow import join_lines
+from extract.document.model import paragraphs
+from extract.lists.model import Unit
+from extract.lists.sentences import MARK as SENTENCE
+from extract.lists.units import (
+    LEADER,
+    slots_of,
+)
+from extract.mentions import gazetteer
+from extract.mentions.people import find_offices, find_people_with_roles
+from extract.records.guests import represented
+from extract.records.items import Item
+from extract.records.travellers import travellers
+
+
+def travellers_of(item: Item) -> Iterator[tuple[Unit, int, int, str, str | None]]:
+    """Yield (unit, start, end, person, office) of who travelled: by label or as told."""
+    for slot in ("people", "purpose"):
+        value = item.values.get(slot)
+        if value is None:
+            continue
+        text = value.unit.text[value.start : value.end]
+        for low, high, person, role_start, role_end in find_people_with_roles(text):
+            first = min(low, role_start) if role_start is not None else low
+            last = max(high, role_end) if role_end is not None else high
+            yield value.unit, value.start + first, value.start + last, person.name, person.role
+    for entry in item.entries:
+        if entry.units[0].mark == SENTENCE:
+            for unit in entry.units:
+                for low, high, name, role in travellers(unit.told):
+                    yield unit, unit.start + low, unit.start + high, name, role
+            continue
+        said = {id(value.unit) for value in entry.values.values() if not value.inherited}
+        heads = [unit for unit in entry.units[: entry.heads] if not (unit.label or unit.heading)]
+        texts = [(unit, 0) for unit in heads if id(unit) not in said]
+        closing = entry.units[entry.heads - 1]
+        if closing in heads and id(closing) in said:
+            texts.append((closing, entry.head_end))
+        texts += [(unit, unit.start) for unit in entry.labelled if not slots_of(unit.label)]
+        texts += [(unit, 0) for unit in _paragraphs(entry.units[entry.heads :])]
+        for unit, start in texts:
+            for low, high, name, role in travellers(unit.text[start:]):
+                yield unit, start + low, start + high, name, role
+
+
+def _paragraphs(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Yield the units that are no label and no heading, lines of one paragraph as one."""
+    own = [unit for unit in units if not unit.label and not unit.heading]
+    lines = [line for unit in own for line in unit.lines]
+    section = {line.id: unit.section for unit in own for line in unit.lines}
+    for part in paragraphs(lines):
+        yield Unit(tuple(part), join_lines(part, " "), section[part[0].id])
+
+
+Guest = tuple[Unit, int, int, str | None, str | None, str | None]
+"""Unit, start, end, person, office, whom they represent."""
+
+
+def guests_of(item: Item) -> Iterator[Guest]:
+    """Yield the guests of an entry; one of whom name and office stand apart is one all the same."""
+    found = list(_told_guests(item))
+    if len(found) == 1 and found[0][3] is None and "person" in item.values:
+        unit, start, end, _, office, whom = found[0]
+        found = [(unit, start, end, item.text("person"), office, whom)]
+    yield from found
+
+
+def _told_guests(item: Item) -> Iterator[Guest]:
+    entry = item.entries[0]
+    body = item.values.get("represents")
+    own = city_of(body.text) if body and not body.inherited else None
+    own = own if own and own[:1].isupper() else None
+    above = city_of(body.text) if body and body.inherited else None
+    units = entry.units[: entry.heads] + [
+        unit
+        for unit in entry.labelled
+        if slots_of(unit.label) & {"people", "person", "guest", "role"}
+    ]
+    for unit in units:
+        if unit.heading and unit is not entry.units[0]:
+            continue
+        low = unit.start
+        text = unit.text[low:].replace(" – ", ",  ").replace(" | ", ",  ")
+        text = LEADER.sub(lambda dots: ",".ljust(len(dots[0])), text)
+        text = text.replace("\n", "," if unit.cells else " ")
+        taken: list[tuple[int, int]] = []
+        for start, end, person, role_start, role_end in find_people_with_roles(text):
+            first = min(start, role_start) if role_start is not None else start
+            last = max(end, role_end) if role_end is not None else end
+            taken.append((first, last))
+            role = person.role
+            whom = own or (represented(role) if role else None) or item.text("country") or above
+            yield unit, low + first, low + last, person.name, role, whom
+        offices = [
+            office
+            for office in find_offices(text)
+            if not office.plural and not any(office.start < b and a < office.end for a, b in taken)
+        ]
+        alone = len(offices) == 1 and not taken
+        for office in offices:
+            whom = own or represented(office.role) or item.text("country") or above
+            name = item.values.get("person") if alone else None
+            beside = name if name is not None and name.unit is unit else None
+            if whom:
+                start, end = low + office.start, low + office.end
+                if beside is not None:
+                    start, end = min(start, beside.start), max(end, beside.end)
+                yield unit, start, end, beside.text if beside else None, office.role, whom
+
+
+def city_of(text: str) -> str:
+    """Return the city of "Città di Gand", else the body as printed."""
+    place = gazetteer.city(text)
+    words = text.split()
+    if place is not None and len(words) > 1 and words[0][0].isupper():
+        for index in range(1, len(words)):
+            tail = " ".join(words[index:])
+            if tail[:1].isupper() and gazetteer.city(tail) == place:
+                return tail
+    return text

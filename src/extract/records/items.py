@@ -1,0 +1,137 @@
+"""Items: what the entries of a list, and the sheets that tell the same again, say of one thing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from extract.language.folding import plain
+from extract.lists.model import Entry, Value
+from extract.lists.model import Reading as ListReading
+from extract.lists.sentences import MARK as SENTENCE
+from extract.mentions.organizations import split_name
+from extract.records.headless import headless_sheet
+from extract.records.understanding import Understood
+from extract.records.wording import same_name
+from extract.vocabulary import load
+
+
+@dataclass
+class Item:
+    """What an entry, or a list's entry and its sheets, tell of one thing."""
+
+    entries: list[Entry]
+    values: dict[str, Value]
+    place: Understood
+    readings: list[ListReading] = field(default_factory=list)
+    """The readings of lists in which its entries stand, one of each."""
+
+    def text(self, slot: str) -> str | None:
+        """Return the words of a slot."""
+        value = self.values.get(slot)
+        return " ".join(value.text.split()) if value else None
+
+    def value(self, slot: str) -> Any:
+        """Return the value of a slot."""
+        value = self.values.get(slot)
+        return value.value if value else None
+
+    @property
+    def told(self) -> str:
+        """The text under the heads of the entries, a paragraph a line."""
+        return "\n".join(text for entry in self.entries for text in told_by(entry))
+
+
+def told_by(entry: Entry) -> Iterator[str]:
+    """Yield the paragraphs of an entry: what its head's unit goes on with, and what follows."""
+    last = entry.units[entry.heads - 1]
+    if last.mark == SENTENCE:
+        yield " ".join(unit.told.strip() for unit in entry.units)
+        return
+    rest = last.text[entry.head_end :].strip(" .:–")
+    if rest and last.mark != "cells":
+        yield last.text[entry.head_end :].strip(" :–")
+    for unit in entry.units[entry.heads :]:
+        if not unit.label and not unit.heading:
+            yield unit.text
+
+
+def read_items(understood: Sequence[Understood], table: str) -> list[Item]:
+    """Return the items of a table: entries of lists first, each joined with its sheets."""
+    items: list[Item] = []
+    ordered = sorted(understood, key=lambda one: one.region.holds_sheets)  # lists come first
+    for one in ordered:
+        for reading in one.readings:
+            if reading.shape.table != table:
+                continue
+            if any(slot.name == "subtitle" for slot in reading.shape.slots):
+                _give_subtitle(reading.entries[-1], one)
+            for entry in reading.entries:
+                same = _same_item(items, entry, reading) if table in _JOINED else None
+                if same is None:
+                    items.append(Item([entry], dict(entry.values), one, [reading]))
+                    continue
+                same.entries.append(entry)
+                same.readings.append(reading)
+                for slot, value in entry.values.items():
+                    if slot not in same.values or (
+                        same.values[slot].inherited and not value.inherited
+                    ):
+                        same.values[slot] = value
+        if one.region.holds_sheets and table in one.region.tables:
+            _join_headless(items, one)
+    return items
+
+
+def _give_subtitle(entry: Entry, one: Understood) -> None:
+    """Give a list's last entry the line below it, which as the heading of a group heads none."""
+    lines = entry.units[-1].section.lines
+    after = lines[lines.index(entry.lines[-1]) + 1 :]
+    for unit in one.left:
+        if after and unit.lines == after and not (unit.heading or unit.label):
+            entry.units.append(unit)
+    one.left = [unit for unit in one.left if unit not in entry.units]
+
+
+def _join_headless(items: Sequence[Item], one: Understood) -> None:
+    """Join the sheets of a region that print no heading with the items they tell of."""
+    for section in one.region.sections:
+        for item in items:
+            if not same_name(section.title, item.text("name") or ""):
+                continue
+            slots = frozenset(slot.name for slot in item.readings[0].shape.slots)
+            sheet = headless_sheet(section, one.left, slots)
+            if sheet is not None:
+                item.entries.append(sheet)
+                item.values = sheet.values | item.values
+                one.left = [unit for unit in one.left if unit not in sheet.units]
+
+
+_JOINED = ("eu_projects", "cooperation_projects", "networks", "international_organizations")
+"""Tables whose things are told in a list and again in sheets."""
+
+
+def _same_item(items: Iterable[Item], entry: Entry, reading: ListReading) -> Item | None:
+    """Return the item of another list or sheet that has the entry's name."""
+    name = entry.values.get("name")
+    if name is None:
+        return None
+    forms = [form for form in split_name(name.text) if form]
+    for item in items:
+        if any(one is reading for one in item.readings):
+            continue
+        other = [form for form in split_name(item.text("name") or "") if form]
+        if any(same_name(one, two) for one in forms for two in other):
+            return item
+        if reading.shape.table == "networks" and _share_their_words(name.text, item.text("name")):
+            return item
+    return None
+
+
+def _share_their_words(one: str, other: str | None) -> bool:
+    """Return whether two names of networks have the same words of their own, one maybe more."""
+    generic = frozenset(load("networks")["generic"])
+    few, many = sorted((set(plain(name).split()) - generic for name in (one, other or "")), key=len)
+    return len(few) >= _FEWEST_OWN_WORDS and few <= many
+
+
+_FEWEST_OWN_WORDS = 2

@@ -1,0 +1,216 @@
+"""How the regions of a document are understood: which list of which table each holds."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.lists.likely import add_likely
+from extract.lists.model import Entry, Shape, Unit
+from extract.lists.model import Reading as ListReading
+from extract.lists.pieces import Typist, looks_like_person
+from extract.lists.regions import Region, regions
+from extract.lists.units import (
+    Placed,
+    is_prose,
+    opens_sheets,
+    part_of,
+    placed_mentions,
+)
+from extract.lists.ways import read_units
+from extract.mentions.model import PlaceValue
+from extract.outline.headings import cue_score
+from extract.records.base import (
+    Reading,
+)
+from extract.records.guests import guests
+from extract.records.shapes import SHAPES
+
+_MOST_ROUNDS = 3
+_CATEGORIES = {
+    "highlights": "highlight",
+    "twinning": "twinning",
+    "agreements": "twinning",
+    "sport": "sport",
+    "innovation": "innovation",
+    "networks": "network",
+    "network_pages": "network",
+}
+"""Family of a region → category of its events; any other is an event."""
+
+
+@dataclass
+class Understood:
+    """A region with its readings, table by table, and what none of them took."""
+
+    region: Region
+    above: list[Unit]
+    readings: list[ListReading] = field(default_factory=list)
+    left: list[Unit] = field(default_factory=list)
+    hints: Mapping[str, str] = field(default_factory=dict)
+    """City → country code, as the edition tells."""
+    category: str = "event"
+    """Of what category its events are; those of a box are of that of the section around it."""
+
+
+def understand(reading: Reading) -> list[Understood]:
+    """Return how every region of the document is understood as lists."""
+    placed = placed_mentions(reading.outline, reading.mentions)
+    typist = Typist(reading.edition, _printed_countries(reading))
+    found: list[Understood] = []
+    category = "event"
+    for region in regions(reading.outline):
+        one = _understand(region, reading, placed, typist)
+        if one.region.family != "focus":
+            category = _CATEGORIES.get(one.region.family or "", "event")
+        one.category = category
+        found.append(one)
+    return found
+
+
+def _understand(region: Region, reading: Reading, placed: Placed, typist: Typist) -> Understood:
+    above = region.above(reading.outline, placed)
+    left = region.units(reading.outline, placed, reading.edition)
+    if region.family is None:
+        family = _adopted(left, above, typist)
+        region = replace(region, family=family, adopted=family is not None)
+    found = Understood(region, above, hints=typist.hints)
+    for part in _parts(left):
+        found.left += _read_part(part, found, typist)
+    return found
+
+
+def _parts(units: Iterable[Unit]) -> list[list[Unit]]:
+    """Return the units in parts: where a heading says that sheets follow, another list begins."""
+    parts: list[list[Unit]] = [[]]
+    for unit in units:
+        if opens_sheets(unit):
+            parts.append([])
+        parts[-1].append(unit)
+    return parts
+
+
+def _read_part(left: list[Unit], found: Understood, typist: Typist) -> list[Unit]:
+    """Add the readings of a part of a region, table by table; return what none of them took."""
+    for table in found.region.tables:
+        used: set[str] = set()
+        for look in range(_MOST_ROUNDS):
+            units = [unit for unit in left if unit.lines[0].id not in used]
+            sheets = found.region.sheets if table == found.region.tables[-1] else frozenset()
+            one = read_units(units, found.above, SHAPES[table], typist, sheets)
+            if one is None or (look and _is_a_sentence(one)):
+                break
+            if not found.region.adopted:
+                add_likely(one, units, found.above, typist)
+            found.readings.append(one)
+            taken = {line.id for entry in one.entries for line in entry.lines}
+            left = list(_untaken(left, taken))
+            used |= {unit.lines[0].id for entry in one.entries for unit in entry.above}
+    return left
+
+
+def _is_a_sentence(reading: ListReading) -> bool:
+    """Return whether all that a further look at a region found is one paragraph of prose."""
+    first, *more = reading.entries
+    head = first.units[0]
+    return not more and is_prose(head) and not head.run_in and head.stop is None
+
+
+def _untaken(units: Iterable[Unit], taken: set[str]) -> Iterator[Unit]:
+    """Yield the units that no entry took; of one taken in part, what is left of it."""
+    for unit in units:
+        rest = [line for line in unit.lines if line.id not in taken]
+        if len(rest) == len(unit.lines):
+            yield unit
+        elif rest and not unit.heading:
+            yield part_of(unit, rest)
+
+
+_FEWEST_ADOPTED = 3
+_SHARE_ADOPTED = 0.3
+_TYPED_ADOPTED = 0.6
+_TYPED = 0.5
+"""What a value of a type counts for when shapes compete."""
+
+
+def _adopted(units: list[Unit], above: list[Unit], typist: Typist) -> str | None:
+    """Return the family of lists that a section of unknown heading is told to hold by its list.
+
+    The shape that explains most of it, and at least three entries and three tenths; of a
+    shape without typed slots of its own most entries must have some of its values.
+    """
+    best: tuple[float, str] | None = None
+    for table, shape in SHAPES.items():
+        one = read_units(units, above, shape, typist, known=False)
+        if one is None or len(one.entries) < _FEWEST_ADOPTED:
+            continue
+        if one.saving < _SHARE_ADOPTED * one.null:
+            continue
+        if shape.telling:
+            told = sum(_tells(entry, shape) for entry in one.entries)
+            if told < _TYPED_ADOPTED * len(one.entries):
+                continue
+        weight = one.saving * (1.0 if shape.strong else _likeness(units, table))
+        weight += _TYPED * sum(_typed(entry, shape) for entry in one.entries)
+        if best is None or weight > best[0]:
+            best = (weight, table)
+    prose = [unit for unit in units if is_prose(unit)]
+    visitors = [guest for unit in prose for guest in guests(unit.text)]
+    if best is None and len(visitors) >= _FEWEST_ADOPTED and 2 * len(visitors) >= len(prose):
+        return "delegations"
+    return _FAMILY_OF[best[1]] if best else None
+
+
+_FAMILY_OF = {
+    "agreements": "agreements",
+    "consulates": "consulates",
+    "honorary_citizens": "citizens",
+    "missions": "missions",
+    "delegates": "delegations",
+    "events": "events",
+    "cooperation_projects": "cooperation",
+    "eu_projects": "projects",
+    "networks": "networks",
+    "international_organizations": "organizations",
+    "exhibitions": "culture",
+}
+_CUES = {"networks": "network_page", "international_organizations": "international_organization"}
+
+
+def _tells(entry: Entry, shape: Shape) -> bool:
+    """Return whether an entry tells its table: by a person's name where it is of people,
+    else by no such name and by a value of its own in one of the telling slots.
+    """
+    name = shape.slot("name")
+    if name is not None:
+        person = looks_like_person(entry.values["name"].text)
+        if person or "name" in name.types:
+            return person and "name" in name.types
+    return any(slot in entry.values and not entry.values[slot].inherited for slot in shape.telling)
+
+
+def _typed(entry: Entry, shape: Shape) -> int:
+    """Return how many values of its own an entry has in slots of types."""
+    return sum(
+        not value.inherited and "free" not in slot.types and slot.types[0] != "text"
+        for slot in shape.slots
+        if (value := entry.values.get(slot.name)) is not None
+    )
+
+
+def _likeness(units: Sequence[Unit], table: str) -> float:
+    """Return how far the words of a section speak of what a table holds, 0.5 to 1."""
+    text = " ".join(unit.text for unit in units)
+    kind = _CUES.get(table)
+    return 0.5 + 0.5 * min(1.0, cue_score(kind, text) / 4) if kind else 0.75
+
+
+def _printed_countries(reading: Reading) -> dict[str, str]:
+    """Return city → country code of the edition's places; what is printed with both wins."""
+    printed: dict[str, str] = {}
+    resolved: dict[str, str] = {}
+    for mentions in reading.mentions.values():
+        for mention in mentions:
+            value = mention.value
+            if isinstance(value, PlaceValue) and value.feature == "city" and value.country_code:
+                told = printed if mention.evidence_kind == "printed_country" else resolved
+                told.setdefault(value.name, value.country_code)
+    return resolved | printed
