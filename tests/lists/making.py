@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from extract.document.flow import join_lines
 from extract.lists.model import Unit
+from extract.lists.placed import placed_mentions
 from extract.lists.regions import regions
-from extract.lists.units import placed_mentions
 from extract.mentions.reader import read_mentions
 from extract.outline.builder import build_outline
 from extract.outline.model import Section

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from extract.document.model import Cell, Line, Style, StyleRun
+from extract.lists.labels import slots_of
 from extract.lists.model import Unit
-from extract.lists.units import slots_of, units_of
+from extract.lists.units import units_of
 from tests.lists.making import YEAR, reading, rows, units
 from tests.making_lines import BODY, BOLD, DATE, SECTION, Described
 

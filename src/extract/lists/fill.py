@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from extract.language.folding import plain
+from extract.lists.labels import slots_of
 from extract.lists.model import Entry, Piece, Shape, Slot, Unit, Value
 from extract.lists.pieces import (
     LONGEST_HEAD,
@@ -19,7 +20,8 @@ from extract.lists.pieces import (
 )
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import take_sentence_apart, titles_of
-from extract.lists.units import is_filled, is_group, is_prose, key_of, slots_of
+from extract.lists.table_rows import is_filled
+from extract.lists.units import is_group, is_prose, key_of
 from extract.lists.words import listed_value
 from extract.mentions.organizations import split_name
 

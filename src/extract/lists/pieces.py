@@ -13,8 +13,9 @@ from extract.language.lexicon import is_word, may_be
 from extract.language.names import is_given_name, is_surname
 from extract.language.sentences import sentence_starts
 from extract.language.values import DateValue
+from extract.lists.labels import known_label
 from extract.lists.model import Piece, Unit
-from extract.lists.units import is_prose, known_label
+from extract.lists.units import is_prose
 from extract.lists.words import first_listed, listed_value
 from extract.mentions import gazetteer
 from extract.mentions.model import AmountValue, LinkValue

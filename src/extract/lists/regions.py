@@ -6,8 +6,10 @@ from functools import cache
 from typing import Any
 
 from extract.document.flow import join_lines
+from extract.lists.labels import known_label
 from extract.lists.model import Unit
-from extract.lists.units import Placed, known_label, unit_of, units_of
+from extract.lists.placed import Placed, unit_of
+from extract.lists.units import units_of
 from extract.outline.model import Outline, Section
 from extract.vocabulary import load
 

@@ -14,9 +14,19 @@ from extract.language.date_tokens import is_month
 from extract.language.folding import plain
 from extract.language.lexicon import may_be
 from extract.language.sentences import sentence_starts
+from extract.lists.labels import LONGEST_LABEL_WORDS, known_label, slots_of
 from extract.lists.model import Unit
-from extract.lists.words import listed_value
-from extract.mentions.model import LinkValue, Mention
+from extract.lists.placed import Placed, mentions_in, unit_of
+from extract.lists.table_rows import (
+    Tables,
+    first_cell,
+    heads_rows,
+    lists_beside,
+    of_matrix,
+    row_of,
+    tables_of,
+)
+from extract.mentions.model import LinkValue
 from extract.outline.entries import split_entries
 from extract.outline.headings import unnumbered
 from extract.outline.model import Outline, Section
@@ -32,10 +42,7 @@ _NO_HEADING = re.compile(r"[\d|,;()–—:]|\sI\s")
 LEADER = re.compile(r"(?:\.\s?){4,}\S|…{2,}\s*\S")
 """Dots that lead from the first words of a row to its last."""
 _DASH = re.compile(r"\s*[-–—*·]\s+(?=\S)")
-_PADDING = 8.0
-"""White between the cells of a row, in points at most where a line of a cell is full."""
 _DAYS = re.compile(r"\d{1,2}°?(?:\s*[-–/]\s*\d{1,2}°?)?")
-_LONGEST_LABEL_WORDS = 5
 _LONGEST_HEADING = 160
 _FEW = 3
 _MOSTLY = 0.6
@@ -51,26 +58,6 @@ _LONGEST_ROW_WORDS = 9
 _WHOLE_DATE = 0.6
 """Share of a unit's letters from which its date is all that it says."""
 _OPEN = re.compile(r"(?:[-\u00ad\u2010,(–—&/|:·•]|€)$")
-
-_Table = Mapping[int, Mapping[int, list[Line]]]
-"""The lines of a table by row, 0 the head, and column."""
-_Tables = dict[int, dict[int, dict[int, list[Line]]]]
-Placed = Mapping[str, Sequence[tuple[int, int, Mention]]]
-"""Line id → mentions that begin in it, by offsets in `Line.text`; the end may be beyond."""
-
-
-def placed_mentions(outline: Outline, mentions: Mapping[str, Sequence[Mention]]) -> Placed:
-    """Return the mentions of all sections by the line in which they begin."""
-    placed: dict[str, list[tuple[int, int, Mention]]] = defaultdict(list)
-    for section in outline.sections:
-        flow = section.full_flow
-        for mention in mentions.get(section.id, ()):
-            spans = flow.spans(mention.start, mention.end)
-            if spans:
-                line, start, end = spans[0]
-                rest = sum(high - low + 1 for _, low, high in spans[1:])
-                placed[line.id].append((start, end + rest, mention))
-    return placed
 
 
 def units_of(
@@ -99,19 +86,13 @@ def units_of(
             (section, lines, heading) for lines, heading in _groups(shown, outline, right, again)
         )
     labels = _labels([lines for _, lines, heading in told if not heading])
-    tables = {section.id: _tables_of(section) for section in sections}
+    tables = {section.id: tables_of(section) for section in sections}
     units = [
         unit
         for section, lines, heading in told
         for unit in _split(section, lines, heading, labels, outline, placed, tables[section.id])
     ]
     return _headed(_dated_tiles(_spanned(units)))
-
-
-def unit_of(lines: Sequence[Line], section: Section, placed: Placed, heading: bool = False) -> Unit:
-    """Return `lines` as one unit without label, mark or cells."""
-    flow = join_lines(lines, " ")
-    return Unit(tuple(lines), flow, section, heading, mentions=_mentions(flow, placed))
 
 
 def part_of(unit: Unit, lines: Sequence[Line]) -> Unit:
@@ -150,11 +131,6 @@ def is_prose(unit: Unit) -> bool:
         and len(text.split()) > _LONGEST_ROW_WORDS
         and (ends_in_full_stop(text) or len(list(sentence_starts(text))) > 1)
     )
-
-
-def is_filled(cell: str) -> bool:
-    """Return whether a cell says something: a word, a tick, a point, but no dash alone."""
-    return bool(cell.strip(" \n–—-"))
 
 
 def key_of(unit: Unit) -> tuple[object, ...]:
@@ -219,50 +195,6 @@ def _group_titles(group: str) -> frozenset[str]:
     return frozenset(map(plain, load("lists")["groups"][group]))
 
 
-def known_label(text: str) -> str | None:
-    """Return `text` folded where the vocabulary knows it as a label, else None."""
-    label = plain(text)
-    if label in _slots_by_label():
-        return label
-    return None
-
-
-@cache
-def slots_of(label: str) -> frozenset[str]:
-    """Return the slots that a folded label may fill: the whole of it, or its telling words.
-
-    "Anno di costituzione" is told by what the year is of, "Sito del progetto" by its first
-    words, "Soggetti partner" by its last.
-    """
-    known = _slots_by_label()
-    if found := known.get(label) or known.get(_YEAR.sub("", label), frozenset()) & _OF_A_YEAR:
-        return found
-    words = label.split()
-    if len(words) > _LONGEST_LABEL_WORDS:
-        return frozenset()
-    for lead in load("lists")["separators"]["before_what_is_told"]:
-        rest = label.removeprefix(plain(lead) + " ")
-        if rest != label and slots_of(rest):
-            return slots_of(rest)
-    parts = [words[:end] for end in range(len(words) - 1, 0, -1)]
-    parts += [words[start:] for start in range(1, len(words))]
-    return next((known[text] for part in parts if (text := " ".join(part)) in known), frozenset())
-
-
-_YEAR = re.compile(r" (?:19|20)\d\d$")
-_OF_A_YEAR = frozenset(["activities"])
-"""Slots whose label may tell the year: "Attività 2031: …"."""
-
-
-@cache
-def _slots_by_label() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for slot, labels in load("lists")["labels"].items():
-        for label in labels:
-            found[plain(label)].add(slot)
-    return {label: frozenset(slots) for label, slots in found.items()}
-
-
 def _again(sections: Sequence[Section], outline: Outline) -> frozenset[str]:
     """Return the ids of short lines, of a look unlike the body's, that head what follows.
 
@@ -292,7 +224,7 @@ def _is_small(line: Line, outline: Outline) -> bool:
         and not line.bullet
         and look.stands_out
         and not look.run_in
-        and len(line.text.split()) <= _LONGEST_LABEL_WORDS
+        and len(line.text.split()) <= LONGEST_LABEL_WORDS
     )
 
 
@@ -478,11 +410,11 @@ def _labels(groups: Iterable[Sequence[Line]]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for lines in groups:
         if lines[0].cell is not None:
-            counts.update(filter(None, [plain(_first_cell(lines))]))
+            counts.update(filter(None, [plain(first_cell(lines))]))
             continue
         for line in lines:
             match = _LABEL.match(line.text)
-            if match and len(match.group(1).split()) <= _LONGEST_LABEL_WORDS:
+            if match and len(match.group(1).split()) <= LONGEST_LABEL_WORDS:
                 counts[plain(match.group(1))] += 1
             counts.update(plain(line.text[start:end]) for start, end in _set_apart(line))
     return frozenset(
@@ -490,17 +422,9 @@ def _labels(groups: Iterable[Sequence[Line]]) -> frozenset[str]:
     )
 
 
-def _first_cell(lines: Sequence[Line]) -> str:
-    """Return the first of the two cells of a table's row where it is short, else ""."""
-    columns = {line.cell.column for line in lines if line.cell is not None}
-    first = [line.text for line in lines if line.cell and line.cell.column == min(columns)]
-    text = " ".join(first).rstrip(" :")
-    return text if len(columns) == 2 and len(text.split()) <= _LONGEST_LABEL_WORDS else ""
-
-
 def _pair(row: Unit, labels: frozenset[str]) -> Unit:
     """Return the row of a table without heads, its first cell the label of the second."""
-    label = plain(_first_cell(row.lines))
+    label = plain(first_cell(row.lines))
     if label not in labels or any(head for head, _, _ in row.cells) or len(row.cells) != 2:
         return row
     return replace(row, label=label, start=row.cells[1][1], mark="", cells=())
@@ -520,7 +444,7 @@ def _set_apart(line: Line) -> list[tuple[int, int]]:
         for run, following in pairwise(inked)
         if (print_of(run.style), run.style.size) == (print_of(head), head.size)
         and (print_of(following.style), following.style.size) != (print_of(head), head.size)
-        and len(line.text[run.start : run.end].split()) <= _LONGEST_LABEL_WORDS
+        and len(line.text[run.start : run.end].split()) <= LONGEST_LABEL_WORDS
         and not line.text[run.start : run.end].rstrip().endswith((":", ".", ","))
     ]
     return found
@@ -540,7 +464,7 @@ def _inline(
                 marks.append((place[0] + start, place[0] + end, label))
     if not marks or marks[0][0] > 1 or not any(slots_of(label) for _, _, label in marks):
         return []
-    mentions = _mentions(flow, placed)
+    mentions = mentions_in(flow, placed)
     ends = [start for start, _, _ in marks[1:]]
     return [
         Unit(
@@ -563,22 +487,22 @@ def _split(
     labels: frozenset[str],
     outline: Outline,
     placed: Placed,
-    tables: _Tables,
+    tables: Tables,
 ) -> Iterator[Unit]:
     """Yield the unit that a stretch of lines is; one of table cells becomes a row."""
     if lines[0].cell is not None:
         if lines[0].cell.row == 0:
             return
         table = tables[lines[0].cell.table]
-        lists = _lists_beside(table)
+        lists = lists_beside(table)
         for head, rows in lists:
             yield unit_of(head, section, placed, heading=True)
             yield from (unit_of([line], section, placed) for line in rows)
-        if not lists and _heads_rows(table, lines):
+        if not lists and heads_rows(table, lines):
             look = outline.style(lines[0])
             yield replace(unit_of(lines, section, placed, heading=True), look=look)
         elif not lists:
-            yield from _of_matrix(_pair(_row(section, lines, placed, table), labels))
+            yield from of_matrix(_pair(row_of(section, lines, placed, table), labels))
         return
     flow = join_lines(lines, " ")
     text = flow.text
@@ -601,7 +525,7 @@ def _split(
             mark, start = "number", number.end()
         elif dash := _DASH.match(text):
             mark, start = "bullet", dash.end()
-    mentions = _mentions(flow, placed)
+    mentions = mentions_in(flow, placed)
     if (
         not label
         and "." in text
@@ -659,121 +583,6 @@ def _run_in(lines: Sequence[Line], flow: Flow) -> int:
         if not head_runs_on(line, following):
             return 0
     return 0
-
-
-def _tables_of(section: Section) -> _Tables:
-    """Return the lines of each table of a section by row and column."""
-    tables: _Tables = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    for line in section.lines:
-        if line.cell is not None:
-            tables[line.cell.table][line.cell.row][line.cell.column].append(line)
-    return tables
-
-
-def _lists_beside(table: _Table) -> list[tuple[list[Line], list[Line]]]:
-    """Return (head, lines) of each column where the one row of a table holds lists side by side."""
-    if set(table) != {0, 1} or len(table[1]) < 2:
-        return []
-    found = [(table[0].get(column, []), lines) for column, lines in sorted(table[1].items())]
-    return found if all(head and len(lines) >= _FEW for head, lines in found) else []
-
-
-def _row(section: Section, lines: list[Line], placed: Placed, table: _Table) -> Unit:
-    """Return the row of a table, its cells with the labels of their columns."""
-    flow = join_lines(lines, "\n")
-    cells: list[tuple[str, int, int]] = []
-    columns: dict[int, list[int]] = {}
-    for line in lines:
-        place = flow.position(line)
-        if line.cell is None or place is None:
-            continue
-        bounds = columns.setdefault(line.cell.column, [place[0], place[1]])
-        bounds[1] = place[1]
-    for column, (start, end) in sorted(columns.items()):
-        cells.append((_column_label(table, column), start, end))
-    return Unit(
-        tuple(lines),
-        flow,
-        section,
-        mark="cells",
-        cells=tuple(cells),
-        breaks=tuple(_breaks(section, lines, flow, table)),
-        mentions=_mentions(flow, placed),
-    )
-
-
-def _breaks(section: Section, lines: Sequence[Line], flow: Flow, table: _Table) -> Iterator[int]:
-    """Yield where a line of a cell begins though its first word had room on the line before."""
-    for line, following in pairwise(lines):
-        one, other, place = line.cell, following.cell, flow.position(following)
-        if one is None or other is None or one.column != other.column or place is None:
-            continue
-        right = min(
-            (
-                beside.bbox.x0 - _PADDING
-                for row in table.values()
-                for column, cell in row.items()
-                for beside in cell
-                if column > one.column and beside.bbox is not None
-            ),
-            default=max(beside.bbox.x1 for beside in section.lines if beside.bbox is not None),
-        )
-        if not wraps(line, following, right) and following.text[:1].isupper():
-            yield place[0]
-
-
-def _heads_rows(table: _Table, lines: Sequence[Line]) -> bool:
-    """Return whether a table's row has its first cell only, and most others have several."""
-    if any(line.cell and line.cell.column > 0 for line in lines):
-        return False
-    rows = [row for number, row in table.items() if number > 0]
-    return sum(len(row) > 1 for row in rows) >= 0.4 * len(rows)
-
-
-def _of_matrix(row: Unit) -> list[Unit]:
-    """Return a row once for each of its filled cells whose columns' heads are values.
-
-    "Città | Gemellaggio | Accordo", a year below one or both of them.
-    """
-    told = {
-        (low, high): value
-        for label, low, high in row.cells
-        if (value := _value_of(label)) is not None
-    }
-    if len({value for _, value in told.values()}) < 2 or len({key for key, _ in told.values()}) > 1:
-        return [row]
-    filled = [span for span in told if is_filled(row.text[span[0] : span[1]])]
-    return [
-        replace(
-            row, cells=tuple(cell for cell in row.cells if cell[1:] == span or cell[1:] not in told)
-        )
-        for span in filled
-    ] or [row]
-
-
-@cache
-def _value_of(label: str) -> tuple[str, str] | None:
-    """Return the (list of words, value) that the head of a column tells, if any."""
-    for key in load("lists")["words"]:
-        if value := listed_value(label, key):
-            return key, value
-    return None
-
-
-def _column_label(table: _Table, column: int) -> str:
-    """Return what heads a column of a table, folded."""
-    head = table[0].get(column, []) if 0 in table else []
-    return plain(" ".join(dict.fromkeys(line.text for line in head)))
-
-
-def _mentions(flow: Flow, placed: Placed) -> tuple[tuple[int, int, Mention], ...]:
-    found = []
-    for line in flow.lines:
-        place = flow.position(line)
-        for start, end, mention in placed.get(line.id, ()):
-            if place is not None and place[0] + end <= len(flow.text) + 1:
-                found.append((place[0] + start, min(len(flow.text), place[0] + end), mention))
-    return tuple(sorted(found, key=lambda item: item[:2]))
 
 
 def _spanned(units: list[Unit]) -> list[Unit]:
@@ -840,7 +649,7 @@ def _headed(units: list[Unit]) -> list[Unit]:
 
 
 def _is_short_head(unit: Unit) -> bool:
-    return unit.heading and len(unit.text.split()) <= _LONGEST_LABEL_WORDS
+    return unit.heading and len(unit.text.split()) <= LONGEST_LABEL_WORDS
 
 
 def _repeated_labels(units: Sequence[Unit]) -> frozenset[str]:

@@ -16,11 +16,12 @@ from extract.language.date_tokens import is_month
 from extract.language.lexicon import may_be, readings
 from extract.lists.elements import elements_of, parts_of, without_lead
 from extract.lists.fill import Filler
+from extract.lists.labels import slots_of
 from extract.lists.model import Entry, Piece, Reading, Shape, Slot, Unit
 from extract.lists.pieces import Typist, head_end, legend_of
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import sentences_of
-from extract.lists.units import heads_known, is_date, is_group, is_prose, key_of, part_of, slots_of
+from extract.lists.units import heads_known, is_date, is_group, is_prose, key_of, part_of
 from extract.lists.words import listed_value
 from extract.outline.styles import StyleClass
 

@@ -7,8 +7,8 @@ section is `implicit`). The list reader, which goes by headings, leaves its line
 from collections.abc import Iterator
 
 from extract.language.folding import plain
+from extract.lists.labels import slots_of
 from extract.lists.model import Entry, Unit, Value
-from extract.lists.units import slots_of
 from extract.outline.model import Section
 
 

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.language.folding import plain
+from extract.lists.labels import slots_of
 from extract.lists.model import Unit
-from extract.lists.units import (
-    slots_of,
-)
 from extract.mentions.organizations import split_name
 from extract.records.base import (
     RecordSet,

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from extract.document.flow import join_lines
 from extract.document.model import paragraphs
+from extract.lists.labels import slots_of
 from extract.lists.model import Unit
 from extract.lists.sentences import MARK as SENTENCE
-from extract.lists.units import (
-    LEADER,
-    slots_of,
-)
+from extract.lists.units import LEADER
 from extract.mentions import gazetteer
 from extract.mentions.people import find_offices, find_people_with_roles
 from extract.records.guests import represented

@@ -7,14 +7,9 @@ from extract.lists.likely import add_likely
 from extract.lists.model import Entry, Shape, Unit
 from extract.lists.model import Reading as ListReading
 from extract.lists.pieces import Typist, looks_like_person
+from extract.lists.placed import Placed, placed_mentions
 from extract.lists.regions import Region, regions
-from extract.lists.units import (
-    Placed,
-    is_prose,
-    opens_sheets,
-    part_of,
-    placed_mentions,
-)
+from extract.lists.units import is_prose, opens_sheets, part_of
 from extract.lists.ways import read_units
 from extract.mentions.model import PlaceValue
 from extract.outline.headings import cue_score

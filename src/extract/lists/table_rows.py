@@ -1,0 +1,142 @@
+"""Rows of tables as units: cells with the labels of their columns."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from extract.document.flow import Flow, join_lines
+from extract.document.model import Line, wraps
+from extract.language.folding import plain
+from extract.lists.labels import LONGEST_LABEL_WORDS
+from extract.lists.model import Unit
+from extract.lists.placed import Placed, mentions_in
+from extract.lists.words import listed_value
+from extract.outline.model import Section
+from extract.vocabulary import load
+
+_PADDING = 8.0
+"""White between the cells of a row, in points at most where a line of a cell is full."""
+_FEW = 3
+Table = Mapping[int, Mapping[int, list[Line]]]
+"""The lines of a table by row, 0 the head, and column."""
+Tables = dict[int, dict[int, dict[int, list[Line]]]]
+
+
+def is_filled(cell: str) -> bool:
+    """Return whether a cell says something: a word, a tick, a point, but no dash alone."""
+    return bool(cell.strip(" \n–—-"))
+
+
+def tables_of(section: Section) -> Tables:
+    """Return the lines of each table of a section by row and column."""
+    tables: Tables = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    for line in section.lines:
+        if line.cell is not None:
+            tables[line.cell.table][line.cell.row][line.cell.column].append(line)
+    return tables
+
+
+def lists_beside(table: Table) -> list[tuple[list[Line], list[Line]]]:
+    """Return (head, lines) of each column where the one row of a table holds lists side by side."""
+    if set(table) != {0, 1} or len(table[1]) < 2:
+        return []
+    found = [(table[0].get(column, []), lines) for column, lines in sorted(table[1].items())]
+    return found if all(head and len(lines) >= _FEW for head, lines in found) else []
+
+
+def row_of(section: Section, lines: list[Line], placed: Placed, table: Table) -> Unit:
+    """Return the row of a table, its cells with the labels of their columns."""
+    flow = join_lines(lines, "\n")
+    cells: list[tuple[str, int, int]] = []
+    columns: dict[int, list[int]] = {}
+    for line in lines:
+        place = flow.position(line)
+        if line.cell is None or place is None:
+            continue
+        bounds = columns.setdefault(line.cell.column, [place[0], place[1]])
+        bounds[1] = place[1]
+    for column, (start, end) in sorted(columns.items()):
+        cells.append((_column_label(table, column), start, end))
+    return Unit(
+        tuple(lines),
+        flow,
+        section,
+        mark="cells",
+        cells=tuple(cells),
+        breaks=tuple(_breaks(section, lines, flow, table)),
+        mentions=mentions_in(flow, placed),
+    )
+
+
+def _breaks(section: Section, lines: Sequence[Line], flow: Flow, table: Table) -> Iterator[int]:
+    """Yield where a line of a cell begins though its first word had room on the line before."""
+    for line, following in pairwise(lines):
+        one, other, place = line.cell, following.cell, flow.position(following)
+        if one is None or other is None or one.column != other.column or place is None:
+            continue
+        right = min(
+            (
+                beside.bbox.x0 - _PADDING
+                for row in table.values()
+                for column, cell in row.items()
+                for beside in cell
+                if column > one.column and beside.bbox is not None
+            ),
+            default=max(beside.bbox.x1 for beside in section.lines if beside.bbox is not None),
+        )
+        if not wraps(line, following, right) and following.text[:1].isupper():
+            yield place[0]
+
+
+def heads_rows(table: Table, lines: Sequence[Line]) -> bool:
+    """Return whether a table's row has its first cell only, and most others have several."""
+    if any(line.cell and line.cell.column > 0 for line in lines):
+        return False
+    rows = [row for number, row in table.items() if number > 0]
+    return sum(len(row) > 1 for row in rows) >= 0.4 * len(rows)
+
+
+def of_matrix(row: Unit) -> list[Unit]:
+    """Return a row once for each of its filled cells whose columns' heads are values.
+
+    "Città | Gemellaggio | Accordo", a year below one or both of them.
+    """
+    told = {
+        (low, high): value
+        for label, low, high in row.cells
+        if (value := _value_of(label)) is not None
+    }
+    if len({value for _, value in told.values()}) < 2 or len({key for key, _ in told.values()}) > 1:
+        return [row]
+    filled = [span for span in told if is_filled(row.text[span[0] : span[1]])]
+    return [
+        replace(
+            row, cells=tuple(cell for cell in row.cells if cell[1:] == span or cell[1:] not in told)
+        )
+        for span in filled
+    ] or [row]
+
+
+@cache
+def _value_of(label: str) -> tuple[str, str] | None:
+    """Return the (list of words, value) that the head of a column tells, if any."""
+    for key in load("lists")["words"]:
+        if value := listed_value(label, key):
+            return key, value
+    return None
+
+
+def _column_label(table: Table, column: int) -> str:
+    """Return what heads a column of a table, folded."""
+    head = table[0].get(column, []) if 0 in table else []
+    return plain(" ".join(dict.fromkeys(line.text for line in head)))
+
+
+def first_cell(lines: Sequence[Line]) -> str:
+    """Return the first of the two cells of a table's row where it is short, else ""."""
+    columns = {line.cell.column for line in lines if line.cell is not None}
+    first = [line.text for line in lines if line.cell and line.cell.column == min(columns)]
+    text = " ".join(first).rstrip(" :")
+    return text if len(columns) == 2 and len(text.split()) <= LONGEST_LABEL_WORDS else ""
