@@ -11,11 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.generator.manners import second, third
+from tests.generator.manners import fourth, second, third
 from tests.generator.manners.book import Book, Design, draw_design
 from tests.generator.manners.dates import BLIND_STYLES, STYLES, Style
 from tests.generator.manners.facts import WORDS, Facts, draw_facts, sentences
 from tests.generator.manners.forms import FORMS, Form, sheets
+from tests.generator.manners.fourth_book import FOURTH, FourthBook, draw_fourth_design
 from tests.generator.manners.second_book import SECOND, SecondBook, draw_second_design
 from tests.generator.manners.third_book import THIRD, ThirdBook, draw_third_design
 from tests.generator.truth import COLUMNS
@@ -36,6 +37,7 @@ class KeptSet:
 CLOSED = {
     "second": KeptSet(second.FORMS, SECOND, second.STYLES, SecondBook, draw_second_design),
     "third": KeptSet(third.FORMS, THIRD, third.STYLES, ThirdBook, draw_third_design),
+    "fourth": KeptSet(fourth.FORMS, FOURTH, fourth.STYLES, FourthBook, draw_fourth_design),
 }
 # The sets of what is kept: drawn only where asked for.
 KEPT = ("first", *CLOSED)
@@ -171,7 +173,7 @@ class Edition:
         title = self.rng.choice(self.own.words["subheadings"][category])
         self.book.group(title, numbered=True)
         chosen = self.form("events", f"events: {category}")
-        while chosen.name.startswith("by month"):
+        while chosen.grouped:
             chosen = self.form("events", f"events: {category}")
         chosen.write(self.book, self.facts.events[category], self.style)
 
