@@ -12,8 +12,9 @@ from extract.document.flow import join_lines
 from extract.document.guard import read_guarded
 from extract.document.limits import Limits
 from extract.document.model import Bbox
-from extract.document.pdf import decode_uri, hex_colour
 from extract.document.reader import read_document
+from extract.document.sheet import decode_uri
+from extract.document.visible import hex_colour
 from tests.document.making_pdfs import BOLD, SPREAD, Sheet, prose, save, texts
 
 SHARED = Path(__file__).parents[3] / "shared"

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.document.model import Style
-from extract.document.pdf import RawLine
+from extract.document.raw import RawLine
 from extract.document.repair import function_words
 
 _UNMAPPED = re.compile(r"[\ufffd\ue000-\uf8ff]")

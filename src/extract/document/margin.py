@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document.model import Bbox, Style
-from extract.document.pdf import RawLine
+from extract.document.raw import RawLine
 
 _WIDE = 1.2
 """Width in ems of the white between a heading in the margin and the text beside it."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from extract.document.model import Style
-from extract.document.pdf import RawLine
+from extract.document.raw import RawLine
 from extract.document.sentences import ends_sentence
 
 _RUNS_ON = re.compile(r"(?:,|;|:|(?<![A-Z])\.)$")

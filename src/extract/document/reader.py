@@ -14,8 +14,9 @@ from extract.document.margin import part_margin_headings
 from extract.document.model import Cell, Document, Line, Page, Style, StyleRun, whole_characters
 from extract.document.overlays import WATERMARK, Directed, repeated_overlays
 from extract.document.paragraphs import body_size, number_paragraphs, usual_leading
-from extract.document.pdf import RawDocument, RawLine, read_pdf
+from extract.document.pdf import read_pdf
 from extract.document.plain_text import TextLine, decode, read_text
+from extract.document.raw import RawDocument, RawLine
 from extract.document.repair import Repaired, lexicon_of, repair, split_items, strip_dash
 from extract.document.sentences import ends_sentence
 from extract.document.tables import number_tables
