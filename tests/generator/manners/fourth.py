@@ -508,7 +508,7 @@ def _(b: FourthBook, rows: list[Event], style: Style) -> None:
 def _(b: FourthBook, rows: list[Event], style: Style) -> None:
     for e in rows:
         b.text(
-            f"{tell_event(b, e, style)}<b>{e.title}</b> – {e.text} ({_where(e)}, {when(e, style)})"
+            f"{tell_event(b, e, style)}<b>{e.title}</b> – {e.text[:-1]} ({_where(e)}, {when(e, style)})."
         )
 
 
@@ -707,7 +707,7 @@ def _(b: FourthBook, p: Project) -> list[tuple[str, str]]:
 @form("partners", "fourth b")  # a line each
 def _(b: FourthBook, p: Project) -> list[tuple[str, str]]:
     first, *rest = tell_partners(b, p)
-    return [("Ente capofila", first), ("Enti partner", "<br/>".join(rest))]
+    return [("Ente capofila", first), ("Enti partner", "<br/>".join(["", *rest]))]
 
 
 @form("partners", "fourth c")  # letters in the line
@@ -854,7 +854,7 @@ def _(b: FourthBook, rows: list[Project], partners: Partners) -> bool:
         b.group(area)
         for p in part:
             b.text(
-                f"Il progetto <b>{tell_coop(b, p)}{p.name}</b> ({p.title}) dura {p.months} mesi. {p.text}"
+                f"<b>{tell_coop(b, p)}{p.name}</b>. {p.title}. Il progetto dura {p.months} mesi. {p.text}"
             )
             with_partners(b, [], p, partners, False)
     return True
