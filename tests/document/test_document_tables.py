@@ -350,3 +350,39 @@ def test_a_cell_beside_several_rows_is_of_the_first_of_them(tmp_path):
             ),
         ]
     }
+
+
+def test_a_table_of_other_columns_on_the_next_page_is_another(tmp_path):
+    sheet = Sheet(tmp_path / "e.pdf")
+    first, second = (60, 120, 500), (60, 300, 500)
+    for edges in (first, second):
+        for cells in (("uno", "due"), ("tre", "quattro"), ("cinque", "sei")):
+            for text, left, right in zip(cells, edges, edges[1:], strict=False):
+                sheet.out.rect(left, sheet.top - 18, right - left, 18, stroke=1, fill=0)
+                sheet.out.drawString(left + 4, sheet.top - 12, text)
+            sheet.top -= 18
+        sheet.turn()
+    assert set(tables(sheet.read())) == {1, 2}
+
+
+def test_a_rule_as_long_as_its_words_underlines_them(tmp_path):
+    sheet = Sheet(tmp_path / "e.pdf")
+    for text in ("Corsa lungo il fiume", "Regata delle due rive", "Una riga come tutte"):
+        long = stringWidth(text, "Helvetica", 10)
+        sheet.text(text)
+        y = sheet.top + 10 - 1.5
+        if text[0] == "C":
+            sheet.out.line(60, y, 60 + long, y)
+        if text[0] == "R":
+            sheet.out.line(60, y, 60 + stringWidth("Regata", "Helvetica", 10), y)
+        if text[0] == "U":
+            sheet.out.line(60, y, 540, y)
+    found = [
+        [(line.text[run.start : run.end].strip(), run.style.underlined) for run in line.runs]
+        for line in sheet.read().lines
+    ]
+    assert found == [
+        [("Corsa lungo il fiume", True)],
+        [("Regata", True), ("delle due rive", False)],
+        [("Una riga come tutte", False)],
+    ]

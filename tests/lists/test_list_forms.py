@@ -122,6 +122,19 @@ def test_a_date_may_stand_below_the_text() -> None:
     ]
 
 
+def test_a_date_within_its_month_tells_more_than_the_month() -> None:
+    described: list[Described] = [("SPORT", SECTION)]
+    for month, title, when in (
+        ("Maggio", "Corsa", "02.05 – 06.05.2031"),
+        ("Giugno", "Regata", "14.06.2031"),
+    ):
+        described += [(month, DATE), GAP, (title, BOLD), (f"{when}, Lido", BODY), GAP]
+    assert rows(described, "events", "title", "date_start", "date_end") == [
+        ("Corsa", date(2031, 5, 2), date(2031, 5, 6)),
+        ("Regata", date(2031, 6, 14), date(2031, 6, 14)),
+    ]
+
+
 def test_dots_lead_to_the_end_of_a_row() -> None:
     described: list[Described] = [
         ("SPORT", SECTION), ("Corsa ........ 3 maggio", BODY), ("Regata ........ 9 giugno", BODY),

@@ -17,6 +17,8 @@ _FOLIO = re.compile(
     r"(?:\s*(?:[|/·•–—-]|di|of)?\s*(?:\d{1,4}|[ivxlc]{1,7}))?[-–—|·•\s]*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^#(?=\W)|(?<=\W)#$")
+"""The number that a line begins or ends with, figures masked: "Culture and sport | 15"."""
 _FOLIO_LINE = re.compile(r"(\d{1,3})(?:\s+(\d{1,3}))?")
 
 
@@ -112,6 +114,8 @@ def _running_heads(
             level = line.base if top else heights[number] - line.base
             masked = re.sub(r"\d+", "#", line.text.casefold())
             groups[masked, top, round(level / 6)].append((number, index, apart))
+            for end in _NUMBERED.findall(masked):
+                groups[end, top, round(level / 6)].append((number, index, apart))
     found: list[tuple[int, int]] = []
     for (masked, _, _), members in groups.items():
         numbers = {number for number, _, _ in members}

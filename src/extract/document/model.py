@@ -68,6 +68,7 @@ class Style:
     bold: bool
     italic: bool
     colour: str | None = None
+    underlined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from extract.document.raw import RawDocument, RawLine, RawPage, raw_line
 from extract.document.ruled import find_grids
 from extract.document.sheet import Sheet, boxes_of, links_of, resolved
 from extract.document.tables import find_marks
+from extract.document.underlines import underline
 from extract.document.visible import OUTSIDE, unseen
 from extract.errors import DamagedPdf, EditionError, EncryptedPdf, LimitExceeded, NoText
 
@@ -224,8 +225,6 @@ def _read_page(
             for turn, run in frames.items()
             if (kept := [glyph for glyph in run if glyph[6] not in laid])
         }
-    known = list(styles)
-    bold = frozenset(i for i, style in enumerate(known) if style.bold)
     boxes = boxes_of(page, width, height)
     lines: list[RawLine] = []
     main = max(frames, key=lambda turn: len(frames[turn]), default=0)
@@ -236,7 +235,8 @@ def _read_page(
         rules, fills = turned(page.lines, turn, page.shown), turned(page.rects, turn, page.shown)
         grids = find_grids(rules, fills, down)
         marks = find_marks(rules, fills)
-        glyphs = join_initials(frames[turn])
+        glyphs = underline(join_initials(frames[turn]), marks.rules, styles)
+        bold = frozenset(number for style, number in styles.items() if style.bold)
         for line in read_lines(glyphs, across, down, bold, grids, marks):
             line.region += offset
             line.column += columns

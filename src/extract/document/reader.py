@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from extract.document.furniture import Placed, find_furniture
@@ -139,7 +140,9 @@ def _document_of_pdf(path: Path, digest: str, raw: RawDocument) -> Document:
         [entry for index, entry in enumerate(entries) if index not in taken]
         for entries, taken in zip(items, furniture, strict=True)
     ]
-    cells = number_tables([[(line.cell, fixed.text) for line, fixed, _ in page] for page in shown])
+    cells = number_tables(
+        [[(line.cell, fixed.text, line.x0) for line, fixed, _ in page] for page in shown]
+    )
     pages = []
     for page, entries, laid, taken, lost, text, places in zip(
         raw.pages, items, overlays, furniture, noise, shown, cells, strict=True
@@ -302,7 +305,7 @@ def _line(
 def _look(style: Style, doubled: bool) -> Style:
     if not doubled or style.bold:
         return style
-    return Style(style.font, style.size, True, style.italic, style.colour)
+    return replace(style, bold=True)
 
 
 def _runs(

@@ -1,7 +1,8 @@
 """Tables: rows and cells of a page, the marks that may part them, and their numbers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from statistics import median
 from typing import Any
 
@@ -109,21 +110,26 @@ def stand_in(number: int, row: TableRow) -> Chunk:
     return Chunk(x0, x1, base, size, [(x0, x1, base, size, "M", run[0][5], -1 - number)])
 
 
-def number_tables(pages: Sequence[Sequence[tuple[Cell | None, str]]]) -> list[list[Cell | None]]:
+CellLine = tuple[Cell | None, str, float]
+"""The cell in which a line of a page stands, its text, and its left edge in points."""
+
+
+def number_tables(pages: Sequence[Sequence[CellLine]]) -> list[list[Cell | None]]:
     """Return the cells of all lines, tables counted by document instead of by page.
 
     `pages` holds the lines in reading order, furniture left out. A table that begins with the
     head row of the one right before it goes on with it, and so does one without a head at the top
-    of a page that has as many columns as the one at the foot of the page before.
+    of a page that has the columns of the one at the foot of the page before.
     """
     numbered: list[list[Cell | None]] = []
-    table, shift, last, width = 0, 0, 0, 0
+    table, shift, last = 0, 0, 0
     heads: list[tuple[int, str]] = []
+    lefts: dict[int, float] = {}
     follows = False
     for lines in pages:
         current: int | None = None
         cells: list[Cell | None] = []
-        for index, (cell, _) in enumerate(lines):
+        for index, (cell, _, _) in enumerate(lines):
             if cell is None:
                 cells.append(None)
                 follows = False
@@ -131,12 +137,12 @@ def number_tables(pages: Sequence[Sequence[tuple[Cell | None, str]]]) -> list[li
                 continue
             if cell.table != current:
                 current = cell.table
-                head, wide = _head_of(lines[index:]), _width_of(lines[index:])
-                over_pages = not head and not index and wide == width
+                head, edges = _head_of(lines[index:]), _lefts_of(lines[index:])
+                over_pages = not head and not index and _are_alike(edges, lefts)
                 if not (follows and ((head and head == heads) or over_pages)):
                     table, last = table + 1, 0
                     heads = head
-                shift, width, follows = last, wide, True
+                shift, lefts, follows = last, edges, True
             row = cell.row + shift if cell.row else 0
             last = max(last, row)
             cells.append(replace(cell, table=table, row=row))
@@ -144,21 +150,32 @@ def number_tables(pages: Sequence[Sequence[tuple[Cell | None, str]]]) -> list[li
     return numbered
 
 
-def _head_of(lines: Sequence[tuple[Cell | None, str]]) -> list[tuple[int, str]]:
+def _head_of(lines: Sequence[CellLine]) -> list[tuple[int, str]]:
     """Return column and text of the lines of the head row that `lines` begin with."""
-    found: list[tuple[int, str]] = []
-    for cell, text in lines:
-        if cell is None or cell.row:
-            break
-        found.append((cell.column, text))
-    return found
+    return [
+        (cell.column, text)
+        for cell, text, _ in takewhile(lambda line: line[0] and not line[0].row, lines)
+        if cell
+    ]
 
 
-def _width_of(lines: Sequence[tuple[Cell | None, str]]) -> int:
-    """Return how many columns the table has that `lines` begin with."""
-    width = 0
-    for cell, _ in lines:
+def _lefts_of(lines: Sequence[CellLine]) -> dict[int, float]:
+    """Return the left edges of the columns of the table that `lines` begin with."""
+    edges: dict[int, float] = {}
+    for cell, _, x0 in lines:
         if cell is None or (lines[0][0] is not None and cell.table != lines[0][0].table):
             break
-        width = max(width, cell.column + 1)
-    return width
+        edges[cell.column] = min(x0, edges.get(cell.column, x0))
+    return edges
+
+
+def _are_alike(one: Mapping[int, float], other: Mapping[int, float]) -> bool:
+    """Return whether columns stand as far apart as others; what they hold may be centred."""
+    shared = sorted(one.keys() & other.keys())
+    return bool(shared and max(one) == max(other)) and all(
+        abs((one[column] - one[shared[0]]) - (other[column] - other[shared[0]])) < _NEAR_COLUMNS
+        for column in shared
+    )
+
+
+_NEAR_COLUMNS = 36.0

@@ -303,7 +303,10 @@ class Filler:
                     value = _take(slot, kind, piece)
                     if value is None or slot.name not in named.get(id(piece), (slot.name,)):
                         continue
-                    if kind == "programme":
+                    if kind == "date":
+                        piece = _closer(piece, rest)
+                        value = _value(piece, piece.values["date"])
+                    elif kind == "programme":
                         value = _whole_programme(value, piece, rest)
                     elif kind == "people":
                         value = _all_people(value, piece, rest)
@@ -474,6 +477,19 @@ def _take(slot: Slot, kind: str, piece: Piece) -> Value | None:
     if kind == "body" and {"office", "guest"} & set(piece.values):
         return None
     return None if found is None else _value(piece, found)
+
+
+def _closer(piece: Piece, rest: list[Piece]) -> Piece:
+    """Return the date within a month that stands before it: "Gennaio", below it "14.01.2031"."""
+    month = piece.values["date"]
+    if not is_month(month):
+        return piece
+    for other in rest:
+        when = other.values.get("date")
+        if when is not None and when != month and month.start <= when.start <= month.end:
+            rest.remove(piece)
+            return other
+    return piece
 
 
 def _whole_programme(value: Value, piece: Piece, rest: list[Piece]) -> Value:

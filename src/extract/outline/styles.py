@@ -57,6 +57,7 @@ class StyleClass:
     capitals: bool = False
     spaced: bool = False
     boxed: bool = False
+    underlined: bool = False
     run_in: bool = False
     apart: bool = False
     family: str | None = None
@@ -70,6 +71,7 @@ class StyleClass:
             or self.bold
             or self.boxed
             or self.spaced
+            or self.underlined
             or self.colour is not None
             or (self.family is not None and self.size >= 1)
         )
@@ -79,7 +81,16 @@ class StyleClass:
         words = [f"{self.size:.2f} × body" if abs(self.size - 1) > 0.01 else "body size"]
         words += [
             name.replace("_", "-")
-            for name in ("bold", "italic", "capitals", "spaced", "boxed", "run_in", "apart")
+            for name in (
+                "bold",
+                "italic",
+                "capitals",
+                "spaced",
+                "boxed",
+                "underlined",
+                "run_in",
+                "apart",
+            )
             if getattr(self, name)
         ]
         words += [word for word in (self.colour, self.family) if word]
@@ -107,9 +118,9 @@ def inked_runs(line: Line) -> list[StyleRun]:
     return [run for run in line.runs if line.text[run.start : run.end].strip()]
 
 
-def print_of(style: Style) -> tuple[bool, bool, str | None]:
+def print_of(style: Style) -> tuple[bool, bool, str | None, bool]:
     """Return what tells a run-in head from the text that it runs into, the size left out."""
-    return style.bold, style.italic, style.colour
+    return style.bold, style.italic, style.colour, style.underlined
 
 
 def head_runs_on(line: Line, following: Line | None) -> bool:
@@ -317,6 +328,9 @@ def _look(line: Line, body: Style) -> StyleClass:
         seen = next((run.style for run in inked if not run.style.bold), style)
     size = max(run.style.size for run in inked) if inked and line.text.isupper() else seen.size
     letters = sum(char.isalpha() for char in line.text)
+    underlined = seen.underlined and (run_in or all(run.style.underlined for run in inked))
+    if " " not in line.text.strip() and "." in line.text:
+        underlined = False  # an address
     return StyleClass(
         size=round(size / body.size, 2) if body.size else 1.0,
         bold=seen.bold and not body.bold,
@@ -325,6 +339,7 @@ def _look(line: Line, body: Style) -> StyleClass:
         capitals=letters > 1 and line.text.isupper(),
         spaced=letters > 3 and len(line.source) > _SPACED * len(line.text),
         boxed=line.boxed,
+        underlined=underlined,
         run_in=run_in,
         family=_family(seen.font) if _family(seen.font) != _family(body.font) else None,
     )
@@ -349,6 +364,7 @@ def _stands_before(first: Style, last: Style) -> bool:
     return (
         (first.bold and not last.bold)
         or (first.italic and not last.italic)
+        or (first.underlined and not last.underlined)
         or (first.colour != last.colour and not last.bold)
     )
 
