@@ -20,6 +20,7 @@ from extract.document.notes import marks_in
 from extract.document.reader import read_document
 from extract.document.repair import repair
 from tests.document.making_pdfs import BODY, BOLD, Sheet, prose, save, texts
+from tests.document.making_raw_pdfs import RawPdf, printed
 
 
 def read(path: Path, *sheets: Sheet):
@@ -94,6 +95,16 @@ def test_letters_of_an_index_are_no_initials(tmp_path):
     assert "Bari" in texts(page)
 
 
+def test_an_initial_on_its_own_line(tmp_path):
+    sheet = Sheet()
+    sheet.line(60, 100, "L", font=BOLD, size=30)
+    sheet.line(60 + stringWidth("L", BOLD, 30) + 4, 100, "a città vicina ha mandato una nave")
+    sheet.column(60, 113, PARAGRAPH[1:])
+    sheet.column(60, 200, prose(1, 6, 440))
+    [page] = read(tmp_path, sheet)
+    assert texts(page)[0] == "La città vicina ha mandato una nave"
+
+
 # Marks of notes
 
 
@@ -148,6 +159,19 @@ def test_raised_figures_in_plain_text(text, fixed):
     assert marks_in(fixed) == []
 
 
+@pytest.mark.parametrize("mark", ["(3)", "[3]", "3"])
+def test_marks_in_brackets_and_as_large_as_the_text(tmp_path, mark):
+    sheet = Sheet()
+    size = 10 if mark == "3" else 6
+    sheet.line(60, 100, "Sono arrivate 35")
+    x = 60 + stringWidth("Sono arrivate 35", BODY, 10)
+    sheet.line(x, 96, mark, size=size)
+    sheet.line(x + stringWidth(mark, BODY, size), 100, " delegazioni dal mare")
+    sheet.column(60, 160, prose(1, 6, 440))
+    [page] = read(tmp_path, sheet)
+    assert texts(page)[0] == "Sono arrivate 35 delegazioni dal mare"
+
+
 # Sheared print
 
 
@@ -160,7 +184,94 @@ def test_sheared_print_keeps_its_spaces(tmp_path):
     assert texts(read_document(path).pages[0]) == ["Atti e fili di seta al porto"]
 
 
+def test_letters_of_negative_size(tmp_path):
+    pdf = RawPdf()
+    pdf.page("BT /F1 -10 Tf -1 0 0 -1 60 700 Tm (L\\222italiano all\\222estero) Tj ET")
+    assert texts(read_document(pdf.write(tmp_path / "e.pdf")).pages[0]) == ["L’italiano all’estero"]
+
+
+# Accents set as glyphs of their own
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        ("BT /F1 10 Tf 60 700 Td [(citta) 445 (`)] TJ ET", "città"),
+        ("BT /F1 10 Tf 60 700 Td [(citt) -112 (`) 445 (a)] TJ ET", "città"),
+        (printed(60, 100, "Dusseldorf") + printed(68.3, 100, "¨"), "Düsseldorf"),
+        ("BT /F1 10 Tf 60 700 Td [(Franc) 417 (\\270) -83 (a)] TJ ET", "França"),
+        (printed(60, 100, "E stata") + printed(61.7, 97.5, "`"), "È stata"),
+        (printed(60, 100, "citta`, e Po´"), "citta', e Po'"),  # typed, not set
+    ],
+)
+def test_accents_set_over_their_letters(tmp_path, content, word):
+    pdf = RawPdf()
+    pdf.page(content + printed(60, 130, "Testo che segue"))
+    assert texts(read_document(pdf.write(tmp_path / "e.pdf")).pages[0])[0] == word
+
+
+# Text that tags give
+
+
+def test_text_that_an_element_of_the_structure_stands_for(tmp_path):
+    pdf = RawPdf(catalog="/StructTreeRoot 1 0 R")
+    pdf.add("<</Type /StructTreeRoot /ParentTree <</Nums [0 [2 0 R 3 0 R 3 0 R]]>>>>")
+    pdf.add("<</S /Span /K 0 /ActualText (ffi)>>")
+    pdf.add("<</S /P /K [1 2] /ActualText (mai)>>")  # of two pieces: which one?
+    pdf.page(
+        "/Span <</MCID 0>> BDC "
+        + printed(60, 100, "*")
+        + "EMC "
+        + printed(63.9, 100, "cio")
+        + "/P <</MCID 1>> BDC "
+        + printed(90, 100, "postale")
+        + "EMC",
+        "/StructParents 0",
+    )
+    assert texts(read_document(pdf.write(tmp_path / "e.pdf")).pages[0]) == ["fficio postale"]
+
+
+def test_text_of_a_span_in_another(tmp_path):
+    pdf = RawPdf()
+    pdf.page(
+        "/Span <</ActualText (ufficio)>> BDC "
+        + printed(60, 100, "u")
+        + "/Span <</ActualText (xx)>> BDC "
+        + printed(66, 100, "*")
+        + "EMC "
+        + printed(70, 100, "cio")
+        + "EMC"
+    )
+    assert texts(read_document(pdf.write(tmp_path / "e.pdf")).pages[0]) == ["ufficio"]
+
+
 # Fonts that do not tell their letters
+
+
+@pytest.mark.parametrize("target", ["<0000>", None])
+def test_ligatures_that_are_mapped_to_nothing(tmp_path, target):
+    pdf = RawPdf()
+    mapped = f"1 beginbfchar <01> {target} endbfchar" if target else ""
+    table = pdf.stream(
+        "begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+        f"1 beginbfrange <20> <7E> <0020> endbfrange {mapped} endcmap"
+    )
+    font = f"/F9 <</Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode {table} 0 R>>"
+    words = "BT /F9 10 Tf 60 687 Td (La veri\\001ca e la \\001ne; s\\001ngarda) Tj ET"
+    pdf.page(printed(60, 100, "Tutta la sfingarda di Osteria") + words, fonts=font)
+    assert texts(read_document(pdf.write(tmp_path / "e.pdf")).pages[0])[1] == (
+        "La verifica e la fine; sfingarda"
+    )
+
+
+def test_a_document_that_is_noise_from_end_to_end(tmp_path):
+    sheets = [Sheet() for _ in range(2)]
+    for number, sheet in enumerate(sheets):
+        lines = [shifted(line) for copy in range(3) for line in words(10 * number + copy)]
+        for row, line in enumerate(lines):
+            sheet.line(60, 100 + 13 * row, line.encode("ascii", "ignore").decode())
+    with pytest.raises(errors.NoText, match="fonts do not tell"):
+        read(tmp_path, *sheets)
 
 
 def shifted(text: str) -> str:

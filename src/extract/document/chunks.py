@@ -192,8 +192,26 @@ def _overprints(upper: Row, lower: Row) -> bool:
     )
 
 
+def _lifts(upper: Row, lower: Row) -> bool:
+    """Return whether a row is figures that a rise lifts behind print of their own size."""
+    size = lower[0].size
+    return (
+        0.28 * size < lower[0].base - upper[0].base < 0.55 * size
+        and all(chunk.text.isdigit() and len(chunk.text) < _LONGEST_MARK for chunk in upper)
+        and all(
+            any(
+                abs(chunk.x0 - before[1]) < 0.1 * size for other in lower for before in other.glyphs
+            )
+            for chunk in upper
+        )
+    )
+
+
 def _raised(upper: Row, lower: Row) -> bool:
-    big, small = (upper, lower) if upper[0].size >= lower[0].size else (lower, upper)
+    if _lifts(upper, lower):
+        return True
+    bigger = upper[0].size >= lower[0].size
+    big, small = (upper, lower) if bigger else (lower, upper)
     size = max(chunk.size for chunk in big)
     figures = all(chunk.text.isdigit() and len(chunk.text) <= _LONGEST_MARK for chunk in small)
     if abs(upper[0].base - lower[0].base) > (0.8 if figures and small is upper else 0.6) * size:

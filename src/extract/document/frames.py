@@ -42,8 +42,10 @@ def turn_glyphs(
             text = "•"
         elif text in ("\xa0", "\t", "\r", "\n", "\u3000") or "\u2000" <= text <= "\u200a":
             text = " "
-        elif not text or text in ("\u200b", "\ufeff", "\x00"):
+        elif not text or text in ("\u200b", "\ufeff"):
             continue
+        elif text == "\x00":  # printed, and mapped to nothing
+            text = "\ufffd"
         x0, x1, y0, y1 = char["x0"], char["x1"], char["top"], char["bottom"]
         a, b, ex, ey = char["matrix"]
         slanted = a and b and _slant(a, b)

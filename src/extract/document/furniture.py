@@ -36,6 +36,8 @@ class Placed:
 
 FOLIO = "a folio"
 HEAD = "a running head"
+STAMP = "a stamp"
+WATERMARK = "a watermark"
 
 
 def find_furniture(

@@ -18,6 +18,8 @@ _LEAST_RATIO = 1.8
 """Size of an initial in sizes of the text beside it, at least."""
 _SPACE = 0.15
 """Narrowest space between words, in ems."""
+_NEXT = 0.25
+"""Widest gap after an initial that stands on its own line, in its sizes."""
 _CAPITAL = 0.7
 """Height of a capital letter, in ems."""
 _INITIAL = re.compile(r"[«“\"‘']?[^\W\d_][’']?")
@@ -59,7 +61,9 @@ def _joined(cluster: list[Glyph], glyphs: Sequence[Glyph]) -> dict[int, Glyph]:
     size, foot = max(glyph[3] for glyph in cluster), cluster[0][2]
     left, right = cluster[0][0], cluster[-1][1]
     rows = _rows_beside(glyphs, right, foot, size)
-    if len(rows) < 2 or abs(rows[-1][0][2] - foot) > 0.35 * rows[-1][0][3]:
+    if rows and abs(rows[0][0][2] - foot) < 0.1 * rows[0][0][3]:
+        return _raised(cluster, rows[0])
+    if len(rows) < 2 or abs(rows[-1][0][2] - foot) > 0.5 * rows[-1][0][3]:
         return {}
     rows = [row for row in rows if row[0][2] > foot - _CAPITAL * size - 0.2 * row[0][3]]
     texts = [_first_word(row) for row in rows]
@@ -94,6 +98,15 @@ def _joined(cluster: list[Glyph], glyphs: Sequence[Glyph]) -> dict[int, Glyph]:
     for row in rows[1:]:
         moved[row[0][6]] = (left, *row[0][1:])
     return moved
+
+
+def _raised(cluster: list[Glyph], row: list[Glyph]) -> dict[int, Glyph]:
+    """Return an initial that stands on its own first line, next to the letters it belongs to."""
+    letters, word = "".join(glyph[4] for glyph in cluster), _first_word(row)
+    gap = row[0][0] - cluster[-1][1]
+    if not word[:1].islower() or gap > _NEXT * cluster[0][3] or _stands_alone(letters, word):
+        return {}
+    return {glyph[6]: (glyph[0] + gap, glyph[1] + gap, *glyph[2:]) for glyph in cluster}
 
 
 def _rows_beside(

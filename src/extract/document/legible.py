@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extract.document.model import Style
 from extract.document.raw import RawLine
 from extract.document.repair import function_words
+from extract.vocabulary import load
 
 _UNMAPPED = re.compile(r"[\ufffd\ue000-\uf8ff]")
 _UNMAPPED_WORD = re.compile(r"(?:\ufffd|[\ue000-\uf8ff]){3}")
@@ -22,12 +23,12 @@ _FEWEST_UNMAPPED = 3
 _FEWEST_LETTERS = 80
 """Letters that tell whether a font maps to the right ones, at least."""
 _FEWEST_KNOWN = 1000
-"""Letters of sound text that tell which pairs of letters are usual, at least."""
+"""Letters of sound text that tell which pairs are usual in its languages, at least."""
 _SHORT_WORDS = 0.2
 """Share of the words of a text that short words are, at least, in any text that is no list."""
 _KINDS_OF_SHORT = 5
 """Different short words that such a text has, at least."""
-_USUAL_PAIRS = (0.25, 0.45)
+_USUAL_PAIRS = (0.25, 0.52)
 """Share of pairs of letters that are usual ones, at least, in anything that can be read: with as
 many vowels as words have, and without."""
 _VOWELS = (0.3, 0.6)
@@ -85,11 +86,11 @@ def illegible_fonts(
                 pairs.update(_pairs(printed.words()))
             else:
                 doubtful.append((number, font))
-    if pairs.total() >= _FEWEST_KNOWN:
-        usual = _usual(pairs)
-        for number, font in doubtful:
-            if prints[number][font].is_noise(usual):
-                found[number].add(font)
+    known = pairs.total() >= _FEWEST_KNOWN
+    usual = _usual(pairs) if known else frozenset(load("typography")["usual_pairs"].split())
+    for number, font in doubtful:
+        if prints[number][font].is_noise(usual):
+            found[number].add(font)
     return [frozenset(fonts) for fonts in found]
 
 

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from extract.document.glyphs import Glyph
 
-_RAISED = str.maketrans("0123456789()-–,;", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻⁻⸴⸵")
+_RAISED = str.maketrans("0123456789()[]-–,;", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾⁻⁻⸴⸵")
 _MARK = re.compile(r"[(\[]?\d{1,3}(?:[-–,;]\d{1,3})*[)\]]?[-–,;]?")
 _HEIGHT = 0.15
 """How far above the line, in ems of its print, a mark stands at least."""
 _SIZE = 0.85
-"""Size of a mark in sizes of the line's print, at most."""
+"""Size of a mark in sizes of the line's print, at most, unless it stands higher yet:"""
+_HIGH = 0.28
 
 _NOTE = re.compile(r"(?<=\S) ?[⁰¹²³⁴-⁹⁽][⁰¹²³⁴-⁹⁽⁾⁻⸴⸵]*")
 _UNIT = re.compile(r"(?:^|(?<=[\d\s(/]))(?:[kdcm]?m)$")
@@ -25,15 +26,14 @@ def note_marks(glyphs: Sequence[Glyph], size: float, base: float) -> dict[int, s
 
     The line is printed in `size`, its letters stand on `base`.
     """
-    if all(glyph[3] > _SIZE * size for glyph in glyphs):
+    if all(glyph[3] > _SIZE * size and base - glyph[2] < _HIGH * size for glyph in glyphs):
         return {}
     found: dict[int, str] = {}
     run: list[Glyph] = []
     before: Glyph | None = None
     for glyph in [*glyphs, None]:
-        if glyph is not None and (
-            glyph[3] <= _SIZE * size and base - glyph[2] >= _HEIGHT * size and glyph[4] != " "
-        ):
+        least = _HEIGHT if glyph is not None and glyph[3] <= _SIZE * size else _HIGH
+        if glyph is not None and base - glyph[2] >= least * size and glyph[4] != " ":
             run.append(glyph)
             continue
         if run and before is not None and _MARK.fullmatch("".join(g[4] for g in run)):

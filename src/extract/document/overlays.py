@@ -1,6 +1,6 @@
 """Overlays: watermarks and stamps, printed over or under the text of a page.
 
-They are what the file itself marks as a watermark, slanted print that runs through the text,
+They are what the file itself marks as such, slanted print that runs through the text,
 and large pale print that others run over. Slanted print that several pages repeat, or that is
 an overlay on another page, is one where nothing lies across it as well.
 """
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from extract.document.furniture import HEAD, WATERMARK
 from extract.document.glyphs import Glyph
 from extract.document.visible import hex_colour
 
-WATERMARK = "a watermark"
 REPEATED = "repeated across the page"
 MARGIN = "repeated along the margin"
 TAB = "a title repeated along the margin"
@@ -43,10 +43,12 @@ def find_overlays(
     `frames` are the glyphs of the page by the direction they run in, in quarter turns.
     """
     found = {
-        index: WATERMARK
+        index: char["veil"].aside
         for index, char in enumerate(chars)
-        if char["veil"] is not None and char["veil"].watermark and index not in hidden
+        if char["veil"] is not None and char["veil"].aside and index not in hidden
     }
+    if sum(reason == HEAD for reason in found.values()) > _MOST * len(chars):
+        found = {index: reason for index, reason in found.items() if reason != HEAD}
     inked = [glyph for run in frames.values() for glyph in run if glyph[4] != " "]
     upright = {glyph[6] for turn, run in frames.items() if not turn % 1 for glyph in run}
     least = _LARGE * median(glyph[3] for glyph in inked) if inked else 0.0

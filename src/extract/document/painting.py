@@ -3,26 +3,34 @@
 pdfminer runs the content; kept beside each glyph and shape is what it does not tell: the layer
 it is in, the mode of print, the area it is clipped to and whether it lets shine through what
 is below. The text that ActualText gives stands for the glyphs it is said of, and the
-appearance of filled form fields is painted as viewers do.
+appearance of filled form fields and of other annotations is painted as viewers do.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from itertools import permutations
 from typing import Any, NamedTuple
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, apply_matrix_rect, mult_matrix
 
+from extract.document.annotations import appearances
+from extract.document.furniture import HEAD, WATERMARK
+from extract.document.layers import Layers
+from extract.document.objects import array, dictionary, name_of, text_of
+
 Area = tuple[float, float, float, float]
 
-_INVISIBLE = 3  # text rendering mode: neither fill nor stroke (PDF 32000-1, 9.3.6)
-_HIDDEN, _NO_VIEW = 2, 32  # flags of annotations (PDF 32000-1, 12.5.3)
-_SHOWN_ANNOTATIONS = frozenset({"Widget", "FreeText"})
-_DEEPEST = 30
+# Text rendering modes (PDF 32000-1, 9.3.6): neither fill nor stroke, outlines only, clipping.
+_INVISIBLE, _OUTLINES, _CLIPPING = 3, (1, 5), 4
+_CLEAR, _TRANSLUCENT = 0.02, 0.95
+"""Opacity up to which nothing is seen, and up to which what is below shines through."""
+_ARTIFACTS = {"Watermark": WATERMARK, "Header": HEAD, "Footer": HEAD}
+"""What artifacts of these kinds are (PDF 32000-1, 14.8.2.2)."""
 
 
 class Veil(NamedTuple):
@@ -36,59 +44,28 @@ class Veil(NamedTuple):
     """Whether that area is no rectangle."""
     translucent: bool = False
     filled: bool = True
-    """Whether glyphs show the colour they are filled with, and only that."""
-    watermark: bool = False
-    """Whether the file itself says that it is a watermark."""
+    """Whether glyphs show one colour, and only that."""
+    outlined: bool = False
+    """Whether that is the colour of their outlines."""
+    aside: str | None = None
+    """What the file itself says it is, where it is none of the text."""
 
 
-class Layers:
-    """The optional content of a document that is off when it is opened (PDF 32000-1, 8.11)."""
+class _State(NamedTuple):
+    """What q saves and Q restores."""
 
-    def __init__(self, catalog: dict[str, Any]) -> None:
-        self.off: set[int] = set()
-        properties = _dictionary(catalog.get("OCProperties"))
-        initial = _dictionary(properties.get("D"))
-        groups = _references(properties.get("OCGs"))
-        if _name(initial.get("BaseState")) == "OFF":
-            self.off |= groups - _references(initial.get("ON"))
-        self.off |= _references(initial.get("OFF"))
-        for usage in _array(initial.get("AS")):
-            usage = _dictionary(usage)
-            if _name(usage.get("Event")) != "View":
-                continue
-            for reference in _array(usage.get("OCGs")):
-                group = _dictionary(reference)
-                view = _dictionary(_dictionary(group.get("Usage")).get("View"))
-                if isinstance(reference, PDFObjRef) and _name(view.get("ViewState")) == "OFF":
-                    self.off.add(reference.objid)
-
-    def hides(self, reference: Any, depth: int = 0) -> bool:
-        """Return whether content of the group or membership `reference` is not shown."""
-        if not self.off or depth > _DEEPEST:
-            return False
-        if isinstance(reference, PDFObjRef) and reference.objid in self.off:
-            return True
-        content = _dictionary(reference)
-        if _name(content.get("Type")) != "OCMD":
-            return False
-        groups = content.get("OCGs")
-        members = _array(groups) or ([groups] if groups is not None else [])
-        off = [self.hides(member, depth + 1) for member in members]
-        if not off:
-            return False
-        match _name(content.get("P")):
-            case "AllOn":
-                return any(off)
-            case "AnyOff":
-                return not any(off)
-            case "AllOff":
-                return not all(off)
-        return all(off)
+    clip: Area | None = None
+    ragged: bool = False
+    opacity: float = 1.0
+    blended: bool = False
+    """Whether what is painted mixes with what is below."""
+    letters: tuple[LTChar, ...] = ()
+    """Glyphs that what follows is clipped to."""
 
 
 class _Tag(NamedTuple):
     hidden: bool
-    watermark: bool
+    aside: str | None
     actual: str | None
     item: Any
     start: int
@@ -97,25 +74,20 @@ class _Tag(NamedTuple):
 class Painter(PDFPageAggregator):
     """Collects what a page paints; every object that something may hide has a `veil`."""
 
-    def __init__(self, manager: Any, page_number: int, layers: Layers) -> None:
+    def __init__(
+        self, manager: Any, page_number: int, layers: Layers, actual_texts: Mapping[int, str]
+    ) -> None:
         super().__init__(manager, pageno=page_number)
         self.layers = layers
-        self.clip: Area | None = None
-        self.ragged = False
-        self.translucent = False
+        self.actual_texts = actual_texts
+        """What pieces of the page's content stand for by their tags."""
+        self.state = _State()
+        self.aside: str | None = None
+        """What all that is painted now is, where it is none of the text."""
         self.tags: list[_Tag] = []
         self.forms_off = 0
         self.shaded = False
         """Whether the page paints a shading, whose area is not known."""
-
-    @property
-    def state(self) -> tuple[Area | None, bool, bool]:
-        """What q saves and Q restores."""
-        return self.clip, self.ragged, self.translucent
-
-    @state.setter
-    def state(self, saved: tuple[Area | None, bool, bool]) -> None:
-        self.clip, self.ragged, self.translucent = saved
 
     @property
     def layer_off(self) -> bool:
@@ -124,19 +96,18 @@ class Painter(PDFPageAggregator):
 
     def narrow(self, area: Area, ragged: bool) -> None:
         """Clip what follows to `area`."""
-        if self.clip is not None:
-            old = self.clip
+        if (old := self.state.clip) is not None:
             area = (
                 max(area[0], old[0]),
                 max(area[1], old[1]),
                 min(area[2], old[2]),
                 min(area[3], old[3]),
             )
-        self.clip, self.ragged = area, self.ragged or ragged
+        self.state = self.state._replace(clip=area, ragged=self.state.ragged or ragged)
 
-    def open_tag(self, hidden: bool, watermark: bool, actual: str | None) -> None:
+    def open_tag(self, hidden: bool, aside: str | None, actual: str | None) -> None:
         """Begin marked content."""
-        self.tags.append(_Tag(hidden, watermark, actual, self.cur_item, len(self.cur_item._objs)))
+        self.tags.append(_Tag(hidden, aside, actual, self.cur_item, len(self.cur_item._objs)))
 
     def close_tag(self) -> None:
         """End marked content; what it is said to read stands for its glyphs."""
@@ -150,30 +121,80 @@ class Painter(PDFPageAggregator):
         """Paint text."""
         start = len(self.cur_item._objs)
         super().render_string(textstate, seq, ncs, graphicstate)
-        self._veil(start, textstate.render)
+        mode = textstate.render if isinstance(textstate.render, int) else 0
+        one = graphicstate.scolor == graphicstate.ncolor
+        self._veil(start, mode, one or not mode % 4 or mode in _OUTLINES)
+        if mode >= _CLIPPING:
+            glyphs = [item for item in self.cur_item._objs[start:] if type(item) is LTChar]
+            self.state = self.state._replace(letters=(*self.state.letters, *glyphs))
 
     def paint_path(self, *arguments: Any) -> None:
         """Paint a shape."""
         start = len(self.cur_item._objs)
         super().paint_path(*arguments)
-        self._veil(start, 0)
+        self._veil(start)
+        self._show_letters(start)
+        painted: list[Any] = self.cur_item._objs[start:]
+        for item in painted:
+            item.space = arguments[0].ncs.name
+        if len(painted) > 1:
+            for item in _nested(painted):
+                item.veil = getattr(item, "veil", Veil())._replace(ragged=True)
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         """Paint a picture."""
         start = len(self.cur_item._objs)
         super().render_image(name, stream)
-        self._veil(start, 0)
+        self._veil(start)
+        self._show_letters(start)
 
-    def _veil(self, start: int, mode: Any) -> None:
+    def _veil(self, start: int, mode: int = 0, filled: bool = True) -> None:
         off = bool(self.tags or self.forms_off) and self.layer_off
-        mark = any(tag.watermark for tag in self.tags)
-        if self.clip is None and not mode and not off and not self.translucent and not mark:
+        aside = self.aside or next((tag.aside for tag in self.tags if tag.aside), None)
+        state = self.state
+        if state == _PLAIN and not mode and not off and aside is None:
             return
         veil = Veil(
-            off, mode == _INVISIBLE, self.clip, self.ragged, self.translucent, not mode, mark
+            off,
+            mode % 4 == _INVISIBLE or state.opacity <= _CLEAR,
+            state.clip,
+            state.ragged,
+            state.opacity < _TRANSLUCENT or state.blended,
+            filled,
+            mode in _OUTLINES,
+            aside,
         )
         for item in self.cur_item._objs[start:]:
             item.veil = veil  # type: ignore[attr-defined]
+
+    def _show_letters(self, start: int) -> None:
+        """Have the letters seen that what was just painted is clipped to."""
+        if not self.state.letters:
+            return
+        for item in self.state.letters:
+            item.veil = item.veil._replace(invisible=False, filled=False)  # type: ignore[attr-defined]
+        for shape in self.cur_item._objs[start:]:
+            shape.veil = shape.veil._replace(ragged=True)  # type: ignore[attr-defined]
+
+
+_PLAIN = _State()
+_MOST_SUBPATHS = 60
+"""A path with more of them is a drawing, of which nobody knows where it is open."""
+
+
+def _nested(parts: Sequence[Any]) -> list[Any]:
+    """Return the parts of one path that lie within each other: some are holes in the others."""
+    if len(parts) > _MOST_SUBPATHS:
+        return list(parts)
+    return [
+        item
+        for outer, inner in permutations(parts, 2)
+        if outer.x0 <= inner.x0
+        and outer.y0 <= inner.y0
+        and outer.x1 >= inner.x1
+        and outer.y1 >= inner.y1
+        for item in (outer, inner)
+    ]
 
 
 def _read_as(actual: str, glyphs: list[LTChar]) -> None:
@@ -203,10 +224,10 @@ class Interpreter(PDFPageInterpreter):
 
     def __init__(self, manager: Any, device: Painter) -> None:
         super().__init__(manager, device)
-        self.saved: list[tuple[Area | None, bool, bool]] = []
+        self.saved: list[_State] = []
 
     def process_page(self, page: Any) -> None:
-        """Paint the page, then the form fields and text boxes on it."""
+        """Paint the page, then what its annotations look like."""
         x0, y0, x1, y1 = page.mediabox
         ctm = {
             90: (0, -1, 1, 0, -y0, x1),
@@ -216,10 +237,10 @@ class Interpreter(PDFPageInterpreter):
         self.device.begin_page(page, ctm)
         self.render_contents(page.resources, page.contents, ctm=ctm)
         self.device.tags.clear()
-        for stream, matrix in _appearances(page, self.device.layers):
-            self.device.state = (None, False, False)
+        for shown in appearances(page, self.device.layers):
+            self.device.state, self.device.aside = _PLAIN, shown.aside
             with contextlib.suppress(ValueError, TypeError, KeyError):
-                self._paint_form(stream, mult_matrix(matrix, ctm))
+                self._paint_form(shown.form, mult_matrix(shown.matrix, ctm))
         self.device.end_page(page)
 
     def _paint_form(self, form: PDFStream, ctm: Any) -> None:
@@ -227,7 +248,7 @@ class Interpreter(PDFPageInterpreter):
         matrix: Any = tuple(
             float(resolve1(part)) for part in resolve1(form.get("Matrix", MATRIX_IDENTITY))
         )
-        resources: dict[Any, Any] = _dictionary(form.get("Resources"))
+        resources: dict[Any, Any] = dictionary(form.get("Resources"))
         self.device.begin_figure("", box, matrix)
         self.subinterp().render_contents(resources, [form], ctm=mult_matrix(matrix, ctm))
         self.device.end_figure("")
@@ -263,19 +284,18 @@ class Interpreter(PDFPageInterpreter):
 
     def do_gs(self, name: Any) -> None:
         """Set parameters: what shines through is noted."""
-        states = _dictionary(self.resources.get("ExtGState"))
-        state = _dictionary(states.get(_name(name) or ""))
+        states = dictionary(self.resources.get("ExtGState"))
+        state = dictionary(states.get(name_of(name) or ""))
         if not state:
             return
         alpha, mode = resolve1(state.get("ca", 1)), resolve1(state.get("BM"))
-        blend = _name(mode[0] if isinstance(mode, list) and mode else mode)
+        blend = name_of(mode[0] if isinstance(mode, list) and mode else mode)
         mask = state.get("SMask")
-        clear = isinstance(alpha, int | float) and alpha < 0.95
         if "ca" in state or "BM" in state or mask is not None:
-            self.device.translucent = (
-                clear
-                or blend not in (None, "Normal", "Compatible")
-                or (mask is not None and _name(mask) != "None")
+            self.device.state = self.device.state._replace(
+                opacity=float(alpha) if isinstance(alpha, int | float) else 1.0,
+                blended=blend not in (None, "Normal", "Compatible")
+                or (mask is not None and name_of(mask) != "None"),
             )
 
     def do_sh(self, name: object) -> None:
@@ -284,16 +304,20 @@ class Interpreter(PDFPageInterpreter):
 
     def do_BMC(self, tag: Any) -> None:
         """Begin marked content."""
-        self.device.open_tag(False, False, None)
+        self.device.open_tag(False, None, None)
 
     def do_BDC(self, tag: Any, props: Any) -> None:
         """Begin marked content with properties: a layer, or the text it stands for."""
         if isinstance(props, PSLiteral):
-            props = _dictionary(self.resources.get("Properties")).get(_name(props) or "")
-        hidden = _name(tag) == "OC" and self.device.layers.hides(props)
-        told = _dictionary(props)
-        watermark = _name(tag) == "Artifact" and _name(told.get("Subtype")) == "Watermark"
-        self.device.open_tag(hidden, watermark, _text(told.get("ActualText")))
+            props = dictionary(self.resources.get("Properties")).get(name_of(props) or "")
+        hidden = name_of(tag) == "OC" and self.device.layers.hides(props)
+        told = dictionary(props)
+        number = told.get("MCID")
+        text = text_of(told.get("ActualText"))
+        if text is None and isinstance(number, int):
+            text = self.device.actual_texts.get(number)
+        kind = name_of(told.get("Subtype")) if name_of(tag) == "Artifact" else None
+        self.device.open_tag(hidden, _ARTIFACTS.get(kind or ""), text)
 
     def do_EMC(self) -> None:
         """End marked content."""
@@ -301,16 +325,16 @@ class Interpreter(PDFPageInterpreter):
 
     def do_Do(self, xobjid_arg: Any) -> None:
         """Paint a form or a picture, unless it is in a layer that is off."""
-        form = resolve1(self.xobjmap.get(_name(xobjid_arg) or ""))
+        form = resolve1(self.xobjmap.get(name_of(xobjid_arg) or ""))
         device = self.device
         saved, open_tags, hidden = device.state, len(device.tags), False
         if isinstance(form, PDFStream):
             hidden = "OC" in form.attrs and device.layers.hides(form.attrs["OC"])
-            if _name(form.attrs.get("Subtype")) == "Form":
+            if name_of(form.attrs.get("Subtype")) == "Form":
                 with contextlib.suppress(ValueError, TypeError, KeyError):
-                    matrix = [float(v) for v in _array(form.attrs.get("Matrix"))]
+                    matrix = [float(v) for v in array(form.attrs.get("Matrix"))]
                     own: Any = tuple(matrix) if len(matrix) == 6 else MATRIX_IDENTITY
-                    sides = _array(form.attrs.get("BBox"))
+                    sides = array(form.attrs.get("BBox"))
                     a, b, c, d = (float(resolve1(side)) for side in sides)
                     area = apply_matrix_rect(mult_matrix(own, self.ctm), (a, b, c, d))
                     device.narrow(area, abs(own[1]) > 1e-6 and abs(own[0]) > 1e-6)
@@ -322,78 +346,3 @@ class Interpreter(PDFPageInterpreter):
             device.state = saved
             device.ctm = self.ctm
             del device.tags[open_tags:]
-
-
-def _appearances(page: Any, layers: Layers) -> Iterator[tuple[PDFStream, Any]]:
-    """Yield what form fields and text boxes look like, each with its place on the page."""
-    for reference in _array(page.annots):
-        annotation = _dictionary(reference)
-        flags = resolve1(annotation.get("F", 0))
-        if _name(annotation.get("Subtype")) not in _SHOWN_ANNOTATIONS:
-            continue
-        if isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW):
-            continue
-        if "OC" in annotation and layers.hides(annotation["OC"]):
-            continue
-        normal = resolve1(_dictionary(annotation.get("AP")).get("N"))
-        if isinstance(normal, dict):
-            normal = resolve1(normal.get(_name(annotation.get("AS")) or ""))
-        if not isinstance(normal, PDFStream):
-            continue
-        try:
-            place = [float(resolve1(side)) for side in _array(annotation.get("Rect"))]
-            box = [float(resolve1(side)) for side in _array(normal.attrs.get("BBox"))]
-            own = [float(resolve1(v)) for v in _array(normal.attrs.get("Matrix"))]
-            own = own if len(own) == 6 else list(MATRIX_IDENTITY)
-            # PDF 32000-1, 12.5.5: the box as turned by its matrix comes to lie on the rectangle
-            x0, y0, x1, y1 = apply_matrix_rect(tuple(own), tuple(box))  # type: ignore[arg-type]
-            left, low = min(place[0], place[2]), min(place[1], place[3])
-            across = abs(place[2] - place[0]) / (x1 - x0)
-            up = abs(place[3] - place[1]) / (y1 - y0)
-        except (TypeError, ValueError, ZeroDivisionError, IndexError):
-            continue
-        yield normal, (across, 0, 0, up, left - across * x0, low - up * y0)
-
-
-def _dictionary(value: Any) -> dict[str, Any]:
-    with contextlib.suppress(Exception, RecursionError):
-        value = resolve1(value)
-        if isinstance(value, dict):
-            return value
-        if isinstance(value, PDFStream):
-            return value.attrs
-    return {}
-
-
-def _array(value: Any) -> list[Any]:
-    with contextlib.suppress(Exception, RecursionError):
-        value = resolve1(value)
-        if isinstance(value, list | tuple):
-            return list(value)
-    return []
-
-
-def _references(value: Any) -> set[int]:
-    return {item.objid for item in _array(value) if isinstance(item, PDFObjRef)}
-
-
-def _name(value: Any) -> str | None:
-    with contextlib.suppress(Exception, RecursionError):
-        value = resolve1(value)
-        if isinstance(value, PSLiteral):
-            name = value.name
-            return name.decode("latin-1") if isinstance(name, bytes) else str(name)
-    return None
-
-
-def _text(value: Any) -> str | None:
-    """Return a text string of the file, None if it is none."""
-    with contextlib.suppress(Exception, RecursionError):
-        value = resolve1(value)
-        if isinstance(value, bytes):
-            if value.startswith(b"\xfe\xff"):
-                return value[2:].decode("utf-16-be", "ignore")
-            if value.startswith(b"\xef\xbb\xbf"):
-                return value[3:].decode("utf-8", "ignore")
-            return value.decode("latin-1")
-    return None

@@ -17,19 +17,22 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjectNotFound, PDFObjRef, resolve1
 from pdfplumber.utils.exceptions import PdfminerException
 
+from extract.document.accents import join_accents
 from extract.document.frames import frame_order, turn_glyphs, turned
 from extract.document.initials import join_initials
+from extract.document.layers import Layers
 from extract.document.layout import read_lines
 from extract.document.limits import Limits
-from extract.document.model import Style, Unseen
+from extract.document.model import Bbox, Style, Unseen
+from extract.document.objects import array, dictionary, name_of, resolved
 from extract.document.overlays import find_overlays
-from extract.document.painting import Layers
 from extract.document.raw import RawDocument, RawLine, RawPage, raw_line
 from extract.document.ruled import find_grids
-from extract.document.sheet import Sheet, boxes_of, links_of, resolved
+from extract.document.sheet import Sheet, boxes_of, links_of
+from extract.document.structure import Structure
 from extract.document.tables import find_marks
 from extract.document.underlines import underline
-from extract.document.visible import OUTSIDE, unseen
+from extract.document.visible import OUTSIDE, trusted_part, unseen
 from extract.errors import DamagedPdf, EditionError, EncryptedPdf, LimitExceeded, NoText
 
 
@@ -89,15 +92,15 @@ def _read(path: Path, limits: Limits, progress: Callable[[int, int], None] | Non
         _break_cycles(pdf.doc)
         title = _title(pdf.metadata)
         sources = _page_sources(pdf, path.name, limits)
-        _refuse_portfolio(pdf.doc.catalog, path.name, len(sources))
-        layers = Layers(pdf.doc.catalog)
+        _refuse_cover(pdf.doc.catalog, path.name, len(sources))
+        layers, structure = Layers(pdf.doc.catalog), Structure(pdf.doc.catalog)
         failed: BaseException | None = None
         for number, source in enumerate(sources, 1):
             page = None
             try:
                 if source.damage is not None:
                     raise source.damage
-                page = Sheet(pdf, source, number, layers)
+                page = Sheet(pdf, source, number, layers, structure)
                 pages.append(_read_page(page, number, path.name, limits, styles))
             except (EditionError, MemoryError):
                 raise
@@ -117,18 +120,31 @@ def _read(path: Path, limits: Limits, progress: Callable[[int, int], None] | Non
 
 
 _COVER = 2
-"""Pages that the cover of a portfolio has at most."""
+"""Pages that the cover of a portfolio has at most, where its files are not listed."""
 
 
-def _refuse_portfolio(catalog: dict[str, Any], name: str, pages: int) -> None:
-    """Raise NoText where the file only wraps others (PDF 32000-1, 12.3.5)."""
-    if not isinstance(resolved(catalog.get("Collection")), dict) or pages > _COVER:
-        return
-    raise NoText(
-        name,
-        "is a portfolio: the report is a file embedded in it, and what is read here its cover.",
-        "Open it in a viewer, save the embedded PDF and give that.",
-    )
+def _refuse_cover(catalog: dict[str, Any], name: str, pages: int) -> None:
+    """Raise NoText where the pages only stand for what viewers show in their place.
+
+    So it is with a portfolio (PDF 32000-1, 12.3.5), and with a form whose pages its program
+    draws (XFA, 12.7.8): it has no fields that others could draw.
+    """
+    collection, form = dictionary(catalog.get("Collection")), dictionary(catalog.get("AcroForm"))
+    files = dictionary(catalog.get("Names")).get("EmbeddedFiles") or catalog.get("AF")
+    shown = name_of(collection.get("View")) == "H" and pages > _COVER
+    if isinstance(resolved(catalog.get("Collection")), dict) and files and not shown:
+        raise NoText(
+            name,
+            "is a portfolio: the report is a file embedded in it, and what is read here its cover.",
+            "Open it in a viewer, save the embedded PDF and give that.",
+        )
+    drawn = catalog.get("NeedsRendering") is True or not array(form.get("Fields"))
+    if "XFA" in form and drawn and pages <= _COVER:
+        raise NoText(
+            name,
+            "is an XFA form, which only some programs can show: what is read here is its cover.",
+            "Open it in Adobe Reader, print it as a PDF and give that.",
+        )
 
 
 def _break_cycles(document: PDFDocument) -> None:
@@ -213,6 +229,7 @@ def _read_page(
         )
     if not page.objects and _content_size(page) > 200:
         raise ValueError("content that draws nothing")
+    page.part = trusted_part(chars, page.part, Bbox(0.0, 0.0, width, height))
     shapes = [*page.rects, *page.curves]
     hidden = unseen(chars, shapes, page.images, page.part, page.shaded)
     if set(hidden.values()) == {OUTSIDE} and len(hidden) == len(chars) and _uncropped(page):
@@ -235,7 +252,8 @@ def _read_page(
         rules, fills = turned(page.lines, turn, page.shown), turned(page.rects, turn, page.shown)
         grids = find_grids(rules, fills, down)
         marks = find_marks(rules, fills)
-        glyphs = underline(join_initials(frames[turn]), marks.rules, styles)
+        glyphs = join_initials(join_accents(frames[turn]))
+        glyphs = underline(glyphs, marks.rules, styles)
         bold = frozenset(number for style, number in styles.items() if style.bold)
         for line in read_lines(glyphs, across, down, bold, grids, marks):
             line.region += offset
@@ -243,17 +261,17 @@ def _read_page(
             lines.append(raw_line(line, chars, boxes, turn - main))
     frame_height = width if main % 2 == 1 else height
     aside = _unseen_lines(chars, hidden, (width, height), styles)
-    overlays = (
-        [
-            raw_line(line, chars, [], turn - main)
-            for turn, run in turn_glyphs(
-                chars, set(range(len(chars))) - set(laid), (width, height), styles
-            ).items()
-            for line in read_lines(run, width, height)
-        ]
-        if laid
-        else []
-    )
+    overlays = [
+        (raw_line(line, chars, [], turn - main), reason)
+        for reason in sorted(set(laid.values()))
+        for turn, run in turn_glyphs(
+            chars,
+            {index for index in range(len(chars)) if laid.get(index) != reason},
+            (width, height),
+            styles,
+        ).items()
+        for line in read_lines(run, width, height)
+    ]
     return RawPage(
         number, width, height, frame_height, lines, links_of(page, number), aside, overlays
     )

@@ -45,8 +45,8 @@ class RawPage:
     lines: list[RawLine]
     links: tuple[Link, ...]
     unseen: tuple[Unseen, ...] = ()
-    overlays: list[RawLine] = field(default_factory=list)
-    """Watermarks and stamps."""
+    overlays: list[tuple[RawLine, str]] = field(default_factory=list)
+    """Watermarks, stamps and what else the file says is no text, each with what it is."""
 
 
 @dataclass(slots=True)

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from extract.document.furniture import Placed, find_furniture
+from extract.document.furniture import HEAD, Placed, find_furniture
 from extract.document.legible import illegible_fonts, is_illegible
 from extract.document.limits import Limits
 from extract.document.margin import part_margin_headings
 from extract.document.model import Cell, Document, Line, Page, Style, StyleRun, whole_characters
-from extract.document.overlays import WATERMARK, Directed, repeated_overlays
+from extract.document.overlays import Directed, repeated_overlays
 from extract.document.paragraphs import body_size, number_paragraphs, usual_leading
 from extract.document.pdf import read_pdf
 from extract.document.plain_text import TextLine, decode, read_text
@@ -120,7 +120,11 @@ def _document_of_pdf(path: Path, digest: str, raw: RawDocument) -> Document:
     leading = usual_leading([page.lines for page in raw.pages])
     parted = part_margin_headings([page.lines for page in raw.pages], raw.styles)
     items = [_items(lines, lexicon) for lines in parted]
-    overlays = [_items(page.overlays, lexicon) for page in raw.pages]
+    overlays = [
+        [(entry, reason) for line, reason in page.overlays for entry in _items([line], lexicon)]
+        for page in raw.pages
+    ]
+    laid_marks = [[entry for entry, reason in page if reason != HEAD] for page in overlays]
     furniture = find_furniture(
         [
             [
@@ -133,7 +137,7 @@ def _document_of_pdf(path: Path, digest: str, raw: RawDocument) -> Document:
         body,
     )
     for taken, repeated in zip(
-        furniture, _repeated(items, overlays, [page.width for page in raw.pages]), strict=True
+        furniture, _repeated(items, laid_marks, [page.width for page in raw.pages]), strict=True
     ):
         taken.update(repeated)
     shown = [
@@ -162,7 +166,7 @@ def _document_of_pdf(path: Path, digest: str, raw: RawDocument) -> Document:
             )
         )
         beside = [(entries[place], taken[place]) for place in sorted(taken)]
-        beside += [(entry, WATERMARK) for entry in laid]
+        beside += laid
         aside = tuple(
             _line(f"p{page.number}-f{index}", page.number, entry, 0, raw.styles, aside=reason)
             for index, (entry, reason) in enumerate(beside, 1)

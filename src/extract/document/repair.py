@@ -9,8 +9,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from extract.document.notes import marks_in
+from extract.language.lexicon import is_word
 from extract.vocabulary import load
 
 LIGATURES = {
@@ -83,7 +85,7 @@ def repair(source: str, lexicon: frozenset[str] = frozenset()) -> Repaired:
     """Repair one line; `lexicon` holds the document's lower-case words (see `lexicon_of`)."""
     if _PLAIN.fullmatch(source) and not _SUSPICIOUS.search(source) and not _DOUBLED.search(source):
         return Repaired(source, tuple(range(len(source))))
-    draft = _clean(source)
+    draft = _clean(_with_ligatures(source, lexicon) if "\ufffd" in source else source)
     for start, end in reversed(marks_in(draft.text)):
         draft.cut(start, end)
     bullet = _strip_bullet(draft)
@@ -103,6 +105,32 @@ def lexicon_of(lines: Iterable[str]) -> frozenset[str]:
                 if len(word) > 3 or word.islower():
                     words.add(word.lower())
     return frozenset(words)
+
+
+_UNMAPPED = re.compile(r"(?<![^\W_])(?:[^\W\d_]|\ufffd)+(?![^\W_])")
+_TAILED = ("\ufb01", "\ufb02", "\ufb00", "\ufb03", "\ufb04")
+"""Ligatures that fonts fail to map, the most frequent first."""
+
+
+def _with_ligatures(source: str, lexicon: frozenset[str]) -> str:
+    """Return the line with a ligature for each glyph that is mapped to nothing.
+
+    So long as the word is then one that the document or the language knows.
+    """
+
+    def mended(match: re.Match[str]) -> str:
+        word = match.group()
+        if not 0 < word.count("\ufffd") < 3 or len(word) < 3:
+            return word
+        for ligatures in product(_TAILED, repeat=word.count("\ufffd")):
+            pieces = iter(ligatures)
+            whole = "".join(next(pieces) if char == "\ufffd" else char for char in word)
+            plain = "".join(LIGATURES.get(char, char) for char in whole).lower()
+            if plain in lexicon or is_word(plain):
+                return whole
+        return word
+
+    return _UNMAPPED.sub(mended, source)
 
 
 def _clean(source: str) -> _Draft:

@@ -3,14 +3,17 @@
 from typing import Any
 
 from pdfminer.layout import LTChar, LTCurve, LTImage, LTPage
-from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.page import fix_fontname_bytes
 from pdfplumber.utils.exceptions import PdfminerException
 
+from extract.document.annotations import annotations_shown
+from extract.document.layers import Layers
 from extract.document.model import Bbox, Link
-from extract.document.painting import Interpreter, Layers, Painter, Veil
-from extract.document.visible import hex_colour, shown_part
+from extract.document.objects import resolved
+from extract.document.painting import Interpreter, Painter, Veil
+from extract.document.structure import Structure
+from extract.document.visible import colour_in, hex_colour, shown_part
 
 SCHEMES = ("http://", "https://", "mailto:", "ftp://")
 
@@ -21,23 +24,27 @@ class Sheet(PdfPage):
     Coordinates are those of the page as displayed: origin at the top left of its crop box.
     """
 
-    def __init__(self, pdf: Any, source: Any, number: int, layers: Layers) -> None:
+    def __init__(
+        self, pdf: Any, source: Any, number: int, layers: Layers, structure: Structure
+    ) -> None:
         super().__init__(pdf, source, number)
+        self.structure = structure
         self.layers = layers
         self.painted = 0
         self.shaded = False
         sheet = Bbox(0.0, 0.0, float(self.width), float(self.height))
         crop = area_on_sheet(self, resolved(source.attrs.get("CropBox")))
         self.shown = _overlap(sheet, crop) or sheet
-        trim = area_on_sheet(self, resolved(source.attrs.get("TrimBox")))
+        trim = resolved(source.attrs.get("TrimBox", source.attrs.get("BleedBox")))
         self.drop = float(self.height) - self.shown.top
-        self.part = _moved(shown_part(self.shown, trim), self.shown)
+        self.part = _moved(shown_part(self.shown, area_on_sheet(self, trim)), self.shown)
 
     @property
     def layout(self) -> LTPage:
         """What the page paints, in the order of painting."""
         if not hasattr(self, "_layout"):
-            painter = Painter(self.pdf.rsrcmgr, self.page_number, self.layers)
+            texts = self.structure.actual_texts(self.page_obj.attrs)
+            painter = Painter(self.pdf.rsrcmgr, self.page_number, self.layers, texts)
             try:
                 Interpreter(self.pdf.rsrcmgr, painter).process_page(self.page_obj)
             except Exception as error:
@@ -57,7 +64,9 @@ class Sheet(PdfPage):
             clip = (x0 - left, drop - y1, x1 - left, drop - y0)
         if type(obj) is LTChar:
             font, state, matrix = obj.fontname, obj.graphicstate, obj.matrix
-            colour = state.ncolor
+            sign = -1 if obj.adv < 0 else 1
+            outlined = veil is not None and veil.outlined
+            colour = state.scolor if outlined else state.ncolor
             return {
                 "object_type": "char",
                 "order": self.painted,
@@ -70,11 +79,12 @@ class Sheet(PdfPage):
                 "text": obj.get_text(),
                 "fontname": font if isinstance(font, str) else _font_name(font),
                 "size": obj.size,
-                "matrix": (matrix[0], matrix[1], matrix[4] - left, drop - matrix[5]),
-                "advance": obj.adv,
+                # letters of negative size run against their matrix
+                "matrix": (sign * matrix[0], sign * matrix[1], matrix[4] - left, drop - matrix[5]),
+                "advance": sign * obj.adv,
                 "sheared": matrix[2] != 0 and matrix[1] == 0,
                 "non_stroking_color": colour if isinstance(colour, tuple) else (colour,),
-                "space": state.ncs,
+                "space": state.scs if outlined else state.ncs,
             }
         found: dict[str, Any] = {
             "order": self.painted,
@@ -94,16 +104,21 @@ class Sheet(PdfPage):
             "colour": None,
         }
         if isinstance(obj, LTCurve):
-            colour = resolved(obj.non_stroking_color)
+            colour, space = resolved(obj.non_stroking_color), getattr(obj, "space", "")
             found |= {
                 "fill": bool(obj.fill),
                 "stroke": bool(obj.stroke),
                 "linewidth": obj.linewidth,
                 "non_stroking_color": colour,
                 "stroking_color": resolved(obj.stroking_color),
-                "colour": hex_colour(colour),
+                "colour": colour_in(colour, space),
             }
-            found["solid"] = found["object_type"] == "rect" and found["colour"] is not None
+            if found["object_type"] == "line" and obj.stroke and obj.linewidth >= _THICK:
+                self._fill_line(found, obj.linewidth)
+            elif found["object_type"] == "rect":
+                found["solid"] = space != "Pattern"
+            elif obj.fill and found["object_type"] == "curve" and space != "Pattern":
+                found["outline"] = [(x - left, drop - y) for x, y in obj.pts[:_MOST_CORNERS]]
         elif isinstance(obj, LTImage):
             attributes = obj.stream.attrs
             found["fill"] = True
@@ -112,8 +127,32 @@ class Sheet(PdfPage):
             )
         return found
 
+    @staticmethod
+    def _fill_line(found: dict[str, Any], thickness: float) -> None:
+        """Have a line that is as thick as print is high told as the rectangle it looks like."""
+        across = found["height"] < found["width"]
+        if min(found["width"], found["height"]) > 1:
+            return
+        for low, high in (("top", "bottom"),) if across else (("x0", "x1"),):
+            found[low] -= thickness / 2
+            found[high] += thickness / 2
+        found |= {
+            "object_type": "rect",
+            "width": found["x1"] - found["x0"],
+            "height": found["bottom"] - found["top"],
+            "colour": hex_colour(found["stroking_color"]),
+            "non_stroking_color": found["stroking_color"],
+            "fill": True,
+            "stroke": False,
+            "solid": True,
+        }
+
 
 _PLAIN = Veil()
+_THICK = 5.0
+"""Points from which on a line is an area."""
+_MOST_CORNERS = 64
+"""Corners of an area; one with more is cut short, and covers less."""
 
 
 def _overlap(one: Bbox, other: Bbox | None) -> Bbox | None:
@@ -149,9 +188,8 @@ def boxes_of(page: Any, width: float, height: float) -> list[Bbox]:
         if not shape["fill"] or shape["veil"].layer_off:
             continue
         box = Bbox(*(float(shape[side]) for side in ("x0", "top", "x1", "bottom")))
-        colour = hex_colour(shape.get("non_stroking_color"))
         background = box.height > 0.93 * height and box.width > 0.45 * width
-        if colour == "#ffffff" or box.height < 6 or box.width < 20 or background:
+        if shape["colour"] == "#ffffff" or box.height < 6 or box.width < 20 or background:
             continue
         found.append(box)
     return found
@@ -160,26 +198,14 @@ def boxes_of(page: Any, width: float, height: float) -> list[Bbox]:
 def links_of(page: Any, number: int) -> tuple[Link, ...]:
     """Return the page's links; rectangles of one address on a page make one link."""
     areas: dict[str, list[Bbox]] = {}
-    annotations = resolved(page.page_obj.annots)
-    for reference in annotations if isinstance(annotations, list) else ():
-        annotation = resolved(reference)
-        if not isinstance(annotation, dict):
-            continue
+    for annotation in annotations_shown(page.page_obj, page.layers):
         url = _address(annotation)
         if url is not None:
             box = area_on_sheet(page, resolved(annotation.get("Rect")))
-            if box is not None and _overlap(page.shown, box) is None:
+            if box is not None and _overlap(page.part, _moved(box, page.shown)) is None:
                 continue
             areas.setdefault(url, []).extend([_moved(box, page.shown)] if box else [])
     return tuple(Link(url, number, Bbox.around(boxes)) for url, boxes in areas.items())
-
-
-def resolved(value: Any) -> Any:
-    """Return what a reference of the file leads to, None if it leads nowhere."""
-    try:
-        return resolve1(value)
-    except (Exception, RecursionError):
-        return None
 
 
 def _address(annotation: dict[str, Any]) -> str | None:

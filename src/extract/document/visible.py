@@ -11,17 +11,25 @@ INVISIBLE = "printed invisibly"
 CLIPPED = "cut off"
 COVERED = "covered"
 GROUND = "in the colour of its ground"
+TINY = "too small to be read"
 
 _MOST_COVERS = 400
 """More shapes than this are a drawing; only the largest of them are taken for covers."""
 _PLAIN_SPACES = frozenset(
     {"DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased"}
 )
-"""Spaces whose components say what a colour looks like (a separation's do not)."""
+"""Spaces whose components say what a colour looks like."""
+_INKS = frozenset({"Separation", "DeviceN"})
+"""Spaces whose components say how much of an ink there is, whatever it looks like."""
 _SCAN = 0.6
 """Share of the page that a picture covers which is a scan; text below it was read off it."""
 _LEAST_TRIM = 0.5
 """Share of the sheet that the trimmed page has at least."""
+_MOST_TRIMMED = 0.2
+"""Share of the sheet's print that stands outside its trimmed page at most, unless it is:"""
+_FEW_TRIMMED = 200
+_TINY = 1.0
+"""Size of print, in points, that nobody can read."""
 
 
 def unseen(
@@ -45,6 +53,7 @@ def unseen(
     colours: dict[Any, str | None] = {}
     found: dict[int, str] = {}
     x0, top, x1, bottom = page.x0, page.top, page.x1, page.bottom
+    smallest = min((char["size"] for char in chars), default=_TINY)
     for index, char in enumerate(chars):
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
         if not (x0 <= x <= x1 and top <= y <= bottom):
@@ -65,6 +74,9 @@ def unseen(
         if covers and _covered(char, covers):
             found[index] = COVERED
             continue
+        if smallest < _TINY and max(char["x1"] - char["x0"], char["bottom"] - char["top"]) < _TINY:
+            found[index] = TINY
+            continue
         key = (char["non_stroking_color"], char["space"].name)
         try:
             colour = colours[key]
@@ -83,8 +95,7 @@ def unseen(
 
 def _searched(key: tuple[Any, str], fills: set[str | None]) -> str | None:
     """Return a colour of print as #rrggbb if print in it may be lost on its ground."""
-    components, space = key
-    colour = hex_colour(components) if space in _PLAIN_SPACES else None
+    colour = colour_in(*key)
     return colour if colour is not None and (_is_white(colour) or colour in fills) else None
 
 
@@ -99,18 +110,22 @@ def _inside(x: float, y: float, box: Sequence[float], slack: float = 0.0) -> boo
     return box[0] - slack <= x <= box[2] + slack and box[1] - slack <= y <= box[3] + slack
 
 
+_Cover = tuple[int, float, float, float, float, Sequence[tuple[float, float]] | None]
+"""When it is painted, left, top, right, bottom, and its corners if it is no rectangle."""
+
+
 def _covers(
     chars: Sequence[dict[str, Any]],
     shapes: Sequence[dict[str, Any]],
     images: Sequence[dict[str, Any]],
     area: float,
-) -> list[tuple[int, float, float, float, float]]:
-    """Return the opaque rectangles and pictures that are painted after some glyph."""
+) -> list[_Cover]:
+    """Return the opaque areas and pictures that are painted after some glyph."""
     first = chars[0]["order"] if chars else 0
-    found = []
+    found: list[tuple[float, _Cover]] = []
     for shape in [*shapes, *images]:
-        veil = shape["veil"]
-        if shape["order"] < first or not shape["fill"] or not shape["solid"]:
+        veil, outline = shape["veil"], shape.get("outline")
+        if shape["order"] < first or not shape["fill"] or not (shape["solid"] or outline):
             continue
         if veil.layer_off or veil.translucent or veil.ragged:
             continue
@@ -128,26 +143,44 @@ def _covers(
             continue
         if shape["object_type"] == "image" and size > _SCAN * area:
             continue
-        found.append((size, (shape["order"], *box)))
+        found.append((size, (shape["order"], box[0], box[1], box[2], box[3], outline)))
     if len(found) > _MOST_COVERS:
-        found = sorted(found, reverse=True)[:_MOST_COVERS]
+        found = sorted(found, key=lambda item: item[0], reverse=True)[:_MOST_COVERS]
     return [cover for _, cover in found]
 
 
-def _covered(
-    char: dict[str, Any], covers: Sequence[tuple[int, float, float, float, float]]
-) -> bool:
-    """Return whether something painted later lies over the glyph's inner part."""
+def _covered(char: dict[str, Any], covers: Sequence[_Cover]) -> bool:
+    """Return whether what is painted later lies over the corners of the glyph's inner part."""
     order, x0, x1, top, bottom = (char[key] for key in ("order", "x0", "x1", "top", "bottom"))
     across, down = 0.2 * (x1 - x0), 0.3 * (bottom - top)
-    return any(
-        after > order
-        and left <= x0 + across
-        and right >= x1 - across
-        and high <= top + down
-        and low >= bottom - down
-        for after, left, high, right, low in covers
+    x0, x1, top, bottom = x0 + across, x1 - across, top + down, bottom - down
+    over = [
+        cover
+        for cover in covers
+        if cover[0] > order
+        and cover[1] <= x1
+        and cover[3] >= x0
+        and cover[2] <= bottom
+        and cover[4] >= top
+    ]
+    return bool(over) and all(
+        any(
+            left <= x <= right
+            and high <= y <= low
+            and (corners is None or _within_area(x, y, corners))
+            for _, left, high, right, low, corners in over
+        )
+        for x, y in ((x0, top), (x1, top), (x0, bottom), (x1, bottom))
     )
+
+
+def _within_area(x: float, y: float, corners: Sequence[tuple[float, float]]) -> bool:
+    """Return whether a point lies within the area that `corners` bound."""
+    inside = False
+    for (ax, ay), (bx, by) in zip(corners, [*corners[1:], corners[0]], strict=True):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            inside = not inside
+    return inside
 
 
 def _same_as_ground(
@@ -196,6 +229,36 @@ def shown_part(crop: Bbox, trim: Bbox | None) -> Bbox:
         return crop
     whole = crop.width * crop.height
     return part if part.width * part.height >= _LEAST_TRIM * whole else crop
+
+
+def colour_in(colour: Any, space: str) -> str | None:
+    """Return a colour as #rrggbb, None where its space does not say what it looks like."""
+    if space in _PLAIN_SPACES:
+        return hex_colour(colour)
+    parts = colour if isinstance(colour, list | tuple) else (colour,)
+    if not all(isinstance(part, int | float) for part in parts):
+        return None
+    paper = space in _INKS and not any(parts)
+    return "#ffffff" if paper or (space == "Lab" and parts[0] > _LIGHTEST) else None
+
+
+_LIGHTEST = 99
+"""Lightness of white in Lab, from 0 to 100, at least."""
+
+
+def trusted_part(chars: Sequence[dict[str, Any]], part: Bbox, whole: Bbox) -> Bbox:
+    """Return the part of a sheet that is the page; all of it where much print stands beside it.
+
+    What is printed beside a trimmed page is its file's name, its colours and marks.
+    """
+    if part == whole:
+        return whole
+    middles = [((c["x0"] + c["x1"]) / 2, (c["top"] + c["bottom"]) / 2) for c in chars]
+    shown = [
+        (x, y) for x, y in middles if _inside(x, y, (whole.x0, whole.top, whole.x1, whole.bottom))
+    ]
+    cut = sum(not _inside(x, y, (part.x0, part.top, part.x1, part.bottom)) for x, y in shown)
+    return whole if cut > _MOST_TRIMMED * len(shown) and cut > _FEW_TRIMMED else part
 
 
 def hex_colour(colour: Any) -> str | None:
