@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from extract.document.glyphs import Row
+from extract.document.glyphs import Chunk, Row
 
 GUTTER = 0.6
 """Narrowest white gap, in ems, that may part two columns."""
@@ -19,6 +19,8 @@ TOUCHING = 0.35
 """How far, in ems, a list item may reach into the next column."""
 FAR = 6.0
 """Distance of baselines, in ems, beyond which a row is none of the columns above it."""
+_FAR_MORE = 1.5
+"""How much more white there is between columns of a page than within one of them, at least."""
 SPREAD_RATIO = 1.2
 """Pages this much wider than high are looked at as two facing pages."""
 
@@ -47,11 +49,35 @@ def find_fold(rows: list[Row], width: float, height: float) -> float | None:
         if best is None or cost < best[:2]:
             best, fold = cost, x
     assert best is not None
-    if best[0] > max(1, 0.12 * len(rows)):
+    if best[0] > _most_across(rows):
         return None
     if best[0] and _column_across(rows, fold):
         return None
-    return fold
+    return None if _are_thirds(rows, fold, width) else fold
+
+
+def _are_thirds(rows: list[Row], fold: float, width: float) -> bool:
+    """Return whether what parts a page in its middle is narrower than what parts it in thirds."""
+    middle = _strip(rows, fold)
+    return all(
+        max(_strip(rows, (share + 0.01 * step) * width) for step in range(-8, 9)) > middle
+        for share in (1 / 3, 2 / 3)
+    )
+
+
+def _strip(rows: list[Row], x: float) -> float:
+    """Return how wide the white around `x` is, but for rows that run across it; 0 for none."""
+    beside = [row for row in rows if not any(chunk.x0 < x < chunk.x1 for chunk in row)]
+    lefts = [chunk.x1 for row in beside for chunk in row if chunk.x1 <= x]
+    rights = [chunk.x0 for row in beside for chunk in row if chunk.x0 >= x]
+    if len(rows) - len(beside) > _most_across(rows) or not lefts or not rights:
+        return 0.0
+    return min(rights) - max(lefts)
+
+
+def _most_across(rows: list[Row]) -> float:
+    """Return how many rows may run across what parts two pages or columns."""
+    return max(1, 0.12 * len(rows))
 
 
 def _column_across(rows: list[Row], fold: float) -> bool:
@@ -105,6 +131,8 @@ class _Cut:
     last: int
     x: float
     score: float
+    white: float
+    """How wide the white is left of it, in ems."""
 
 
 def divide(rows: list[Row], order: Order, gutters: Sequence[float] = ()) -> None:
@@ -167,7 +195,7 @@ def _known_cut(rows: list[Row], gutters: Sequence[float]) -> _Cut | None:
             last = first
             while last + 1 < len(rows) and _goes_on(rows[last], rows[last + 1], x):
                 last += 1
-            return _Cut(first, last, x, 0.0)
+            return _Cut(first, last, x, 0.0, 0.0)
     return None
 
 
@@ -196,13 +224,16 @@ def _best_cut(rows: list[Row]) -> _Cut | None:
         items = sum(x - 2 < mark < x + 2 for mark in marks)
         if x - starts[0] < 4 or (weight < 2 and not items):
             continue
-        best = _cut_at(rows, x, items * 2 >= weight, best)
-    if best is not None:  # a column whose heading stands left of its indented text
-        for x in {start for start in starts if best.x - 28 < start < best.x - 2}:
-            if (cut := _cut_at(rows, x, False, None)) and cut.last - cut.first > (
-                best.last - best.first
-            ):
-                best = cut
+        cut = _cut_at(rows, x, items * 2 >= weight, None)
+        if cut is None:
+            continue
+        # a column whose heading stands left of its indented text
+        for left in {start for start in starts if x - 28 < start < x - 2}:
+            wider = _cut_at(rows, left, False, None)
+            if wider is not None and wider.last - wider.first > cut.last - cut.first:
+                cut = wider
+        if best is None or _outranks(cut, best):
+            best = cut
     return best
 
 
@@ -232,8 +263,13 @@ def _outranks(cut: _Cut, best: _Cut) -> bool:
 
 
 def _precedes(cut: _Cut, other: _Cut) -> bool:
-    """Return whether a cut runs through all rows of another and more, or left of it."""
+    """Return whether a cut runs through all rows of another and more.
+
+    Through the same rows the one with far more white goes first, then the one further left.
+    """
     if (cut.first, cut.last) == (other.first, other.last):
+        if max(cut.white, other.white) > _FAR_MORE * max(min(cut.white, other.white), GUTTER):
+            return cut.white > other.white
         return cut.x < other.x
     return cut.first <= other.first and other.last <= cut.last
 
@@ -269,7 +305,10 @@ def _judge(rows: list[Row], first: int, last: int, x: float) -> _Cut | None:
     listed = _are_items(rights, x, size) and _hold_items(lefts)
     if n < 2 and not listed:
         return None
-    aligned = sum(row[0].x0 - x <= 2.5 * size for row in rights) / len(rights)
+    edges = {round(row[0].edges[0]) for row in rights if row[0].aside}
+    aligned = sum(row[0].x0 - x <= 2.5 * size or round(row[0].x0) in edges for row in rights) / len(
+        rights
+    )
     if aligned < 0.5 and not (gap >= 3 and n >= 5):
         return None
     if gaps and sum(gaps) < 0.6 * len(gaps):
@@ -283,7 +322,7 @@ def _judge(rows: list[Row], first: int, last: int, x: float) -> _Cut | None:
     )
     if not enough or _tabular(lefts, rights, size, listed):
         return None
-    return _Cut(first, last, x, n + min(gap, 4))
+    return _Cut(first, last, x, n + min(gap, 4), gap)
 
 
 def _are_items(rights: list[Row], x: float, size: float) -> bool:
@@ -401,8 +440,24 @@ def _heading_between(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int | 
             end += 1
         if end + 1 >= len(band) or not _begins_anew(band, rights, index, end):
             continue
+        if _heads_entries(band, rights, alone, head):
+            continue
         return cut.first + index
     return None
+
+
+def _heads_entries(band: list[Row], rights: list[Row], alone: Sequence[int], head: Chunk) -> bool:
+    """Return whether most headings that look like `head` part nothing: they are a column's own."""
+    style = head.glyphs[-1][5]
+    like = [
+        index
+        for index in alone
+        if index
+        and band[index][0].glyphs[-1][5] == style
+        and band[index - 1][0].glyphs[-1][5] != style
+        and index + 1 < len(band)
+    ]
+    return 2 * sum(_begins_anew(band, rights, index, index) for index in like) < len(like)
 
 
 def _begins_anew(band: list[Row], rights: list[Row], first: int, last: int) -> bool:

@@ -22,6 +22,14 @@ class Chunk:
     """Lines of a side column beside it, which are read first; within `x0` and `x1`."""
 
     @property
+    def edges(self) -> tuple[float, float]:
+        """Left and right edge without what stands in a side column beside it."""
+        if not self.aside:
+            return self.x0, self.x1
+        inked = [glyph for glyph in self.glyphs if glyph[4] != " "]
+        return inked[0][0], max(glyph[1] for glyph in inked)
+
+    @property
     def text(self) -> str:
         """Text without surrounding spaces."""
         return "".join(glyph[4] for glyph in self.glyphs).strip()

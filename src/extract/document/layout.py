@@ -11,7 +11,7 @@ from statistics import median
 
 from extract.document.chunks import chunks_of, join_raised, parts_of, rows_of
 from extract.document.columns import Order, divide, find_fold, read_spread
-from extract.document.glyphs import Chunk, Glyph, Row
+from extract.document.glyphs import Glyph, Row
 from extract.document.headed_tables import find_tables
 from extract.document.model import Cell
 from extract.document.ruled import Grid
@@ -79,8 +79,8 @@ def read_lines(
     lines: list[PrintedLine] = []
     region = -1
     for column, leaf in order.leaves:
-        left = min(_edges(chunk)[0] for row in leaf for chunk in row)
-        right = max(_edges(chunk)[1] for row in leaf for chunk in row)
+        left = min(chunk.edges[0] for row in leaf for chunk in row)
+        right = max(chunk.edges[1] for row in leaf for chunk in row)
         region += 1
         sides = False
         parts = [part for row in join_raised(leaf) for part in parts_of(row, height)]
@@ -105,14 +105,6 @@ def read_lines(
     return lines
 
 
-def _edges(chunk: Chunk) -> tuple[float, float]:
-    """Return the edges of a chunk without what stands in a side column beside it."""
-    if not chunk.aside:
-        return chunk.x0, chunk.x1
-    inked = [glyph for glyph in chunk.glyphs if glyph[4] != " "]
-    return inked[0][0], max(glyph[1] for glyph in inked)
-
-
 def _printed(
     part: Row, doubled: set[int], column: int, region: int, left: float, right: float
 ) -> PrintedLine:
@@ -121,8 +113,8 @@ def _printed(
         run,
         part[0].base if len(part) == 1 else median(c.base for c in part),
         max(chunk.size for chunk in part),
-        _edges(part[0])[0],
-        _edges(part[-1])[1],
+        part[0].edges[0],
+        part[-1].edges[1],
         column,
         region,
         left,
