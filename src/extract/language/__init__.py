@@ -66,7 +66,7 @@ def _split_as_printed(nlp: "Language") -> None:
     from spacy.lang.char_classes import HYPHENS
     from spacy.lang.tokenizer_exceptions import emoticons
     from spacy.tokenizer import Tokenizer
-    from spacy.util import compile_infix_regex, compile_suffix_regex
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, Tokenizer)
@@ -77,9 +77,14 @@ def _split_as_printed(nlp: "Language") -> None:
     kept = [infix for infix in nlp.Defaults.infixes or () if HYPHENS not in str(infix)]
     infixes = [*kept, *_BETWEEN_WORDS]
     suffixes = [*nlp.Defaults.suffixes, *_HANGING]  # type: ignore[misc]
+    tokenizer.prefix_search = compile_prefix_regex(nlp.Defaults.prefixes).match  # type: ignore[arg-type]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     tokenizer.token_match = _POINTED.fullmatch
+
+
+_LONGEST_SUFFIX = 64
+"""Characters at the end of a string among which its suffix is looked for."""
 
 
 def _keep_typed_accents(nlp: "Language") -> None:
@@ -93,6 +98,8 @@ def _keep_typed_accents(nlp: "Language") -> None:
     suffix = tokenizer.suffix_search
 
     def search(text: str) -> re.Match[str] | None:
+        # The tail alone: else a thousand brackets would be looked through a thousand times.
+        text = text[-_LONGEST_SUFFIX:]
         word = _TYPED_ACCENT.search(text)
         if word is not None and lexicon.has_typed_accent(word[1]):
             return None

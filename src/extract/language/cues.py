@@ -113,10 +113,23 @@ def find_cues(doc: Doc, cues: Cues) -> list[Cue]:
 
     `doc` must have been made by the pipeline of `extract.language`.
     """
-    finder = _finders.get(id(cues))
-    if finder is None or finder.cues is not cues:
-        finder = _finders[id(cues)] = _Finder(cues)
+    finder = _finder(cues)
     spans = finder.phrases(doc, as_spans=True)
     if len(finder.patterns):
         spans += finder.patterns(doc, as_spans=True)
     return [Cue(span.start, span.end, cues[int(span.label_)]) for span in filter_spans(spans)]
+
+
+def all_cues(doc: Doc, cues: Cues) -> Iterator[Cue]:
+    """Yield where `cues` stand in `doc`, also where one lies within another, in no order."""
+    finder, strings = _finder(cues), doc.vocab.strings
+    for matcher in (finder.phrases, finder.patterns):
+        for key, start, end in matcher(doc) if len(matcher) else ():
+            yield Cue(start, end, cues[int(strings[key])])
+
+
+def _finder(cues: Cues) -> _Finder:
+    finder = _finders.get(id(cues))
+    if finder is None or finder.cues is not cues:
+        finder = _finders[id(cues)] = _Finder(cues)
+    return finder
