@@ -128,10 +128,17 @@ class _Test:
     condition: str
     message: str
     shown: tuple[str, ...] = ()
+    pointing: bool = False
+    """Whether it looks for rows of another table: then only where `_Room._astray` says so."""
 
 
 class _Room:
-    """The checks on one connection. The tests of a table that need no join are one query."""
+    """The checks on one connection.
+
+    The database takes longer to plan a question than to answer it, so few are asked: whether
+    any row of a table breaches any test, whether any box or pointer of any table is wrong, and
+    what is filled. Only where one is, its rows are counted test by test.
+    """
 
     def __init__(
         self,
@@ -143,7 +150,7 @@ class _Room:
         self.connection, self.present, self.expectations = connection, present, expectations
         self.earlier = earlier
         self._pages: dict[tuple[int, int], str] | None = None
-        self._sizes: dict[str, dict[int, int]] = {}
+        self._facts: dict[str, dict[int, dict[str, Any]]] = {}
 
     def check(self, table: Table) -> Iterator[Violation]:
         wrong = list(self._types(table))
@@ -159,15 +166,13 @@ class _Room:
             *self._offsets(table),
         ]
         order = list(self._date_order(table))
-        apart = self._apart(table)
-        conditions = [test.condition for test in (*tests, *order)] + [apart] * bool(apart)
-        counts = self._counts(table, conditions)
+        counts = self._counts(table, [*tests, *order])
         for test, count in zip(tests, counts, strict=False):
             yield from self._breach(table, test, count)
         yield from self._evidence(table)
-        if apart and counts[-1]:
-            yield from self._boxes(table, apart)
-        for test, count in zip(order, counts[len(tests) :], strict=False):
+        if table.name in self._boxed_apart:
+            yield from self._boxes(table)
+        for test, count in zip(order, counts[len(tests) :], strict=True):
             yield from self._breach(table, test, count)
         yield from self._row_counts(table)
         yield from self._fill_rates(table)
@@ -176,22 +181,24 @@ class _Room:
         if table.name == "rejected_rows":
             yield from self._rejected(table)
 
-    def _counts(self, table: Table, conditions: Sequence[str]) -> tuple[int, ...]:
-        """Return how many rows of `table` meet each condition.
+    def _counts(self, table: Table, tests: Sequence[_Test]) -> list[int]:
+        """Return how many rows of `table` meet the condition of each test."""
+        plain = " OR ".join(f"({t.condition})" for t in tests if "(SELECT " not in t.condition)
+        key = ", ".join(map(quote, table.primary_key))
+        (row,) = self._rows(
+            f"SELECT count(*) FILTER (WHERE {plain}) AS odd, "
+            f"count(*) - count(DISTINCT ({key})) AS repeated FROM main.{quote(table.name)} t"
+        )
+        odd = row["odd"] or row["repeated"]
+        astray = table.name in self._astray
+        return [
+            self._count_of(table, t.condition) if (astray if t.pointing else odd) else 0
+            for t in tests
+        ]
 
-        Those that look into a table are counted one by one: in one query all their joins would
-        be in memory at once.
-        """
-        together = [condition for condition in conditions if "(SELECT " not in condition]
-        queries = [together, *([one] for one in conditions if one not in together)]
-        found: dict[str, int] = {}
-        for asked in filter(None, queries):
-            columns = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in asked)
-            row = self.connection.execute(
-                f"SELECT {columns} FROM main.{quote(table.name)} t"
-            ).fetchone()
-            found.update(zip(asked, map(int, row or ()), strict=True))
-        return tuple(found[condition] for condition in conditions)
+    def _count_of(self, table: Table, condition: str) -> int:
+        counted = f"SELECT count(*) AS n FROM main.{quote(table.name)} t WHERE {condition}"
+        return int(self._rows(counted)[0]["n"])
 
     def _rows(
         self, sql: str, parameters: Mapping[str, object] | None = None
@@ -272,7 +279,7 @@ class _Room:
                 f"(SELECT (edition, {quote(key.target)}) FROM main.{quote(key.table)})"
             )
             message = f"{key.column} is not in {key.table}"
-            yield _Test("reference", "error", condition, message, (key.column,))
+            yield _Test("reference", "error", condition, message, (key.column,), pointing=True)
 
     def _pointers(self, table: Table) -> Iterator[_Test]:
         for table_column, id_column in POINTERS:
@@ -292,7 +299,7 @@ class _Room:
                 f"AND ({where}, t.edition, {which}) NOT IN (SELECT (name, edition, id) FROM keys)"
             )
             message = f"{id_column} is not in the table that {table_column} names"
-            yield _Test("pointer", "error", dangling, message, shown)
+            yield _Test("pointer", "error", dangling, message, shown, pointing=True)
 
     @cached_property
     def _keys(self) -> list[str]:
@@ -308,6 +315,56 @@ class _Room:
         )
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE keys AS {rows}")
         return names
+
+    @cached_property
+    def _astray(self) -> set[str]:
+        """Tables with a row that points at one that is not there."""
+        pointers = [
+            (table.name, of, which)
+            for table in self._sound
+            for of, which in (
+                *((literal(key.table), quote(key.column)) for key in table.foreign_keys),
+                *((quote(of), quote(i)) for of, i in POINTERS if table.has(of, i)),
+            )
+        ]
+        if not pointers:
+            return set()
+        held = ", ".join(literal(name) for name in self._keys)
+        every = " UNION ALL ".join(
+            f"SELECT {literal(name)} AS pointing, {of} AS name, edition, {which} AS id "
+            f"FROM main.{quote(name)} WHERE {which} IS NOT NULL"
+            for name, of, which in pointers
+        )
+        found = self._rows(
+            f"SELECT DISTINCT pointing FROM ({every}) p LEFT JOIN keys k USING (name, edition, id) "
+            f"WHERE k.id IS NULL AND p.name IN ({held})"
+        )
+        return {row["pointing"] for row in found}
+
+    @cached_property
+    def _boxed_apart(self) -> set[str]:
+        """Tables with a box that lies apart from what it should enclose."""
+        tables = [table for table in self._sound if table.has("bbox", "page")]
+        if not tables:
+            return set()
+        every = " UNION ALL BY NAME ".join(
+            f"SELECT {literal(table.name)} AS boxed, edition, page, bbox"
+            f"{', regions' * table.has('regions')} FROM main.{quote(table.name)}"
+            for table in tables
+        )
+        if not any(table.has("regions") for table in tables):
+            every += " UNION ALL BY NAME SELECT NULL AS regions WHERE false"
+        found = self._rows(f"SELECT DISTINCT boxed FROM ({every}) t WHERE {self._apart}")
+        return {row["boxed"] for row in found}
+
+    @cached_property
+    def _sound(self) -> list[Table]:
+        """Tables that are there as the schema declares them."""
+        return [
+            table
+            for table in TABLES.values()
+            if table.name in self.present and not list(self._types(table))
+        ]
 
     def _evidence(self, table: Table) -> Iterator[Violation]:
         if not table.has("evidence", "page") or "pages" not in self.present:
@@ -345,18 +402,16 @@ class _Room:
             return False
         return signs(evidence) in page or all(signs(part) in page for part in evidence.split("\n"))
 
-    def _apart(self, table: Table) -> str:
-        """Return the condition on which a box lies apart from what it should enclose."""
-        if not table.has("bbox", "page"):
-            return ""
+    @cached_property
+    def _apart(self) -> str:
+        """The condition on which a box lies apart from what it should enclose."""
+        here = "len(list_filter(t.regions, lambda r: r.page = t.page))"
         outside = _outside("r", "t.bbox")
+        lost = f"len(list_filter(t.regions, lambda r: r.page = t.page AND {outside}))"
         tests = [
             "(t.bbox.x0 > t.bbox.x1 OR t.bbox.top > t.bbox.bottom)",
+            f"({here} > 0 AND {lost} = {here})",
         ]
-        if table.has("regions"):
-            here = "len(list_filter(t.regions, lambda r: r.page = t.page))"
-            lost = f"len(list_filter(t.regions, lambda r: r.page = t.page AND {outside}))"
-            tests.append(f"({here} > 0 AND {lost} = {here})")
         if "pages" in self.present:
             tests.append(
                 f"EXISTS (SELECT 1 FROM main.pages p WHERE p.edition = t.edition "
@@ -365,11 +420,12 @@ class _Room:
             )
         return f"t.bbox IS NOT NULL AND ({' OR '.join(tests)})"
 
-    def _boxes(self, table: Table, apart: str) -> Iterator[Violation]:
+    def _boxes(self, table: Table) -> Iterator[Violation]:
         wrong: dict[int, list[dict[str, Any]]] = {}
         for row in self._rows(
             f"SELECT t.{quote(table.key)}, t.edition, t.page, t.bbox "
-            f"FROM main.{quote(table.name)} t WHERE {apart} ORDER BY t.{quote(table.key)}"
+            f"FROM (SELECT *{'' if table.has('regions') else ', NULL AS regions'} "
+            f"FROM main.{quote(table.name)}) t WHERE {self._apart} ORDER BY t.{quote(table.key)}"
         ):
             wrong.setdefault(row["edition"], []).append(row)
         for edition, rows in wrong.items():
@@ -391,17 +447,27 @@ class _Room:
             *(self._by_edition(n) for n in ("editions", "pages") if n in self.present)
         )
 
+    def _facts_of(self, name: str) -> dict[int, dict[str, Any]]:
+        """Return for each edition how many rows there are, and how many have each column filled.
+
+        Columns that may be NULL, that is. `drawn` tells whether a row has any geometry: an
+        edition of plain text has none.
+        """
+        if name not in self._facts:
+            present = self._columns[name]
+            columns = [c.name for c in TABLES[name].columns if c.nullable and c.name in present]
+            drawn = [f"{quote(c)} IS NOT NULL" for c in columns if c in _GEOMETRY] or ["false"]
+            filled = "".join(f", count({quote(c)}) AS {quote(c)}" for c in columns)
+            rows = self._rows(
+                f'SELECT edition, count(*) AS "rows", bool_or({" OR ".join(drawn)}) AS drawn'
+                f"{filled} FROM main.{quote(name)} GROUP BY edition ORDER BY edition"
+            )
+            self._facts[name] = {row["edition"]: row for row in rows if row["edition"] is not None}
+        return self._facts[name]
+
     def _by_edition(self, name: str) -> dict[int, int]:
         """Return the number of rows per edition."""
-        if name not in self._sizes:
-            self._sizes[name] = {
-                row["edition"]: row["rows"]
-                for row in self._rows(
-                    f'SELECT edition, count(*) AS "rows" FROM main.{quote(name)} GROUP BY edition'
-                )
-                if row["edition"] is not None
-            }
-        return self._sizes[name]
+        return {edition: facts["rows"] for edition, facts in self._facts_of(name).items()}
 
     def _editions(self, table: Table) -> list[int]:
         return sorted({*self._loaded, *self._by_edition(table.name)})
@@ -426,21 +492,11 @@ class _Room:
                 yield Violation(table.name, "row_count", "warning", message, edition=edition)
 
     def _fill_rates(self, table: Table) -> Iterator[Violation]:
-        wanted_of = {e: self.expectations.of(table.name, e).fill for e in self._editions(table)}
-        columns = list(dict.fromkeys(column for fill in wanted_of.values() for column in fill))
-        if not columns:
-            return
-        filled_of = {
-            row["edition"]: row
-            for row in self._rows(
-                f"SELECT edition, {', '.join(f'count({quote(c)}) AS {quote(c)}' for c in columns)} "
-                f"FROM main.{quote(table.name)} GROUP BY edition"
-            )
-        }
-        for edition, fill in wanted_of.items():
-            total = self._count(table, edition)
-            for column, wanted in fill.items():
-                filled = int(filled_of[edition][column]) if edition in filled_of else 0
+        for edition in self._editions(table):
+            facts = self._facts_of(table.name).get(edition, {"rows": 0})
+            total = facts["rows"]
+            for column, wanted in self.expectations.of(table.name, edition).fill.items():
+                filled = facts.get(column, total)
                 if filled < wanted * total:
                     message = (
                         f"{column} is filled in {filled} of {total} rows of edition {edition}, "
@@ -462,20 +518,15 @@ class _Room:
         columns = [c.name for c in table.columns if c.nullable and c.name not in optional]
         if not columns:
             return
-        for row in self._rows(
-            f'SELECT edition, count(*) AS "rows", bool_or({self._drawn(table)}) AS drawn, '
-            f"{', '.join(f'count({quote(c)}) AS {quote(c)}' for c in columns)} "
-            f"FROM main.{quote(table.name)} GROUP BY edition ORDER BY edition"
-        ):
+        for edition, facts in self._facts_of(table.name).items():
             without = [
                 name
                 for name in columns
-                if not row[name] and (row["drawn"] or name not in _GEOMETRY)
+                if not facts[name] and (facts["drawn"] or name not in _GEOMETRY)
             ]
-            if row["rows"] >= limit.minimum_rows and without:
+            if facts["rows"] >= limit.minimum_rows and without:
                 message = (
-                    f"{', '.join(without)}: empty in all {row['rows']} rows of edition "
-                    f"{row['edition']}"
+                    f"{', '.join(without)}: empty in all {facts['rows']} rows of edition {edition}"
                 )
                 yield Violation(
                     table.name,
@@ -483,14 +534,8 @@ class _Room:
                     "warning",
                     message,
                     count=len(without),
-                    edition=row["edition"],
+                    edition=edition,
                 )
-
-    @staticmethod
-    def _drawn(table: Table) -> str:
-        """Return SQL for whether a row has any geometry: an edition of plain text has none."""
-        known = [quote(name) for name in table.names if name in _GEOMETRY]
-        return " OR ".join(f"{name} IS NOT NULL" for name in known) or "false"
 
     def _offsets(self, table: Table) -> Iterator[_Test]:
         columns = ("text", "evidence", "text_start", "text_end")
