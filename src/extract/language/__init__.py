@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 LONGEST_TEXT = 10_000_000
 """Characters of the longest text that is read in one piece."""
@@ -36,12 +38,25 @@ def load() -> "Language":
     for name in ("words", "whole_text"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
-    nlp = spacy.blank("it")
+    vocab, tokenizer = _tokens()
+    nlp = spacy.blank("it", vocab=vocab)
+    nlp.tokenizer = tokenizer
     nlp.max_length = LONGEST_TEXT
-    _split_as_printed(nlp)
-    _keep_typed_accents(nlp)
     nlp.add_pipe(sentences.COMPONENT)
     return nlp
+
+
+@cache
+def _tokens() -> "tuple[Vocab, Tokenizer]":
+    """Return what all pipelines tokenize with: it remembers the words that it has parted."""
+    import spacy
+    from spacy.tokenizer import Tokenizer
+
+    nlp = spacy.blank("it")
+    assert isinstance(nlp.tokenizer, Tokenizer)
+    _split_as_printed(nlp, nlp.tokenizer)
+    _keep_typed_accents(nlp.tokenizer)
+    return nlp.vocab, nlp.tokenizer
 
 
 _TYPED_ACCENT = re.compile(r"(?:^|[^\w])([^\W\d_]*[aeiou]['’])$", re.IGNORECASE)
@@ -61,15 +76,12 @@ _POINTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,6}[^\W\d_]?")
 """Abbreviations of single letters: "S.p.A.", "I.I.S.", "s.r.l"."""
 
 
-def _split_as_printed(nlp: "Language") -> None:
+def _split_as_printed(nlp: "Language", tokenizer: "Tokenizer") -> None:
     """Have the tokenizer part words at what Italian documents print between them."""
     from spacy.lang.char_classes import HYPHENS
     from spacy.lang.tokenizer_exceptions import emoticons
-    from spacy.tokenizer import Tokenizer
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-    tokenizer = nlp.tokenizer
-    assert isinstance(tokenizer, Tokenizer)
     # "):" is no face but a bracket and a colon.
     faces = frozenset(emoticons)
     tokenizer.rules = {word: parts for word, parts in tokenizer.rules.items() if word not in faces}
@@ -87,20 +99,16 @@ _LONGEST_SUFFIX = 64
 """Characters at the end of a string among which its suffix is looked for."""
 
 
-def _keep_typed_accents(nlp: "Language") -> None:
+def _keep_typed_accents(tokenizer: "Tokenizer") -> None:
     """Have the apostrophe of "citta'" belong to its word, as the accent it stands for does."""
-    from spacy.tokenizer import Tokenizer
-
     from extract.language import lexicon
 
-    tokenizer = nlp.tokenizer
-    assert isinstance(tokenizer, Tokenizer)
     suffix = tokenizer.suffix_search
 
     def search(text: str) -> re.Match[str] | None:
         # The tail alone: else a thousand brackets would be looked through a thousand times.
         text = text[-_LONGEST_SUFFIX:]
-        word = _TYPED_ACCENT.search(text)
+        word = _TYPED_ACCENT.search(text) if text.endswith(("'", "’")) else None
         if word is not None and lexicon.has_typed_accent(word[1]):
             return None
         return suffix(text)

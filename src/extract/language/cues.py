@@ -14,7 +14,7 @@ says ("role", "side", …). A wording is written as one reads it:
     role = "lead"
 
 Wordings of words only are looked up by spaCy's PhraseMatcher, whose time does not grow with
-their number; the others by its Matcher.
+their number; the others, and those that stand for very many phrases, by its Matcher.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +33,9 @@ _GAPS: dict[str, dict[str, Any]] = {
     "…": {"IS_PUNCT": False, "IS_SPACE": False, "IS_TITLE": False, "OP": "{0,5}"},
     "*": {"IS_PUNCT": False, "IS_SPACE": False, "OP": "{0,5}"},
 }
+
+_MOST_PHRASES = 200
+"""Phrases that one wording may stand for to be looked up as phrases."""
 
 Cues = Sequence[Mapping[str, Any]]
 """The tables of one array of a vocabulary file."""
@@ -74,6 +77,11 @@ def _choices(word: str, forms: Mapping[str, set[str]]) -> list[str]:
     return sorted(form for lemma in word[1:-1].split("|") for form in forms[lemma])
 
 
+def _is_open(wording: str) -> bool:
+    """Return whether a wording leaves words open: any of a part of speech, or any at all."""
+    return "<" in wording or not set(_GAPS).isdisjoint(wording.split())
+
+
 def _phrases(wording: str, forms: Mapping[str, set[str]]) -> Iterator[tuple[str, ...]]:
     """Yield every phrase that a wording without parts of speech stands for."""
     parts = []
@@ -97,11 +105,11 @@ class _Finder:
         forms = forms_of([lemma for word in inside for lemma in word.split("|")])
         for number, cue in enumerate(cues):
             for wording in cue["patterns"]:
-                if "<" in wording or set(wording.split()) & set(_GAPS):
+                told = [] if _is_open(wording) else list(_phrases(wording, forms))
+                if not 0 < len(told) <= _MOST_PHRASES:
                     self.patterns.add(str(number), [pattern(wording, forms)])
                     continue
-                phrases = [Doc(vocab, words=list(w)) for w in _phrases(wording, forms) if w]
-                self.phrases.add(str(number), phrases)
+                self.phrases.add(str(number), [Doc(vocab, words=list(w)) for w in told if w])
 
 
 _finders: dict[int, _Finder] = {}

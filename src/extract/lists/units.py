@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from functools import wraps as wraps_function
 from itertools import groupby, pairwise
+from typing import TypeVar
 
 from extract.document.flow import Flow, join_lines
 from extract.document.model import Line, Style, wraps
@@ -123,16 +125,36 @@ def part_of(unit: Unit, lines: Sequence[Line]) -> Unit:
     )
 
 
+_Told = TypeVar("_Told")
+
+
+def _told_once(tell: Callable[[Unit], _Told]) -> Callable[[Unit], _Told]:
+    """Have a unit, of which nothing changes, keep what is told of it: it is asked very often."""
+
+    @wraps_function(tell)
+    def told(unit: Unit) -> _Told:
+        kept = vars(unit)
+        if tell.__name__ not in kept:
+            kept[tell.__name__] = tell(unit)
+        found: _Told = kept[tell.__name__]
+        return found
+
+    return told
+
+
+@_told_once
 def is_prose(unit: Unit) -> bool:
     """Return whether a unit reads as a paragraph: a sentence of some length."""
     text = unit.text[unit.start if unit.mark == "number" else 0 :].rstrip()
     return (
-        not (unit.heading or unit.cells or LEADER.search(text))
+        not (unit.heading or unit.cells)
         and len(text.split()) > _LONGEST_ROW_WORDS
         and (ends_in_full_stop(text) or len(list(sentence_starts(text))) > 1)
+        and not LEADER.search(text)
     )
 
 
+@_told_once
 def key_of(unit: Unit) -> tuple[object, ...]:
     """Return what a unit looks like: units of one key are of one kind."""
     if unit.label:

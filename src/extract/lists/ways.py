@@ -162,12 +162,14 @@ def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> It
         parts = [[unit.lines[0]]]
         for line in unit.lines[1:]:
             alone = part_of(unit, [line])
-            before = part_of(unit, parts[-1])
-            whole = _may_open(alone, filler.shape) and _whole(alone, groups, above, filler)
             if (
-                whole
-                and not line.text[:1].islower()
-                and (_whole(before, groups, above, filler) or is_prose(before))
+                not line.text[:1].islower()
+                and _may_open(alone, filler.shape)
+                and _whole(alone, groups, above, filler)
+                and (
+                    _whole(before := part_of(unit, parts[-1]), groups, above, filler)
+                    or is_prose(before)
+                )
             ):
                 parts.append([line])
             else:

@@ -358,9 +358,9 @@ def _not_acronyms() -> frozenset[str]:
     return _words_of("not_acronyms", "words")
 
 
-def defined_acronyms(text: str) -> set[str]:
-    """Return the acronyms that `text` prints beside the name of an organisation."""
-    finder = _Finder(read(text))
+def defined_acronyms(doc: Doc) -> set[str]:
+    """Return the acronyms that `doc` prints beside the name of an organisation."""
+    finder = _Finder(doc)
     opening = (i for i, word in enumerate(finder.body.words) if word.text == "(")
     return {v.acronym for i in opening for _, _, v in finder.defined(i) if v.acronym}
 

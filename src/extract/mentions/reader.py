@@ -43,9 +43,7 @@ def read_mentions(
             places.hints.setdefault(city, code)
     organizations = nlp.get_pipe("torino_organizations")
     assert isinstance(organizations, OrganizationsComponent)
-    organizations.known = frozenset().union(
-        *(defined_acronyms(section.full_flow.text) for section in sections)
-    )
+    organizations.known = frozenset().union(*map(defined_acronyms, docs))
     organizations.named = bodies_by_name(body for doc in docs for body in named_bodies(doc))
     mentions: dict[str, list[Mention]] = {section.id: [] for section in outline.sections}
     for section, doc in zip(sections, nlp.pipe(docs), strict=True):
