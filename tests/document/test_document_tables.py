@@ -7,8 +7,9 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.document.model import Document
+from extract.document.model import Cell, Document
 from extract.document.reader import read_document
+from extract.document.tables import number_tables
 
 HEAD = ("Città", "Paese", "Anno", "Nota")
 EDGES = (60.0, 150.0, 250.0, 300.0, 440.0)
@@ -386,3 +387,98 @@ def test_a_rule_as_long_as_its_words_underlines_them(tmp_path):
         [("Regata", True), ("delle due rive", False)],
         [("Una riga come tutte", False)],
     ]
+
+
+GUESTS = ("Anna Rossi", "Ugo Bianchi", "Rosa Verdi", "Ivo Neri", "Eva Monti")
+
+
+def months_beside(path: Path, last_rows: Sequence[int], rules: bool = True) -> Document:
+    """Draw guests with a month beside those up to each of `last_rows`, set halfway down.
+
+    Every date takes two lines.
+    """
+    out = Canvas(str(path), pagesize=(600, 600), invariant=1)
+    out.setFont("Helvetica-Bold", 10)
+    for x, head in zip((50, 130, 250, 370), ("Mese", "Ospite", "Da", "Data"), strict=True):
+        out.drawString(x, 500, head)
+    out.line(45, 494, 500, 494)
+    first = 0
+    for number, name in enumerate(GUESTS):
+        y = 482 - 30 * number
+        out.setFont("Helvetica", 10)
+        for x, cell in ((130, name), (250, "Oslo"), (370, f"{number + 3} del")):
+            out.drawString(x, y, cell)
+        out.drawString(370, y - 12, "mese")
+        ends = number in last_rows
+        if rules:
+            out.line(45 if ends else 125, y - 18, 500, y - 18)
+        if ends:
+            out.setFont("Helvetica-Bold", 10)
+            out.drawString(50, 476 - 15 * (first + number), f"Mese {number}")
+            first = number + 1
+    out.showPage()
+    out.save()
+    return read_document(path)
+
+
+@pytest.mark.parametrize(
+    ("last_rows", "rules"),
+    [((0, 1, 2, 3, 4), True), ((0, 1, 2, 3, 4), False), ((0, 4), True), ((1, 2, 4), True)],
+)
+def test_a_cell_set_between_the_lines_of_its_rows(tmp_path, last_rows, rules):
+    """Whatever rules part the rows: those of one row only, one across the table, or none."""
+    firsts = {0, *(last + 1 for last in last_rows)}
+    (rows,) = tables(months_beside(tmp_path / "e.pdf", last_rows, rules)).values()
+    assert rows[1:] == numbered(
+        [
+            (
+                f"Mese {min(last for last in last_rows if last >= number)}"
+                if number in firsts
+                else "?",
+                name,
+                "Oslo",
+                f"{number + 3} del mese",
+            )
+            for number, name in enumerate(GUESTS)
+        ]
+    )
+
+
+def test_a_line_amid_the_cells_of_a_table_parts_it_not():
+    """A heading in the margin is read between two rows of the table beside it."""
+    cells = (Cell(1, 0, 0), None, Cell(1, 1, 0), Cell(1, 2, 0))
+    page = [(cell, f"riga {number}", 50.0) for number, cell in enumerate(cells)]
+    numbered_cells = number_tables([page])
+    assert [cell and (cell.table, cell.row) for cell in numbered_cells[0]] == [
+        (1, 0), None, (1, 1), (1, 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_labels_side_by_side_over_their_values(tmp_path, ruled):
+    """Small labels, twice on the page or below a rule; the text below belongs to none."""
+    out = Canvas(str(tmp_path / "e.pdf"), pagesize=(600, 600), invariant=1)
+    for y in (500, 400)[: 1 if ruled else 2]:
+        rows = (
+            (7, 20, ("Programma", "Durata", "Sito")),
+            (9, 33, ("Oltre i confini", "30 mesi", "www.una-prova-molto-lunga.example")),
+        )
+        for size, down, cells in rows:
+            out.setFont("Helvetica", size)
+            for x, cell in zip((50, 200, 300), cells, strict=True):
+                out.drawString(x, y - down, cell)
+        out.setFont("Helvetica", 10)
+        out.drawString(50, y, "SEMI")
+        out.drawString(
+            50, y - 48, "Il capofila del progetto è la Fondazione dei Semi, con due altri."
+        )
+        if ruled:
+            out.line(50, y - 10, 500, y - 10)
+    out.showPage()
+    out.save()
+    document = read_document(tmp_path / "e.pdf")
+    row = ("1", "Oltre i confini", "30 mesi", "www.una-prova-molto-lunga.example", "?")
+    head = ("0", "Programma", "Durata", "Sito", "?")
+    assert list(tables(document).values()) == [[head, row]] * (1 if ruled else 2)
+    others = [line.text.split()[0] for line in document.lines if line.cell is None]
+    assert others == ["SEMI", "Il"] * (1 if ruled else 2)

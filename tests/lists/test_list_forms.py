@@ -17,19 +17,24 @@ GAP: Described = ("", None)
 LABEL = Style("Test-Bold", 7.5, True, False, "#1f4e79")
 
 
-def table(*cells: Sequence[str], head: str = "GEMELLAGGI E ACCORDI") -> list[Unit]:
+def table(*cells: Sequence[str]) -> list[Unit]:
     """Return the units of a table, its rows from top to bottom, the first its head."""
+    return tables(cells)
+
+
+def tables(*held: Sequence[Sequence[str]]) -> list[Unit]:
+    """Return the units of tables."""
     filled = [
-        (number, column, text)
+        (Cell(table, number, column), text)
+        for table, cells in enumerate(held, 1)
         for number, row in enumerate(cells)
         for column, text in enumerate(row)
         if text
     ]
-    read = reading([(head, SECTION), *((text, BODY) for _, _, text in filled)])
+    read = reading([("GEMELLAGGI E ACCORDI", SECTION), *((text, BODY) for _, text in filled)])
     section = read.outline.sections[0]
     lines = tuple(
-        replace(line, cell=Cell(1, number, column))
-        for line, (number, column, _) in zip(section.lines, filled, strict=True)
+        replace(line, cell=cell) for line, (cell, _) in zip(section.lines, filled, strict=True)
     )
     return units_of([replace(section, heading=(), lines=lines)], read.outline, {}, YEAR)
 
@@ -69,6 +74,15 @@ def test_pairs_of_cells_without_heads_are_labels_and_values() -> None:
         ("programma", "LIFE"),
         ("durata", "36 mesi"),
     ]
+
+
+def test_labels_over_one_row_of_values_are_labels_where_they_stand_again() -> None:
+    once = [("Programma", "Durata"), ("LIFE", "36 mesi")]
+    found = tables(once, [*once[:1], ("CERV", "24 mesi")])
+    assert [(unit.label, unit.told) for unit in found] == [
+        ("programma", "LIFE"), ("durata", "36 mesi"), ("programma", "CERV"), ("durata", "24 mesi"),
+    ]  # fmt: skip
+    assert labels(tables(once)) == [("programma", "durata")]
 
 
 def parted(line: Line, *parts: tuple[str, Style]) -> Line:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from extract.outline.builder import build_outline
+from extract.outline.builder import build_outline, list_names
+from extract.outline.draft import Draft
 from extract.outline.model import Outline
-from tests.making_lines import BODY, BOLD, CHAPTER, SECTION, Described, make_document
+from tests.making_lines import BODY, BOLD, CHAPTER, SECTION, Described, make_document, make_lines
 
 PROSE = "Una frase abbastanza lunga da riempire la riga e da finire con un punto."
 OTHER = "Un’altra frase, lunga quanto la prima, che parla di tutt’altre cose e poi finisce."
@@ -247,3 +248,10 @@ def test_late_headings_leave_names_above_their_text() -> None:
     pages = {s.title: s.lines[0].text for s in outline.of_kind("network_page")}
     assert pages["PORTI AMICI"].endswith("Oslo.")
     assert pages["LEGA DEI FIUMI"].endswith("Bergen.")
+
+
+def test_the_heading_of_a_list_printed_again_amid_its_entries_is_no_entry() -> None:
+    chapter = Draft(2, "eu_projects", "Progetti con fondi europei", [])
+    rows = make_lines([("Progetti con fondi europei", BODY), ("SEMI", BODY)])
+    theme = Draft(3, "eu_theme", "ONDE", [], list(rows), parent=chapter)
+    assert list_names([chapter, theme]) == {"semi": "eu_sheet"}

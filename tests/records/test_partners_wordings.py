@@ -39,6 +39,18 @@ EUROPEAN = [
     ("Il ruolo di capofila è affidato al Politecnico di Pisa.", [(L, "Politecnico di Pisa")]),
     ("Coordinatore del progetto: Università di Gand.", [(L, "Università di Gand")]),
     (
+        "Capofila di Low-carbon Streets for Towns è la Città di Lione; partner sono Gand e Asti.",
+        [(L, "Città di Lione"), (P, "Gand"), (P, "Asti")],
+    ),
+    (
+        "A guidare ONDE è Idea Verde; completano il partenariato Terra Buona e il Comune di Asti.",
+        [(L, "Idea Verde"), (P, "Terra Buona"), (P, "Comune di Asti")],
+    ),
+    (
+        "Coordina il progetto la Città di Lione; vi partecipano Idea Verde e Terra Buona.",
+        [(L, "Città di Lione"), (P, "Idea Verde"), (P, "Terra Buona")],
+    ),
+    (
         "Il progetto è coordinato dall’Università di Gand e dura due anni.",
         [(L, "Università di Gand")],
     ),

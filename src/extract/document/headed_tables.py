@@ -18,14 +18,20 @@ _ALIGNED = 2.0
 _LONGEST_HEAD = 40
 """Characters of a head cell's line."""
 _HEAD_LEADING = 1.5
+_LABEL_LEADING = 2.0
+"""Distance of baselines, in ems, of a label and its value, or of the lines of a value."""
 _FAR = 4.0
 """Distance of baselines, in ems, beyond which a row is none of the table's."""
 _PITCH = 1.15
 """How much further apart than the lines of a cell the rows stand, where they do."""
 _LARGER = 1.15
 """Head rows are hardly larger than the cells; headings over columns of a page are."""
+_SMALL = 0.95
+"""Labels over values are hardly smaller than these, where only a rule tells them."""
 _HEADING = 1.4
 """A row so much larger than the heads is the heading of what follows the table."""
+_BESIDE = 0.8
+"""Distance of baselines, in ems, within which two cells stand beside each other."""
 _WIDE = 0.4
 """Width in ems of a space that may part two cells."""
 _MOST_LINES_OF_A_CELL = 6
@@ -53,6 +59,8 @@ class _Columns:
     """Whether a rule stands right below the heads."""
     again: bool = False
     """Whether the same heads stand on the page more than once."""
+    labels: bool = False
+    """Whether they are labels side by side, each over its one value."""
     spans: list[tuple[float, float]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -116,7 +124,8 @@ def find_tables(
             for chunk in head
         }
         across = _body(rows, columns, taken, others, marks, across=True)[0]
-        at = None if columns.banded else _two_tables(columns, across)
+        whole = columns.banded or columns.labels or bool(across and _bounds(columns, across, marks))
+        at = None if whole else _two_tables(columns, across)
         for part in [columns] if at is None else columns.parted(at):
             body, used = _body(rows, part, taken, others, marks)
             table = _table(part, body, marks)
@@ -173,13 +182,19 @@ def _heads(rows: Sequence[Row], marks: Marks, bold: frozenset[int]) -> list[_Col
     found = [columns for fill in marks.fills if (columns := _banded(rows, fill))]
     for index, row in enumerate(rows):
         for run in _runs(row):
-            columns = _unbanded(rows, index, run, marks, bold)
+            columns = _unbanded(rows, index, run, marks, bold) or _labels(rows, index, run)
             if columns is not None:
                 found.append(columns)
     often = Counter(" | ".join(columns.words) for columns in found if not columns.banded)
     for columns in found:
         columns.again = often[" | ".join(columns.words)] > 1
-        _add_labels(rows, columns, [head for other in found for head in other.heads])
+        if not columns.labels:
+            _add_labels(rows, columns, [head for other in found for head in other.heads])
+    found = [
+        columns
+        for columns in found
+        if not columns.labels or columns.again or _is_small(columns, rows, marks)
+    ]
     return sorted(found, key=lambda columns: (columns.low, not columns.banded, columns.x0))
 
 
@@ -283,6 +298,8 @@ def _unbanded(
         and x0 <= columns.x0 + 2
         and x1 >= columns.x0 + 0.9 * wide
     ]
+    if below and _over_values(rows[index + 1 :], columns, min(below)):
+        below = []  # the rule is that of what follows
     if style not in bold and not below:
         return None
     for row in rows[index + 1 :]:
@@ -303,6 +320,47 @@ def _unbanded(
                 heads[place].append(chunk)
     low = max(chunk.base for head in heads for chunk in head)
     return _Columns(heads, columns.x0, columns.x1, False, low, bool(below))
+
+
+def _over_values(rows: Sequence[Row], columns: _Columns, low: float) -> bool:
+    """Return whether what stands between heads and a rule at `low` is set in another style."""
+    between = [
+        chunk
+        for row in rows
+        for chunk in row
+        if columns.low < chunk.base < low and _touches(chunk, columns)
+    ]
+    return bool(between) and not columns.styles & {chunk.glyphs[0][5] for chunk in between}
+
+
+def _labels(rows: Sequence[Row], index: int, run: Row) -> _Columns | None:
+    """Return heads that are labels in a style of their own, each right over a value of its own."""
+    columns = _Columns([[c] for c in run], run[0].x0, run[-1].x1, False, run[0].base, labels=True)
+    values = next(
+        (
+            under
+            for row in rows[index + 1 :]
+            if (under := [chunk for chunk in row if _touches(chunk, columns)])
+        ),
+        [],
+    )
+    far = values and values[0].base - columns.low > _LABEL_LEADING * values[0].size
+    if far or columns.styles & {glyph[5] for chunk in values for glyph in chunk.glyphs}:
+        return None
+    places = [_place(chunk, columns, {}) for chunk in values]
+    whole = set(places) == set(range(len(run))) and len(places) == len(run)
+    return columns if whole else None
+
+
+def _is_small(columns: _Columns, rows: Sequence[Row], marks: Marks) -> bool:
+    """Return whether labels are set smaller than their values, right below a rule as wide."""
+    top = columns.low - columns.size
+    ruled = any(
+        -1 < top - y < columns.size and x0 <= columns.x0 + 1 and x1 >= columns.x1 - 1
+        for x0, x1, y in marks.rules
+    )
+    below = [c for row in rows for c in row if c.base > columns.low and _touches(c, columns)]
+    return ruled and bool(below) and columns.size < _SMALL * below[0].size
 
 
 def _place(chunk: Chunk, columns: _Columns, seen: dict[int, list[Chunk]]) -> int | None:
@@ -350,10 +408,13 @@ def _body(
             continue
         if any(id(chunk) in taken or id(chunk) in heads for chunk in inside):
             break
-        spanning = _spans_rows(inside, columns, marks)
+        spanning = _spans_rows(inside, columns, marks, rows)
         if body and not spanning and _is_heading(inside, seen, columns, across):
             break
-        if inside[0].base - low > _FAR * inside[0].size:
+        far = _LABEL_LEADING if columns.labels else _FAR
+        if inside[0].base - low > far * inside[0].size:
+            break
+        if columns.labels and seen and {c.glyphs[0][5] for c in inside} - _styles_of(seen):
             break
         placed: list[tuple[int, Chunk]] = []
         for chunk in inside:
@@ -376,6 +437,10 @@ def _body(
     return body, used
 
 
+def _styles_of(seen: dict[int, list[Chunk]]) -> set[int]:
+    return {glyph[5] for cells in seen.values() for cell in cells for glyph in cell.glyphs}
+
+
 def _side_rules(columns: _Columns, marks: Marks) -> list[float]:
     """Return the heights of the rules that part the rows but for their first column.
 
@@ -388,14 +453,28 @@ def _side_rules(columns: _Columns, marks: Marks) -> list[float]:
     return [y for y in found if y > columns.low]
 
 
-def _spans_rows(inside: Row, columns: _Columns, marks: Marks) -> bool:
-    """Return whether a row is the one cell that stands beside several rows of the others."""
+def _spans_rows(inside: Row, columns: _Columns, marks: Marks, rows: Sequence[Row]) -> bool:
+    """Return whether a row is the one cell that stands beside several lines of the others.
+
+    It is set beside the rule that parts them, between two of their lines, or with them between
+    two rules.
+    """
     chunk = inside[0]
-    return (
-        len(inside) == 1
-        and len(columns.spans) > 2
-        and chunk.x1 < columns.spans[1][0]
-        and any(abs(y - chunk.base) < _FAR * chunk.size for y in _side_rules(columns, marks))
+    if len(inside) > 1 or len(columns.spans) < 3 or chunk.x1 >= columns.spans[1][0]:
+        return False
+    if any(abs(y - chunk.base) < _FAR * chunk.size for y in _side_rules(columns, marks)):
+        return True
+    edges = [y for x0, x1, y in marks.rules if x0 <= columns.x0 + 1 and x1 >= columns.x1 - 1]
+    top = max((y for y in edges if y < chunk.base), default=None)
+    low = min((y for y in edges if y > chunk.base), default=None)
+    beside = [
+        other.base
+        for row in rows
+        for other in row
+        if columns.spans[1][0] - _ALIGNED <= other.x0 < columns.x1
+    ]
+    return any(abs(base - chunk.base) < _BESIDE * chunk.size for base in beside) or (
+        top is not None and low is not None and any(top < base < low for base in beside)
     )
 
 
@@ -450,17 +529,17 @@ def _is_heading(inside: Row, seen: dict[int, list[Chunk]], columns: _Columns, ac
 
 def _table(columns: _Columns, body: _Body, marks: Marks) -> Table | None:
     """Return the table of some heads and what stands below them, None where it is none."""
-    fewest = 1 if columns.banded or columns.again else 2
+    fewest = 1 if columns.banded or columns.again or columns.labels else 2
     if len(body) < fewest:
         return None
-    bounds = _bounds(columns, body, marks)
-    captions = _captions(body) if bounds else []
+    side = _side_rules(columns, marks)
+    bounds = _bounds(columns, body, marks, fewest=1 if side else 2)
+    captions = _captions(body) if bounds and not side else []
     chunks = [chunk for placed in body if placed not in captions for _, chunk in placed]
     alike = 4 * sum(chunk.glyphs[-1][5] in columns.styles for chunk in chunks) > len(chunks)
     if alike and (columns.banded or not columns.ruled):
         return None
-    side = _side_rules(columns, marks)
-    if side and bounds:
+    if side:
         groups = _group_spanned(body, edges_of([*bounds, *side]), bounds)
     else:
         groups = _group(body, bounds, len(columns.heads))
@@ -471,7 +550,7 @@ def _table(columns: _Columns, body: _Body, marks: Marks) -> Table | None:
     others = sum(group not in captions for group in groups)
     if len(full) < fewest or 5 * len(full) < 3 * others or len(used) < len(columns.heads) - 1:
         return None
-    marked = columns.banded or columns.ruled or columns.again or bounds
+    marked = columns.banded or columns.ruled or columns.again or columns.labels or bounds
     if len(used) < 2 or _is_prose(groups) or not (marked or _is_tabular(columns, groups)):
         return None
     if not marked and _are_page_columns(groups):
@@ -501,7 +580,7 @@ def _is_prose(groups: list[list[tuple[int, Chunk]]]) -> bool:
             if lines_of(cell) > 1:
                 continue
             text = "".join(glyph[4] for glyph in cell).strip()
-            low[column] += text[:1].islower()
+            low[column] += text[:1].islower() and " " in text  # an address is no prose
             long[column] += len(text) > 20
     return any(2 * low[column] > len(groups) and 2 * long[column] > len(groups) for column in long)
 
@@ -528,10 +607,11 @@ def _run(chunks: Iterable[Chunk]) -> list[Glyph]:
     return [glyph for chunk in chunks for glyph in chunk.glyphs]
 
 
-def _bounds(columns: _Columns, body: _Body, marks: Marks) -> list[float]:
+def _bounds(columns: _Columns, body: _Body, marks: Marks, fewest: int = 2) -> list[float]:
     """Return the heights at which rules and fills part the rows, empty where they part none.
 
-    A rule below the heads and one at the table's end part no rows, and one between says little.
+    A rule below the heads and one at the table's end part no rows, and one between says little:
+    `fewest` are the rules that part rows.
     """
     first, last = body[0][0][1].base, body[-1][0][1].base
     x0 = min(columns.x0, *(chunk.x0 for placed in body for _, chunk in placed))
@@ -542,7 +622,7 @@ def _bounds(columns: _Columns, body: _Body, marks: Marks) -> list[float]:
         if _spans(left, right, x0, x1) and bottom > columns.low + 1:
             fills += [top, bottom]
     bounds = edges_of(y for y in rules + fills if first < y < last)
-    return bounds if len(bounds) > 1 or any(first < y < last for y in fills) else []
+    return bounds if len(bounds) >= fewest or any(first < y < last for y in fills) else []
 
 
 def _spans(left: float, right: float, x0: float, x1: float) -> bool:

@@ -122,30 +122,30 @@ def number_tables(pages: Sequence[Sequence[CellLine]]) -> list[list[Cell | None]
     of a page that has the columns of the one at the foot of the page before.
     """
     numbered: list[list[Cell | None]] = []
-    table, shift, last = 0, 0, 0
+    table, last = 0, 0
     heads: list[tuple[int, str]] = []
     lefts: dict[int, float] = {}
     follows = False
     for lines in pages:
-        current: int | None = None
+        seen: dict[int, tuple[int, int]] = {}
         cells: list[Cell | None] = []
         for index, (cell, _, _) in enumerate(lines):
             if cell is None:
                 cells.append(None)
                 follows = False
-                current = None
                 continue
-            if cell.table != current:
-                current = cell.table
+            if cell.table not in seen:
                 head, edges = _head_of(lines[index:]), _lefts_of(lines[index:])
                 over_pages = not head and not index and _are_alike(edges, lefts)
                 if not (follows and ((head and head == heads) or over_pages)):
                     table, last = table + 1, 0
                     heads = head
-                shift, lefts, follows = last, edges, True
+                seen[cell.table] = (table, last)
+                lefts, follows = edges, True
+            number, shift = seen[cell.table]
             row = cell.row + shift if cell.row else 0
             last = max(last, row)
-            cells.append(replace(cell, table=table, row=row))
+            cells.append(replace(cell, table=number, row=row))
         numbered.append(cells)
     return numbered
 

@@ -4,7 +4,8 @@ A cue is a table of a vocabulary file: `patterns` are its wordings, everything e
 says ("role", "side", …). A wording is written as one reads it:
 
 * `presso` is this word, whatever its case;
-* `…` is up to five words in small letters, `*` up to five of any kind, no mark among them;
+* `…` is up to five words in small letters, `*` up to five of any kind, no mark among them, `**`
+  the words of a title, up to twelve, hyphens and the like among them;
 * `{comporre}` is any form of a word: composto, composta, compone;
 * `<ADP>` is any word that can be this part of speech;
 * `a|b` is either, `{scrivere|comporre}` any form of either; a `?` makes a word optional.
@@ -32,6 +33,7 @@ from extract.language.lexicon import forms_of
 _GAPS: dict[str, dict[str, Any]] = {
     "…": {"IS_PUNCT": False, "IS_SPACE": False, "IS_TITLE": False, "OP": "{0,5}"},
     "*": {"IS_PUNCT": False, "IS_SPACE": False, "OP": "{0,5}"},
+    "**": {"TEXT": {"NOT_IN": [*",;:.()"]}, "IS_SPACE": False, "OP": "{0,12}"},
 }
 
 _MOST_PHRASES = 200

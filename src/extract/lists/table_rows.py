@@ -1,7 +1,7 @@
 """Rows of tables as units: cells with the labels of their columns."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -9,7 +9,7 @@ from itertools import pairwise
 from extract.document.flow import Flow, join_lines
 from extract.document.model import Line, wraps
 from extract.language.folding import plain
-from extract.lists.labels import LONGEST_LABEL_WORDS
+from extract.lists.labels import LONGEST_LABEL_WORDS, slots_of
 from extract.lists.model import Unit
 from extract.lists.placed import Placed, mentions_in
 from extract.lists.words import listed_value
@@ -44,6 +44,33 @@ def lists_beside(table: Table) -> list[tuple[list[Line], list[Line]]]:
         return []
     found = [(table[0].get(column, []), lines) for column, lines in sorted(table[1].items())]
     return found if all(head and len(lines) >= _FEW for head, lines in found) else []
+
+
+def label_tables(tables: Iterable[Tables]) -> frozenset[int]:
+    """Return the numbers of the tables that are labels side by side, each over its value.
+
+    They have one row below heads of which one is known as a label; there are several such and
+    none of more rows.
+    """
+    heads: dict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
+    for number, table in (item for held in tables for item in held.items()):
+        labels = tuple(_column_label(table, column) for column in table.get(1, ()))
+        if all(labels) and any(map(slots_of, labels)):
+            heads[labels][number] = len(table)
+    return frozenset(
+        number
+        for same in heads.values()
+        if len(same) > 1 and set(same.values()) == {2}
+        for number in same
+    )
+
+
+def labelled_cells(row: Unit) -> list[Unit]:
+    """Return the cells of a row, each with its value below its label, as labelled units."""
+    return [
+        replace(row, label=label, start=low, stop=high, mark="", cells=())
+        for label, low, high in row.cells
+    ]
 
 
 def row_of(section: Section, lines: list[Line], placed: Placed, table: Table) -> Unit:

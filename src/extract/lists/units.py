@@ -23,6 +23,8 @@ from extract.lists.table_rows import (
     Tables,
     first_cell,
     heads_rows,
+    label_tables,
+    labelled_cells,
     lists_beside,
     of_matrix,
     row_of,
@@ -94,7 +96,18 @@ def units_of(
         for section, lines, heading in told
         for unit in _split(section, lines, heading, labels, outline, placed, tables[section.id])
     ]
+    labelled = label_tables(tables.values())
+    units = [
+        part
+        for unit in units
+        for part in (labelled_cells(unit) if _is_of(unit, labelled) else [unit])
+    ]
     return _headed(_dated_tiles(_spanned(units)))
+
+
+def _is_of(row: Unit, tables: Collection[int]) -> bool:
+    cell = row.lines[0].cell
+    return row.mark == "cells" and cell is not None and cell.table in tables
 
 
 def part_of(unit: Unit, lines: Sequence[Line]) -> Unit:

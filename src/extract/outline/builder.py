@@ -490,6 +490,7 @@ def list_names(drafts: list[Draft]) -> dict[str, str]:
         kind = _LIST_KINDS.get(draft.kind)
         if kind is None:
             continue
+        headings = {normalise(outer.title) for outer in (draft, _nearest_section(draft))}
         for line in draft.lines:
             if len(line.text) > 120:
                 continue
@@ -498,7 +499,7 @@ def list_names(drafts: list[Draft]) -> dict[str, str]:
                 parts = parts[:2]
             for part in parts:
                 name = normalise(part)
-                if name == normalise(draft.title):
+                if name in headings:
                     continue  # its heading again, at the head of another page
                 if len(name) >= 2 and (kind != "cooperation_sheet" or len(part) <= 60):
                     names.setdefault(name, kind)

@@ -291,9 +291,8 @@ def read(reading: Reading, records: RecordSet) -> None:
         flow = section.full_flow
         supporters = page_is_project and not _funded(reading, section)
         told: dict[str, set[str]] = {}
-        for item in told_partners(reading.doc(section), page_is_project, known, supporters):
-            if _is_claimed(flow, item, records):
-                continue
+        lists = told_partners(reading.doc(section), page_is_project, known, supporters)
+        for item in [one for one in lists if not _is_claimed(flow, one, records)]:
             other = item.project and _row_of(item.project, projects) is not None
             name = page_name if page_is_project and not other else (item.project or page_name)
             if page_is_project and not other:
