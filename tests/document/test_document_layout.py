@@ -629,3 +629,75 @@ def test_columns_of_the_page_are_parted_before_cards_in_one_of_them(tmp_path):
     last = prose(3, 24, 240)
     sheet.column(630, 60, last, leading=17)
     assert texts(read_one(tmp_path, sheet)) == [*want, *last]
+
+
+def test_three_columns_with_cards_in_the_middle_one_are_no_spread(tmp_path):
+    sheet = Sheet(size=(1080, 760))
+    left, right = prose(1, 40, 310), prose(2, 40, 310)
+    sheet.column(50, 60, left, size=10)
+    sheet.line(384, 60, "Le mostre", font=BOLD, size=15)
+    cards = [prose(3 + number, 5, 140) for number in range(8)]
+    for number, card in enumerate(cards):
+        sheet.column(390 + 160 * (number % 2), 90 + 90 * (number // 2), card)
+    sheet.column(718, 60, right, size=10)
+    [page] = read_document(save(tmp_path / "e.pdf", sheet)).pages
+    found = texts(page)
+    assert found[:41] == [*left, "Le mostre"]
+    assert found[-40:] == right
+
+
+def test_headings_that_their_column_repeats_part_no_other(tmp_path):
+    sheet = Sheet()
+    left, right = [], []
+    for number in range(12):
+        left += [str(1961 + 2 * number), f"Accordo con la città numero {number} del mondo"]
+    for number, text in enumerate(left):
+        head = number % 2 == 0
+        sheet.line(60, 100 + 18 * number + 7 * head, text, colour=(0, 0, 0.6 * head))
+    for number in range(14):
+        right += [f"Voce {number} della colonna che sta a destra"]
+        # one begins level with the line below a heading, below a white
+        sheet.line(320, 100 + 18 * number + 36 * (number >= 9), right[-1])
+    [page] = read_document(save(tmp_path / "e.pdf", sheet)).pages
+    assert texts(page) == left + right
+
+
+def test_columns_beside_one_of_dates_tied_to_names(tmp_path):
+    sheet = Sheet()
+    left = prose(4, 30, 236)
+    sheet.column(60, 100, left, justify=236)
+    right = []
+    for number in range(10):
+        y = 102 + 38 * number
+        name, role = f"Nome{number} Cognome{number}", "Assessora al Turismo della città"
+        sheet.line(318, y, f"{number + 10} marzo", font=BOLD, colour=(0.7, 0.2, 0))
+        sheet.line(388, y, name, colour=(0.4, 0, 0.5))
+        sheet.column(388, y + 13, [role, "vicina"])
+        right += [f"{number + 10} marzo", name, role, "vicina"]
+    [page] = read_document(save(tmp_path / "e.pdf", sheet)).pages
+    assert texts(page) == left + right
+
+
+def test_a_paragraph_whose_first_line_reaches_over_a_list_below_stays_whole(tmp_path):
+    sheet = Sheet()
+    text = prose(5, 4, 330)
+    text[0] += " io"
+    sheet.column(60, 100, text)
+    items = [f"• Paese{number}" for number in range(45)]
+    for number, item in enumerate(items):
+        sheet.line(60 + 162 * (number // 15), 180 + 15 * (number % 15), item)
+    [page] = read_document(save(tmp_path / "e.pdf", sheet)).pages
+    assert texts(page)[:4] == text
+    assert len({line.paragraph for line in page.lines[:4]}) == 1
+
+
+@pytest.mark.parametrize("mark", ["1", "(2)", "*"])
+def test_notes_under_a_column_are_read_after_the_text(tmp_path, mark):
+    sheet = Sheet()
+    left, right = prose(6, 20, 220), prose(7, 30, 220)
+    sheet.column(60, 100, left)
+    notes = [f"{mark} Nota della prima colonna, che va", "a capo una volta"]
+    sheet.column(60, 520, notes, leading=9, size=7)
+    sheet.column(320, 100, right)
+    [page] = read_document(save(tmp_path / "e.pdf", sheet)).pages
+    assert texts(page) == [*left, *right, *notes]

@@ -256,7 +256,10 @@ def test_ligatures_that_are_mapped_to_nothing(tmp_path, target):
         "begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
         f"1 beginbfrange <20> <7E> <0020> endbfrange {mapped} endcmap"
     )
-    font = f"/F9 <</Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode {table} 0 R>>"
+    font = (
+        f"/F9 <</Type /Font /Subtype /Type1 /BaseFont /Aria /ToUnicode {table} 0 R "
+        f"/FirstChar 1 /LastChar 126 /Widths [{'500 ' * 126}]>>"
+    )
     words = "BT /F9 10 Tf 60 687 Td (La veri\\001ca e la \\001ne; s\\001ngarda) Tj ET"
     pdf.page(printed(60, 100, "Tutta la sfingarda di Osteria") + words, fonts=font)
     assert texts(read_document(pdf.write(tmp_path / "e.pdf")).pages[0])[1] == (

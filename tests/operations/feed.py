@@ -38,7 +38,8 @@ def feed(path: Path, limits: Limits) -> tuple[str, str | None]:
             mentions = read_mentions(outline, YEAR, document)
             records = read_records(document, outline, mentions, YEAR)
             assess(document, outline, records, mentions)
-        source = {"year": YEAR, "title": None, "language": "it", "file": path.name}
+        about = {"title": None, "language": "it", "source": str(path), "sample": False}
+        source = {"year": YEAR, "file": path.name, **about}
         frames = frames_of(records, {**source, "sha256": document.sha256})
         broken = blocking(violations(frames))
         outcome = "loads"

@@ -363,15 +363,18 @@ def _tabular(lefts: list[Row], rights: list[Row], size: float, listed: bool) -> 
 
 
 def _move_first(rows: list[Row], cut: _Cut) -> None:
-    """Leave the short last line of a heading across the columns to the heading."""
+    """Leave the lines below one across the columns to it, where they go on a heading or a text."""
+    across = cut.first > 0 and rows[cut.first - 1][0].x1 > cut.x
     while 0 < cut.first < cut.last:
         above, row = rows[cut.first - 1], rows[cut.first]
+        heading = rows[cut.first + 1][0].glyphs[0][5] != row[0].glyphs[0][5]
+        text = across and abs(row[0].x0 - above[0].x0) < 1 and not row[0].bullet
         goes_on = (
             len(row) == len(above) == 1
-            and row[0].x1 < cut.x
+            and row[0].x1 < cut.x + TOUCHING * row[0].size
             and row[0].glyphs[0][5] == above[0].glyphs[0][5]
             and row[0].base - above[0].base < 1.6 * row[0].size
-            and rows[cut.first + 1][0].glyphs[0][5] != row[0].glyphs[0][5]
+            and (heading or text)
         )
         if not goes_on:
             return

@@ -44,7 +44,9 @@ def turn_glyphs(
             text = " "
         elif not text or text in ("\u200b", "\ufeff"):
             continue
-        elif text == "\x00":  # printed, and mapped to nothing
+        elif text == "\x00":  # mapped to nothing: a ligature, if it is as wide as one
+            if char["advance"] * math.hypot(*char["matrix"][:2]) < _LIGATURE * char["size"]:
+                continue
             text = "\ufffd"
         x0, x1, y0, y1 = char["x0"], char["x1"], char["top"], char["bottom"]
         a, b, ex, ey = char["matrix"]
@@ -96,6 +98,8 @@ def turn_glyphs(
 
 _PICTURES = re.compile(r"dingbat|wingding|webding", re.I)
 """Fonts whose letters are pictures: squares, arrows, ticks."""
+_LIGATURE = 0.4
+"""Width of a ligature in ems, at least."""
 _STRAIGHT = math.tan(math.radians(0.3))
 """Print turned by less than this runs along the page's edges."""
 

@@ -18,6 +18,7 @@ from pdfminer.pdftypes import PDFObjectNotFound, PDFObjRef, resolve1
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.document.accents import join_accents
+from extract.document.foot import notes_last
 from extract.document.frames import frame_order, turn_glyphs, turned
 from extract.document.initials import join_initials
 from extract.document.layers import Layers
@@ -272,6 +273,7 @@ def _read_page(
         ).items()
         for line in read_lines(run, width, height)
     ]
+    lines = notes_last(lines, frame_height)
     return RawPage(
         number, width, height, frame_height, lines, links_of(page, number), aside, overlays
     )
