@@ -35,8 +35,8 @@ READERS: dict[str, tuple[str, ...]] = {
 _BESIDE_RECORDS = ("document", "mentions", "quality")
 """Families of tables that any text gives rows of."""
 
-_FEWEST_RECORDS = 20
-"""Records that an edition has, at least, for their loss to tell a wrong file."""
+_FEWEST_RECORDS = 6
+"""Records that an edition has, at least, for the loss of most of them to tell a wrong file."""
 
 _LEAST_KEPT = 0.3
 """Share of an edition's records that another file of the same year has, at least."""
@@ -108,7 +108,9 @@ def collapse(
     names = [name for name, table in TABLES.items() if table.family not in _BESIDE_RECORDS]
     old = sum(made[name]["rows"] for name in names if name in made)
     new = sum(now[name].num_rows for name in names if name in now)
-    return (old, new) if old >= _FEWEST_RECORDS and new < _LEAST_KEPT * old else None
+    emptied = old and not new
+    fallen = old >= _FEWEST_RECORDS and new < _LEAST_KEPT * old
+    return (old, new) if emptied or fallen else None
 
 
 def rows_version(rows: "pa.Table") -> str:

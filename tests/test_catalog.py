@@ -2,7 +2,10 @@
 
 import unicodedata
 
+import pytest
+
 from extract.catalog import scan
+from extract.errors import BadConfiguration
 
 NAME = "Attività internazionali – edizione più recente.txt"
 
@@ -23,9 +26,15 @@ def test_names_are_found_in_whatever_form_their_accents_are(tmp_path):
         assert found.editions[2024].path.exists()
 
 
-def test_a_byte_order_mark_does_no_harm(tmp_path):
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_does_no_harm(tmp_path, encoding):
     (tmp_path / "report.txt").write_text("Eventi\n", encoding="utf-8")
-    (tmp_path / "editions.toml").write_bytes(
-        b'\xef\xbb\xbf[[edition]]\r\nfile = "report.txt"\r\nyear = 2024\r\n'
-    )
+    entry = '[[edition]]\r\nfile = "report.txt"\r\nyear = 2024\r\ntitle = "Attività"\r\n'
+    (tmp_path / "editions.toml").write_bytes(entry.encode(encoding))
     assert list(scan(tmp_path, never).editions) == [2024]
+
+
+def test_another_encoding_is_told(tmp_path):
+    (tmp_path / "editions.toml").write_bytes('title = "Attività"'.encode("cp1252"))
+    with pytest.raises(BadConfiguration, match=r"not in UTF-8.*Save it in UTF-8"):
+        scan(tmp_path, never)

@@ -5,6 +5,7 @@ names), each overridden by an environment variable, each of which an option of t
 line overrides.
 """
 
+import codecs
 import os
 import tomllib
 from collections.abc import Mapping
@@ -142,11 +143,20 @@ def load_settings(**options: Any) -> Settings:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """Return the contents of a TOML file; raise BadConfiguration if it cannot be read."""
+    """Return the contents of a TOML file in UTF-8, or in UTF-16 with a byte order mark.
+
+    Raises BadConfiguration if it cannot be read.
+    """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
+        data = path.read_bytes()
+        wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return tomllib.loads(data.decode("utf-16" if wide else "utf-8-sig"))
+    except OSError as error:
         raise BadConfiguration(path.name, "cannot be read.", "Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise BadConfiguration(
+            path.name, "is not in UTF-8.", "Save it in UTF-8 (encoding, when saving)."
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise BadConfiguration(
             path.name, f"is not valid TOML: {error}.", "Correct the line named."

@@ -20,6 +20,11 @@ def test_another_file_with_hardly_a_record_is_a_collapse() -> None:
     assert collapse(LOADED, rows(events=3, missions=0, amounts=900), "new") == (50, 3)
 
 
+def test_another_file_without_a_record_empties_what_has_one() -> None:
+    before = LOADED | {"tables": {"events": {"rows": 1}}}
+    assert collapse(before, rows(events=0, amounts=5), "new") == (1, 0)
+
+
 @pytest.mark.parametrize(
     ("before", "events", "sha256"),
     [
@@ -27,7 +32,7 @@ def test_another_file_with_hardly_a_record_is_a_collapse() -> None:
         (LOADED, 3, "old"),  # the same file, read by other code
         (LOADED | {"state": "writing"}, 3, "new"),  # a load that never ended
         ({}, 3, "new"),  # nothing is loaded
-        (LOADED | {"tables": {"events": {"rows": 9}}}, 0, "new"),  # hardly anything is
+        (LOADED | {"tables": {"events": {"rows": 5}}}, 1, "new"),  # hardly anything is
     ],
 )
 def test_no_collapse(before: dict, events: int, sha256: str) -> None:
