@@ -173,8 +173,8 @@ class Painter(PDFPageAggregator):
             return
         for item in self.state.letters:
             item.veil = item.veil._replace(invisible=False, filled=False)  # type: ignore[attr-defined]
-        for shape in self.cur_item._objs[start:]:
-            shape.veil = shape.veil._replace(ragged=True)  # type: ignore[attr-defined]
+        self.state = self.state._replace(letters=(), ragged=True)
+        self._veil(start)
 
 
 _PLAIN = _State()
