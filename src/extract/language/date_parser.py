@@ -1,11 +1,14 @@
 """Reading date expressions from tokens, in symbolic form: years may still be missing."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from spacy.tokens import Doc
+
 from extract.language.date_tokens import NOTHING, Token, full_year, is_weekday, tokens_of, words
 from extract.language.numbers import word_value
+from extract.language.words import Word, quotations, words_of
 
 _LONGEST_CHAIN = 40
 _LONGEST_LEAD = 6
@@ -14,8 +17,9 @@ _MONTHS = ("month", "short_month")
 _DAYS = ("day", "number")
 _IN_A_NUMBER = ("slash", "day", "number", "year", "other", "%", "°")
 """What makes of a day before it something else."""
-_QUOTED = re.compile(r"“([^“”\n]{1,300})”|«([^«»\n]{1,300})»|\"([^\"\n]{1,300})\"")
-_SPEECH_LENGTH = 40
+_LONGEST_QUOTE = 300
+_LONGEST_TITLE = 50
+"""Tokens of the longest quotation that may be a title."""
 
 
 @dataclass(slots=True)
@@ -81,18 +85,20 @@ class _Group:
 class Parser:
     """Reads all date expressions of one text."""
 
-    text: str
+    doc: Doc
     line_starts: frozenset[int] = frozenset()
     edition: int = 2000
     """The year by which years of two digits are completed."""
     whole: bool = False
     """Whether the text is known to be one date: what is doubtful in prose then counts."""
+    skipped: Sequence[tuple[int, int]] = ()
+    """Stretches of the text that are passed over."""
     calendar: Part | None = None
     """The month that the last line of a month alone has told."""
     tokens: list[Token] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.tokens = tokens_of(self.text, self.line_starts, self.edition)
+        self.tokens = tokens_of(self.doc, self.line_starts, self.edition, self.skipped)
         self.words = words()
 
     def parse(self) -> list[Expression]:
@@ -801,19 +807,19 @@ class Parser:
 
     def _titles(self) -> list[tuple[int, int]]:
         """Return the stretches of text that are quoted titles, not quoted speech."""
-        found = []
-        for match in _QUOTED.finditer(self.text):
-            if not re.search(r"\d|[^\W\d_]{3}o|May|August|aprile", match.group()):
-                continue
-            before = self.text[max(match.start() - 60, 0) : match.start()].lower()
-            near = re.findall(r"\w+", before)[-3:]
-            if not any(word in self.words.title_words for word in near):
-                after = self.text[match.end() : match.end() + 60].lower()
-                around = re.findall(r"\w+", before)[-6:] + re.findall(r"\w+", after)[:4]
-                speaks = any(word in self.words.speech_words for word in around)
-                if before.rstrip().endswith(":") or speaks:
-                    continue
-                if len(match.group().split()) > _SPEECH_LENGTH:
-                    continue
-            found.append(match.span())
-        return found
+        printed = [word for word in words_of(self.doc) if not word.text.isspace() or word.is_break]
+        return [
+            (printed[first].start, printed[end - 1].end)
+            for first, end in quotations(printed, _LONGEST_QUOTE)
+            if not self._is_speech(printed, first, end)
+        ]
+
+    def _is_speech(self, printed: Sequence[Word], first: int, end: int) -> bool:
+        """Return whether a quotation is what somebody said, and no title."""
+        before = [word.bare for word in printed[max(0, first - 12) : first] if not word.is_mark]
+        if not self.words.title_words.isdisjoint(before[-3:]):
+            return False
+        after = [word.bare for word in printed[end : end + 8] if not word.is_mark]
+        speaks = not self.words.speech_words.isdisjoint(before[-6:] + after[:4])
+        led = first > 0 and printed[first - 1].text == ":"
+        return speaks or led or end - first > _LONGEST_TITLE

@@ -1,32 +1,22 @@
-"""Cutting text into the tokens of date expressions; the words come from dates.toml."""
+"""The tokens of date expressions, made of spaCy's; the words come from dates.toml."""
 
-import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from spacy.tokens import Doc
+
 from extract.language.numbers import word_value
+from extract.language.words import Word, is_address, pieces, text_of, words_of
 from extract.vocabulary import load
 
 DASHES = "-‐‑‒–—−"
-_TOKEN = re.compile(
-    r"(?P<address>(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+)"
-    rf"|(?P<iso>(?<![\w.,/{DASHES}])(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)(?![\w/-]|[.,]\d))"
-    r"|(?P<reverse>(?<![\w.,/])(?P<ry>\d{4})/(?P<rm>\d{1,2})/(?P<rd>\d{1,2})(?![\w/-]|[.,]\d))"
-    r"|(?P<numeric>(?<![\w.,/])(?P<nd>\d{1,2})(?P<ns>[./-])(?P<nm>\d{1,2})(?P=ns)"
-    r"(?P<ny>\d{4}|\d\d)(?![\w/]|[.,]\d|-\d(?!\d?[./]\d\d?[./]\d)))"
-    r"|(?P<short>(?<![\w.,/])(?P<sd>\d{1,2})[./](?P<sm>\d{1,2})(?!\w|[./]\d|,\d(?!\d{3}(?!\d))))"
-    r"|(?P<thousand>\d+(?:\.\d+)+\w*)"
-    r"|(?P<abbreviation>\b[Aa]\.\s?[AaSs]\.(?!\w))"
-    r"|(?P<elided>[^\W\d_]+['’](?=\w))"
-    r"|(?P<years>['’](?P<yy>\d\d)(?!\w))"
-    r"|(?P<roman>(?<=\d\.)(?:I{1,3}|I[VX]|VI{0,3}|XI{0,2})(?=\.\d{4}(?!\d)|[-–—]\d))"
-    r"|(?P<word>\w+[°]?)"
-    rf"|(?P<dash>[{DASHES}→>])"
-    r"|(?P<newline>\n[\s]*)"
-    r"|(?P<mark>[^\w\s])"
-)
+_ARROWS = "→>"
+_ABBREVIATIONS = ("a.a.", "a.s.")
+"""Of an academic year and a school's."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ORDINAL = re.compile(r"(\d{1,2})(?:°|º|st|nd|rd|th)?")
+_ORDINALS = ("", "°", "º", "st", "nd", "rd", "th")
+_MONTH_KINDS = ("month", "short_month")
 _MARKS = {"/": "slash", ",": "comma", "|": "pipe", "&": "and"}
 
 
@@ -49,6 +39,8 @@ class Token(NamedTuple):
 
 
 NOTHING = Token("newline", -1, -1)
+NO_MONTH = (0, "", False)
+_YEARS_IN_WORDS = ("duemila", "mille")
 
 
 class Words:
@@ -111,28 +103,21 @@ def words() -> Words:
 
 
 @cache
-def _month_pattern() -> re.Pattern[str]:
-    full = [name for name, (_, _, whole) in words().months.items() if whole]
-    return re.compile("|".join(full), re.I)
-
-
-@cache
-def _sign_of_date() -> re.Pattern[str]:
-    """A digit, a month, a year in words."""
+def _signs() -> tuple[str, ...]:
+    """Return what a date without a digit holds one of: a month, a year in words."""
     months = words().months.items()
-    full = "|".join(name for name, (_, _, whole) in months if whole)
-    short = "|".join(name for name, (_, _, whole) in months if not whole)
-    return re.compile(rf"\d|{full}|\b(?:{short})\b|\b(?:duemila|mille)\w", re.I)
+    return tuple(name if whole else f" {name}" for name, (_, _, whole) in months) + _YEARS_IN_WORDS
 
 
 def may_hold_dates(text: str) -> bool:
     """Return False where `text` surely holds no date: no digit, month or year in words."""
-    return _sign_of_date().search(text) is not None
+    low = f" {text.lower()}".replace("\n", " ")
+    return any(map(str.isdigit, low)) or any(sign in low for sign in _signs())
 
 
 def is_month(text: str) -> bool:
     """Return whether `text` is a month's name and nothing else."""
-    return _month_pattern().fullmatch(text) is not None
+    return words().months.get(text.lower(), NO_MONTH)[2]
 
 
 def is_content(word: str) -> bool:
@@ -166,68 +151,206 @@ def is_weekday(text: str) -> bool:
     return vocabulary.kinds.get(word) == "weekday" or word in vocabulary.short_weekdays
 
 
-def tokens_of(
-    text: str, line_starts: frozenset[int] = frozenset(), edition: int = 2000
-) -> list[Token]:
-    """Return the tokens of `text`, a newline token before, after and at every line start.
+def _is_whole(word: Word) -> bool:
+    """Return whether a token of spaCy's is one of dates too."""
+    return word.text.isalnum() or word.low in _ABBREVIATIONS or is_address(word)
 
-    Years of two digits are completed by `edition` (see `full_year`).
+
+class _Cutter:
+    """Reads the tokens of dates from the pieces of spaCy's tokens: see `tokens_of`."""
+
+    def __init__(self, doc: Doc, edition: int, skipped: Sequence[tuple[int, int]]) -> None:
+        text = text_of(doc)
+        self.pieces = [
+            piece
+            for word in words_of(doc)
+            for piece in ([word] if _is_whole(word) else pieces(text, word.start, word.end))
+            if not (skipped and any(low <= piece.start < high for low, high in skipped))
+        ]
+        self.edition, self.words = edition, words()
+        self.tokens = [Token("newline", 0, 0)]
+
+    def read(self, line_starts: frozenset[int], end: int) -> list[Token]:
+        """Return the tokens; `end` is the length of the text."""
+        i, tokens = 0, self.tokens
+        while i < len(self.pieces):
+            piece = self.pieces[i]
+            if piece.start in line_starts and tokens[-1].kind != "newline":
+                tokens.append(Token("newline", piece.start, piece.start))
+            if piece.text.isalnum():
+                if piece.text[0].isdigit():
+                    i = self._date(i) or self._thousands(i) or self._word(i)
+                else:
+                    i = (not piece.spaced and (self._elided(i) or self._roman(i))) or self._word(i)
+            elif piece.is_break:
+                tokens.append(Token("newline", piece.start, piece.end))
+                i += 1
+            elif piece.text.isspace() or piece.start < tokens[-1].end:
+                i += 1  # the dot of a shortened month
+            elif piece.low in _ABBREVIATIONS:
+                i = self._word(i)
+            elif is_address(piece):
+                i = self._other(i, self._glued_end(i))
+            else:
+                i = self._short_year(i) or self._mark(i)
+        tokens.append(Token("newline", end, end))
+        return tokens
+
+    def _at(self, i: int) -> str:
+        """Return piece i where it is glued to the one before it, else ""."""
+        if not 0 < i < len(self.pieces) or self.pieces[i - 1].end != self.pieces[i].start:
+            return ""
+        return self.pieces[i].text
+
+    def _before(self, i: int) -> str:
+        """Return what is glued before piece i."""
+        return self.pieces[i - 1].text if self._at(i) else ""
+
+    def _glued_end(self, i: int) -> int:
+        i += 1
+        while (text := self._at(i)) and not text.isspace():
+            i += 1
+        return i
+
+    def _other(self, i: int, end: int) -> int:
+        start, stop = self.pieces[i].start, self.pieces[end - 1].end
+        self.tokens.append(Token("other", start, stop, printed=self.pieces[i].text))
+        return end
+
+    def _digits(self, i: int, first: int) -> int:
+        """Return how many digits piece i is, 0 where it is none or not glued to piece `first`."""
+        text = self.pieces[i].text if i == first else self._at(i)
+        return len(text) if text.isdecimal() else 0
+
+    def _date(self, i: int) -> int | None:
+        """Read "2024-05-12", "2024/5/12", "12.5.2024", "12/5/24", "12/5"."""
+        before, mark = self._before(i)[-1:], self._at(i + 1)
+        if before.isalnum() or before in (".", ",", "/"):
+            return None
+        first, second, third = (self._digits(k, i) for k in (i, i + 2, i + 4))
+        two = 0 < second <= 2
+        if two and third and mark in (".", "/", "-") and self._at(i + 3) == mark:
+            iso = mark == "-" and second == third == 2 and (not before or before not in DASHES)
+            turned = first == 4 and (iso or (mark == "/" and third <= 2))
+            if turned and self._is_over(i + 5) and self._at(i + 5) != "-":
+                return self._add_date(i, i + 5, i, i + 2, i + 4)
+            if first <= 2 and third in (2, 4) and self._is_over(i + 5):
+                return self._add_date(i, i + 5, i + 4, i + 2, i)
+        if first <= 2 and two and mark in (".", "/") and self._is_over(i + 3, short=True):
+            return self._add_date(i, i + 3, None, i + 2, i)
+        return None
+
+    def _is_over(self, i: int, short: bool = False) -> bool:
+        """Return whether a date in digits may end before piece i."""
+        mark, following = self._at(i), self._at(i + 1)
+        if mark[:1].isalnum():
+            return False
+        digits = following[:1].isdigit()
+        if short:
+            year = len(following) == 4 and following.isdecimal()
+            return not (digits and (mark in ("/", ".") or (mark == "," and not year)))
+        if mark == "/" or (mark in (".", ",") and digits):
+            return False
+        if mark == "-" and digits:  # another date follows, or the digits go on
+            other = [self._at(k) for k in range(i + 2, i + 5)]
+            dated = other[0] in ("/", ".") and other[2] in ("/", ".") and other[1].isdecimal()
+            return dated and self._digits(i + 1, i) <= 2 and self._at(i + 5)[:1].isdigit()
+        return True
+
+    def _add_date(self, i: int, end: int, year_at: int | None, month_at: int, day_at: int) -> int:
+        year, month, day = (
+            0 if k is None else int(self.pieces[k].text) for k in (year_at, month_at, day_at)
+        )
+        if year_at is not None and len(self.pieces[year_at].text) == 2:
+            year = full_year(year, self.edition)
+        if year_at != i:
+            month, day = _month_and_day(month, day)
+        printed = "".join(piece.text for piece in self.pieces[i:end])
+        kind = "short" if year_at is None else "numeric"
+        start, stop = self.pieces[i].start, self.pieces[end - 1].end
+        shown = "" if year_at == i else printed
+        self.tokens.append(Token(kind, start, stop, date=(year, month, day), printed=shown))
+        return end
+
+    def _thousands(self, i: int) -> int | None:
+        """Read "1.250.000" and whatever number has points."""
+        end = i + 1
+        while self.pieces[end - 1].text.isdecimal() and self._at(end) == ".":
+            if not self._at(end + 1)[:1].isdigit():
+                break
+            end += 2
+        return self._other(i, end) if end > i + 1 else None
+
+    def _elided(self, i: int) -> int | None:
+        """Read "dell’" before a word or a number."""
+        printed = self.pieces[i].text
+        mark = self._at(i + 1)
+        if mark not in ("'", "’") or not self._at(i + 2)[:1].isalnum() or not printed.isalpha():
+            return None
+        word, kinds = f"{printed.lower()}'", self.words.kinds
+        start, stop = self.pieces[i].start, self.pieces[i + 1].end
+        token = Token(kinds.get(word, "word"), start, stop, word, printed=printed + mark)
+        self.tokens.append(token)
+        return i + 2
+
+    def _roman(self, i: int) -> int | None:
+        """Read the month of "12.V.2019", "12.V–3.VI.2019"; its points belong to it."""
+        piece, mark = self.pieces[i], self._at(i + 1)
+        led = self._before(i) == "." and self._before(i - 1)[-1:].isdigit()
+        year = mark == "." and self._digits(i + 2, i) == 4
+        dash = mark in ("-", "–", "—") and self._at(i + 2)[:1].isdigit()
+        if not led or piece.text not in _ROMAN or not (year or dash):
+            return None
+        while self.tokens[-1].kind == ".":
+            self.tokens.pop()
+        end, month = piece.end + (mark == "."), _ROMAN.index(piece.text) + 1
+        self.tokens.append(Token("month", piece.start, end, piece.low, month))
+        return i + 1
+
+    def _short_year(self, i: int) -> int | None:
+        """Read "’98"."""
+        two = self._digits(i + 1, i) == 2 and not self._at(i + 2)[:1].isalnum()
+        if self.pieces[i].text not in ("'", "’") or not two:
+            return None
+        start, stop = self.pieces[i].start, self.pieces[i + 1].end
+        year = full_year(int(self.pieces[i + 1].text), self.edition)
+        self.tokens.append(Token("short_year", start, stop, number=year))
+        return i + 2
+
+    def _word(self, i: int) -> int:
+        piece, tokens = self.pieces[i], self.tokens
+        degree = self._at(i + 1) == "°"
+        end = piece.end + degree
+        token = _word(piece.text + "°" * degree, piece.start, end, self._at(i + 1), self.words)
+        if token.kind in _MONTH_KINDS:
+            if tokens[-1].kind in ("short", "numeric"):
+                _split_short(tokens)
+            elif tokens[-1].kind == "first":
+                tokens[-1] = tokens[-1]._replace(kind="day", number=1)
+        tokens.append(token)
+        return i + 1 + degree
+
+    def _mark(self, i: int) -> int:
+        piece = self.pieces[i]
+        dash = piece.text in DASHES + _ARROWS
+        kind = "dash" if dash else _MARKS.get(piece.text, piece.text)
+        self.tokens.append(Token(kind, piece.start, piece.end))
+        return i + 1
+
+
+def tokens_of(
+    doc: Doc,
+    line_starts: frozenset[int] = frozenset(),
+    edition: int = 2000,
+    skipped: Sequence[tuple[int, int]] = (),
+) -> list[Token]:
+    """Return the tokens of dates of `doc`: spaCy's, their marks apart, dates in digits as one.
+
+    A newline token stands before, after and at every line start. Years of two digits are
+    completed by `edition` (see `full_year`). `skipped` are stretches that are passed over.
     """
-    vocabulary, tokens = words(), [Token("newline", 0, 0)]
-    for match in _TOKEN.finditer(text):
-        kind, (start, end), printed = match.lastgroup or "", match.span(), match.group()
-        if start in line_starts and tokens[-1].kind != "newline":
-            tokens.append(Token("newline", start, start))
-        if kind == "word":
-            token = _word(printed, start, end, text, vocabulary)
-            if token.kind in ("month", "short_month"):
-                if tokens[-1].kind in ("short", "numeric"):
-                    _split_short(tokens)
-                elif tokens[-1].kind == "first":
-                    tokens[-1] = tokens[-1]._replace(kind="day", number=1)
-            tokens.append(token)
-        elif kind == "iso":
-            found = (int(match["iy"]), int(match["im"]), int(match["id"]))
-            tokens.append(Token("numeric", start, end, date=found))
-        elif kind == "reverse":
-            found = (int(match["ry"]), int(match["rm"]), int(match["rd"]))
-            tokens.append(Token("numeric", start, end, date=found))
-        elif kind == "numeric":
-            year = int(match["ny"])
-            if len(match["ny"]) == 2:
-                year = full_year(year, edition)
-            found = (year, *_month_and_day(int(match["nm"]), int(match["nd"])))
-            tokens.append(Token("numeric", start, end, date=found, printed=printed))
-        elif kind == "short":
-            found = (0, *_month_and_day(int(match["sm"]), int(match["sd"])))
-            tokens.append(Token("short", start, end, date=found, printed=printed))
-        elif kind == "years":
-            tokens.append(
-                Token("short_year", start, end, number=full_year(int(match["yy"]), edition))
-            )
-        elif kind == "elided":
-            word = printed.lower().replace("’", "'")
-            tokens.append(
-                Token(vocabulary.kinds.get(word, "word"), start, end, word, printed=printed)
-            )
-        elif kind == "abbreviation":
-            word = printed.lower().replace(" ", "")
-            tokens.append(Token("word", start, end, word, printed=printed))
-        elif kind == "roman":  # 12.V.2019; the points belong to the month
-            while tokens[-1].kind == ".":
-                tokens.pop()
-            end += text[end] == "."
-            tokens.append(Token("month", start, end, printed.lower(), _ROMAN.index(printed) + 1))
-        elif kind in ("dash", "newline"):
-            tokens.append(Token(kind, start, end))
-        elif kind == "mark" and start < tokens[-1].end:
-            continue  # the dot of a shortened month
-        elif kind == "mark":
-            tokens.append(Token(_MARKS.get(printed, printed), start, end))
-        else:
-            tokens.append(Token("other", start, end, printed=printed))
-    tokens.append(Token("newline", len(text), len(text)))
-    return _told_by_neighbours(tokens, vocabulary, edition)
+    tokens = _Cutter(doc, edition, skipped).read(line_starts, len(text_of(doc)))
+    return _told_by_neighbours(tokens, words(), edition)
 
 
 def _month_and_day(month: int, day: int) -> tuple[int, int]:
@@ -355,24 +478,23 @@ def _day(number: int, start: int, end: int, printed: str = "") -> Token:
     return Token(kind, start, end, number=number, printed=printed)
 
 
-def _word(printed: str, start: int, end: int, text: str, vocabulary: Words) -> Token:
+def _word(printed: str, start: int, end: int, following: str, vocabulary: Words) -> Token:
+    """Return the token of a word; `following` is what is glued behind it."""
     if printed[0].isdigit():
-        ordinal = _ORDINAL.fullmatch(printed)
-        if ordinal and ordinal[1].isascii():
-            return _day(int(ordinal[1]), start, end, printed)
+        digits = printed[:2] if printed[1:2].isdigit() else printed[0]
+        if digits.isascii() and printed[len(digits) :] in _ORDINALS:
+            return _day(int(digits), start, end, printed)
         if len(printed) == 4 and printed.isascii() and printed.isdigit():
             number = int(printed)
             kind = "year" if 1000 <= number < 2200 else "other"
             return Token(kind, start, end, number=number, printed=printed)
         return Token("other", start, end, printed=printed)
     word = printed.lower()
-    month = vocabulary.months.get(word)
-    if month is None:
+    number, language, whole = vocabulary.months.get(word, NO_MONTH)
+    if not number:
         return Token(vocabulary.kinds.get(word, "word"), start, end, word, printed=printed)
-    number, language, whole = month
     if language == "en" and not printed[0].isupper():
         return Token("word", start, end, word, printed=printed)
-    if not whole and text[end : end + 1] == ".":
-        end += 1
+    end += not whole and following == "."
     kind = "month" if whole else "short_month"
     return Token(kind, start, end, word, number, language, printed)

@@ -16,10 +16,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
+from spacy.tokens import Doc
+
+from extract.language import shared
 from extract.language.date_parser import Expression, Parser, Part
 from extract.language.date_tokens import is_content, is_month, is_weekday, may_hold_dates
 from extract.language.date_years import Calendar
 from extract.language.values import DateValue
+from extract.language.words import text_of
 from extract.vocabulary import load
 
 FoundDate = tuple[int, int, DateValue, tuple[str, ...]]
@@ -46,13 +50,23 @@ def scan_dates(
 
     `line_starts` are offsets where a printed line begins, beyond those after a newline.
     """
+    if not may_hold_dates(text):
+        return [], []
+    return dates_in(shared().make_doc(text), edition, line_starts)
+
+
+def dates_in(
+    doc: Doc, edition: int, line_starts: frozenset[int] = frozenset()
+) -> tuple[list[FoundDate], list[tuple[int, int, str]]]:
+    """Return the dates of `doc` and what only looks like one, see `scan_dates`."""
     found: list[FoundDate] = []
     faults: list[tuple[int, int, str]] = []
+    text = text_of(doc)
     if not may_hold_dates(text):
         return found, faults
     # "sabato 27 (ore 15:30) e martedì 30 aprile" is one list of days
-    plain = _hours_in_brackets().sub(lambda hours: " " * len(hours.group()), text)
-    expressions = Parser(plain, line_starts, edition).parse()
+    skipped = [hours.span() for hours in _hours_in_brackets().finditer(text)]
+    expressions = Parser(doc, line_starts, edition, skipped=skipped).parse()
     inferred = Calendar(text, edition).give_years(expressions)
     for expression, guessed in zip(expressions, inferred, strict=True):
         try:
@@ -78,7 +92,9 @@ def parse_date(text: str, edition: int) -> DateValue | None:
     True
     """  # noqa: E501
     text = _FOOTNOTE.sub("", _hours().sub(" ", " ".join(text.split())).strip())
-    expressions = Parser(text, edition=edition, whole=True).parse() if text else []
+    if not may_hold_dates(text):
+        return None
+    expressions = Parser(shared().make_doc(text), edition=edition, whole=True).parse()
     if len(expressions) != 1:
         return None
     [expression] = expressions

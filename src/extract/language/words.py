@@ -4,7 +4,9 @@ Rules ask the same few things of every token many times over; asked of spaCy's o
 takes most of a reader's time.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from spacy.attrs import ORTH, SPACY
@@ -12,6 +14,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 APOSTROPHES = frozenset("'’‘")
+_QUOTES = {"“": "”", "«": "»", '"': '"'}
 
 
 class Word(NamedTuple):
@@ -44,6 +47,51 @@ def _facts(orth: int, strings: StringStore) -> tuple[str, str, str, bool, bool]:
     text = strings[orth]
     low = text.lower()
     return text, low, low.rstrip("'’‘") or low, text[0].isupper(), "\n" in text
+
+
+def is_address(word: Word) -> bool:
+    """Return whether a token is a web or mail address, or begins one."""
+    return word.text.startswith(("http://", "https://", "www.")) or word.text[1:].find("@") > 0
+
+
+def word_at(text: str, start: int, end: int, i: int = -1) -> Word:
+    """Return text[start:end] as a word that is no token of its own."""
+    part = text[start:end]
+    low, spaced = part.lower(), text[end : end + 1].isspace()
+    return Word(
+        i, start, end, spaced, part, low, low.rstrip("'’‘") or low, part[0].isupper(), "\n" in part
+    )
+
+
+def pieces(text: str, start: int, end: int, i: int = -1) -> list[Word]:
+    """Return the runs of letters and digits within text[start:end], and every mark by itself.
+
+    >>> [piece.text for piece in pieces("dal 26/4/95", 4, 11)]
+    ['26', '/', '4', '/', '95']
+    """
+    found = []
+    for known, run in groupby(range(start, end), lambda k: text[k].isalnum()):
+        places = list(run)
+        parts = [places] if known or text[places[0]].isspace() else [[k] for k in places]
+        found += [word_at(text, part[0], part[-1] + 1, i) for part in parts]
+    return found
+
+
+def quotations(words: Sequence[Word], longest: int) -> Iterator[tuple[int, int]]:
+    """Yield the words [first, end) of every quotation, its marks included.
+
+    None goes over a line, holds another or is longer than `longest` characters.
+    """
+    opening = None
+    for i, word in enumerate(words):
+        if opening is not None and word.text == _QUOTES[words[opening].text]:
+            if i > opening + 1 and word.start - words[opening].end <= longest:
+                yield opening, i + 1
+            opening = None
+        elif word.text in _QUOTES:
+            opening = i
+        elif word.is_break:
+            opening = None
 
 
 def words_of(doc: Doc) -> list[Word]:

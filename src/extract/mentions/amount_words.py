@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
 from typing import Any
 
 from spacy.tokens import Doc
@@ -17,14 +16,22 @@ from extract.language import shared
 from extract.language.cues import Cue, all_cues
 from extract.language.lexicon import spell_accents
 from extract.language.numbers import Number, find_numbers
-from extract.language.words import APOSTROPHES, Word, text_of, words_of
+from extract.language.words import (
+    APOSTROPHES,
+    Word,
+    is_address,
+    pieces,
+    quotations,
+    text_of,
+    word_at,
+    words_of,
+)
 from extract.mentions.municipalities import provinces_of
 from extract.vocabulary import load
 
 END = Word(-1, -1, -1, False, "\n", "\n", "\n", False, True)
 """What stands before the first word and behind the last."""
 DASHES = frozenset("-–—")
-_QUOTES = {"“": "”", "«": "»", '"': '"'}
 _LONGEST_QUOTE = 100
 _LONGEST_SIGN = 4
 """Characters of the longest currency's sign or code that stands before its number."""
@@ -60,19 +67,13 @@ def _cues() -> tuple[Mapping[str, Any], ...]:
     currencies = [
         {
             "name": "currency",
-            "patterns": list({name, " ".join(_pieces(name))}),
+            "patterns": list({name, " ".join(piece.text for piece in pieces(name, 0, len(name)))}),
             "code": code,
             "leads": len(name) <= _LONGEST_SIGN and name not in data["never_before"],
         }
         for name, code in names.items()
     ]
     return (*data["cues"], *currencies)
-
-
-def _pieces(text: str) -> list[str]:
-    """Return the runs of letters and digits of a text, and every mark by itself."""
-    runs = groupby(text, lambda char: char.isalnum() or -1)
-    return [piece for known, run in runs for piece in (["".join(run)] if known is True else run)]
 
 
 class AmountWords:
@@ -100,9 +101,9 @@ class AmountWords:
                 self._append(printed[i], position)
                 i += 1
             if i < len(printed) and printed[i].start < number.start:
-                self._append_pieces(max(printed[i].start, position), number.start)
+                self.words += pieces(self.text, max(printed[i].start, position), number.start)
             self.numbers[len(self.words)] = number
-            self._append_piece(number.start, number.end)
+            self.words.append(word_at(self.text, number.start, number.end))
             position = number.end
             while i < len(printed) and printed[i].end <= position:
                 i += 1
@@ -112,23 +113,12 @@ class AmountWords:
     def _append(self, word: Word, position: int) -> None:
         """Add a token, or what of it is printed from `position` on."""
         if word.start < position or ("/" in word.text and len(word.text) > 1):
-            self._append_pieces(max(word.start, position), word.end)
+            self.words += pieces(self.text, max(word.start, position), word.end)
         elif word.text[-1] in APOSTROPHES and self.text[word.end - 1] not in APOSTROPHES:
-            self._append_piece(word.start, word.end - 1)  # an accent is typed as apostrophe
+            self.words.append(
+                word_at(self.text, word.start, word.end - 1)
+            )  # an accent is typed as apostrophe
         else:
-            self.words.append(word)
-
-    def _append_pieces(self, start: int, end: int) -> None:
-        for piece in _pieces(self.text[start:end]):
-            self._append_piece(start, start + len(piece))
-            start += len(piece)
-
-    def _append_piece(self, start: int, end: int) -> None:
-        text = self.text[start:end]
-        low, spaced = text.lower(), self.text[end : end + 1].isspace()
-        bare = low.rstrip("'’‘") or low
-        if not text.isspace():
-            word = Word(0, start, end, spaced, text, low, bare, text[0].isupper(), False)
             self.words.append(word)
 
     def _find_cues(self) -> None:
@@ -253,10 +243,9 @@ class AmountWords:
 
 def _no_quantities(words: list[Word]) -> Iterator[tuple[int, int]]:
     """Yield what holds no quantity: addresses, telephone numbers, postcodes, quoted titles."""
-    speech = words_named("speech")
     for i, word in enumerate(words):
         end = 0
-        if word.text.startswith(("http://", "https://", "www.")) or word.text[1:].find("@") > 0:
+        if is_address(word):
             end = i + 1
             while end < len(words) and _is_glued(words[end - 1], words[end]):
                 end += 1
@@ -266,12 +255,11 @@ def _no_quantities(words: list[Word]) -> Iterator[tuple[int, int]]:
             town = i + 2 if i + 2 < len(words) and words[i + 1].text in DASHES else i + 1
             known = town < len(words) and words[town].capital and provinces_of(words[town].text)
             end = i + 1 if known else 0
-        elif word.text in _QUOTES:
-            end = _closing(words, i) or 0
-            if not speech.isdisjoint(words[k].bare for k in range(i, end)):
-                end = 0
         if end:
             yield word.start, words[end - 1].end
+    for first, end in quotations(words, _LONGEST_QUOTE):
+        if words_named("speech").isdisjoint(word.bare for word in words[first:end]):
+            yield words[first].start, words[end - 1].end
 
 
 def _is_glued(word: Word, following: Word) -> bool:
@@ -301,20 +289,6 @@ def _telephone(words: list[Word], i: int) -> int:
             break
         end, count = after, count + 1
     return end if count > 1 else 0
-
-
-def _closing(words: list[Word], i: int) -> int | None:
-    """Return the word after the quotation that opens with word i, None where it is too long."""
-    closing = _QUOTES[words[i].text]
-    for k in range(i + 1, len(words)):
-        word = words[k]
-        if word.is_break or word.start - words[i].start > _LONGEST_QUOTE:
-            return None
-        if word.text == closing:
-            return k + 1
-        if word.text in _QUOTES:
-            return None
-    return None
 
 
 def _merge(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.language.dates import scan_dates
+from extract.language.dates import dates_in
 from extract.mentions.model import MalformedValue
 from extract.mentions.spans import Found, text_of, write_spans
 
@@ -32,7 +32,7 @@ class DatesComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of `doc`."""
         starts = doc._.line_starts or frozenset()
-        found, faults = scan_dates(text_of(doc), doc._.edition or self.edition, starts)
+        found, faults = dates_in(doc, doc._.edition or self.edition, starts)
         write_spans(
             doc,
             "dates",
