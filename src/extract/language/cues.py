@@ -130,12 +130,13 @@ def find_cues(doc: Doc, cues: Cues) -> list[Cue]:
     return [Cue(span.start, span.end, cues[int(span.label_)]) for span in filter_spans(spans)]
 
 
-def all_cues(doc: Doc, cues: Cues) -> Iterator[Cue]:
-    """Yield where `cues` stand in `doc`, also where one lies within another, in no order."""
+def all_cues(doc: Doc, cues: Cues, near: Sequence[bool]) -> Iterator[Cue]:
+    """Yield where `cues` begin at a token that is `near`, also one within another, in no order."""
     finder, strings = _finder(cues), doc.vocab.strings
     for matcher in (finder.phrases, finder.patterns):
         for key, start, end in matcher(doc) if len(matcher) else ():
-            yield Cue(start, end, cues[int(strings[key])])
+            if near[start]:
+                yield Cue(start, end, cues[int(strings[key])])
 
 
 def _finder(cues: Cues) -> _Finder:

@@ -225,9 +225,9 @@ class _Cutter:
     def _date(self, i: int) -> int | None:
         """Read "2024-05-12", "2024/5/12", "12.5.2024", "12/5/24", "12/5"."""
         before, mark = self._before(i)[-1:], self._at(i + 1)
-        if before.isalnum() or before in (".", ",", "/"):
-            return None
         first, second, third = (self._digits(k, i) for k in (i, i + 2, i + 4))
+        if not first or before.isalnum() or before in (".", ",", "/"):
+            return None
         two = 0 < second <= 2
         if two and third and mark in (".", "/", "-") and self._at(i + 3) == mark:
             iso = mark == "-" and second == third == 2 and (not before or before not in DASHES)

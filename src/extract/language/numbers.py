@@ -1,11 +1,13 @@
 """Reading numbers in Italian text: digits, number words, multipliers, approximations."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from extract.language import shared
+from extract.language.words import Word, words_of
 from extract.vocabulary import load
 
 SPACE = "[ \\t\u00a0\u2009\u202f]"
@@ -137,10 +139,7 @@ def word_value(word: str) -> int | None:
 def _scanner() -> re.Pattern[str]:
     vague = "|".join(load("amounts")["approximate"])
     english = "|".join(load("amounts")["english_words"])
-    starts = (
-        "due|tre|quattr|cinque|sei|sette|otto|nove|dieci|undici|dodici|quattord|quindici|sedici"
-        "|dicia|dicio|vent|quarant|cinquant|sessant|settant|ottant|novant|cent|mill"
-    )
+    starts = "|".join(load("amounts")["number_words"]["stems"])
     scaled = "milione|miliardo"
     return re.compile(
         rf"(?P<digits>{_DIGITS})"
@@ -178,18 +177,42 @@ def find_numbers(text: str) -> Iterator[Number]:
     >>> [(n.value, n.scaled) for n in find_numbers("3,7 miliardi e trentadue")]
     [(Decimal('3700000000.0'), 1000000000), (Decimal('32'), 1)]
     """
-    position = 0
-    scanner = _scanner()
-    while match := scanner.search(text, position):
-        number = _read(text, match)
-        position = match.end()
-        if number is None:
+    return numbers_among(text, words_of(shared().make_doc(text)))
+
+
+def numbers_among(text: str, words: Iterable[Word]) -> Iterator[Number]:
+    """Yield the numbers that begin with or within one of `words`, the tokens of `text`."""
+    position, stems = 0, _stems()
+    for word in words:
+        if word.text.isalpha() and not word.low.startswith(stems):
             continue
-        _scale(text, number)
-        if number.scaled >= 10**6 or (number.form == "words" and number.value == 1000):
-            _add_rest(text, number)
-        position = max(number.end, position)
-        yield number
+        position = max(word.start, position)
+        while (start := _first_sign(text, position, word.end)) is not None:
+            match = _scanner().match(text, start)
+            number = _read(text, match) if match else None
+            position = match.end() if match else start + 1
+            if number is None:
+                continue
+            _scale(text, number)
+            if number.scaled >= 10**6 or (number.form == "words" and number.value == 1000):
+                _add_rest(text, number)
+            position = max(number.end, position)
+            yield number
+
+
+def _first_sign(text: str, start: int, end: int) -> int | None:
+    """Return where a digit or a word begins within text[start:end]."""
+    for k in range(start, end):
+        if text[k].isdigit() or (text[k].isalpha() and not text[k - 1 : k].isalpha()):
+            return k
+    return None
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """Return what the words begin with that are numbers or lead to one."""
+    data = load("amounts")
+    return (*data["number_words"]["stems"], *data["english_words"], "un", "mezzo")
 
 
 def _read(text: str, match: re.Match[str]) -> Number | None:

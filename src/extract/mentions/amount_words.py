@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from extract.language import shared
 from extract.language.cues import Cue, all_cues
 from extract.language.lexicon import spell_accents
-from extract.language.numbers import Number, find_numbers
+from extract.language.numbers import Number, numbers_among
 from extract.language.words import (
     APOSTROPHES,
     Word,
@@ -33,6 +33,8 @@ END = Word(-1, -1, -1, False, "\n", "\n", "\n", False, True)
 """What stands before the first word and behind the last."""
 DASHES = frozenset("-–—")
 _LONGEST_QUOTE = 100
+_NEAR = 12
+"""Words from a number to the farthest cue that is asked for."""
 _LONGEST_SIGN = 4
 """Characters of the longest currency's sign or code that stands before its number."""
 _SMALL, _LARGE = "#", "##"
@@ -86,7 +88,7 @@ class AmountWords:
         self.numbers: dict[int, Number] = {}
         self._before: dict[str, dict[int, Cue]] = defaultdict(dict)
         self._behind: dict[str, dict[int, Cue]] = defaultdict(dict)
-        if numbers := list(find_numbers(self.text)):
+        if numbers := list(numbers_among(self.text, words_of(doc))):
             printed = [word for word in words_of(doc) if word.is_break or not word.text.isspace()]
             self._blocked = _merge([*taken, *_no_quantities(printed)])
             self._starts = [start for start, _ in self._blocked]
@@ -112,7 +114,9 @@ class AmountWords:
 
     def _append(self, word: Word, position: int) -> None:
         """Add a token, or what of it is printed from `position` on."""
-        if word.start < position or ("/" in word.text and len(word.text) > 1):
+        if word.start >= position and word.text.isalpha():
+            self.words.append(word)
+        elif word.start < position or ("/" in word.text and len(word.text) > 1):
             self.words += pieces(self.text, max(word.start, position), word.end)
         elif word.text[-1] in APOSTROPHES and self.text[word.end - 1] not in APOSTROPHES:
             self.words.append(
@@ -126,7 +130,11 @@ class AmountWords:
         for i, number in self.numbers.items():
             if number.in_digits:
                 shown[i] = _SMALL if self.is_below(i, 100) else _LARGE
-        for cue in all_cues(Doc(shared().vocab, words=shown), _cues()):
+        near = [False] * len(shown)
+        for i in self.numbers:
+            first, end = max(0, i - _NEAR), min(len(near), i + _NEAR)
+            near[first:end] = [True] * (end - first)
+        for cue in all_cues(Doc(shared().vocab, words=shown), _cues(), near):
             before, behind = self._before[cue.says["name"]], self._behind[cue.says["name"]]
             if cue.end not in before or cue.start < before[cue.end].start:
                 before[cue.end] = cue
@@ -245,6 +253,8 @@ def _no_quantities(words: list[Word]) -> Iterator[tuple[int, int]]:
     """Yield what holds no quantity: addresses, telephone numbers, postcodes, quoted titles."""
     for i, word in enumerate(words):
         end = 0
+        if word.text.isalpha():
+            continue
         if is_address(word):
             end = i + 1
             while end < len(words) and _is_glued(words[end - 1], words[end]):
