@@ -182,7 +182,7 @@ def test_no_name_goes_over_a_person() -> None:
 
 def test_acronyms_of_the_edition_are_found_before_their_definition() -> None:
     text = "UNICAM cresce. L'Università di Camerino (UNICAM) ha aperto"
-    assert defined_acronyms(text) == {"UNICAM"}
+    assert defined_acronyms(read(text)) == {"UNICAM"}
     names = [value.name for _, _, value in find_organizations("UNICAM cresce", known={"UNICAM"})]
     assert names == ["UNICAM"]
 
