@@ -4,10 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.generator.sweep import read_edition
-from tests.lists.making import YEAR, records, rows
+from tests.lists.making import YEAR, records, rows, units
 from tests.making_lines import BODY, BOLD, CHAPTER, DATE, SECTION, Described
 
 GAP: Described = ("", None)
@@ -227,3 +228,120 @@ def test_a_programme_behind_the_words_that_lead_to_it() -> None:
     for name, programme in truth:
         described += [(name + tells.format(programme), BODY), GAP]
     assert rows(described, "eu_projects", "name", "programme") == truth
+
+
+Parts = list[tuple[str, str, float]]
+"""Font, text and left edge of what stands on one line."""
+
+
+def printed(
+    path: Path, heading: str, lines: list[Parts], ruled: bool = False
+) -> dict[str, list[dict[str, object]]]:
+    """Return the rows read from a page of lines below a heading; `ruled`: white lines are rules."""
+    out = Canvas(str(path), invariant=1)
+    out.setFont("Helvetica-Bold", 20)
+    out.drawString(60, 760, heading)
+    for number, parts in enumerate(lines):
+        if ruled and not parts:
+            out.line(55, 723 - 13 * number, 540, 723 - 13 * number)
+        for font, text, x in parts:
+            out.setFont(font, 10)
+            out.drawString(x, 720 - 13 * number, text)
+    out.save()
+    return read_edition(path, YEAR)
+
+
+def test_continents_run_in_and_kinds_after_them(tmp_path: Path) -> None:
+    """However few a paragraph holds, and wherever its lines end."""
+    told = [
+        ("Africa", " – Accordo di collaborazione: Sfax (Tunisia, 1996)."),
+        ("America", " – Gemellaggi: Rosario (Argentina, 1990), Recife (Brasile, 1964), Lima"),
+        (
+            "",
+            "(Perù, 1968). Accordi di collaborazione: Arica (Cile, 1992), Medellín (Colombia,",
+        ),
+        ("", "1990). Lettera d’intenti: Arequipa (Perù, 2009)."),
+        ("Asia", " – Gemellaggio: Nagoya (Giappone, 1987)."),
+    ]
+    lines: list[Parts] = []
+    for head, text in told:
+        lines += [[]] * bool(head)
+        wide = stringWidth(head, "Helvetica-Bold", 10)
+        bold = [("Helvetica-Bold", head, 60.0)] if head else []
+        lines.append([*bold, ("Helvetica", text, 60.0 + wide)])
+    found = printed(tmp_path / "e.pdf", "Gemellaggi e accordi", lines)["agreements"]
+    assert [(row["city"], row["type"], row["year"]) for row in found] == [
+        ("Sfax", "agreement", 1996), ("Rosario", "twinning", 1990), ("Recife", "twinning", 1964),
+        ("Lima", "twinning", 1968), ("Arica", "agreement", 1992),
+        ("Medellín", "agreement", 1990), ("Arequipa", "letter_of_intent", 2009),
+        ("Nagoya", "twinning", 1987),
+    ]  # fmt: skip
+
+
+def test_people_one_below_the_other_in_a_cell(tmp_path: Path) -> None:
+    """Whether the next name had room on the line before or not."""
+    heads: Parts = [
+        ("Helvetica-Bold", text, x)
+        for text, x in (("Meta", 60), ("Data", 200), ("Partecipanti", 330))
+    ]
+    lines = [heads]
+    for city, day, *people in (
+        (
+            "Oslo, Norvegia",
+            "3 maggio",
+            "Anna Rossi, Assessora al",
+            "Bilancio",
+            "Ugo Bianchi, Sindaco",
+        ),
+        ("Graz, Austria", "9 giugno", "Rosa Verdi, Vicesindaca", "Ivo Neri, Assessore"),
+        ("Lione, Francia", "2 ottobre", "Ugo Bianchi, Sindaco"),
+    ):
+        lines += [
+            [],
+            [("Helvetica", city, 60), ("Helvetica", day, 200), ("Helvetica", people[0], 330)],
+        ]
+        lines += [[("Helvetica", text, 330)] for text in people[1:]]
+    found = printed(tmp_path / "e.pdf", "Missioni all’estero", lines, True)["mission_participants"]
+    assert [(row["person"], row["role"]) for row in found] == [
+        ("Anna Rossi", "Assessora al Bilancio"), ("Ugo Bianchi", "Sindaco"),
+        ("Rosa Verdi", "Vicesindaca"), ("Ivo Neri", "Assessore"), ("Ugo Bianchi", "Sindaco"),
+    ]  # fmt: skip
+
+
+def test_a_name_with_sentences_and_figures_below_it_in_its_cell(tmp_path: Path) -> None:
+    lines: list[Parts] = [
+        [("Helvetica-Bold", "Sigla", 60), ("Helvetica-Bold", "Denominazione e attività", 150)]
+    ]
+    for short, name, year in (("AMF", "Agenzia Mondiale dei Fiumi", 1961),
+                              ("IID", "Istituto Internazionale dei Dati", 2002)):  # fmt: skip
+        cell = ("Forma i tecnici di 63 Paesi. Vi lavorano 74 persone.", f"Dal {year} – www.a.org")
+        lines += [[], [("Helvetica", short, 60), ("Helvetica-Bold", name, 150)]]
+        lines += [[("Helvetica", text, 150)] for text in cell]
+    heading = "Organizzazioni internazionali"
+    found = printed(tmp_path / "e.pdf", heading, lines, True)["international_organizations"]
+    assert [(row["acronym"], row["name"], row["founded_year"]) for row in found] == [
+        ("AMF", "Agenzia Mondiale dei Fiumi", 1961),
+        ("IID", "Istituto Internazionale dei Dati", 2002),
+    ]  # fmt: skip
+
+
+def test_shows_told_with_their_dates_are_no_events() -> None:
+    described: list[Described] = [("MOSTRE", SECTION)]
+    for house, dates, title in (
+        ("Il Museo dei Fiumi", "dal 2 gennaio al 3 marzo", "Vento e sabbia"),
+        ("La Pinacoteca Alta", "dal 9 aprile al 6 maggio", "Carte di mare"),
+        ("Il Castello Nuovo", "dal 3 giugno al 5 luglio", "Luci di Siena"),
+    ):
+        told = f"{house} ha ospitato {dates} la mostra «{title}». Le scuole sono venute in tante."
+        described += [(told, BODY), GAP]
+    found = records(described).tables
+    assert [(row["title"], row["venue"]) for row in found["exhibitions"]] == [
+        ("Vento e sabbia", "Museo dei Fiumi"), ("Carte di mare", "Pinacoteca Alta"),
+        ("Luci di Siena", "Castello Nuovo"),
+    ]  # fmt: skip
+    assert "events" not in found
+
+
+def test_an_ornament_is_no_unit() -> None:
+    described = [("SPORT", SECTION), ("* * *", DATE), GAP, ("Corsa, 3 maggio", BODY)]
+    assert [unit.text for unit in units(described)] == ["Corsa, 3 maggio"]

@@ -42,6 +42,17 @@ def test_rest_of_a_prefix_is_the_title() -> None:
     assert match is not None and match.rest == "CITTÀ DI CARTA"
 
 
+def test_small_words_of_a_label_are_no_title() -> None:
+    for text in ("Focus dell’anno – Le vie d’acqua", "Focus del mese: Le vie d’acqua"):
+        match = match_heading(text)
+        assert match is not None and match.rest == "Le vie d’acqua"
+
+
+def test_a_heading_like_a_known_one_is_told_by_all_its_words() -> None:
+    match = match_heading("Le iniziative con le città gemelle")
+    assert match is not None and (match.kind, match.stems) == ("twinning_initiatives", 5)
+
+
 def test_rank_of_consulates() -> None:
     match = match_heading("CONSOLATI GENERALI")
     assert match is not None and dict(match.attributes) == {"rank": "general"}

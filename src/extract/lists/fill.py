@@ -25,6 +25,7 @@ from extract.lists.units import is_group, is_prose, key_of
 from extract.lists.words import listed_value
 from extract.mentions.organizations import split_name
 
+_SENTENCE_END = re.compile(r"[^\W\d_]{2,}\.(?:\s|$)|\w\.\s*$")
 _FIRST_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _FIGURES = frozenset({"date", "year", "years", "money", "number", "url", "days"})
 _SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyzà’' :"
@@ -279,8 +280,9 @@ class Filler:
             elif own:
                 start, end = own[0].start, own[-1].end
                 first = next((at for at in unit.breaks if start < at < end), end)
-                if unit.text[first:end].rstrip().endswith("."):
+                if _SENTENCE_END.search(unit.text, first, end):
                     end = first  # a name with a sentence below it in its cell
+                    rest += [piece for piece in own if piece.start >= first]
                 text = unit.text[start : max(end, start)].rstrip()
                 end = start + len(text)
                 if unit.text[end : end + 1] == ")":

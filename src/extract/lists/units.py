@@ -85,7 +85,7 @@ def units_of(
                 )
             )
             continue
-        shown = [line for line in section.lines if outline.role(line) not in _ASIDE]
+        shown = [line for line in section.lines if _is_shown(line, outline)]
         told += (
             (section, lines, heading) for lines, heading in _groups(shown, outline, right, again)
         )
@@ -103,6 +103,12 @@ def units_of(
         for part in (labelled_cells(unit) if _is_of(unit, labelled) else [unit])
     ]
     return _headed(_dated_tiles(_spanned(units)))
+
+
+def _is_shown(line: Line, outline: Outline) -> bool:
+    """Return whether a line is of the text: no furniture, and no ornament outside a table."""
+    says = line.cell is not None or any(map(str.isalnum, line.text))
+    return says and outline.role(line) not in _ASIDE
 
 
 def _is_of(row: Unit, tables: Collection[int]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from extract.document.model import Line
 from extract.document.sentences import ends_in_full_stop
 from extract.language.date_tokens import is_month
 from extract.language.lexicon import may_be, readings
@@ -163,7 +164,7 @@ def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> It
         for line in unit.lines[1:]:
             alone = part_of(unit, [line])
             if (
-                not line.text[:1].islower()
+                not _is_amid(line, parts[-1])
                 and _may_open(alone, filler.shape)
                 and _whole(alone, groups, above, filler)
                 and (
@@ -178,6 +179,14 @@ def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> It
             own = parts_of(one)
             parted = bool(own) and all(_whole(part, groups, above, filler) for part in own)
             yield from own if parted else [one]
+
+
+def _is_amid(line: Line, before: Sequence[Line]) -> bool:
+    """Return whether a line goes on with what the lines before it say: it opens in small letters,
+    or in brackets that they or it have opened.
+    """
+    text = " ".join(one.text for one in before)
+    return line.text[:1].islower() or line.text[:1] == "(" or text.count("(") > text.count(")")
 
 
 def _may_open(unit: Unit, shape: Shape) -> bool:
@@ -418,16 +427,21 @@ def _entry(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit]) -> Entry:
 
 
 def _elements(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> Iterator[Entry]:
-    """Yield the entries that are elements of sentences, three or more of one sentence."""
+    """Yield the entries that are elements of sentences, three or more of one paragraph.
+
+    Paragraphs that open with a head of their own are one list: together they hold three.
+    """
     groups: list[Unit] = []
+    names = _names_only(filler.shape)
+    listed: list[tuple[bool, list[Entry]]] = []
     for unit in units:
         if unit.heading:
             groups = [group for group in groups if group.rank < unit.rank]
             groups.append(unit)
             continue
-        if unit.label or not is_prose(unit):
+        headed = bool(unit.run_in) and not names
+        if unit.label or not (headed or is_prose(unit)):
             continue
-        names = _names_only(filler.shape)
         found = []
         for element, opens in elements_of(unit, names):
             for part in without_lead(element) if opens else (element,):
@@ -437,7 +451,11 @@ def _elements(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> I
                 if filler.is_complete(entry) and not entry.spare:
                     found.append(entry)
                     break
-        if len(found) >= _FEWEST_ELEMENTS and not (names and _mostly_lower(unit, found)):
+        if not (names and _mostly_lower(unit, found)):
+            listed.append((headed, found))
+    together = sum(len(found) for headed, found in listed if headed) >= _FEWEST_ELEMENTS
+    for headed, found in listed:
+        if len(found) >= _FEWEST_ELEMENTS or (headed and together):
             yield from found
 
 

@@ -135,8 +135,13 @@ def _match_prefix(text: str) -> HeadingMatch | None:
     plain, positions = _fold(text)
     for kind, entry, pattern in _prefixes():
         if match := pattern.match(plain):
-            return _found(kind, entry, rest=text[positions[match.end()] :].strip())
+            rest = text[positions[match.end()] :].strip()
+            return _found(kind, entry, rest=_MORE_OF_LABEL.sub("", rest))
     return None
+
+
+_MORE_OF_LABEL = re.compile(r"^[a-zà-öø-ÿ’' ]{2,24}?\s*[:|–—-]\s*(?=[^\Wa-zà-öø-ÿ_]|[“«\"])")
+"""Small words between what opens a heading and its title: "Focus dell’anno – Le vie d’acqua"."""
 
 
 @cache
@@ -188,7 +193,7 @@ def _match_similar(wanted: str, inside: Collection[str]) -> HeadingMatch | None:
     )
     for title, _, _ in alike:
         if chosen := _choose(titles[title], inside):
-            return _found(*chosen, exact=False)
+            return replace(_found(*chosen, exact=False), stems=len(title.split()))
     return None
 
 

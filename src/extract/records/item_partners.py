@@ -28,7 +28,7 @@ def add_partners(item: Item, records: RecordSet, name: str, identity: str) -> No
             continue
         seen.add(organization.casefold())
         position += 1
-        records.add(
+        row = records.add(
             "partners",
             evidence_of_span(unit.flow, element.start, element.end),
             unit.section.id,
@@ -40,6 +40,8 @@ def add_partners(item: Item, records: RecordSet, name: str, identity: str) -> No
             role=element.role or role,
             position=position,
         )
+        if unit.label:  # its words are no partners: "Partner (in grassetto il capofila)"
+            records.claim("partners", row["partner_id"], (line.id for line in unit.lines))
 
 
 _FEWEST_PARTNERS = 2

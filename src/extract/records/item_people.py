@@ -6,6 +6,7 @@ from extract.document.flow import join_lines
 from extract.document.model import paragraphs
 from extract.lists.labels import slots_of
 from extract.lists.model import Unit
+from extract.lists.pieces import looks_like_person
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.units import LEADER
 from extract.mentions import gazetteer
@@ -21,7 +22,7 @@ def travellers_of(item: Item) -> Iterator[tuple[Unit, int, int, str, str | None]
         value = item.values.get(slot)
         if value is None:
             continue
-        text = value.unit.text[value.start : value.end]
+        text = _one_after_the_other(value.unit)[value.start : value.end]
         for low, high, person, role_start, role_end in find_people_with_roles(text):
             first = min(low, role_start) if role_start is not None else low
             last = max(high, role_end) if role_end is not None else high
@@ -43,6 +44,24 @@ def travellers_of(item: Item) -> Iterator[tuple[Unit, int, int, str, str | None]
         for unit, start in texts:
             for low, high, name, role in travellers(unit.text[start:]):
                 yield unit, start + low, start + high, name, role
+
+
+def _one_after_the_other(unit: Unit) -> str:
+    """Return a unit's text with a semicolon where a line begins another person.
+
+    It stands there by itself, or begins with a name and a comma.
+    """
+    text = unit.text.replace("\n", " ")
+    for line in unit.lines:
+        place = unit.flow.position(line)
+        name, comma, _ = line.text.partition(",")
+        begins = place and (place[0] in unit.breaks or (comma and looks_like_person(name)))
+        if place and begins and text[: place[0]].rstrip()[-1:] not in _OPEN:
+            text = f"{text[: place[0] - 1]};{text[place[0] :]}"
+    return text
+
+
+_OPEN = ("", *",(–-")
 
 
 def _paragraphs(units: Sequence[Unit]) -> Iterator[Unit]:

@@ -9,6 +9,7 @@ from extract.lists.model import Reading as ListReading
 from extract.lists.pieces import Typist, looks_like_person
 from extract.lists.placed import Placed, placed_mentions
 from extract.lists.regions import Region, regions
+from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.units import is_prose, opens_sheets, part_of
 from extract.lists.ways import read_units
 from extract.mentions.model import PlaceValue
@@ -18,6 +19,7 @@ from extract.records.base import (
 )
 from extract.records.guests import guests
 from extract.records.shapes import SHAPES
+from extract.records.shows import find_shows
 
 _MOST_ROUNDS = 3
 _CATEGORIES = {
@@ -91,7 +93,9 @@ def _read_part(left: list[Unit], found: Understood, typist: Typist) -> list[Unit
             units = [unit for unit in left if unit.lines[0].id not in used]
             sheets = found.region.sheets if table == found.region.tables[-1] else frozenset()
             one = read_units(units, found.above, SHAPES[table], typist, sheets)
-            if one is None or (look and _is_a_sentence(one)):
+            if one is not None and "exhibitions" in found.region.tables:
+                one.entries = [entry for entry in one.entries if not _tells_show(entry)]
+            if one is None or not one.entries or (look and _is_a_sentence(one)):
                 break
             if not found.region.adopted:
                 add_likely(one, units, found.above, typist)
@@ -100,6 +104,12 @@ def _read_part(left: list[Unit], found: Understood, typist: Typist) -> list[Unit
             left = list(_untaken(left, taken))
             used |= {unit.lines[0].id for entry in one.entries for unit in entry.above}
     return left
+
+
+def _tells_show(entry: Entry) -> bool:
+    """Return whether an entry is a sentence of prose that tells of a show."""
+    first = entry.units[0]
+    return first.mark == SENTENCE and bool(find_shows(first.told))
 
 
 def _is_a_sentence(reading: ListReading) -> bool:
