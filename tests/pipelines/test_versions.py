@@ -1,6 +1,10 @@
 """Code versions: which sources count, and what becomes stale when one changes."""
 
+import ast
+import re
+import sys
 from datetime import datetime
+from importlib.metadata import packages_distributions
 
 import pytest
 
@@ -56,6 +60,32 @@ def test_rows_decide_whether_a_table_is_kept() -> None:
     assert not tables.is_kept(None, same)
     assert tables.is_kept({**once, "version": "older rooms or words"}, once)
     assert not tables.is_kept({**once, "own": "older reader"}, once)
+
+
+WITHOUT_SAY = {"numpy", "pydantic", "pydantic-core"}
+"""Packages that what is read with calculates or is checked with: no row depends on them."""
+
+
+def test_every_package_that_decides_what_is_read_counts() -> None:
+    """Imported, or opened for its lists: what the code of the rooms names."""
+    named: set[str] = set()
+    for path in versions.sources(*tables.ROOMS, *tables.ALL_READERS):
+        if path.suffix == ".py":
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Import):
+                    named |= {alias.name.split(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and not node.level:
+                    named.add(str(node.module).split(".")[0])
+                elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    named.add(node.value)
+    packages = {
+        re.sub("[_.]", "-", package.lower())
+        for module, found in packages_distributions().items()
+        if module in named - sys.stdlib_module_names
+        for package in found
+    }
+    counted = {re.sub("[_.]", "-", package) for package in tables.READ_WITH}
+    assert packages - {"torino-international"} == counted | WITHOUT_SAY
 
 
 @pytest.mark.parametrize("package", tables.READ_WITH)

@@ -180,6 +180,18 @@ def test_a_full_disk_keeps_the_old_file(fill, lake_url, target, monkeypatch) -> 
     assert left_over(target) == []
 
 
+def test_a_query_of_ours_that_cannot_be_run_is_no_full_disk(
+    fill, lake_url, target, monkeypatch
+) -> None:
+    fill()
+    monkeypatch.setattr(
+        publish.views, "create", lambda connection, commented: connection.execute("FROM nowhere")
+    )
+    with pytest.raises(duckdb.CatalogException, match="nowhere"):
+        publish.publish(lake_url, target)
+    assert left_over(target) == []
+
+
 def test_leftovers_of_killed_runs_are_cleaned(fill, lake_url, target) -> None:
     fill()
     target.parent.mkdir()

@@ -12,7 +12,7 @@ from extract.errors import BadConfiguration
 from extract.export import agenda, database, places, text, workbook
 from extract.export.package import write_package
 from extract.export.relations import Relation, relations
-from extract.warehouse.errors import StorageFailed, WarehouseError
+from extract.warehouse.errors import StorageFailed, WarehouseError, is_own_fault
 
 PerTable = Callable[[duckdb.DuckDBPyConnection, Relation, Path, int | None], int]
 PerFile = Callable[[duckdb.DuckDBPyConnection, Sequence[Relation], Path, int | None], int]
@@ -116,6 +116,8 @@ def export(
         )
         return Written((*files.values(), *described), rows)
     except OSError as error:
+        if is_own_fault(type(error).__name__, str(error), folder):
+            raise
         place = error.filename or output or folder
         raise StorageFailed.of(str(place), error.strerror or error) from error
 

@@ -26,7 +26,7 @@ from extract.site.labels import HERE, label, value_labels
 from extract.site.pages import GEOMETRY, Row, page_data, read_rows
 from extract.site.pictures import draw_pages
 from extract.site.plots import figures, plots
-from extract.warehouse.errors import NotPublished, StorageFailed, WarehouseError
+from extract.warehouse.errors import NotPublished, StorageFailed, WarehouseError, is_own_fault
 from extract.warehouse.publish import connect_readonly
 from extract.warehouse.schema import FAMILIES, TABLES
 
@@ -89,6 +89,8 @@ def build_site(
             "It is damaged or was published by another version: publish again (torino run).",
         ) from error
     except OSError as error:
+        if is_own_fault(type(error).__name__, str(error), folder.parent):
+            raise
         raise StorageFailed.of(str(folder), error.strerror or error) from error
     finally:
         shutil.rmtree(building, ignore_errors=True)

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import EditionError
 
 if TYPE_CHECKING:
     from extract.warehouse.validate import Violation
+
+
+_PATHS = ("FileNotFoundError", "NotADirectoryError", "IsADirectoryError", "FileExistsError")
+"""What a wrong path raises: storage is at fault only where the path is one of its own."""
+
+
+def is_own_fault(kind: str, said: str, *folders: Path) -> bool:
+    """Return whether an error of class `kind` that says `said` is of our code, not of storage.
+
+    It is where it names a path that neither lies in one of `folders` nor leads to it.
+    """
+    quote = '"' if '"' in said else "'"  # as the system quotes a path with an apostrophe
+    named = [Path(part).absolute() for part in said.split(quote)[1::2]]
+    return kind in _PATHS and not any(
+        path.is_relative_to(folder) or folder.is_relative_to(path)
+        for folder in map(Path.absolute, folders)
+        for path in named
+    )
 
 
 class WarehouseError(EditionError):

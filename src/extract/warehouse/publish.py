@@ -22,6 +22,7 @@ from extract.warehouse.errors import (
     NotPublished,
     PublishBusy,
     PublishFailed,
+    is_own_fault,
 )
 from extract.warehouse.expectations import Expectations
 from extract.warehouse.schema import TABLES, Table
@@ -92,6 +93,9 @@ def publish(
             finally:
                 _discard(building)
     except (OSError, duckdb.Error, MemoryError) as error:
+        own = is_own_fault(type(error).__name__, str(error), target.parent)
+        if own or isinstance(error, duckdb.ProgrammingError):
+            raise
         raise PublishFailed(
             str(target),
             f"could not be published: {_cause(error)}.",
