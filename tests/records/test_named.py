@@ -1,5 +1,7 @@
 """Records point at the one row of their place and of their organisation."""
 
+import pytest
+
 from extract.document.model import Document, Page
 from extract.mentions.reader import read_mentions
 from extract.outline.model import Outline, Section
@@ -131,3 +133,37 @@ def test_a_town_among_partners_is_a_public_body() -> None:
         if body["organization_id"] == row["organization_id"]
     ]
     assert found["kind"] == "public_body"
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "words", "mentions"),
+    [
+        # what no word tells to be a body, in a list and as the heading of its sheet
+        ("partners", {"organization": "Zorb"}, "Zorb, Verdi & C.", ["Zorb"]),
+        ("networks", {"name": "Rive Vive"}, "RIVE VIVE", ["RIVE VIVE"]),
+        # in place of its parts, beside the body of another name in it
+        ("partners", {"organization": "Museo delle Prove – Sala Acque"},
+         "Museo delle Prove – Sala Acque", ["Museo delle Prove – Sala Acque"]),
+        ("partners", {"organization": "Sala Acque dell’Università degli Studi di Pavia"},
+         "Sala Acque dell’Università degli Studi di Pavia",
+         ["Sala Acque dell’Università degli Studi di Pavia", "Università degli Studi di Pavia"]),
+        ("honorary_citizens", {"name": "Tove QVIST"}, "Tove QVIST", ["Tove QVIST"]),
+        ("delegates", {"person": "Oz Zork", "role": "Garante"}, "Oz Zork, Garante", ["Oz Zork"]),
+        # a body among people, a common word, a city in the name of a body
+        ("honorary_citizens", {"name": "Associazione Prova"}, "Associazione Prova", []),
+        ("networks", {"name": "Rive"}, "Le rive sono vive.", []),
+        ("missions", {"city": "Lione"}, "L’Università di Lione è stata visitata.", []),
+    ],
+)  # fmt: skip
+def test_what_a_record_names_is_a_mention(
+    table: str, columns: dict[str, str], words: str, mentions: list[str]
+) -> None:
+    records = RecordSet(2031)
+    row = put(records, table, **{"role": None, **columns} if table == "delegates" else columns)
+    records.owners["p1-l1"] = [(table, next(iter(row.values())))]
+    found = joined(records, words).tables
+    kind = {"missions": "place", "honorary_citizens": "person", "delegates": "person"}
+    told = found.get(f"{kind.get(table, 'organization')}_mentions", [])
+    assert [row["text"] for row in told] == mentions
+    for mention in told:
+        assert mention["evidence"][mention["text_start"] : mention["text_end"]] == mention["text"]

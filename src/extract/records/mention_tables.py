@@ -1,6 +1,5 @@
 """Every mention in the text becomes a row, pointing at the record it sits in; runs last."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,8 +7,7 @@ from typing import Any, TypeVar
 
 from extract.document.flow import Flow
 from extract.document.model import Link
-from extract.ids import SINGULAR
-from extract.language.folding import fold, plain
+from extract.language.folding import fold
 from extract.mentions.links import is_web, target
 from extract.mentions.model import (
     AmountValue,
@@ -30,14 +28,8 @@ from extract.records.base import (
     evidence_of_row,
     evidence_of_span,
 )
-from extract.records.named import (
-    ORGANIZATION_COLUMNS,
-    Named,
-    named_organizations,
-    named_places,
-)
+from extract.records.named import Named, named_organizations, named_places, with_names
 from extract.records.wording import sentences
-from extract.vocabulary import load
 
 Value = TypeVar("Value")
 Pointer = dict[str, Any]
@@ -92,7 +84,7 @@ class Located:
 
 def read(reading: Reading, records: RecordSet) -> None:
     """Fill all tables of mentions and the dimension tables of what they name."""
-    located = list(_locate(reading))
+    located = list(_locate(reading, with_names(reading, records)))
     owners = _Owners(records)
     _amounts(located, records, owners)
     _dates(located, records, owners)
@@ -103,11 +95,11 @@ def read(reading: Reading, records: RecordSet) -> None:
     _issues(located, records, owners)
 
 
-def _locate(reading: Reading) -> Iterator[Located]:
+def _locate(reading: Reading, mentions: Mapping[str, Sequence[Mention]]) -> Iterator[Located]:
     for section in reading.outline.sections:
         flow = section.full_flow
         bounds = list(sentences(flow.text))
-        for mention in reading.mentions.get(section.id, ()):
+        for mention in mentions.get(section.id, ()):
             if flow.spans(mention.start, mention.end):
                 yield _located(flow, bounds, mention)
 
@@ -168,16 +160,6 @@ class _Owners:
         if best is None:
             return {"record_table": None, "record_id": None}
         return {"record_table": best[0], "record_id": best[1]}
-
-    def whole(self, item: Located, rows: Mapping[str, Row]) -> str | None:
-        """Return the id of the record of `rows` of whose printed name the mention is a part."""
-        for table, identity in self.owners.get(item.evidence.lines[0], ()):
-            row = rows.get(identity)
-            if row is not None:
-                name = str(row[ORGANIZATION_COLUMNS[table][0]] or "")
-                if _is_fragment(item.mention.text, name):
-                    return identity
-        return None
 
     def _names(self, owner: tuple[str, str], text: str) -> bool:
         row = self.rows.get(owner, {})
@@ -332,11 +314,8 @@ def _organizations(located: list[Located], records: RecordSet, owners: _Owners) 
         *_of(located, OrganizationValue),
         *named_organizations(records),
     ]
-    things = [
-        (thing.value, [found[member] for member in thing.members])
-        for thing in group_organizations([value for _, value in found])
-    ]
-    for value, group in _with_fragments(things, records, owners):
+    for thing in group_organizations([value for _, value in found]):
+        value, group = thing.value, [found[member] for member in thing.members]
         organization = records.add(
             "organizations",
             _first(group),
@@ -352,53 +331,6 @@ def _organizations(located: list[Located], records: RecordSet, owners: _Owners) 
         )
         for row in _naming(group):
             row["organization_id"] = organization["organization_id"]
-
-
-Thing = tuple[OrganizationValue, list[tuple[Located | Named, OrganizationValue]]]
-
-
-def _with_fragments(things: list[Thing], records: RecordSet, owners: _Owners) -> list[Thing]:
-    """Give what is only ever met as a part of one record's name to that record's organisation.
-
-    "Agenzia per la Formazione" is no other body than the partner "Agenzia per la Formazione e
-    il Lavoro" in whose line it stands, unless the text names it elsewhere too.
-    """
-    rows = {
-        str(row[f"{SINGULAR[table]}_id"]): row
-        for table in ORGANIZATION_COLUMNS
-        for row in records.tables.get(table, ())
-    }
-    home = {
-        id(item.row): number
-        for number, (_, group) in enumerate(things)
-        for item, _ in group
-        if isinstance(item, Named)
-    }
-    kept: list[Thing] = []
-    for number, (value, group) in enumerate(things):
-        wholes = {
-            owners.whole(item, rows) if isinstance(item, Located) else None for item, _ in group
-        }
-        whole = rows.get(wholes.pop() or "") if len(wholes) == 1 else None
-        target = home.get(id(whole)) if whole is not None else None
-        if target is None or target == number:
-            kept.append((value, group))
-        else:
-            things[target][1].extend(group)
-    return kept
-
-
-def _is_fragment(text: str, name: str) -> bool:
-    """Return whether `text` is a part of `name` that names the same body.
-
-    What follows a preposition ("… dell’Università di Pavia") or stands in brackets is another.
-    """
-    at = plain(name).find(plain(text))
-    if at < 0 or plain(text) == plain(name) or text in re.sub(r"[^(]*(\([^)]*\))?", r"\1", name):
-        return False
-    before = plain(name)[:at].split()
-    small = {plain(word) for word in load("partners")["continuations"]}
-    return not before or before[-1] not in small
 
 
 def _first(group: Sequence[tuple[Located | Named, object]]) -> Evidence:

@@ -1,13 +1,17 @@
-"""Columns of records that name a place or an organisation: what joins them to its one row."""
+"""Columns of records that name a place, a person or an organisation: what joins them to its row."""
 
+import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from extract.language.folding import fold
+from extract.language.folding import fold, plain
 from extract.mentions import gazetteer
-from extract.mentions.model import OrganizationValue, PlaceValue
+from extract.mentions.model import Mention, OrganizationValue, PersonValue, PlaceValue
 from extract.mentions.organizations import kind_of, split_name
-from extract.records.base import RecordSet, Row
+from extract.outline.model import Section
+from extract.records.base import Reading, RecordSet, Row
+from extract.vocabulary import load
 
 CITY_TABLES = ("agreements", "events", "missions")
 """Tables with the columns `city` and `country_code`."""
@@ -20,6 +24,13 @@ ORGANIZATION_COLUMNS = {
 }
 """Table → column that names an organisation, and its kind where the name tells none."""
 
+PERSON_COLUMNS = {
+    "mission_participants": "person",
+    "delegates": "person",
+    "honorary_citizens": "name",
+}
+"""Table → column that names a person."""
+
 PUBLIC_BODY = "public_body"
 
 
@@ -31,6 +42,89 @@ class Named:
     text: str
 
 
+def with_names(reading: Reading, records: RecordSet) -> dict[str, tuple[Mention, ...]]:
+    """Return the mentions of each section, the names that records were read from among them.
+
+    A reader of lists knows a name by its place in the list. Readers of prose may pass it over,
+    or see a part of it only, which then is no mention of its own.
+    """
+    stands: dict[str, dict[str, tuple[Section, int, int]]] = defaultdict(dict)
+    for section in reading.outline.sections:
+        for line in (*section.heading, *section.lines):
+            start, end = section.full_flow.position(line) or (0, 0)
+            for _, identity in records.owners.get(line.id, ()):
+                _, low, high = stands[identity].get(section.id, (section, start, end))
+                stands[identity][section.id] = section, min(start, low), max(end, high)
+    found = {section: list(mentions) for section, mentions in reading.mentions.items()}
+    for named, value in _names(records):
+        for place in stands[str(next(iter(named.row.values())))].values():
+            for mention in _told(named, value, *place):
+                _put(mention, found.setdefault(mention.section_id, []))
+    return {
+        section: tuple(sorted(mentions, key=lambda one: (one.start, one.end)))
+        for section, mentions in found.items()
+    }
+
+
+Value = OrganizationValue | PersonValue | PlaceValue
+_GROUPS = {OrganizationValue: "organizations", PersonValue: "people", PlaceValue: "places"}
+
+
+def _names(records: RecordSet) -> Iterator[tuple[Named, Value]]:
+    yield from named_organizations(records)
+    yield from _named_cities(records)
+    for table, column in PERSON_COLUMNS.items():
+        for row in records.tables.get(table, ()):
+            name = row.get(column)
+            if name and kind_of(split_name(name)[0]) is None:
+                yield Named(row, name), PersonValue(name, row.get("role"))
+
+
+def _told(named: Named, value: Value, section: Section, start: int, end: int) -> Iterator[Mention]:
+    """Yield where the lines that a record was read from print its name, in capitals too.
+
+    If they do not, it is the first time that their section prints it.
+    """
+    words = r"\s+".join(map(re.escape, named.text.split()))
+    pattern, text = re.compile(rf"(?<!\w){words}(?!\w)", re.I), section.full_flow.text
+    for match in [*pattern.finditer(text, start, end)] or [*pattern.finditer(text)][:1]:
+        if match.group()[0].islower() <= named.text[0].islower():
+            sure = float(named.row.get("confidence") or 1)
+            group = _GROUPS[type(value)]
+            yield Mention(section.id, group, *match.span(), match.group(), value, sure, "record")
+
+
+def _put(mention: Mention, mentions: list[Mention]) -> None:
+    """Add a record's name to the mentions of its section, in place of its parts.
+
+    What stands in a longer name, of another kind too, is none ("Opera di Lione").
+    """
+    met = [one for one in mentions if one.start < mention.end and mention.start < one.end]
+    for one in met:
+        around = one.start <= mention.start and mention.end <= one.end
+        if around and (one.group == mention.group or len(one.text) > len(mention.text)):
+            return
+    for one in met:
+        if one.group == mention.group and (
+            one.group != "organizations" or is_fragment(one.text, mention.text)
+        ):
+            mentions.remove(one)
+    mentions.append(mention)
+
+
+def is_fragment(text: str, name: str) -> bool:
+    """Return whether `text` is a part of `name` that names the same body.
+
+    What follows a preposition ("… dell’Università di Pavia") or stands in brackets is another.
+    """
+    at = plain(name).find(plain(text))
+    if at < 0 or plain(text) == plain(name) or text in re.sub(r"[^(]*(\([^)]*\))?", r"\1", name):
+        return False
+    before = plain(name)[:at].split()
+    small = {plain(word) for word in load("partners")["continuations"]}
+    return not before or before[-1] not in small
+
+
 def named_places(
     records: RecordSet, printed: Collection[tuple[int, str]]
 ) -> Iterator[tuple[Named, PlaceValue]]:
@@ -40,10 +134,7 @@ def named_places(
     city or a country; and partners that are cities: by their name ("Città di …"), or where the
     page has a place by their whole name. `printed` has (page, folded name) of all places found.
     """
-    for table in CITY_TABLES:
-        for row in records.tables.get(table, ()):
-            if row.get("city"):
-                yield Named(row, row["city"]), _city_value(row["city"], row.get("country_code"))
+    yield from _named_cities(records)
     for row in records.tables.get("delegates", ()):
         if text := row.get("represents"):
             found = gazetteer.city(text) or gazetteer.country_exact(text)
@@ -70,6 +161,13 @@ def named_organizations(records: RecordSet) -> Iterator[tuple[Named, Organizatio
                 told = PUBLIC_BODY
             value = OrganizationValue(name, row.get("acronym") or acronym, told or kind)
             yield Named(row, row[column]), value
+
+
+def _named_cities(records: RecordSet) -> Iterator[tuple[Named, PlaceValue]]:
+    for table in CITY_TABLES:
+        for row in records.tables.get(table, ()):
+            if row.get("city"):
+                yield Named(row, row["city"]), _city_value(row["city"], row.get("country_code"))
 
 
 def _city_value(text: str, country_code: str | None) -> PlaceValue:
