@@ -56,6 +56,10 @@ CASES = [
      [("Sapienza Università di Roma", None, "university"),
       ("Lyceum Club di Alba", None, "association")]),
     ("dell’Hong Kong Garden Centre alcuni", [("Hong Kong Garden Centre", None, "other")]),
+    ("il CUS Alba, il Verdi Quintet e la Alba Jazz Orchestra",
+     [("CUS Alba", None, "association"), ("Verdi Quintet", None, "association"),
+      ("Alba Jazz Orchestra", None, "association")]),
+    ("ideata dagli Editori Neri", [("Editori Neri", None, "company")]),
     ("Orti di Pace ONLUS e Alba Ltd", [("Orti di Pace ONLUS", None, "association"),
                                        ("Alba Ltd", None, "company")]),
     ("il Museo Nazionale del Cinema di Torino ha", [

@@ -20,6 +20,8 @@ CASES = [
     ("una visita a L’Avana, Cuba", "L’Avana Cuba"),
     ("Praia | Capo Verde | Accordo (2024)", "Praia Capo_Verde"),
     ("un convegno a Porto sul porto", "Porto"),
+    ("tra cui Genova, Bruxelles e Porto, hanno", "Genova Bruxelles Porto"),
+    ("Bruxelles e Porto Nuovo; Genova, Bruxelles e Bene", "Bruxelles Genova Bruxelles"),
     ("A Timisoara Torino ha parlato di acqua. In Germania Torino tace.",
      "Timisoara Torino Germania Torino"),
     ("In Francia piove, a La Spezia no", "Francia La_Spezia"),

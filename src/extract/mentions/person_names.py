@@ -7,7 +7,7 @@ it, a line that is a name among lines that are names. What unmakes it is the hea
 before it ("via", "Scuola", "Premio") or a company's form behind it.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -604,19 +604,23 @@ class NameFinder:
         """Return chains of lines that stand among lines with names, or lists within a line.
 
         A chain counts if the next names before and after it are near: nothing but marks and a
-        few words lie between.
+        few words lie between. One that counts is such a name for the next.
         """
         starts = sorted(name.start for name in found)
         ends = sorted(name.end for name in found)
+        alone = (units for units in chains if self._alone(units, joined=True))
+        waiting = [name for units in alone if (name := self._plain(units, "list"))]
         more: list[NameFound] = []
-        for units in chains:
-            if not self._alone(units, joined=True):
-                continue
-            name = self._plain(units, "list")
-            if name is None:
-                continue
-            if self._near(name, starts, ends):
-                more.append(name)
+        for _ in ("onwards", "backwards"):
+            left = []
+            for name in waiting:
+                if self._near(name, starts, ends):
+                    more.append(name)
+                    insort(starts, name.start)
+                    insort(ends, name.end)
+                else:
+                    left.append(name)
+            waiting = left[::-1]
         return more
 
     def _near(self, name: NameFound, starts: list[int], ends: list[int]) -> bool:

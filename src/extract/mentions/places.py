@@ -5,7 +5,7 @@ Names inside organisations, people, quoted titles, events and streets do not.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -560,7 +560,11 @@ def _is_year(text: str) -> bool:
 
 
 def _spread_over_lists(words: Sequence[Word], found: list[_Candidate]) -> None:
-    """Let cities beside sure cities in a list count as well."""
+    """Let cities beside sure cities in a list count as well.
+
+    One whose name is a common word ("Porto") counts as the last of three, so that the capital
+    is its own.
+    """
     sure = [candidate for candidate in found if candidate.evidence not in ("", "-")]
     ends = {candidate.end for candidate in sure}
     starts = {candidate.first for candidate in sure}
@@ -568,7 +572,7 @@ def _spread_over_lists(words: Sequence[Word], found: list[_Candidate]) -> None:
     while changed:
         changed = False
         for candidate in found:
-            if candidate.evidence:
+            if candidate.evidence not in ("", "-"):
                 continue
             left, right = candidate.first, candidate.end
             while left > 0 and words[left - 1].text in _AND:
@@ -578,11 +582,23 @@ def _spread_over_lists(words: Sequence[Word], found: list[_Candidate]) -> None:
             joined = (0 < candidate.first - left <= 2 and left in ends) or (
                 0 < right - candidate.end <= 2 and right in starts
             )
+            if candidate.evidence == "-":
+                joined = _ends_a_list(words, candidate, ends)
             if joined:
                 candidate.evidence = "list"
                 ends.add(candidate.end)
                 starts.add(candidate.first)
                 changed = True
+
+
+def _ends_a_list(words: Sequence[Word], candidate: _Candidate, ends: Collection[int]) -> bool:
+    """Return whether two sure cities stand before a city near by: "Genova, Bruxelles e Porto"."""
+    last = candidate.first - 1
+    if not (words[last].text in _AND and words[last].text.isalpha() and last in ends):
+        return False
+    first = next((k for k in range(last - 1, max(last - 5, 0), -1) if words[k].text == ","), 0)
+    closed = candidate.end == len(words) or not words[candidate.end].capital
+    return first in ends and closed and _near_or_capital(candidate.value.name, candidate.value)
 
 
 def _is_well_known(value: PlaceValue) -> bool:
