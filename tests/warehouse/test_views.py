@@ -288,6 +288,8 @@ def test_the_same_facts_in_other_words_are_no_change(put, connection) -> None:
             put("events", happening(title, date(edition, 5, 1), event_id=f"e{edition}-{number}"),
                 edition=edition)  # fmt: skip
         put("missions", {"city": "LIONE" if edition == 2023 else "Lione"}, edition=edition)
+        put("partners", {"organization": "ZAC" if edition == 2023 else "Zac S.p.A."},
+            edition=edition)  # fmt: skip
         for record in (None, f"e{edition}-0"):
             put(
                 "amounts",
@@ -309,10 +311,20 @@ def test_dated_things_are_reported_one_by_one(put, connection) -> None:
         put("editions", {"title": "x"}, edition=edition)
         put("events", happening(title, date(edition, 5, 1)), edition=edition)
         put("missions", {"city": city, "date_start": date(edition, 6, 1)}, edition=edition)
+    # Two of one name are two; what is told twice is one.
+    put("events", *(happening("Corsa", date(2023, month, 1)) for month in (3, 4)), edition=2023)
+    put("events", happening("Corsa", date(2024, 3, 1)), edition=2024)
+    put("events", *(happening("Notte bianca", date(2023, 7, 1)),) * 2, edition=2023)
+    put("events", happening("Notte bianca", date(2024, 7, 1)), edition=2024)
+    for edition, months in ((2023, (1,)), (2024, (1, 2))):
+        put("missions", *({"city": "Gand", "date_start": date(edition, m, 1)} for m in months),
+            edition=edition)  # fmt: skip
     found = diff.edition_changes(connection, 2023, 2024)
     assert [(c.subject, c.change, c.name) for c in found] == [
+        ("events", "gone", "Corsa"),
         ("events", "gone", "Gara dei remi"),
         ("events", "new", "Fiera"),
         ("missions", "gone", "Riga"),
+        ("missions", "new", "Gand"),
         ("missions", "new", "Oslo"),
     ]

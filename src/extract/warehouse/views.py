@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import duckdb
 
+from extract.vocabulary import load
 from extract.warehouse import marts
 from extract.warehouse.ddl import literal, quote
 from extract.warehouse.marts import fold
@@ -86,19 +87,34 @@ _THINGS = {
     "honorary_citizens": ("name", "NULL", "honorary_citizens", "new", "gone"),
 }
 
-_WITHOUT_NUMBER = "regexp_replace(coalesce(title, ''), '\\b(\\d+|[IVXL]+)[ª°^]?(\\s|$)', ' ', 'g')"
-"""The title of an event that comes back, without its year and its number."""
+
+def _recurring(title: str) -> str:
+    """Return SQL for the title of an event that comes back: folded, without year and number."""
+    number = "\\b(\\d+|[IVXL]+)[ª°^]?(\\s|$)"
+    return fold(f"regexp_replace(coalesce({title}, ''), '{number}', ' ', 'g')")
+
 
 _FURTHEST = 10
 """Figures of one name further apart than this many times are not of the same thing."""
+
+
+def _without_form(folded: str) -> str:
+    """Return SQL for a folded name without the legal form behind it: "gtt s p a" gives "gtt"."""
+    forms = "|".join(" ?".join(form) for form in load("organizations")["legal_forms"])
+    return f"regexp_replace({folded}, '( ({forms}))+$', '')"
+
+
+def _numbered(folded: str, key: str) -> str:
+    """Return SQL for which of the dated things of one name in an edition a row is: 1, 2, …"""
+    return f"row_number() OVER (PARTITION BY edition, {folded} ORDER BY date_start, {key})"
 
 
 def changes(pairs: str) -> str:
     """Return SQL for what changed between editions; `pairs` selects (previous, edition)."""
     things = "\n  UNION ALL\n  ".join(
         f"SELECT {literal(subject)} AS subject, {literal(new)} AS came, {literal(gone)} AS went, "
-        f"edition, {name} AS name, {fold(name)} AS folded, "
-        f"nullif({fold(other) if other != 'NULL' else 'NULL::VARCHAR'}, '') AS also, "
+        f"edition, {name} AS name, {_without_form(fold(name))} AS folded, "
+        f"nullif({fold(other) if other != 'NULL' else 'NULL::VARCHAR'}, '') AS also, 1 AS number, "
         f"{quote(TABLES[table].key)} AS record_id, page FROM main.{quote(table)}"
         for subject, (name, other, table, new, gone) in _THINGS.items()
     )
@@ -115,18 +131,22 @@ WITH pairs AS ({pairs}),
 things AS (
   {things}
   UNION ALL
-  SELECT 'events', 'new', 'gone', edition, title, {fold(_WITHOUT_NUMBER)}, NULL, event_id, page
-  FROM main.events WHERE {fold(_WITHOUT_NUMBER)} <> ''
+  SELECT 'events', 'new', 'gone', edition, title, {_recurring("title")}, NULL,
+    {_numbered(_recurring("title"), "event_id")}, event_id, page
+  FROM main.events e WHERE {_recurring("title")} <> '' AND NOT EXISTS (
+    FROM mart.same_events s WHERE s.edition = e.edition AND s.other_event_id = e.event_id
+      AND {_recurring("s.title")} = {_recurring("s.other_title")})
   UNION ALL
-  SELECT 'missions', 'new', 'gone', edition, city, {fold("city")}, NULL, mission_id, page
+  SELECT 'missions', 'new', 'gone', edition, city, {fold("city")}, NULL,
+    {_numbered(fold("city"), "mission_id")}, mission_id, page
   FROM main.missions WHERE city IS NOT NULL
   UNION ALL
-  SELECT 'sections', 'new', 'vanished', edition, coalesce(title, kind), kind, NULL, section_id,
+  SELECT 'sections', 'new', 'vanished', edition, coalesce(title, kind), kind, NULL, 1, section_id,
     page_start
   FROM main.sections WHERE kind <> 'other'
 ),
 distinct_things AS (
-  SELECT subject, came, went, edition, folded, arg_min(name, (page, record_id)) AS name,
+  SELECT subject, came, went, edition, folded, number, arg_min(name, (page, record_id)) AS name,
     min(also) AS also, arg_min(record_id, (page, record_id)) AS record_id, min(page) AS page
   FROM things GROUP BY ALL
 ),
@@ -134,7 +154,7 @@ came AS (
   SELECT p.previous, p.edition, t.subject, t.came AS change, t.name, t.record_id, t.page
   FROM pairs p JOIN distinct_things t ON t.edition = p.edition
   WHERE NOT EXISTS (SELECT 1 FROM distinct_things o WHERE o.edition = p.previous
-    AND o.subject = t.subject AND (o.folded = t.folded OR o.also = t.also
+    AND o.subject = t.subject AND o.number = t.number AND (o.folded = t.folded OR o.also = t.also
       OR o.also = t.folded OR o.folded = t.also OR (t.subject = 'events'
         AND levenshtein(o.folded, t.folded) <= length(t.folded) // 10)))
 ),
@@ -142,7 +162,7 @@ went AS (
   SELECT p.previous, p.edition, t.subject, t.went AS change, t.name, t.record_id, t.page
   FROM pairs p JOIN distinct_things t ON t.edition = p.previous
   WHERE NOT EXISTS (SELECT 1 FROM distinct_things o WHERE o.edition = p.edition
-    AND o.subject = t.subject AND (o.folded = t.folded OR o.also = t.also
+    AND o.subject = t.subject AND o.number = t.number AND (o.folded = t.folded OR o.also = t.also
       OR o.also = t.folded OR o.folded = t.also OR (t.subject = 'events'
         AND levenshtein(o.folded, t.folded) <= length(t.folded) // 10)))
 ),
