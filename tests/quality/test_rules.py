@@ -338,6 +338,7 @@ def test_a_total_is_of_the_whole_list_whichever_part_it_stands_in() -> None:
     compare_declared(Reading(YEAR, outline, mentions, READING.document), records)
     (row,) = records.tables["declared_counts"]
     assert (row["declared"], row["section"], row["section_id"]) == (3, "PROGETTI EUROPEI", "s2")
+    assert (row["record_table"], row["record_id"]) == ("sections", "s1")
 
 
 def test_one_thing_is_one_issue() -> None:

@@ -79,7 +79,7 @@ def _compare(
     row = _add(records, evidence, section, mention.text, value, counted, rule["table"])
     for above in reading.outline.ancestors(section):
         if above.kind in rule["sections"]:  # the total is of the whole list
-            row["section"] = above.title or row["section"]
+            row["section"], row["record_id"] = above.title or row["section"], above.id
     if not _contradicts(value, counted):
         return
     if rule.get("partial") or _selection(reading, section, rule):
@@ -225,6 +225,8 @@ def _add(
         qualifier=value.qualifier,
         section=section.title or None,
         counted_table=table,
+        record_table="sections",
+        record_id=section.id,
     )
 
 

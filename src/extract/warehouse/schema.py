@@ -776,7 +776,8 @@ _ALL = (
         ),
         _text("section", "Title of the section whose rows were counted."),
         _text("counted_table", "Table whose rows were counted."),
-        *_POINTER,
+        _text("record_table", "`sections` for a list's total, else the table of the project."),
+        _text("record_id", "Id of the section whose list was counted, or of the project."),
     ),
     _table(
         "conflicts",
