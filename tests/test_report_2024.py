@@ -80,3 +80,20 @@ def test_every_table_agrees_with_the_labels(
         if f1 < min(least, LEAST_F1[kind]):
             low[table] = round(f1, 3)
     assert low == {}
+
+
+def test_what_an_entry_was_read_from_stands_together(
+    edition: tuple[str, dict[str, list[Any]]],
+) -> None:
+    """In reading order, and no list of partners among the lines of an event."""
+    kind, tables = edition
+    listed = {line["line_id"] for line in tables["lines"] if "events" in (line["claimed_by"] or ())}
+    boxes = {row["section_id"] for row in tables["sections"] if row["kind"] == "partners_box"}
+    assert not [
+        line
+        for line in tables["lines"]
+        if line["section_id"] in boxes and line["line_id"] in listed
+    ]
+    for row in tables["events"]:
+        pages = [part["page"] for part in row["regions"]]
+        assert pages == sorted(pages), row["title"]

@@ -73,6 +73,12 @@ def regions(outline: Outline) -> Iterator[Region]:
         strange = section.attributes.get("unknown_heading") == "true" or (
             section.kind in load("lists")["parts"]["chapters"] and bool(section.lines)
         )
+        if (
+            open_
+            and section.kind in load("lists")["parts"]["of_projects"]
+            and _tells_events(family)
+        ):
+            continue
         if open_ and part and own in (None, family):
             open_.append(section)
             continue
@@ -85,6 +91,11 @@ def regions(outline: Outline) -> Iterator[Region]:
         open_ = [section] if own or strange or part else []
     if open_ and (family or unknown):
         yield Region(family, tuple(open_))
+
+
+def _tells_events(family: str | None) -> bool:
+    """Return whether a family of lists tells events and nothing else."""
+    return family is not None and _families()[family]["tables"] == ["events"]
 
 
 def _is_labelled(section: Section) -> bool:
