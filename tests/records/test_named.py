@@ -123,6 +123,21 @@ def test_a_part_that_the_text_names_elsewhere_stands_by_itself() -> None:
     assert {whole, "Istituto Prova per la Ricerca"} <= names
 
 
+def test_a_part_of_its_name_in_the_lines_of_a_record_is_the_record_s() -> None:
+    records = RecordSet(2031)
+    body = put(records, "networks", name="Fondazione Gobetti delle Nazioni del Mare", acronym=None)
+    for number in (1, 2):
+        records.owners[f"p1-l{number}"] = [("networks", body["network_id"])]
+    words = (
+        "La Fondazione Gobetti delle Nazioni del Mare è nata qui.",
+        "La Fondazione Gobetti cresce.",
+    )
+    tables = joined(records, *words).tables
+    told = {row["text"]: row["organization_id"] for row in tables["organization_mentions"]}
+    assert set(told) == {"Fondazione Gobetti delle Nazioni del Mare", "Fondazione Gobetti"}
+    assert set(told.values()) == {body["organization_id"]}
+
+
 def test_a_town_among_partners_is_a_public_body() -> None:
     records = RecordSet(2031)
     row = put(records, "partners", organization="Lione", acronym=None)
@@ -149,6 +164,9 @@ def test_a_town_among_partners_is_a_public_body() -> None:
          ["Sala Acque dell’Università degli Studi di Pavia", "Università degli Studi di Pavia"]),
         ("honorary_citizens", {"name": "Tove QVIST"}, "Tove QVIST", ["Tove QVIST"]),
         ("delegates", {"person": "Oz Zork", "role": "Garante"}, "Oz Zork, Garante", ["Oz Zork"]),
+        # two entries that were taken for one name
+        ("networks", {"name": "World Union of Olympic Towns"},
+         "Towns for Sports|World Union of Olympic Towns", ["World Union of Olympic Towns"]),
         # a body among people, a common word, a city in the name of a body
         ("honorary_citizens", {"name": "Associazione Prova"}, "Associazione Prova", []),
         ("networks", {"name": "Rive"}, "Le rive sono vive.", []),
@@ -160,8 +178,9 @@ def test_what_a_record_names_is_a_mention(
 ) -> None:
     records = RecordSet(2031)
     row = put(records, table, **{"role": None, **columns} if table == "delegates" else columns)
-    records.owners["p1-l1"] = [(table, next(iter(row.values())))]
-    found = joined(records, words).tables
+    lines = words.split("|")
+    records.owners[f"p1-l{len(lines)}"] = [(table, next(iter(row.values())))]
+    found = joined(records, *lines).tables
     kind = {"missions": "place", "honorary_citizens": "person", "delegates": "person"}
     told = found.get(f"{kind.get(table, 'organization')}_mentions", [])
     assert [row["text"] for row in told] == mentions

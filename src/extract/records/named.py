@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.language.folding import fold, plain
 from extract.mentions import gazetteer
@@ -56,10 +56,17 @@ def with_names(reading: Reading, records: RecordSet) -> dict[str, tuple[Mention,
                 _, low, high = stands[identity].get(section.id, (section, start, end))
                 stands[identity][section.id] = section, min(start, low), max(end, high)
     found = {section: list(mentions) for section, mentions in reading.mentions.items()}
-    for named, value in _names(records):
-        for place in stands[str(next(iter(named.row.values())))].values():
-            for mention in _told(named, value, *place):
-                _put(mention, found.setdefault(mention.section_id, []))
+    names = list(_names(records))
+    whole = {fold(named.text) for named, _ in names}
+    for named, value in names:
+        for section, start, end in stands[str(next(iter(named.row.values())))].values():
+            mentions = found.setdefault(section.id, [])
+            for at, one in enumerate(mentions):
+                inside = start <= one.start and one.end <= end and fold(one.text) not in whole
+                if inside and _is_part(one, named.text, _GROUPS[type(value)]):
+                    mentions[at] = replace(one, value=value)
+            for mention in _told(named, value, section, start, end):
+                _put(mention, mentions, start, end)
     return {
         section: tuple(sorted(mentions, key=lambda one: (one.start, one.end)))
         for section, mentions in found.items()
@@ -94,25 +101,40 @@ def _told(named: Named, value: Value, section: Section, start: int, end: int) ->
             yield Mention(section.id, group, *match.span(), match.group(), value, sure, "record")
 
 
-def _put(mention: Mention, mentions: list[Mention]) -> None:
-    """Add a record's name to the mentions of its section, in place of its parts.
+def _put(mention: Mention, mentions: list[Mention], start: int, end: int) -> None:
+    """Add a record's name, read from [start, end), to the mentions of its section.
 
-    What stands in a longer name, of another kind too, is none ("Opera di Lione").
+    Its parts are none then, nor what goes beyond the record. What stands in a longer name is
+    none itself, of another kind too ("Opera di Lione").
     """
     met = [one for one in mentions if one.start < mention.end and mention.start < one.end]
     for one in met:
         around = one.start <= mention.start and mention.end <= one.end
-        if around and (one.group == mention.group or len(one.text) > len(mention.text)):
+        longer = len(one.text) > len(mention.text)
+        if around and one.group == mention.group and not (longer and _exceeds(one, start, end)):
+            return
+        if around and one.group != mention.group and longer:
             return
     for one in met:
         if one.group == mention.group and (
-            one.group != "organizations" or is_fragment(one.text, mention.text)
+            one.group != "organizations"
+            or _is_part(one, mention.text, one.group)
+            or _exceeds(one, start, end)
         ):
             mentions.remove(one)
     mentions.append(mention)
 
 
-def is_fragment(text: str, name: str) -> bool:
+def _exceeds(mention: Mention, start: int, end: int) -> bool:
+    return mention.start < start or end < mention.end
+
+
+def _is_part(mention: Mention, name: str, group: str) -> bool:
+    """Return whether a mention is of a body, and a part of its `name`."""
+    return mention.group == group == "organizations" and _is_fragment(mention.text, name)
+
+
+def _is_fragment(text: str, name: str) -> bool:
     """Return whether `text` is a part of `name` that names the same body.
 
     What follows a preposition ("… dell’Università di Pavia") or stands in brackets is another.
