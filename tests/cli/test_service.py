@@ -12,6 +12,8 @@ import pytest
 from extract.cli import INTERRUPTED, main
 from extract.cli_run import LOG
 from extract.errors import BadConfiguration
+from extract.records import focus
+from extract.records.base import Evidence, Reading, RecordSet
 from extract.settings import Settings
 from extract.warehouse.errors import WarehouseError
 from extract.warehouse.publish import connect_readonly
@@ -240,6 +242,30 @@ def test_a_wrong_file_name_in_what_is_written_for_others_too(
     assert call(*arguments, tmp_path / "warehouse" / "out", *places) == 1
     said = capfd.readouterr().err
     assert "unexpected FileNotFoundError" in said and "disk space" not in said
+
+
+def test_a_row_that_the_contract_refuses_does_not_cost_its_edition(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capfd: Say
+) -> None:
+    known = focus.read
+
+    def read(reading: Reading, records: RecordSet) -> None:
+        known(reading, records)
+        line = reading.document.lines[0]
+        evidence = Evidence(line.page, line.text, None, (), (line.id,))
+        records.add("consulates", evidence, None, ("x",), country="Francia", rank=None)
+
+    monkeypatch.setattr(focus, "read", read)
+    assert run(place, "--edition", "2031", "--force") == 0
+    with connect_readonly(place.published) as connection:
+        rejected = connection.execute("SELECT edition, record_table, reason FROM rejected_rows")
+        assert rejected.fetchall() == [(2031, "consulates", "rank is NULL")]
+        kept = "SELECT count(*) FROM events WHERE edition = 2031"
+        assert connection.execute(kept).fetchall() == [(3,)]
+    check = ("check", "--edition", 2031, "--fail-on", "error", "--warehouse", place.warehouse)
+    capfd.readouterr()
+    assert call(*check) == 1
+    assert "error rejected_row (1)\n  p. 1: A row of consulates" in capfd.readouterr().out
 
 
 def test_an_edition_that_nobody_describes_has_the_title_of_its_document(loaded: Place) -> None:
