@@ -131,7 +131,8 @@ class Sheet(PdfPage):
     def _fill_line(found: dict[str, Any], thickness: float) -> None:
         """Have a line that is as thick as print is high told as the rectangle it looks like."""
         across = found["height"] < found["width"]
-        if min(found["width"], found["height"]) > 1:
+        short, long = sorted((found["width"], found["height"]))
+        if short > 1 or thickness > min(long, _THICKEST):
             return
         for low, high in (("top", "bottom"),) if across else (("x0", "x1"),):
             found[low] -= thickness / 2
@@ -149,8 +150,8 @@ class Sheet(PdfPage):
 
 
 _PLAIN = Veil()
-_THICK = 5.0
-"""Points from which on a line is an area."""
+_THICK, _THICKEST = 5.0, 80.0
+"""Points from which on a line is an area, and up to which it is one."""
 _MOST_CORNERS = 64
 """Corners of an area; one with more is cut short, and covers less."""
 
