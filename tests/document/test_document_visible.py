@@ -198,6 +198,20 @@ def test_text_read_off_a_scan_is_invisible_and_read(tmp_path):
     assert read(path) == (["Testo riconosciuto", "Bianco sulla fotografia"], [])
 
 
+def test_text_read_off_a_scan_set_into_a_page(tmp_path):
+    from PIL import Image
+
+    picture = tmp_path / "scan.png"
+    Image.new("L", (60, 80), 220).save(picture)
+    path = tmp_path / "e.pdf"
+    out = canvas(path)
+    out.drawImage(str(picture), 100, 200, 400, 400)
+    put(out, 120, 300, "Testo riconosciuto", mode=3)
+    put(out, 120, 750, "Parole nascoste", mode=3)
+    out.save()
+    assert read(path) == (["Testo riconosciuto"], [("Parole nascoste", "printed invisibly")])
+
+
 def test_filled_form_fields_are_text(tmp_path):
     path = tmp_path / "e.pdf"
     out = canvas(path)

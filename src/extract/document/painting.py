@@ -124,6 +124,9 @@ class Painter(PDFPageAggregator):
         mode = textstate.render if isinstance(textstate.render, int) else 0
         one = graphicstate.scolor == graphicstate.ncolor
         self._veil(start, mode, one or not mode % 4 or mode in _OUTLINES)
+        if textstate.font.is_vertical():  # they run down, not against their matrix
+            for item in self.cur_item._objs[start:]:
+                item.adv = abs(item.adv)  # type: ignore[attr-defined]
         if mode >= _CLIPPING:
             glyphs = [item for item in self.cur_item._objs[start:] if type(item) is LTChar]
             self.state = self.state._replace(letters=(*self.state.letters, *glyphs))

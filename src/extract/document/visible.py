@@ -23,6 +23,8 @@ _INKS = frozenset({"Separation", "DeviceN"})
 """Spaces whose components say how much of an ink there is, whatever it looks like."""
 _SCAN = 0.6
 """Share of the page that a picture covers which is a scan; text below it was read off it."""
+_PASTED = 0.25
+"""Share of the page that a scan set into it has, at least; text upon it was read off it."""
 _LEAST_TRIM = 0.5
 """Share of the sheet that the trimmed page has at least."""
 _MOST_TRIMMED = 0.2
@@ -47,6 +49,11 @@ def unseen(
     """
     area = page.width * page.height
     scanned = any(_within(image, page) > _SCAN * area for image in images)
+    scans = [
+        (image["x0"], image["top"], image["x1"], image["bottom"])
+        for image in images
+        if _within(image, page) > _PASTED * area
+    ]
     covers = _covers(chars, shapes, images, area)
     grounds = [s for s in [*shapes, *images] if s["fill"] and not s["veil"].layer_off]
     fills = {shape["colour"] for shape in grounds}
@@ -65,7 +72,7 @@ def unseen(
                 found[index] = LAYER
                 continue
             if veil.invisible:
-                if not scanned:
+                if not scanned and not any(_inside(x, y, scan) for scan in scans):
                     found[index] = INVISIBLE
                 continue
             if clip is not None and not _inside(x, y, clip, 1.0):
