@@ -1,10 +1,13 @@
 """The history of runs, written by few connections and without waiting for the disk."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from importlib import import_module
 from typing import Any
 
+from alembic.script import ScriptDirectory
+from dagster._core.storage.event_log import SqlEventLogStorage
 from sqlalchemy import Engine, create_engine, event
 
 _STORAGES = tuple(
@@ -24,9 +27,12 @@ def quick_history() -> Iterator[None]:
 
     Dagster makes an engine and a connection for each event and closes both, which costs more
     than what is written. The files are in write-ahead mode: with `synchronous=NORMAL` a power
-    cut may lose the last events of a run, never damage the file.
+    cut may lose the last events of a run, never damage the file. What it asks again for every
+    file and every output is answered once: its migrations, and whether a partition is there.
     """
     engines: dict[str, Engine] = {}
+    present: set[tuple[str, str]] = set()
+    ask = SqlEventLogStorage.has_dynamic_partition
 
     def engine_of(address: str, poolclass: object = None, **options: Any) -> Engine:
         if address not in engines:
@@ -35,16 +41,25 @@ def quick_history() -> Iterator[None]:
             engines[address].dispose = _kept  # type: ignore[method-assign]
         return engines[address]
 
-    makers = [(module, module.create_engine) for module in _STORAGES]
-    for module, _ in makers:
-        module.create_engine = engine_of  # type: ignore[attr-defined]
-    try:
-        yield
-    finally:
-        for module, maker in makers:
-            module.create_engine = maker  # type: ignore[attr-defined]
+    def has_partition(storage: SqlEventLogStorage, name: str, key: str) -> bool:
+        if (name, key) not in present and ask(storage, name, key):
+            present.add((name, key))
+        return (name, key) in present
+
+    def close() -> None:
         for engine in engines.values():
             Engine.dispose(engine)
+
+    with ExitStack() as undone:
+        for owner, name, substitute in (
+            *((module, "create_engine", engine_of) for module in _STORAGES),
+            (SqlEventLogStorage, "has_dynamic_partition", has_partition),
+            (ScriptDirectory, "from_config", cache(ScriptDirectory.from_config)),
+        ):
+            undone.callback(setattr, owner, name, vars(owner)[name])
+            setattr(owner, name, substitute)
+        undone.callback(close)
+        yield
 
 
 def _without_waiting(connection: Any, _record: object) -> None:

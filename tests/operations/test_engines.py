@@ -98,7 +98,7 @@ def test_a_process_per_step(
 ) -> None:
     monkeypatch.setenv("TORINO_EXECUTOR", "multiprocess")
     engines.make_editions(place / "raw", [YEAR], pages=2)
-    config = {"execution": {"config": {"max_concurrent": 2}}}
+    config = yaml.safe_load((ROOT / "deploy" / "multiprocess.yaml").read_text(encoding="utf-8"))
     with engines.load(instance, YEAR, config) as loaded:
         assert loaded.success
     with engines.publish(instance, config) as published:

@@ -178,23 +178,31 @@ def is_word(form: str) -> bool:
 
 
 @cache
-def _english() -> frozenset[str]:
-    folder = files("spacy_lookups_data").joinpath("data")
-    forms: set[str] = set()
-    for name in ("lookup", "index"):
-        source = folder.joinpath(f"en_lemma_{name}.json.gz")
-        table = json.loads(gzip.decompress(source.read_bytes()))
-        forms.update(table if name == "lookup" else (w for words in table.values() for w in words))
-    return frozenset(forms)
+def _english() -> sqlite3.Connection:
+    folder = Path(str(files("spacy_lookups_data"))) / "data"
+    sources = [folder / f"en_lemma_{name}.json.gz" for name in ("lookup", "index")]
+
+    def fill(connection: sqlite3.Connection) -> None:
+        connection.execute("CREATE TABLE forms (form TEXT PRIMARY KEY) WITHOUT ROWID")
+        lookup, index = (json.loads(gzip.decompress(source.read_bytes())) for source in sources)
+        forms = {*lookup, *(form for listed in index.values() for form in listed)}
+        connection.executemany("INSERT INTO forms VALUES (?)", ((form,) for form in forms))
+
+    return compiled("english", sources, [Path(__file__)], fill)
 
 
+@lru_cache(maxsize=1 << 12)
 def is_english(form: str) -> bool:
     """Return whether `form` is a word of English; many of them are surnames too.
 
     >>> is_english("Frameworks"), is_english("Cuneo")
     (True, False)
     """
-    return form.lower() in _english()
+    ask = "SELECT 1 FROM forms WHERE form = ?"
+    try:
+        return _english().execute(ask, (form.lower(),)).fetchone() is not None
+    except UnicodeEncodeError:  # half a surrogate pair: no word
+        return False
 
 
 def register_extensions() -> None:

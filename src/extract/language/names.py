@@ -8,7 +8,7 @@ weaker sign than one that is not; see `is_sure_given_name`.
 import sqlite3
 from functools import cache, lru_cache
 from importlib import import_module
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 from extract.compiled import compiled
@@ -22,7 +22,10 @@ _SURNAMES = ("last_names", "last_names_male", "last_names_female", "last_names_u
 
 
 def _people() -> Path:
-    return Path(str(files("faker"))) / "providers" / "person"
+    """Return the folder of the lists; to look into it the package need not be imported."""
+    spec = find_spec("faker")
+    assert spec is not None and spec.submodule_search_locations
+    return Path(spec.submodule_search_locations[0], "providers", "person")
 
 
 def _locales() -> list[str]:

@@ -254,8 +254,7 @@ def _fill(
         )
         connection.unregister("arriving")
         if constrained:
-            for statement in ddl.comments(table):
-                connection.execute(statement)
+            connection.execute(";\n".join(ddl.comments(table)))
     views.create(connection, commented=constrained)
     connection.execute("COMMIT")
 

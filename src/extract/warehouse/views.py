@@ -466,6 +466,7 @@ def create(connection: duckdb.DuckDBPyConnection, commented: bool = True) -> Non
         connection.execute(f"CREATE VIEW {name} AS {view.sql}")
         if not commented:
             continue
-        connection.execute(f"COMMENT ON VIEW {name} IS {literal(view.description)}")
+        comments = [f"COMMENT ON VIEW {name} IS {literal(view.description)}"]
         for column, text in view.columns.items():
-            connection.execute(f"COMMENT ON COLUMN {name}.{quote(column)} IS {literal(text)}")
+            comments.append(f"COMMENT ON COLUMN {name}.{quote(column)} IS {literal(text)}")
+        connection.execute(";\n".join(comments))
