@@ -701,3 +701,22 @@ def test_notes_under_a_column_are_read_after_the_text(tmp_path, mark):
     sheet.column(320, 100, right)
     [page] = read_document(save(tmp_path / "e.pdf", sheet)).pages
     assert texts(page) == [*left, *right, *notes]
+
+
+def test_a_coloured_heading_below_a_list_in_columns_ends_it(tmp_path):
+    sheet = Sheet()
+    left = ["Istituto per le acque vicine", "Città di Torrealta", "Camera dei mestieri di"]
+    sheet.column(60, 100, [*left, "Torrealta"], leading=15)
+    sheet.column(216, 100, ["Città di Ponteverde", "Comune di Castelnuovo"], leading=15)
+    sheet.line(60, 174, "PONTI DI PACE", colour=(0.7, 0.3, 0))
+    below = prose(8, 4, 310)
+    sheet.column(60, 190, below)
+    [page] = read_document(save(tmp_path / "e.pdf", sheet)).pages
+    assert texts(page) == [
+        *left,
+        "Torrealta",
+        "Città di Ponteverde",
+        "Comune di Castelnuovo",
+        "PONTI DI PACE",
+        *below,
+    ]

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from extract.document.glyphs import Chunk, Row
@@ -19,6 +20,8 @@ TOUCHING = 0.35
 """How far, in ems, a list item may reach into the next column."""
 FAR = 6.0
 """Distance of baselines, in ems, beyond which a row is none of the columns above it."""
+_APART = 1.3
+"""White above a heading below the columns of a list, in steps of its rows, at least."""
 _FAR_MORE = 1.5
 """How much more white there is between columns of a page than within one of them, at least."""
 SPREAD_RATIO = 1.2
@@ -503,22 +506,35 @@ def _trim(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int:
     left_edge = min(row[0].x0 for row in band)
     if cut.last + 1 < len(rows) and _follows(rows[cut.last], rows[cut.last + 1], left_edge):
         last = cut.last
-        while last > right_end and manner.heads(rows[last]):
+        while last > right_end and (
+            manner.heads(rows[last])
+            or (manner.stands_out(rows[last]) and _stands_below(rows, cut.first, last))
+        ):
             last -= 1
         if last < cut.last:
             cut.last = last
     if _is_list(band, cut.x):
         high = rows[cut.first][0].base
         for index in range(right_end + 1, cut.last + 1):
-            if manner.heads(rows[index]):
+            apart = _stands_below(rows, cut.first, index)
+            if manner.heads(rows[index]) or (apart and manner.stands_out(rows[index])):
                 left = rows[index - 1][0].base - rows[right_end][0].base
-                if left > max(2.5 * manner.body, 0.5 * (rows[index - 1][0].base - high)):
+                if not apart and left > max(
+                    2.5 * manner.body, 0.5 * (rows[index - 1][0].base - high)
+                ):
                     break
                 wrapped = sum(row[0].text[:1].islower() for row in rows[index : cut.last + 1])
                 if wrapped >= 2:  # text no wider than the column: it is the column's
                     break
                 return index - 1
     return cut.last
+
+
+def _stands_below(rows: list[Row], first: int, index: int) -> bool:
+    """Return whether a row stands further below the one above it than rows of its band do."""
+    steps = [low[0].base - high[0].base for high, low in pairwise(rows[first:index])]
+    step = rows[index][0].base - rows[index - 1][0].base
+    return bool(steps) and step > _APART * median(steps)
 
 
 def _stands_off(above: Row, row: Row, x: float) -> bool:
