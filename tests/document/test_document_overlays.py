@@ -85,9 +85,10 @@ def test_print_along_the_margin(tmp_path):
         assert aside(page) == [(text, "repeated along the margin")]
 
 
-def test_upright_and_pale_behind_the_text(tmp_path):
+@pytest.mark.parametrize("grey", [0.88, 0.2])
+def test_upright_and_large_behind_the_text(tmp_path, grey):
     def mark(out, number):
-        out.setFillGray(0.88)
+        out.setFillGray(grey)
         out.setFont(BOLD, 120)
         out.drawString(70, 430, "BOZZA")
 

@@ -27,8 +27,10 @@ _LARGE = 2.5
 """Size of an upright watermark in sizes of the page's print, at least."""
 _PALE = 0.55
 """Lightness of an upright watermark, from 0 to 1, at least."""
-_CROSSED = 0.3
-"""Share of a watermark's letters that other print runs over, at least."""
+_CROSSED, _CROSSED_DARK = 0.3, 0.6
+"""Share of a watermark's letters that other print runs over, at least: pale or slanted, and not."""
+_FEWEST_DARK = 4
+"""Letters of a watermark that is neither, at least."""
 _OFTEN = 3
 """Pages that print an overlay which nothing lies across, at least."""
 
@@ -59,11 +61,12 @@ def find_overlays(
         members = {glyph[6] for glyph in group}
         # upright titles may be printed twice, in two colours: what crosses them is not small
         most = group[0][3] / _LARGE if group[0][6] in upright else math.inf
-        across = _crossed(
-            [chars[index] for index in members],
-            [chars[g[6]] for g in inked if g[6] not in members and g[3] <= most],
-        )
-        if across >= _CROSSED * len(group):
+        letters = [chars[index] for index in members]
+        others = [chars[g[6]] for g in inked if g[6] not in members and g[3] <= most]
+        pale = most == math.inf or 2 * sum(map(_is_pale, letters)) > len(letters)
+        if not pale and len(letters) < _FEWEST_DARK:
+            continue
+        if _crossed(letters, others) >= (_CROSSED if pale else _CROSSED_DARK) * len(letters):
             found |= dict.fromkeys(members, WATERMARK)
     if len(found) >= len(inked):
         return {}
@@ -82,13 +85,10 @@ def _groups(turn: float, run: Sequence[Glyph], least: float) -> list[list[Glyph]
 
 
 def _crossed(letters: Sequence[dict[str, Any]], others: Sequence[dict[str, Any]]) -> int:
-    """Return how many of `letters`, pale if they are upright, others stand upon."""
+    """Return how many of `letters` others stand upon."""
     points = [((c["x0"] + c["x1"]) / 2, (c["top"] + c["bottom"]) / 2) for c in others]
     count = 0
     for char in letters:
-        upright = not (char["matrix"][0] and char["matrix"][1])
-        if upright and not _is_pale(char):
-            continue
         across, down = 0.1 * (char["x1"] - char["x0"]), 0.2 * (char["bottom"] - char["top"])
         x0, x1 = char["x0"] + across, char["x1"] - across
         top, bottom = char["top"] + down, char["bottom"] - down
