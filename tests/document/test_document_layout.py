@@ -720,3 +720,36 @@ def test_a_coloured_heading_below_a_list_in_columns_ends_it(tmp_path):
         "PONTI DI PACE",
         *below,
     ]
+
+
+@pytest.mark.parametrize("marks", ["rules", "bands"])
+def test_rows_without_a_head_between_rules_or_on_bands(tmp_path, marks):
+    rows = [
+        (["Ufficio relazioni e", "cooperazione"], ["Ada Bianchi"], ["dalle 9 alle 12 e", "oltre"]),
+        (["Servizio gemellaggi"], ["Ugo Verdi, capo del", "servizio"], ["martedì"]),
+        (["Ufficio progetti", "europei"], ["Ida Neri"], ["giovedì, su", "appuntamento"]),
+        (["Sportello"], ["Eva Rossi"], ["venerdì"]),
+    ]
+    sheet = Sheet()
+    y = 100
+    for number, row in enumerate(rows):
+        high = 12 * max(map(len, row)) + 12
+        if marks == "bands":
+            grey = 0.9 - 0.1 * (number % 2)
+            sheet.boxes.append((60, y, 480, high, (grey, grey, grey)))
+        else:
+            sheet.boxes.append((60, y, 480, 0.5, (0, 0, 0)))
+        for x, cell in zip((64, 224, 384), row, strict=True):
+            sheet.column(x, y + 15, cell, leading=12)
+        y += high
+    sheet.boxes.append((60, y, 480, 0.5, (0, 0, 0)))
+    sheet.column(60, y + 40, prose(1, 6, 440))
+    [page] = read_document(save(tmp_path / "e.pdf", sheet)).pages
+    want = [line for row in rows for cell in row for line in cell]
+    assert texts(page)[: len(want)] == want
+    assert [(line.cell.row, line.cell.column) for line in page.lines[: len(want)]] == [
+        (number, column)
+        for number, row in enumerate(rows, 1)
+        for column, cell in enumerate(row)
+        for _ in cell
+    ]

@@ -531,7 +531,10 @@ def _trim(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int:
 
 
 def _stands_below(rows: list[Row], first: int, index: int) -> bool:
-    """Return whether a row stands further below the one above it than rows of its band do."""
+    """Return whether a row stands off the band above it, none of whose rows look like it."""
+    style = rows[index][0].glyphs[-1][5]
+    if any(row[0].glyphs[-1][5] == style for row in rows[first:index]):
+        return False
     steps = [low[0].base - high[0].base for high, low in pairwise(rows[first:index])]
     step = rows[index][0].base - rows[index - 1][0].base
     return bool(steps) and step > _APART * median(steps)

@@ -36,6 +36,8 @@ _WIDE = 0.4
 """Width in ems of a space that may part two cells."""
 _MOST_LINES_OF_A_CELL = 6
 """Lines that a cell of a table without rules and bands has at most, where others are as long."""
+_FEWEST_ROWS, _FEWEST_CELLS = 2, 3
+"""Rows below the first, and cells in each, that tell a table without a head, at least."""
 _EVEN = 0.12
 """Share by which the columns of a page differ in width at most."""
 
@@ -61,6 +63,8 @@ class _Columns:
     """Whether the same heads stand on the page more than once."""
     labels: bool = False
     """Whether they are labels side by side, each over its one value."""
+    headless: bool = False
+    """Whether what looks like heads are rows as those below them."""
     spans: list[tuple[float, float]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -74,6 +78,15 @@ class _Columns:
         self.heads.insert(0, [])
         self.spans.insert(0, (x0, x1))
         self.x0 = min(self.x0, x0)
+
+    def are_over(self, other: "_Columns") -> bool:
+        """Return whether what may be other heads stands under these, cell by cell."""
+        lefts = [x0 for x0, _ in self.spans]
+        return (
+            other.low > self.low
+            and other.words != self.words
+            and all(min(abs(x0 - left) for left in lefts) <= _ALIGNED for x0, _ in other.spans)
+        )
 
     def parted(self, at: int) -> "list[_Columns]":
         """Return the columns before column `at`, and those from it on."""
@@ -116,10 +129,18 @@ def find_tables(
     for columns in heads:
         if any(id(chunk) in taken for head in columns.heads for chunk in head):
             continue
-        others = {
-            id(chunk)
+        alike = [
+            other
             for other in heads
             if other.styles == columns.styles and other.banded == columns.banded
+        ]
+        under = [other for other in alike if columns.are_over(other)]
+        full = [other for other in under if len(other.heads) >= _FEWEST_CELLS]
+        columns.headless = len(columns.heads) >= _FEWEST_CELLS and len(full) >= _FEWEST_ROWS
+        others = {
+            id(chunk)
+            for other in alike
+            if not columns.headless or other not in under
             for head in other.heads
             for chunk in head
         }
@@ -537,7 +558,7 @@ def _table(columns: _Columns, body: _Body, marks: Marks) -> Table | None:
     captions = _captions(body) if bounds and not side else []
     chunks = [chunk for placed in body if placed not in captions for _, chunk in placed]
     alike = 4 * sum(chunk.glyphs[-1][5] in columns.styles for chunk in chunks) > len(chunks)
-    if alike and (columns.banded or not columns.ruled):
+    if alike and (columns.banded or not columns.ruled) and not columns.headless:
         return None
     if side:
         groups = _group_spanned(body, edges_of([*bounds, *side]), bounds)
