@@ -482,3 +482,21 @@ def test_labels_side_by_side_over_their_values(tmp_path, ruled):
     assert list(tables(document).values()) == [[head, row]] * (1 if ruled else 2)
     others = [line.text.split()[0] for line in document.lines if line.cell is None]
     assert others == ["SEMI", "Il"] * (1 if ruled else 2)
+
+
+def test_lines_of_a_cell_in_looks_of_their_own_are_paragraphs(tmp_path):
+    sheet = Sheet(tmp_path / "e.pdf")
+    for name in ("uno", "due", "tre"):
+        sheet.out.rect(60, sheet.top - 34, 200, 34, stroke=1, fill=0)
+        sheet.out.rect(260, sheet.top - 34, 200, 34, stroke=1, fill=0)
+        sheet.out.setFont("Helvetica-Bold", 10)
+        sheet.out.drawString(64, sheet.top - 12, name)
+        sheet.out.setFont("Helvetica", 10)
+        sheet.out.drawString(64, sheet.top - 24, "sotto il nome")
+        sheet.out.drawString(264, sheet.top - 12, "due righe")
+        sheet.out.drawString(264, sheet.top - 24, "di testo")
+        sheet.top -= 34
+    lines = sheet.read().lines
+    paragraphs = [line.paragraph - lines[0].paragraph for line in lines[:4]]
+    assert [line.text for line in lines[:4]] == ["uno", "sotto il nome", "due righe", "di testo"]
+    assert paragraphs == [0, 1, 2, 2]

@@ -85,6 +85,32 @@ def test_labels_over_one_row_of_values_are_labels_where_they_stand_again() -> No
     assert labels(tables(once)) == [("programma", "durata")]
 
 
+def test_a_column_under_its_name_is_an_entry_where_labels_stand_beside_the_rows() -> None:
+    found = table(("", "Rete dei Fiumi", "Lega delle Isole"), ("Anno di adesione", "1999", "2004"),
+                  ("Sito web", "www.fiumi.example", ""))  # fmt: skip
+    assert [(unit.heading, unit.label, unit.text[unit.start :]) for unit in found] == [
+        (True, "", "Rete dei Fiumi"),
+        (False, "anno di adesione", "1999"),
+        (False, "sito web", "www.fiumi.example"),
+        (True, "", "Lega delle Isole"),
+        (False, "anno di adesione", "2004"),
+    ]
+
+
+def test_cells_set_alike_line_by_line_are_cards() -> None:
+    places = [Cell(1, 1, 0), Cell(1, 1, 1), Cell(1, 2, 0)]
+    shown = [("Fiera", "Oslo, 3 maggio"), ("Corsa", "Graz, 9 giugno"), ("Coppa", "Bari, 1 luglio")]
+    described: list[Described] = [("SPORT", SECTION)]
+    for title, told in shown:
+        described += [(title, BOLD), (told, BODY)]
+    read = reading(described)
+    section = read.outline.sections[0]
+    lines = [line for one in read.outline.sections for line in (*one.heading, *one.lines)][1:]
+    held = tuple(replace(line, cell=places[at // 2]) for at, line in enumerate(lines))
+    found = units_of([replace(section, heading=(), lines=held)], read.outline, {}, YEAR)
+    assert [unit.text for unit in found] == [f"{title}\n{told}" for title, told in shown]
+
+
 def parted(line: Line, *parts: tuple[str, Style]) -> Line:
     """Return a line whose parts are set in looks of their own."""
     runs, at = [], 0
@@ -146,6 +172,28 @@ def test_a_date_within_its_month_tells_more_than_the_month() -> None:
     assert rows(described, "events", "title", "date_start", "date_end") == [
         ("Corsa", date(2031, 5, 2), date(2031, 5, 6)),
         ("Regata", date(2031, 6, 14), date(2031, 6, 14)),
+    ]
+
+
+def test_a_date_may_close_the_text_in_brackets() -> None:
+    described: list[Described] = [("SPORT", SECTION)]
+    for title, when in (("Corsa", "Lido, 3 maggio"), ("Regata", "9 giugno"), ("Coppa", "1 luglio")):
+        told = f"Hanno corso in tanti per tutta la lunga giornata di sole ({when})."
+        described += [(title, BOLD), (told, BODY), GAP]
+    assert rows(described, "events", "title", "date_start") == [
+        ("Corsa", date(2031, 5, 3)),
+        ("Regata", date(2031, 6, 9)),
+        ("Coppa", date(2031, 7, 1)),
+    ]
+
+
+def test_a_numbered_heading_names_what_follows_its_number() -> None:
+    described: list[Described] = [("MISSIONI ALL’ESTERO", SECTION)]
+    for number, (city, when) in enumerate((("Oslo", "3 maggio"), ("Graz", "9 giugno")), 1):
+        described += [(f"{number}. {city}", BOLD), (f"Date: {when}", BODY, "*"), GAP]
+    assert rows(described, "missions", "city", "date_start") == [
+        ("Oslo", date(2031, 5, 3)),
+        ("Graz", date(2031, 6, 9)),
     ]
 
 

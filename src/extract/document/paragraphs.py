@@ -39,7 +39,8 @@ def number_paragraphs(
         if line.cell != previous.cell:
             fresh = True
         elif line.cell is not None and not bullets[index] and previous is not line:
-            fresh = line.base - previous.base > 1.9 * leading * max(line.size, previous.size)
+            far = line.base - previous.base > 1.9 * leading * max(line.size, previous.size)
+            fresh = far or _looks_apart(previous, line, styles)
         elif bullets[index] or index in rows:
             fresh = True
         elif previous is line:
@@ -242,6 +243,15 @@ def _style_breaks(
     if old.bold:
         return whole and (previous_is_first or not text[:1].islower())
     return ends_sentence(before)
+
+
+def _looks_apart(previous: RawLine, line: RawLine, styles: Sequence[Style]) -> bool:
+    """Return whether all of one line is set in another look than all of the next."""
+    before, looks = (
+        {(styles[number].bold, styles[number].italic, styles[number].colour) for number in run}
+        for run in (previous.styles, line.styles)
+    )
+    return len(before) == len(looks) == 1 and before != looks
 
 
 def _indent_breaks(

@@ -217,3 +217,11 @@ def register_extensions() -> None:
         Token.set_extension(
             "lemmas", getter=lambda token: sorted(set(readings(token.text).values()))
         )
+
+
+def has_verb(text: str) -> bool:
+    """Return whether a text says something: it has a word that can be a verb only."""
+    return any(
+        word.islower() and (parts := readings(word)) and not set(parts) - {"VERB", "AUX", "X"}
+        for word in text.split()
+    )

@@ -10,6 +10,7 @@ from extract.language.folding import plain
 from extract.lists.labels import slots_of
 from extract.lists.model import Entry, Piece, Shape, Slot, Unit, Value
 from extract.lists.pieces import (
+    CLOSING_BRACKETS,
     LONGEST_HEAD,
     Typist,
     day_of_month,
@@ -125,7 +126,7 @@ class Filler:
         rest = self._cells(entry, pieces)
         rest = self._typed(entry, rest)
         self._typed(entry, self._beside)
-        rest += self._below(entry)
+        rest += self._below(entry) or self._in_closing_brackets(entry)
         self._inherit(entry)
         self._free(entry, rest, structural)
         self._inherit_text(entry)
@@ -151,6 +152,25 @@ class Filler:
         if len(entry.units) <= entry.heads or last.label or last.cells or is_prose(last):
             return []
         pieces = self.pieces(last)
+        taken = next((piece for piece in pieces if "date" in piece.values), None)
+        if taken is None:
+            return []
+        entry.values["date"] = _value(taken, taken.values["date"])
+        return [piece for piece in pieces if piece is not taken]
+
+    def _in_closing_brackets(self, entry: Entry) -> list[Piece]:
+        """Fill a required date from the brackets that the text of the entry closes with.
+
+        Returns the other pieces of the brackets: where it was.
+        """
+        slot = self.shape.slot("date")
+        last = entry.units[-1]
+        if slot is None or not slot.required or "date" in entry.values or last.cells:
+            return []
+        match = CLOSING_BRACKETS.search(last.text)
+        if match is None or entry.units[0] is last and match.start(1) < self.head_end(last):
+            return []
+        pieces = self._pieces_in(last, *match.span(1))
         taken = next((piece for piece in pieces if "date" in piece.values), None)
         if taken is None:
             return []
@@ -282,7 +302,9 @@ class Filler:
                 first = next((at for at in unit.breaks if start < at < end), end)
                 if _SENTENCE_END.search(unit.text, first, end):
                     end = first  # a name with a sentence below it in its cell
-                    rest += [piece for piece in own if piece.start >= first]
+                if "free" in slot.types and "\n" in unit.text[start:end]:
+                    end = unit.text.index("\n", start)  # another look below it: another thing
+                rest += [piece for piece in own if piece.start >= end]
                 text = unit.text[start : max(end, start)].rstrip()
                 end = start + len(text)
                 if unit.text[end : end + 1] == ")":

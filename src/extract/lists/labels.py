@@ -37,9 +37,12 @@ def slots_of(label: str) -> frozenset[str]:
             return slots_of(rest)
     parts = [words[:end] for end in range(len(words) - 1, 0, -1)]
     parts += [words[start:] for start in range(1, len(words))]
-    return next((known[text] for part in parts if (text := " ".join(part)) in known), frozenset())
+    told = [known[text] for part in parts if (text := " ".join(part)) in known]
+    return next((slots for slots in told if not slots <= _OF_BODIES), frozenset().union(*told[:1]))
 
 
+_OF_BODIES = frozenset(["organization", "represents"])
+"""Slots that a label tells only where none of its words tells more: "Enti partner: …"."""
 _YEAR = re.compile(r" (?:19|20)\d\d$")
 _OF_A_YEAR = frozenset(["activities"])
 """Slots whose label may tell the year: "Attività 2031: …"."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from extract.language.dates import around_date, parse_date
 from extract.language.folding import plain
-from extract.language.lexicon import is_word, may_be
+from extract.language.lexicon import has_verb, is_word, may_be
 from extract.language.names import is_given_name, is_surname
 from extract.language.sentences import sentence_starts
 from extract.language.values import DateValue
@@ -24,6 +24,7 @@ from extract.mentions.people import find_offices, find_people_with_roles
 from extract.vocabulary import load
 
 LONGEST_HEAD = 170
+CLOSING_BRACKETS = re.compile(r"\(([^()]*)\)[\s.;]*$")
 _ALIASES = "|".join(load("lists")["separators"]["before_another_name"])
 _SEPARATOR = re.compile(
     rf",?\s+(?:{_ALIASES})\s+(?=[“A-ZÀ-Þ])|"
@@ -87,6 +88,8 @@ def head_end(unit: Unit, longer: bool = False) -> int:
         return _next_end(text, len(head)) if longer else _with_quoted(text, len(head))
     if unit.mark == "cells" or not is_prose(unit):
         return len(text)
+    if head and rest.startswith(("–", "—")) and _says_nothing_typed(unit):
+        return len(head)
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     starts = [
         start
@@ -95,6 +98,21 @@ def head_end(unit: Unit, longer: bool = False) -> int:
     ]
     end = starts[0] if starts else len(text)
     return len(text[:end].rstrip())
+
+
+def _says_nothing_typed(unit: Unit) -> bool:
+    """Return whether a sentence without date or place follows the dash behind a run-in head."""
+    rest = unit.text[unit.run_in :].lstrip(" –—")
+    low = len(unit.text) - len(rest)
+    stop = next((start for start in sentence_starts(rest) if start), len(rest))
+    bracket = rest.find("(")
+    high = low + (min(stop, bracket) if bracket > 0 else stop)
+    typed = any(m.group in ("dates", "places") and low <= at < high for at, _, m in unit.mentions)
+    closing = CLOSING_BRACKETS.search(unit.text)
+    dated = closing and any(
+        m.group == "dates" and closing.start() < at for at, _, m in unit.mentions
+    )
+    return not typed and bool(dated or has_verb(unit.text[low:high]))
 
 
 def _next_end(text: str, end: int) -> int:

@@ -1,24 +1,27 @@
 """Rows of tables as units: cells with the labels of their columns."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extract.document.flow import Flow, join_lines
 from extract.document.model import Line, wraps
 from extract.language.folding import plain
-from extract.lists.labels import LONGEST_LABEL_WORDS, slots_of
+from extract.lists.labels import LONGEST_LABEL_WORDS, known_label, slots_of
 from extract.lists.model import Unit
-from extract.lists.placed import Placed, mentions_in
+from extract.lists.placed import Placed, mentions_in, unit_of
 from extract.lists.words import listed_value
 from extract.outline.model import Section
+from extract.outline.styles import inked_runs, print_of
 from extract.vocabulary import load
 
 _PADDING = 8.0
 """White between the cells of a row, in points at most where a line of a cell is full."""
 _FEW = 3
+_MOST_ALIKE = 0.8
+_MOST_LABELS = 0.6
 Table = Mapping[int, Mapping[int, list[Line]]]
 """The lines of a table by row, 0 the head, and column."""
 Tables = dict[int, dict[int, dict[int, list[Line]]]]
@@ -71,6 +74,51 @@ def labelled_cells(row: Unit) -> list[Unit]:
         replace(row, label=label, start=low, stop=high, mark="", cells=())
         for label, low, high in row.cells
     ]
+
+
+def cards_of(table: Table) -> list[list[Line]]:
+    """Return the cells of a table without head of which each is an entry by itself.
+
+    What tells them: the lines of nearly all are set in the same looks, one after the other.
+    """
+    cells = [lines for _, row in sorted(table.items()) for _, lines in sorted(row.items())]
+    columns = {column for row in table.values() for column in row}
+    looks = Counter(tuple(_looks(lines)) for lines in cells)
+    usual, count = looks.most_common(1)[0]
+    alike = count >= _MOST_ALIKE * len(cells)
+    return cells if 0 not in table and columns > {0} and alike and len(usual) > 1 else []
+
+
+def _looks(lines: Sequence[Line]) -> Iterator[tuple[bool, bool, str | None, bool]]:
+    """Yield the looks that the lines of a cell begin in, lines alike as one."""
+    looks = [print_of(inked_runs(line)[0].style) for line in lines if inked_runs(line)]
+    yield from (look for look, _ in groupby(looks))
+
+
+def transposed(section: Section, table: Table, placed: Placed) -> list[Unit]:
+    """Return a table whose first column holds labels and whose others an entry each as units.
+
+    Each column is its head, a heading, and below it the labelled values; none where the table
+    is set otherwise.
+    """
+    heads = table.get(0, {})
+    rows = [row for number, row in sorted(table.items()) if number]
+    labels = [plain(" ".join(line.text for line in row.get(0, []))) for row in rows]
+    known = sum(bool(slots_of(label)) for label in labels)
+    columns = [column for column in sorted(heads) if column]
+    if len(rows) < 2 or not columns or known < _MOST_LABELS * len(rows):
+        return []
+    if any(known_label(_column_label(table, column)) for column in columns):
+        return []
+    units: list[Unit] = []
+    for column in columns:
+        units.append(unit_of(heads[column], section, placed, heading=True))
+        for label, row in zip(labels, rows, strict=True):
+            if column not in row:
+                continue
+            unit = row_of(section, [*row.get(0, []), *row[column]], placed, {})
+            units.append(replace(unit, label=label, start=unit.cells[-1][1], mark="", cells=()))
+    return units
 
 
 def row_of(section: Section, lines: list[Line], placed: Placed, table: Table) -> Unit:

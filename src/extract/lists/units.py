@@ -21,6 +21,7 @@ from extract.lists.model import Unit
 from extract.lists.placed import Placed, mentions_in, unit_of
 from extract.lists.table_rows import (
     Tables,
+    cards_of,
     first_cell,
     heads_rows,
     label_tables,
@@ -29,6 +30,7 @@ from extract.lists.table_rows import (
     of_matrix,
     row_of,
     tables_of,
+    transposed,
 )
 from extract.mentions.model import LinkValue
 from extract.outline.entries import split_entries
@@ -532,9 +534,17 @@ def _split(
 ) -> Iterator[Unit]:
     """Yield the unit that a stretch of lines is; one of table cells becomes a row."""
     if lines[0].cell is not None:
+        table = tables[lines[0].cell.table]
+        if columns := transposed(section, table, placed):
+            if lines[0].cell.row == min(table):
+                yield from columns
+            return
         if lines[0].cell.row == 0:
             return
-        table = tables[lines[0].cell.table]
+        if cards_of(table):
+            for _, card in groupby(lines, key=lambda line: line.cell and line.cell.column):
+                yield row_of(section, list(card), placed, table)
+            return
         lists = lists_beside(table)
         for head, rows in lists:
             yield unit_of(head, section, placed, heading=True)
@@ -566,6 +576,8 @@ def _split(
             mark, start = "number", number.end()
         elif dash := _DASH.match(text):
             mark, start = "bullet", dash.end()
+    elif number := _NUMBER.match(text):
+        start = number.end()
     mentions = mentions_in(flow, placed)
     if (
         not label

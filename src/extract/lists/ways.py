@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from extract.document.model import Line
 from extract.document.sentences import ends_in_full_stop
 from extract.language.date_tokens import is_month
-from extract.language.lexicon import may_be, readings
+from extract.language.lexicon import has_verb, may_be
 from extract.lists.elements import elements_of, parts_of, without_lead
 from extract.lists.fill import Filler
 from extract.lists.labels import slots_of
@@ -492,7 +492,7 @@ def _is_bare_name(text: str, opens: bool) -> bool:
 
     Where the name `opens` the list no word may be a verb: the sentence's own stands before it.
     """
-    if text.strip()[:1].islower() or _has_verb(text):
+    if text.strip()[:1].islower() or has_verb(text):
         return False
     return not opens or not any(word.islower() and may_be(word, "VERB") for word in text.split())
 
@@ -509,7 +509,8 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
         return False
     unit = entry.units[0]
     columns = frozenset[str]().union(*(slots_of(label) for label, _, _ in unit.cells))
-    if columns & _OF_PARTNERS and not columns & _NAMES:
+    own = {slot.name for slot in filler.shape.slots} - _OF_PARTNERS
+    if columns & _OF_PARTNERS and not columns & (_NAMES | own):
         return False  # a row of the partners of an entry
     whole = head_end(unit) >= len(unit.text.rstrip()) and not unit.mark and unit.stop is None
     if whole and is_prose(unit):
@@ -520,7 +521,7 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
         names = [
             entry.values[s.name] for s in filler.shape.slots if "free" in s.types and s.required
         ]
-        if any(_has_verb(name.text) for name in names):
+        if any(has_verb(name.text) for name in names):
             return False
     if filler.shape.strong:
         return True
@@ -543,14 +544,6 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
         )
         and text[:1].isalnum()
         and not text.split()[0].islower()
-    )
-
-
-def _has_verb(text: str) -> bool:
-    """Return whether a text says something: it has a word that can be a verb only."""
-    return any(
-        word.islower() and (parts := readings(word)) and not set(parts) - {"VERB", "AUX", "X"}
-        for word in text.split()
     )
 
 

@@ -1,5 +1,6 @@
 """Partners that labels and columns of an item name."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -45,6 +46,7 @@ def add_partners(item: Item, records: RecordSet, name: str, identity: str) -> No
 
 
 _FEWEST_PARTNERS = 2
+_ROW = re.compile(r"\n\s*")
 
 
 def _partner_elements(item: Item) -> Iterator[tuple[Unit, str, Element]]:
@@ -62,7 +64,9 @@ def _partner_elements(item: Item) -> Iterator[tuple[Unit, str, Element]]:
                 role = _role(label)
                 if role is None:
                     continue
-                bounds = [low, *(at for at in unit.breaks if low < at < high), high]
+                rows = (match.end() for match in _ROW.finditer(unit.text, low, high))
+                bounds = sorted({low, *unit.breaks, *rows, high})
+                bounds = [at for at in bounds if low <= at <= high]
                 for start, end in pairwise(bounds):
                     for element in split_elements(unit.text, start, end):
                         yield unit, role, element

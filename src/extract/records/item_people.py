@@ -130,7 +130,10 @@ def _told_guests(item: Item) -> Iterator[Guest]:
 
 
 def city_of(text: str) -> str:
-    """Return the city of "Città di Gand", else the body as printed."""
+    """Return the city of "Città di Gand" or "Gand (Belgio)", else the body as printed."""
+    bare, bracket, country = text.partition(" (")
+    if bracket and gazetteer.country(country.rstrip(") ")) is not None:
+        text = bare
     place = gazetteer.city(text)
     words = text.split()
     if place is not None and len(words) > 1 and words[0][0].isupper():
