@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from extract.document.model import Document
 from extract.document.reader import read_document
-from extract.edition import read_edition
+from extract.edition import rows_of
 from extract.records.base import RecordSet
 from tests.support import ROOT, MakeOnce, Place, Torino, make_edition
 
@@ -75,12 +75,13 @@ def report_document(shared: Path, make_once: MakeOnce) -> Callable[[str], Docume
 
 
 @pytest.fixture(scope="session")
-def report_records(shared: Path, make_once: MakeOnce) -> Callable[[str], RecordSet]:
+def report_records(
+    report_document: Callable[[str], Document], make_once: MakeOnce
+) -> Callable[[str], RecordSet]:
     """The rows of the City's report, from its "pdf" or its "txt"."""
 
     def records(kind: str) -> RecordSet:
-        path = shared / "editions" / "2024" / f"report-2024.{kind}"
-        return make_once(f"records-{kind}", lambda _: read_edition(path, 2024))
+        return make_once(f"records-{kind}", lambda _: rows_of(report_document(kind), 2024))
 
     return records
 
@@ -94,7 +95,12 @@ def sample() -> Path:
 @pytest.fixture(scope="session")
 def sample_base(sample: Path, make_once: MakeOnce) -> tuple[Document, RecordSet]:
     """The shipped edition as the document stage reads it, and its rows."""
-    return make_once("sample", lambda _: (read_document(sample), read_edition(sample, 2024)))
+
+    def read(_: Path) -> tuple[Document, RecordSet]:
+        document = read_document(sample)
+        return document, rows_of(document, 2024)
+
+    return make_once("sample", read)
 
 
 @pytest.fixture(scope="session")

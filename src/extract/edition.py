@@ -121,13 +121,18 @@ def read_edition(
     Raises extract.errors.EditionError of the kind that fits if the file cannot be read.
     """
     from extract.document.reader import read_document
+
+    document = read_document(path, limits, progress)
+    return rows_of(document, year if year is not None else detect_year(document))
+
+
+def rows_of(document: Document, edition: int) -> "RecordSet":
+    """Return all rows of a document, as the edition of that year, and what their quality is."""
     from extract.mentions.reader import read_mentions
     from extract.outline.builder import build_outline
     from extract.quality import assess
     from extract.records import read_records
 
-    document = read_document(path, limits, progress)
-    edition = year if year is not None else detect_year(document)
     outline = build_outline(document, edition)
     mentions = read_mentions(outline, edition, document)
     records = read_records(document, outline, mentions, edition)
