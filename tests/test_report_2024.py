@@ -6,6 +6,8 @@ pages' rows in tests/golden. Thresholds leave room for honest disagreement on si
 
 import csv
 import importlib.util
+import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from extract.document.model import Document
 from extract.records.base import RecordSet
 
 GOLDEN = Path(__file__).parent / "golden" / "2024"
@@ -97,3 +100,20 @@ def test_what_an_entry_was_read_from_stands_together(
     for row in tables["events"]:
         pages = [part["page"] for part in row["regions"]]
         assert pages == sorted(pages), row["title"]
+
+
+def test_an_event_keeps_the_words_of_its_lines(
+    report_document: Callable[[str], Document], report_records: Callable[[str], RecordSet]
+) -> None:
+    """All of them, but for a word that a break parts, stand in one of its columns."""
+    lines, records = report_document("pdf").lines, report_records("pdf")
+    lost: dict[str, list[str]] = {}
+    for row in records.tables["events"]:
+        own = ("events", row["event_id"])
+        printed = "\n".join(one.text for one in lines if own in records.owners.get(one.id, ()))
+        columns = (row[name] or "" for name in ("title", "date_text", "city", "description"))
+        told = Counter(re.findall(r"\w+", " ".join(columns)))
+        missing = Counter(re.findall(r"\w+", re.sub(r"-\n(?=[a-z])", "", printed))) - told
+        if words := [word for word in missing.elements() if len(word) > 3]:
+            lost[row["title"]] = words
+    assert {title: words for title, words in lost.items() if len(words) > 2} == {}

@@ -106,3 +106,35 @@ def test_a_numbered_row_goes_on_with_the_second_of_two_dates() -> None:
     assert told([("4. Fiera del sale (11.04.2031 –", BODY), ("12.04.2031)", BODY)]) == [
         "4. Fiera del sale (11.04.2031 – 12.04.2031)"
     ]
+
+
+WIDE: list[Described] = [(LONG, BODY), (LONG, BODY), (f"{LONG} fin qui.", BODY), GAP]
+
+
+def test_a_sentence_goes_on_in_the_next_line_with_a_capital_too() -> None:
+    narrow: list[Described] = [
+        ("Una delegazione di operatori ha visto la fiera", BODY),
+        ("Artigiana di Pavia, durante la quale sono", BODY),
+        ("stati firmati due accordi.", BODY),
+    ]
+    assert len(told([*WIDE, *narrow])[len(told(WIDE)) :]) == 1
+
+
+def test_rows_are_no_sentence_though_one_ends_in_a_full_stop() -> None:
+    rows: list[Described] = [
+        ("Oslo, capitale della Norvegia e del mare", BODY),
+        ("Graz, una città dell’Austria e del fiume.", BODY),
+        ("Pavia, una città di studenti e di biciclette", BODY),
+    ]
+    assert len(told([*WIDE, *rows])[len(told(WIDE)) :]) == 3
+
+
+def test_a_word_before_a_colon_amid_a_sentence_is_no_label() -> None:
+    found = units(
+        [
+            HEAD,
+            ("Il tema dell’incontro è stato “Sport e", BODY),
+            ("Città: giocare insieme”, con molti ospiti.", BODY),
+        ]
+    )
+    assert [(unit.label, unit.text[-7:]) for unit in found] == [("", "ospiti.")]

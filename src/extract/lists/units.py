@@ -283,7 +283,7 @@ def _groups(
     """
     group: list[Line] = []
     heading = False
-    prose = {(one.page, one.paragraph) for one in lines if ends_in_full_stop(one.text)}
+    prose = _prose(lines)
     runs_on = False
     for line, following in pairwise([*lines, None]):
         assert line is not None
@@ -370,12 +370,9 @@ def _goes_on(
     own: bool,
     outline: Outline,
     right: Mapping[tuple[int, int], float],
-    prose: Collection[tuple[int, int]],
+    prose: Mapping[tuple[int, int], float],
 ) -> bool:
-    """Return whether `line` goes on with the lines before it.
-
-    `prose` are the (page, number) of paragraphs in which a sentence ends.
-    """
+    """Return whether `line` goes on with the lines before it; `prose` is of `_prose`."""
     last = group[-1]
     if line.cell is not None or last.cell is not None:
         return (
@@ -392,7 +389,8 @@ def _goes_on(
             and same
             and not (_is_label(last.text) or _is_label(line.text))
         )
-    amid = line.text[:1].islower() and same and not ends_sentence(last.text)
+    small = _ends_small(last.text)
+    amid = (line.text[:1].islower() or small) and same and not ends_sentence(last.text)
     if (_is_label(line.text) and not amid) or _NUMBER.match(line.text):
         return False
     if outline.style(group[0]).run_in and outline.style(line).run_in and not amid:
@@ -417,12 +415,30 @@ def _goes_on(
     if group[0].bullet and line.bbox is not None and group[0].bbox is not None:
         return line.bbox.x0 > group[0].bbox.x0 + 2 or lower
     edge = right.get((last.page, last.column))
-    if line.bbox is None:
+    told = (line.page, line.paragraph) in prose and not closed
+    if line.bbox is None or last.bbox is None:
         full = len(last.text) + 1 + len(first) > _FULL * (edge or 0)
-        told = (line.page, line.paragraph) in prose and not closed
         runs_on = told and len(last.text) > _RUNS_ON * (edge or 0)
         return lower or full or runs_on or group[0].bullet
-    return lower or wraps(last, line, edge) or _ends_small(last.text)
+    runs_on = told and last.bbox.x1 > _NEAR_EDGE * prose[line.page, line.paragraph]
+    return lower or runs_on or wraps(last, line, edge) or small
+
+
+def _prose(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
+    """Return where paragraphs in which a sentence ends have their right edge, by (page, number).
+
+    Of lines that are set, a third of those behind the first go on in small letters: else they are
+    rows.
+    """
+    found: dict[tuple[int, int], float] = {}
+    for key, group in groupby(lines, key=lambda one: (one.page, one.paragraph)):
+        whole = list(group)
+        low = sum(_LOWER.match(one.text) is not None for one in whole[1:])
+        if any(ends_in_full_stop(one.text) for one in whole) and (
+            whole[0].bbox is None or 3 * low >= len(whole) - 1 > 0
+        ):
+            found[key] = max((one.bbox.x1 for one in whole if one.bbox), default=0.0)
+    return found
 
 
 def _hangs(first: Line, line: Line) -> bool:
@@ -440,7 +456,8 @@ def _hangs(first: Line, line: Line) -> bool:
 def _ends_small(text: str) -> bool:
     """Return whether a line breaks off after a preposition, article or conjunction."""
     word = text.split()[-1] if text.split() else ""
-    return word.islower() and may_be(word.rstrip("'’"), "ADP", "DET")
+    joins = word in load("organizations")["grammar"]["and"]
+    return joins or (word.islower() and may_be(word.rstrip("'’"), "ADP", "DET"))
 
 
 def _is_label(text: str) -> bool:
