@@ -55,6 +55,32 @@ def told_by(entry: Entry) -> Iterator[str]:
             yield unit.text
 
 
+def told_apart(item: Item, slots: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """Return what an item tells of itself, and what it tells under the labels of `slots`.
+
+    A paragraph behind a labelled one goes on with it where others stand before the label; what
+    is told under a label is not told twice.
+    """
+    under = {slot: text for slot in slots if (text := item.text(slot))}
+    told: list[str] = []
+    for entry in item.entries:
+        slot: str | None = None
+        goes_on: dict[str, str] = {}
+        labelled = {entry.values[one].unit.text: one for one in under if one in entry.values}
+        for unit in entry.units[entry.heads :]:
+            if unit.label or unit.heading:
+                slot = labelled.get(unit.text)
+            elif slot:
+                goes_on[unit.text] = slot
+        for text in told_by(entry):
+            words = " ".join(text.split())
+            if told and text in goes_on:
+                under[goes_on[text]] += f"\n{text}"
+            elif not any(words in said for said in under.values()):
+                told.append(text)
+    return "\n".join(told), under
+
+
 def read_items(understood: Sequence[Understood], table: str) -> list[Item]:
     """Return the items of a table: entries of lists first, each joined with its sheets."""
     items: list[Item] = []

@@ -34,7 +34,7 @@ from extract.records.event_facts import complete_events
 from extract.records.guests import guests
 from extract.records.item_partners import add_partners
 from extract.records.item_people import city_of, guests_of, travellers_of
-from extract.records.items import Item, read_items, told_by
+from extract.records.items import Item, read_items, told_apart, told_by
 from extract.records.known_as import split_name as split_alias
 from extract.records.manners import tell_manners
 from extract.records.ordinals import edition_number
@@ -388,7 +388,8 @@ def _add_guest(
 def _cooperation(item: Item, reading: Reading, records: RecordSet) -> None:
     name = item.text("name")
     area = item.value("area")
-    subtitle, told = item.text("subtitle"), item.told.strip()
+    subtitle = item.text("subtitle")
+    told, under = told_apart(item, ("beneficiaries", "activities"))
     below = list(told_by(item.entries[0]))
     if subtitle is None and len(below) == 1 and not item.place.region.holds_sheets:
         # a sentence below the name in the list is its subtitle all the same
@@ -408,9 +409,9 @@ def _cooperation(item: Item, reading: Reading, records: RecordSet) -> None:
         name=name,
         area=area,
         subtitle=subtitle,
-        description=told or None,
-        beneficiaries=item.text("beneficiaries"),
-        activities=item.text("activities"),
+        description=told.strip() or None,
+        beneficiaries=under.get("beneficiaries"),
+        activities=under.get("activities"),
     )
     add_partners(item, records, str(name), row["cooperation_project_id"])
 
