@@ -111,6 +111,18 @@ def test_cells_set_alike_line_by_line_are_cards() -> None:
     assert [unit.text for unit in found] == [f"{title}\n{told}" for title, told in shown]
 
 
+def test_a_column_of_numbers_close_to_the_names_is_none_of_theirs() -> None:
+    (row,) = table(("N. Nome", "Anno"), ("1 Anna Rossi", "1999"))
+    assert [(label, row.text[low:high]) for label, low, high in row.cells] == [
+        ("nome", "Anna Rossi"), ("anno", "1999"),
+    ]  # fmt: skip
+
+
+def test_a_label_may_say_more_in_brackets() -> None:
+    (unit,) = units([("SPORT", SECTION), ("Partner (in ordine): Oslo, Graz", BODY)])
+    assert (unit.label, unit.text[unit.start :]) == ("partner", "Oslo, Graz")
+
+
 def parted(line: Line, *parts: tuple[str, Style]) -> Line:
     """Return a line whose parts are set in looks of their own."""
     runs, at = [], 0

@@ -345,3 +345,38 @@ def test_shows_told_with_their_dates_are_no_events() -> None:
 def test_an_ornament_is_no_unit() -> None:
     described = [("SPORT", SECTION), ("* * *", DATE), GAP, ("Corsa, 3 maggio", BODY)]
     assert [unit.text for unit in units(described)] == ["Corsa, 3 maggio"]
+
+
+def test_paragraphs_that_list_after_a_head_and_a_colon(tmp_path: Path) -> None:
+    """One of them may list one entry only."""
+    lines: list[Parts] = []
+    for head, text in (
+        ("Cibo e cultura:", " Alleanza dei Mercati (ADM), dal 2016; FESTIVALIA, dal 2018."),
+        ("Ambiente:", " Rete dei Fiumi (RDF), dal 2011."),
+    ):
+        wide = stringWidth(head, "Helvetica-Bold", 10)
+        lines += [[("Helvetica-Bold", head, 60.0), ("Helvetica", text, 60.0 + wide)], []]
+    found = printed(tmp_path / "e.pdf", "Reti internazionali", lines)["networks"]
+    assert [(row["name"], row["area"]) for row in found] == [
+        ("Alleanza dei Mercati", "Cibo e cultura"), ("FESTIVALIA", "Cibo e cultura"),
+        ("Rete dei Fiumi", "Ambiente"),
+    ]  # fmt: skip
+
+
+def test_a_cell_that_lists_entries_is_a_row_for_each(tmp_path: Path) -> None:
+    lines: list[Parts] = [
+        [("Helvetica-Bold", "Paese", 60), ("Helvetica-Bold", "Città e tipo di rapporto", 150)]
+    ]
+    for country, *cities in (
+        ("Francia", "Lione, gemellaggio (1958)", "Lilla, accordo di collaborazione (1969)"),
+        ("Tunisia", "Sfax, accordo di collaborazione (1996)"),
+        ("Austria", "Graz, lettera d’intenti (2001)", "Linz, gemellaggio (2004)"),
+    ):
+        lines += [[], [("Helvetica", country, 60), ("Helvetica", cities[0], 150)]]
+        lines += [[("Helvetica", city, 150)] for city in cities[1:]]
+    found = printed(tmp_path / "e.pdf", "Gemellaggi e accordi", lines, True)["agreements"]
+    assert [(row["city"], row["country_code"], row["type"], row["year"]) for row in found] == [
+        ("Lione", "FR", "twinning", 1958), ("Lilla", "FR", "agreement", 1969),
+        ("Sfax", "TN", "agreement", 1996), ("Graz", "AT", "letter_of_intent", 2001),
+        ("Linz", "AT", "twinning", 2004),
+    ]  # fmt: skip

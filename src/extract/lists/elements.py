@@ -57,10 +57,11 @@ def without_lead(element: Unit) -> Iterator[Unit]:
         yield replace(element, start=match.start(), lead=lead)
 
 
-def parts_of(unit: Unit) -> list[Unit]:
+def parts_of(unit: Unit, one: bool = False) -> list[Unit]:
     """Return the parts of a row that one mark sets apart, a semicolon or a point or bar.
 
-    What stands before a colon, or is set into the row in a look of its own, leads all.
+    What stands before a colon, or is set into the row in a look of its own, leads all. A row
+    without such marks has no parts, or is a single one (`one`) behind what leads it.
     """
     text = unit.text
     end = unit.end
@@ -68,11 +69,12 @@ def parts_of(unit: Unit) -> list[Unit]:
         cuts = [m for m in mark.finditer(text[:end]) if _parts(text, unit.start, m)]
         if cuts:
             break
-    else:
+    if not cuts and not one:
         return []
-    colon = re.compile(r":\s+").search(text, unit.start, cuts[0].start())
+    first = cuts[0].start() if cuts else end
+    colon = re.compile(r":\s+").search(text, unit.start, first)
     at, stop = (colon.end(), colon.start()) if colon else (unit.start, unit.start)
-    if colon is None and unit.start < unit.run_in < cuts[0].start():
+    if colon is None and unit.start < unit.run_in < first:
         at = stop = unit.run_in
     lead = replace(unit, heading=True, stop=stop) if stop > unit.start else None
     found = []
@@ -87,7 +89,7 @@ def _parts(text: str, low: int, match: re.Match[str]) -> bool:
     depth = 0
     for char in text[low : match.start()]:
         depth += (char in _OPENERS) - (char in _CLOSERS)
-    alias = _ALIAS.match(text, match.end())
+    alias = ";" not in match[0] and _ALIAS.match(text, match.end())
     before = text[max(low, match.start() - 30) : match.start()].split()
     return depth <= 0 and not (alias and before and not before[-1].isupper())
 

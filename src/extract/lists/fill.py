@@ -179,8 +179,9 @@ class Filler:
 
     def _may_name(self, heading: Unit) -> bool:
         """Return whether a heading above can be a text of the entries below it."""
-        values = types_of(heading.text.strip(" :"), self.typist)
-        return not is_group(heading) and heading.stop is None and "date" not in values
+        values = types_of(heading.told.strip(" :"), self.typist)
+        whole = heading.stop is None or heading.stop <= heading.run_in
+        return not is_group(heading) and whole and "date" not in values
 
     def _belongs(self, unit: Unit) -> bool:
         """Return whether a unit below the head is part of it: short, and no sentence."""
@@ -469,8 +470,8 @@ class Filler:
                 continue
             for heading in entry.above:
                 if id(heading) not in used and self._may_name(heading):
-                    text = " ".join(heading.text.split()).strip(" :")
-                    entry.values[slot.name] = Value(text, text, heading, 0, len(heading.text), True)
+                    text = " ".join(heading.told.split()).strip(" :")
+                    entry.values[slot.name] = Value(text, text, heading, 0, heading.end, True)
                     used.add(id(heading))
                     break
 

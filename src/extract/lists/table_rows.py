@@ -1,5 +1,6 @@
 """Rows of tables as units: cells with the labels of their columns."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +23,7 @@ _PADDING = 8.0
 _FEW = 3
 _MOST_ALIKE = 0.8
 _MOST_LABELS = 0.6
+_COUNT = re.compile(r"\d{1,3}[.)]?\s+(?=\S)")
 Table = Mapping[int, Mapping[int, list[Line]]]
 """The lines of a table by row, 0 the head, and column."""
 Tables = dict[int, dict[int, dict[int, list[Line]]]]
@@ -133,7 +135,12 @@ def row_of(section: Section, lines: list[Line], placed: Placed, table: Table) ->
         bounds = columns.setdefault(line.cell.column, [place[0], place[1]])
         bounds[1] = place[1]
     for column, (start, end) in sorted(columns.items()):
-        cells.append((_column_label(table, column), start, end))
+        label = _column_label(table, column)
+        sign, _, rest = label.partition(" ")
+        number = _COUNT.match(flow.text, start, end)
+        if number and rest and sign in load("lists")["separators"]["before_a_count"]:
+            label, start = rest, number.end()  # "N. Nome", a number before every name
+        cells.append((label, start, end))
     return Unit(
         tuple(lines),
         flow,
@@ -163,6 +170,25 @@ def _breaks(section: Section, lines: Sequence[Line], flow: Flow, table: Table) -
         )
         if not wraps(line, following, right) and following.text[:1].isupper():
             yield place[0]
+
+
+def rows_of_cells(row: Unit) -> Iterator[list[Unit]]:
+    """Yield the ways to take a row for several that share all but one of its cells.
+
+    That cell's lines are one row each, those that begin something new or all of them.
+    """
+    starts = {place[0] for line in row.lines if (place := row.flow.position(line))}
+    for number, (label, low, high) in enumerate(row.cells):
+        for marks in (row.breaks, starts):
+            bounds = [low, *sorted(at for at in marks if low < at < high), high]
+            if len(bounds) > 2:
+                yield [
+                    replace(
+                        row,
+                        cells=(*row.cells[:number], (label, start, end), *row.cells[number + 1 :]),
+                    )
+                    for start, end in pairwise(bounds)
+                ]
 
 
 def heads_rows(table: Table, lines: Sequence[Line]) -> bool:

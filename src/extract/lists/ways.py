@@ -22,6 +22,7 @@ from extract.lists.model import Entry, Piece, Reading, Shape, Slot, Unit
 from extract.lists.pieces import Typist, head_end, legend_of
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import sentences_of
+from extract.lists.table_rows import rows_of_cells
 from extract.lists.units import heads_known, is_date, is_group, is_prose, key_of, part_of
 from extract.lists.words import listed_value
 from extract.outline.styles import StyleClass
@@ -153,10 +154,18 @@ def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> It
     on from the next; that a line says all that an entry says does.
     """
     groups: list[Unit] = []
+    headed = {} if filler.shape.strong else _headed(units, above, filler)
     for unit in units:
         if unit.heading:
             groups = [group for group in groups if group.rank < unit.rank]
             groups.append(unit)
+        if id(unit) in headed:
+            yield from headed[id(unit)]
+            continue
+        if unit.cells and len(filler.shape.required_types) > 1:
+            cut = (rows for rows in rows_of_cells(unit) if _each_whole(rows, groups, above, filler))
+            yield from next(cut, [unit])
+            continue
         if unit.heading or unit.label or unit.cells or (is_prose(unit) and not filler.shape.strong):
             yield unit
             continue
@@ -179,6 +188,45 @@ def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> It
             own = parts_of(one)
             parted = bool(own) and all(_whole(part, groups, above, filler) for part in own)
             yield from own if parted else [one]
+
+
+def _headed(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> dict[int, list[Unit]]:
+    """Return the parts, by unit, of paragraphs that list entries after a head and a colon.
+
+    All their parts must be entries, and one of them have two: "Cibo: Alfa, dal 2010; Beta, …".
+    """
+    found: dict[int, list[Unit]] = {}
+    for unit in units:
+        head, rest = unit.text[: unit.run_in].rstrip(), unit.text[unit.run_in :].lstrip()
+        if head and ":" in (head[-1], rest[:1]):
+            parts = parts_of(unit, one=True)
+            if all(_says_typed(part, above, filler) for part in parts):
+                found[id(unit)] = parts
+    return found if any(len(parts) > 1 for parts in found.values()) else {}
+
+
+def _says_typed(part: Unit, above: Sequence[Unit], filler: Filler) -> bool:
+    """Return whether a part is an entry by more than a name: by a value of a type."""
+    entry = filler.fill(_entry(part, (), above))
+    return filler.is_complete(entry) and any(
+        not value.inherited and not {"free", "text"} & set(_types(filler.shape, name))
+        for name, value in entry.values.items()
+    )
+
+
+def _each_whole(
+    rows: Sequence[Unit], groups: Sequence[Unit], above: Sequence[Unit], filler: Filler
+) -> bool:
+    """Return whether rows that differ in one cell are entries, each told by that cell alone."""
+    others = set(rows[0].cells) & set(rows[1].cells)
+    for row in rows:
+        entry = filler.fill(_entry(row, groups, above))
+        ((_, low, high),) = set(row.cells) - others
+        own = [entry.values.get(slot.name) for slot in _required(filler.shape)]
+        told = sum(v is not None and v.unit is row and low <= v.start < high for v in own)
+        if not filler.is_complete(entry) or told < len(own):
+            return False
+    return True
 
 
 def _is_amid(line: Line, before: Sequence[Line]) -> bool:
@@ -410,9 +458,10 @@ _ENTRY_VALUES = frozenset({"year", "date", "money", "person", "url", "country"})
 
 
 def _whole(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> bool:
-    if unit.label or is_prose(unit) and len(unit.text) > 160:
+    part = unit.stop is not None
+    if unit.label or (is_prose(unit) and len(unit.text) > 160 and not part):
         return False
-    if unit.lines and is_prose(unit) and head_end(unit) >= len(unit.text.rstrip()):
+    if not part and unit.lines and is_prose(unit) and head_end(unit) >= len(unit.text.rstrip()):
         return False
     entry = filler.fill(_entry(unit, groups, above))
     told = filler.shape.strong or any(
@@ -541,6 +590,7 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
             or unit.mark == SENTENCE
             or not is_prose(unit)
             or head_end(unit) < len(unit.text.rstrip())
+            or (unit.stop is not None and bool(unit.run_in))
         )
         and text[:1].isalnum()
         and not text.split()[0].islower()
