@@ -34,6 +34,8 @@ Festival per ragazzi (0 - 3 anni) e 3-5 anni di prova => 3 anni, 5 anni
 Totale presenze 410 => 410 presenze
 Turni: Magistrale: 9, Open: 8 =>
 per OB. 1 risulta pari a 12 euro => 12 EUR
+0 € 1.250,00 0 € 12,00 => 1250 EUR, 12 EUR
+Fornitore: 5346 Codice Fiscale =>
 Docenti P.1: n. 28 => 28 docenti
 """
 

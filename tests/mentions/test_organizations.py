@@ -165,6 +165,9 @@ la CCR (Consiglio Comunale Ragazzi): uno => CCR (Consiglio Comunale Ragazzi)
 Ministero Beni Culturali Regione Campania => Ministero Beni Culturali / Regione Campania
 ETF – European Training Foundation|La Fondazione Alba apre => ETF – European Training Foundation / Fondazione Alba
 Consorzio Alfa Srl. Poi la Camera di|Commercio di Bari => Consorzio Alfa Srl / Camera di|Commercio di Bari
+Associazione nazionale tessitori e ricamatori d'Italia 19.320 => Associazione nazionale tessitori e ricamatori d'Italia
+l'Associazione nazionale alpini organizza una festa; Società geografica italiana => Associazione nazionale alpini / Società geografica italiana
+un Centro nazionale di ricerca, il TAR Molise e la Regione Molise Protocollo N.12 => TAR Molise / Regione Molise
 3. Istituto Nazionale Biomasse e Biosistemi => Istituto Nazionale Biomasse e Biosistemi
 """  # noqa: E501
 

@@ -9,6 +9,8 @@ from extract.mentions.person_names import CONFIDENCE, find_names
 CASES = """
 La prof.ssa ANNA ROSSI e la Dott.ssa Bianchi, l'Ing. Carlo Neri => ANNA ROSSI, Bianchi, Carlo Neri
 il dott. Mario Verdi e la Sig.ra Lucia Conti => Mario Verdi, Lucia Conti
+Jan Smit & Anna Conti [Belgio], Aurora & Figli => Jan Smit, Anna Conti
+f.to ABATE MARIO => ABATE MARIO
 14:15 Mario Bianchi (Università di Pisa) => Mario Bianchi
 ROSSI Mario, Verdi Anna => ROSSI Mario, Verdi Anna
 MARIO ROSSI (A), ANNA BIANCHI (B), MARCO MAGGIORE (C) => MARIO ROSSI, ANNA BIANCHI, MARCO MAGGIORE

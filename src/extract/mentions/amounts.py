@@ -47,6 +47,11 @@ def _may_stand_in_a_name(char: str) -> bool:
     return char.isalnum() or char in "-&+_"
 
 
+def _has_cents(printed: str) -> bool:
+    """Return whether a number is printed with two decimals."""
+    return printed[-3:-2] == "," and printed[-2:].isdecimal()
+
+
 def _is_axis(run: Sequence[FoundAmount]) -> bool:
     """Return whether values side by side grow by one step, as the marks of an axis do."""
     values = [item[2].value for item in run]
@@ -244,6 +249,8 @@ class _Reader:
             sign = None
         if end is not None and sign is not None and words.at(end).text[0].isdigit():
             end = None  # "€ 1.335 € 1.629": the second sign is the next sum's
+        if end is not None and _has_cents(words.at(end).text) and not _has_cents(words.at(i).text):
+            end = None  # "0 € 1.250,00": a cell's figure, and the next cell's sum
         if end is not None:
             name = words.slice(start, end)
             law = name.isupper() and len(name) == 3 and words.is_led("article of law", i)

@@ -369,6 +369,32 @@ class BodyWords:
             if len(adjective) > 3 and adjective.islower() and _agree(word, adjective):
                 end += 1
 
+    def national(self, first: int) -> int:
+        """Return the end of a name that goes on in lower case; `first` where none does.
+
+        "Associazione nazionale genieri e trasmettitori d’Italia", "Società geografica italiana".
+        """
+        if self.at(first + 1).low in grammar("national") and may_be(self.at(first).low, "ADJ"):
+            return first + 2 if self.at(first).text.islower() else first
+        if self.at(first).low not in grammar("national"):
+            return first
+        end = first + 1
+        while end - first < _LONGEST_NAME:
+            joined = end > first + 1 and self.at(end).text == "e"
+            noun = self.preposition(end + joined)
+            word = self.at(noun).text
+            if after := 0 if joined else self.quoted(end):
+                end = after
+            elif not joined and not self.at(noun).is_break and self.capital(noun) > noun:
+                if word[0].isdigit() or (noun == end and noun in self.heads):
+                    break
+                end = self.capital(noun)
+            elif word.islower() and (may_be(word, "NOUN", "ADJ") or not is_word(word)):
+                end = noun + 1
+            else:
+                break
+        return end if end > first + 1 else first
+
     def is_a_line(self, first: int, end: int) -> bool:
         """Return whether the name whose head ends at `first` and which ends here fills a line."""
         k = first - 1

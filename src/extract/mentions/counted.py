@@ -253,6 +253,8 @@ class Counting:
         item = item and self.words.at(i - 1).is_break
         if item and low not in words_named("capitalised") and not word.isupper():
             return False
+        if number.value != 1 and readings(low).get("NOUN") == low:
+            return False  # a singular: "5346 Codice"
         following = rest[0] if rest else ""
         if low in words_named("capitalised"):
             return not (following and _is_foreign(following) and following.istitle())

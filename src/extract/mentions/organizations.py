@@ -162,6 +162,9 @@ class _Finder:
         if not proper and kind == "ministry":
             end = body.extend_in_lower_case(after)
             proper = end > after
+        indefinite = body.at(i - 1).low in grammar("indefinite")
+        if not indefinite and (national := body.national(after)) > end:
+            end, proper = national, True
         if not (proper or alone):
             return None
         if not proper or (alone and kind in ("eu_institution", "un_agency")):
@@ -172,7 +175,7 @@ class _Finder:
         name = body.slice(start, end)
         if country(name) or _is_heading(name) or _is_generic(head, name) or body.is_in_a_title(i):
             return None
-        if body.at(i - 1).low in grammar("indefinite") and self.says_what(after, end):
+        if indefinite and self.says_what(after, end):
             return None
         low, high, found = self.with_acronym(start, end)
         return low, high, replace(found, kind=found.kind or kind)

@@ -298,7 +298,10 @@ def _names_a_group(doc: Tokens, end: int) -> bool:
     token = doc[end]
     if token.low.replace(".", "") in _set("group_words"):
         return True
-    return token.text == "&" or (token.text == "-" and not token.spaced)
+    if token.text == "&":  # "Jan Smit & Anna Dik" are two
+        other = _chain(doc, end + 1, frozenset())
+        return len(other) < 2 or not is_given_name(other[0].word)
+    return token.text == "-" and not token.spaced
 
 
 def _title(doc: Tokens, i: int) -> str:
@@ -551,7 +554,8 @@ class NameFinder:
             or _is_place(before.word)
         ):
             return None
-        if is_word(before.word) and not self._names_someone(before):
+        cued = before.start in self.cued  # "f.to ABATE MARIO"
+        if is_word(before.word) and not (cued or self._names_someone(before)):
             return None
         if _is_place(self._text(units)) or provinces_of(self._text(units)):
             return None  # "Monforte d’Alba"
