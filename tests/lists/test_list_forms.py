@@ -7,9 +7,13 @@ from datetime import date
 import pytest
 
 from extract.document.model import Cell, Line, Style, StyleRun
+from extract.lists.fill import Filler
 from extract.lists.labels import slots_of
-from extract.lists.model import Unit
+from extract.lists.model import Entry, Unit
+from extract.lists.pieces import Typist
+from extract.lists.placed import placed_mentions
 from extract.lists.units import units_of
+from extract.records.shapes import SHAPES
 from tests.lists.making import YEAR, reading, rows, units
 from tests.making_lines import BODY, BOLD, DATE, SECTION, Described
 
@@ -197,6 +201,47 @@ def test_a_date_may_close_the_text_in_brackets() -> None:
         ("Regata", date(2031, 6, 9)),
         ("Coppa", date(2031, 7, 1)),
     ]
+
+
+def test_a_sentence_that_leads_to_a_list_tells_what_its_entries_are() -> None:
+    described: list[Described] = [("INTESE TRA CITTÀ", SECTION)]
+    for lead, cities in (
+        ("Torino è gemellata con queste città:", ("Oslo (Norvegia), 1999", "Graz (Austria), 2001")),
+        (
+            "Sono in vigore accordi con queste città:",
+            ("Gand (Belgio), 2004", "Brno (Cechia), 2006"),
+        ),
+    ):
+        described += [(lead, BODY), GAP, *((city, BODY, "*") for city in cities), GAP]
+    assert rows(described, "agreements", "city", "type") == [
+        ("Oslo", "twinning"),
+        ("Graz", "twinning"),
+        ("Gand", "agreement"),
+        ("Brno", "agreement"),
+    ]
+
+
+def test_a_column_of_two_labels_holds_two_cells() -> None:
+    shown: list[Described] = [
+        ("MISSIONI", SECTION), ("Città e data", BOLD), ("Scopo e delegazione", BODY),
+        ("Oslo", BOLD), ("3 maggio", BODY), ("Fiera del libro", BOLD),
+        ("sindaca Ada Neri", BODY),
+    ]  # fmt: skip
+    read = reading(shown)
+    section = read.outline.sections[0]
+    lines = [line for one in read.outline.sections for line in (*one.heading, *one.lines)][1:]
+    places = [(0, 0), (0, 1), (1, 0), (1, 0), (1, 1), (1, 1)]
+    held = tuple(
+        replace(line, cell=Cell(1, *place), paragraph=number)
+        for number, (line, place) in enumerate(zip(lines, places, strict=True))
+    )
+    placed = placed_mentions(read.outline, read.mentions)
+    (row,) = units_of([replace(section, heading=(), lines=held)], read.outline, placed, YEAR)
+    entry = Filler(SHAPES["missions"], Typist(YEAR, {})).fill(Entry([row]))
+    assert {slot: value.text for slot, value in entry.values.items()} == {
+        "city": "Oslo", "date": "3 maggio", "purpose": "Fiera del libro",
+        "people": "sindaca Ada Neri",
+    }  # fmt: skip
 
 
 def test_a_numbered_heading_names_what_follows_its_number() -> None:

@@ -97,3 +97,16 @@ def test_sizes_that_no_reader_tells_apart_are_one_class() -> None:
     heads = [(f"Nome {n}", replace(BOLD, size=size)) for n in range(5) for size in (11.0, 10.8)]
     look = typography(lines := make_lines([*heads, (PROSE, BODY), (PROSE, BODY)]))
     assert len({look.of(line) for line in lines[:10]}) == 1
+
+
+def test_small_bold_lines_over_small_text_are_heads_and_small_bold_lines_elsewhere_none() -> None:
+    name = Style("Test-Bold", 8.0, True, False, "#000000")
+    small = replace(BODY, size=8.0)
+    told = [("Una riga di testo come tutte le altre, che va avanti fino in fondo.", BODY)] * 4
+    over = [line for city in ("Oslo", "Graz", "Gand") for line in ((city, name), ("via Po", small))]
+    alone = [line for city in ("Oslo", "Graz", "Gand") for line in ((city, name), told[0])]
+    for described, ranked in ((over, True), (alone, False)):
+        lines = make_lines([*told, *described])
+        looks = typography(lines)
+        heads = [line for line in lines if line.style == name]
+        assert {looks.of(line).rank is not None for line in heads} == {ranked}

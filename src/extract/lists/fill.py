@@ -1,13 +1,13 @@
 """Filling the slots of one entry from its pieces, its labels and the headings above it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from extract.language.folding import plain
-from extract.lists.labels import slots_of
+from extract.lists.labels import joined_labels, slots_of
 from extract.lists.model import Entry, Piece, Shape, Slot, Unit, Value
 from extract.lists.pieces import (
     CLOSING_BRACKETS,
@@ -22,7 +22,7 @@ from extract.lists.pieces import (
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import take_sentence_apart, titles_of
 from extract.lists.table_rows import is_filled
-from extract.lists.units import is_group, is_prose, key_of
+from extract.lists.units import LEAD, is_group, is_prose, key_of
 from extract.lists.words import listed_value
 from extract.mentions.organizations import split_name
 
@@ -181,7 +181,8 @@ class Filler:
         """Return whether a heading above can be a text of the entries below it."""
         values = types_of(heading.told.strip(" :"), self.typist)
         whole = heading.stop is None or heading.stop <= heading.run_in
-        return not is_group(heading) and whole and "date" not in values
+        lead = heading.look == LEAD
+        return not (is_group(heading) or lead) and whole and "date" not in values
 
     def _belongs(self, unit: Unit) -> bool:
         """Return whether a unit below the head is part of it: short, and no sentence."""
@@ -272,11 +273,14 @@ class Filler:
         if unit.mark != "cells":
             return pieces
         rest: list[Piece] = []
-        for label, low, high in unit.cells:
+        for label, low, high in self._cells_of(unit):
             own = [piece for piece in pieces if low <= piece.start < high and piece.unit is unit]
             slots = [slot for slot in self.shape.slots if slot.name in slots_of(label)]
             slots = [slot for slot in slots if slot.name not in entry.values]
             if self._told_by_label(entry, unit, label, low, high):
+                rest += own
+                continue
+            if not slots and len(joined_labels(label)) > 1:
                 rest += own
                 continue
             if not slots:
@@ -314,6 +318,19 @@ class Filler:
                 value = Value(" ".join(text.split()), " ".join(text.split()), unit, start, end)
                 entry.values[slot.name] = value
         return rest
+
+    def _cells_of(self, unit: Unit) -> Iterator[tuple[str, int, int]]:
+        """Yield the cells of a row: one whose label joins labels of slots as its paragraphs."""
+        names = {slot.name for slot in self.shape.slots}
+        for label, low, high in unit.cells:
+            labels = joined_labels(label)
+            ends = [at for at in range(low, high) if unit.text[at] == "\n"]
+            told = all(slots_of(one) & names for one in labels)
+            if len(labels) > 1 and told and len(labels) == len(ends) + 1:
+                starts = (low, *(at + 1 for at in ends))
+                yield from zip(labels, starts, (*ends, high), strict=True)
+            else:
+                yield label, low, high
 
     def _typed(self, entry: Entry, pieces: list[Piece]) -> list[Piece]:
         """Fill the slots of types from the pieces that have them; return the other pieces."""

@@ -41,6 +41,13 @@ def slots_of(label: str) -> frozenset[str]:
     return next((slots for slots in told if not slots <= _OF_BODIES), frozenset().union(*told[:1]))
 
 
+def joined_labels(label: str) -> list[str]:
+    """Return the labels that a folded label joins, itself alone where it is one."""
+    parts = _JOINED.split(label)
+    return parts if all(map(slots_of, parts)) else [label]
+
+
+_JOINED = re.compile(r" (?:e|ed|and) ")
 _OF_BODIES = frozenset(["organization", "represents"])
 """Slots that a label tells only where none of its words tells more: "Enti partner: …"."""
 _YEAR = re.compile(r" (?:19|20)\d\d$")

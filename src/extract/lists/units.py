@@ -104,7 +104,7 @@ def units_of(
         for unit in units
         for part in (labelled_cells(unit) if _is_of(unit, labelled) else [unit])
     ]
-    return _headed(_dated_tiles(_spanned(units)))
+    return _with_leads(_headed(_dated_tiles(_spanned(units))))
 
 
 def _is_shown(line: Line, outline: Outline) -> bool:
@@ -248,9 +248,13 @@ def _again(sections: Sequence[Section], outline: Outline) -> frozenset[str]:
     counts = Counter(plain(line.text) for line, _ in small)
     above: Counter[StyleClass] = Counter()
     looks = Counter(replace(outline.style(line), capitals=False) for line, _ in small)
+    opens: dict[StyleClass, int] = {}
+    for index, line in enumerate(lines):
+        opens.setdefault(replace(outline.style(line), capitals=False), index)
     for line, following in small:
-        if outline.style(following).rank is not None and _may_head(following, outline):
-            above[replace(outline.style(line), capitals=False)] += 1
+        own, head = (replace(outline.style(one), capitals=False) for one in (line, following))
+        if head.rank is not None and opens[own] < opens[head] and _may_head(following, outline):
+            above[own] += 1  # what closes each entry stands above the next one's head too
     kickers = {look for look, count in above.items() if count >= max(2, _MOSTLY * looks[look])}
     return frozenset(
         line.id
@@ -629,6 +633,8 @@ def _split(
 _DATE_HEAD = replace(PLAIN, apart=True, rank=90)
 _TITLE_HEAD = replace(PLAIN, apart=True, spaced=True, rank=91)
 """Looks of the heads of dated entries in text without style."""
+LEAD = replace(PLAIN, apart=True, rank=92)
+"""Look of a sentence that leads to a list."""
 
 
 def _heading_ids(section: Section) -> frozenset[str]:
@@ -684,6 +690,18 @@ def _dated_tiles(units: list[Unit]) -> list[Unit]:
             continue
         flow = join_lines((*last.lines, *unit.lines), " ")
         found[-1] = replace(last, lines=flow.lines, flow=flow, mark="", start=0, mentions=())
+    return found
+
+
+def _with_leads(units: list[Unit]) -> list[Unit]:
+    """Make what ends in a colon above a list of marked rows the heading of their group."""
+    found = list(units)
+    for index, unit in enumerate(units[:-1]):
+        below = units[index + 1 : index + 3]
+        marked = len(below) > 1 and all(row.mark in ("bullet", "number") for row in below)
+        plain_text = not (unit.heading or unit.label or unit.mark or unit.run_in)
+        if marked and plain_text and unit.text.rstrip().endswith(":"):
+            found[index] = replace(unit, heading=True, look=LEAD)
     return found
 
 

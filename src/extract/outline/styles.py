@@ -25,6 +25,7 @@ _FEW = 3
 _NEAR_RANK = 0.12
 """Difference of size within which what stands above what tells more than the size."""
 _LARGER, _SMALLER = 1.06, 0.94
+_MOSTLY = 0.6
 _SPACED = 1.6
 """Letters of a source line for each of its text from which it was letter-spaced."""
 _WEIGHT = re.compile(
@@ -451,17 +452,40 @@ def _ranks(lines: Sequence[Line], looks: Mapping[str, StyleClass]) -> dict[Style
         return -1 if _strength(one) > _strength(other) else 1
 
     inside = _text_in_boxes(lines, looks)
+    small = _over_small_text(lines, looks)
     standing = sorted(
         (
             look
             for look in set(looks.values()) - inside
-            if look.stands_out and look.size >= _SMALLER
+            if look.stands_out and (look.size >= _SMALLER or look in small)
         ),
         key=lambda look: (*_strength(look), look.describe()),
         reverse=True,
     )
     standing.sort(key=cmp_to_key(compare))
     return {look: rank for rank, look in enumerate(standing, 1)}
+
+
+def _over_small_text(lines: Sequence[Line], looks: Mapping[str, StyleClass]) -> set[StyleClass]:
+    """Return the bold classes smaller than the body that stand above plain text of their size.
+
+    Lists and cards may be set smaller than running text, their heads too.
+    """
+    over: Counter[StyleClass] = Counter()
+    number: Counter[StyleClass] = Counter()
+    for line, following in pairwise(lines):
+        look, below = looks[line.id], looks[following.id]
+        if look.size >= _SMALLER or not look.bold or look.run_in or line.cell is not None:
+            continue
+        number[look] += 1
+        over[look] += (
+            line.page == following.page
+            and not (below.bold or below.run_in)
+            and abs(below.size - look.size) <= _SAME_SIZE
+        )
+    return {
+        look for look, count in number.items() if count >= _FEW and over[look] >= _MOSTLY * count
+    }
 
 
 def _text_in_boxes(lines: Sequence[Line], looks: Mapping[str, StyleClass]) -> set[StyleClass]:
