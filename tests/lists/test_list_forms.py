@@ -244,6 +244,24 @@ def test_a_column_of_two_labels_holds_two_cells() -> None:
     }  # fmt: skip
 
 
+def test_a_long_numbered_row_tells_where_and_when_before_a_comma() -> None:
+    described: list[Described] = [("MISSIONI ALL’ESTERO", SECTION)]
+    for number, (city, when) in enumerate((("Oslo", "3 maggio"), ("Graz", "9 giugno")), 1):
+        told = (
+            f"{number}. {city}, {when}, per la presentazione dei progetti di cooperazione tra città"
+        )
+        told += (
+            ", con la partecipazione di Ada Neri (Sindaca) e Ugo Verdi (Assessore al Bilancio) e"
+        )
+        described += [(f"{told} di altri che sono partiti con loro;", BODY), GAP]
+    assert rows(described, "missions", "city", "date_start") == [
+        ("Oslo", date(2031, 5, 3)),
+        ("Graz", date(2031, 6, 9)),
+    ]
+    people = rows(described, "mission_participants", "person")
+    assert people == [("Ada Neri",), ("Ugo Verdi",)] * 2
+
+
 def test_a_numbered_heading_names_what_follows_its_number() -> None:
     described: list[Described] = [("MISSIONI ALL’ESTERO", SECTION)]
     for number, (city, when) in enumerate((("Oslo", "3 maggio"), ("Graz", "9 giugno")), 1):

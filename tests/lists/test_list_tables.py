@@ -380,3 +380,24 @@ def test_a_cell_that_lists_entries_is_a_row_for_each(tmp_path: Path) -> None:
         ("Sfax", "TN", "agreement", 1996), ("Graz", "AT", "letter_of_intent", 2001),
         ("Linz", "AT", "twinning", 2004),
     ]  # fmt: skip
+
+
+def test_a_line_behind_a_preposition_opens_no_entry() -> None:
+    described: list[Described] = [("MOSTRE", SECTION)]
+    for house, title in (
+        ("Galleria Alta", "Vento"),
+        ("Rocca Bassa", "Neve"),
+        ("Torre Rossa", "Onde"),
+    ):
+        first = (
+            f"Alla {house} è stata esposta la mostra «{title}» (dal 2 marzo al 3 aprile), mentre ai"
+        )
+        then = (
+            f"Musei Civici è stata esposta la mostra «{title} e sale» (dal 5 maggio al 6 giugno)."
+        )
+        described += [(first, BODY), (then, BODY), GAP]
+    found = records(described).tables
+    assert "events" not in found
+    assert [row["title"] for row in found["exhibitions"]] == [
+        "Vento", "Vento e sale", "Neve", "Neve e sale", "Onde", "Onde e sale",
+    ]  # fmt: skip

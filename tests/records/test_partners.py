@@ -56,6 +56,10 @@ from extract.records.partners import box_elements, told_partners
             ["Terra Buona", "Centro Ricerche sull’Aria e il Sole (CRAS)"],
         ),
         (
+            "Comune di Pisa – Terra Buona – Idea Verde",
+            ["Comune di Pisa", "Terra Buona", "Idea Verde"],
+        ),
+        (
             "Agence pour l’Emploi et le Travail, Oslo",
             ["Agence pour l’Emploi et le Travail", "Oslo"],
         ),

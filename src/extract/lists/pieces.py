@@ -83,11 +83,12 @@ def head_end(unit: Unit, longer: bool = False) -> int:
     text = unit.text
     if unit.stop is not None:
         return unit.stop
-    head, rest = text[: unit.run_in].rstrip(), text[unit.run_in :].lstrip()
+    run_in = unit.run_in if unit.run_in > unit.start else 0  # a number set apart is no head
+    head, rest = text[:run_in].rstrip(), text[run_in:].lstrip()
     if head.endswith((".", ":")) or (head and rest.startswith((".", ":"))):
         return _next_end(text, len(head)) if longer else _with_quoted(text, len(head))
     if unit.mark == "cells" or not is_prose(unit):
-        return len(text)
+        return _shortened(unit, len(text))
     if head and rest.startswith(("–", "—")) and _says_nothing_typed(unit):
         return len(head)
     quoted = [match.span() for match in _QUOTED.finditer(text)]
@@ -97,7 +98,17 @@ def head_end(unit: Unit, longer: bool = False) -> int:
         if start > unit.start and not any(low < start < high for low, high in quoted)
     ]
     end = starts[0] if starts else len(text)
-    return len(text[:end].rstrip())
+    return _shortened(unit, len(text[:end].rstrip()))
+
+
+def _shortened(unit: Unit, end: int) -> int:
+    """Return `end`, in a marked row too long for a head the end of what a comma parts in it."""
+    if unit.mark not in ("bullet", "number") or " | " in unit.text:
+        return end
+    if end - unit.start <= LONGEST_HEAD:
+        return end
+    comma = unit.text.rfind(",", unit.start, unit.start + LONGEST_HEAD)
+    return comma if comma > 0 else end
 
 
 def _says_nothing_typed(unit: Unit) -> bool:

@@ -81,14 +81,14 @@ def labelled_cells(row: Unit) -> list[Unit]:
 def cards_of(table: Table) -> list[list[Line]]:
     """Return the cells of a table without head of which each is an entry by itself.
 
-    What tells them: the lines of nearly all are set in the same looks, one after the other.
+    What tells them: nearly all begin in one look and end in another, the same in all.
     """
     cells = [lines for _, row in sorted(table.items()) for _, lines in sorted(row.items())]
     columns = {column for row in table.values() for column in row}
-    looks = Counter(tuple(_looks(lines)) for lines in cells)
-    usual, count = looks.most_common(1)[0]
-    alike = count >= _MOST_ALIKE * len(cells)
-    return cells if 0 not in table and columns > {0} and alike and len(usual) > 1 else []
+    looks = [list(_looks(lines)) for lines in cells]
+    ends, count = Counter((found[0], found[-1]) for found in looks if found).most_common(1)[0]
+    alike = count >= _MOST_ALIKE * len(cells) and ends[0] != ends[1]
+    return cells if 0 not in table and columns > {0} and alike else []
 
 
 def _looks(lines: Sequence[Line]) -> Iterator[tuple[bool, bool, str | None, bool]]:

@@ -393,7 +393,7 @@ def _goes_on(
             and same
             and not (_is_label(last.text) or _is_label(line.text))
         )
-    small = _ends_small(last.text)
+    small = ends_small(last.text)
     amid = (line.text[:1].islower() or small) and same and not ends_sentence(last.text)
     if (_is_label(line.text) and not amid) or _NUMBER.match(line.text):
         return False
@@ -457,7 +457,7 @@ def _hangs(first: Line, line: Line) -> bool:
     )
 
 
-def _ends_small(text: str) -> bool:
+def ends_small(text: str) -> bool:
     """Return whether a line breaks off after a preposition, article or conjunction."""
     word = text.split()[-1] if text.split() else ""
     joins = word in load("organizations")["grammar"]["and"]

@@ -23,7 +23,15 @@ from extract.lists.pieces import Typist, head_end, legend_of
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import sentences_of
 from extract.lists.table_rows import rows_of_cells
-from extract.lists.units import heads_known, is_date, is_group, is_prose, key_of, part_of
+from extract.lists.units import (
+    ends_small,
+    heads_known,
+    is_date,
+    is_group,
+    is_prose,
+    key_of,
+    part_of,
+)
 from extract.lists.words import listed_value
 from extract.outline.styles import StyleClass
 
@@ -231,10 +239,11 @@ def _each_whole(
 
 def _is_amid(line: Line, before: Sequence[Line]) -> bool:
     """Return whether a line goes on with what the lines before it say: it opens in small letters,
-    or in brackets that they or it have opened.
+    or in brackets that they or it have opened, or they break off after a preposition or the like.
     """
     text = " ".join(one.text for one in before)
-    return line.text[:1].islower() or line.text[:1] == "(" or text.count("(") > text.count(")")
+    opened = line.text[:1] == "(" or text.count("(") > text.count(")")
+    return line.text[:1].islower() or opened or ends_small(text)
 
 
 def _may_open(unit: Unit, shape: Shape) -> bool:

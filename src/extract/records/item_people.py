@@ -15,18 +15,21 @@ from extract.records.guests import represented
 from extract.records.items import Item
 from extract.records.travellers import travellers
 
+Traveller = tuple[Unit, int, int, str, str | None]
+"""Unit, start, end, person, office."""
 
-def travellers_of(item: Item) -> Iterator[tuple[Unit, int, int, str, str | None]]:
+
+def travellers_of(item: Item) -> Iterator[Traveller]:
     """Yield (unit, start, end, person, office) of who travelled: by label or as told."""
+    told = False
     for slot in ("people", "purpose"):
         value = item.values.get(slot)
         if value is None:
             continue
         text = _one_after_the_other(value.unit)[value.start : value.end]
-        for low, high, person, role_start, role_end in find_people_with_roles(text):
-            first = min(low, role_start) if role_start is not None else low
-            last = max(high, role_end) if role_end is not None else high
-            yield value.unit, value.start + first, value.start + last, person.name, person.role
+        for found in _people_in(value.unit, text, value.start):
+            told = True
+            yield found
     for entry in item.entries:
         if entry.units[0].mark == SENTENCE:
             for unit in entry.units:
@@ -38,12 +41,28 @@ def travellers_of(item: Item) -> Iterator[tuple[Unit, int, int, str, str | None]
         texts = [(unit, 0) for unit in heads if id(unit) not in said]
         closing = entry.units[entry.heads - 1]
         if closing in heads and id(closing) in said:
-            texts.append((closing, entry.head_end))
+            texts.append((closing, entry.head_end if told else 0))
         texts += [(unit, unit.start) for unit in entry.labelled if not slots_of(unit.label)]
+        for unit in entry.units[entry.heads :]:
+            yield from _row_of_people(unit)
         texts += [(unit, 0) for unit in _paragraphs(entry.units[entry.heads :])]
         for unit, start in texts:
             for low, high, name, role in travellers(unit.text[start:]):
                 yield unit, start + low, start + high, name, role
+
+
+def _row_of_people(unit: Unit) -> Iterator[Traveller]:
+    """Yield who a row tells of in a table, below an entry, of people and offices."""
+    if any(slots_of(label) & {"people", "person", "guest"} for label, _, _ in unit.cells):
+        yield from _people_in(unit, unit.text.replace("\n", ","), 0)
+
+
+def _people_in(unit: Unit, text: str, at: int) -> Iterator[Traveller]:
+    """Yield the people of `text`, which begins at `at` in the unit, with their offices."""
+    for low, high, person, role_start, role_end in find_people_with_roles(text):
+        first = min(low, role_start) if role_start is not None else low
+        last = max(high, role_end) if role_end is not None else high
+        yield unit, at + first, at + last, person.name, person.role
 
 
 def _one_after_the_other(unit: Unit) -> str:

@@ -18,6 +18,8 @@ _STOPS = re.compile(r"(?:\b\w{1,4}\.){2,}$")
 """The stops of "S.p.A.", which are part of the name."""
 _NAME = re.compile(r"[“\"«]?(?:[A-ZÀ-Þ]|\d+[A-Za-z]|[a-z][A-Z]|\d\w*\s[A-Z])")
 _STRONG = re.compile(r"\s+/\s+|\s*[•·|¦]\s*(?=\S)")
+_DASHES = re.compile(r"\s[–—-]\s")
+_COMMA = re.compile(r"[,;]\s")
 _LONGEST = 160
 
 
@@ -197,12 +199,15 @@ def _plural_head(name: str) -> int:
 
 
 def _strong_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return where marks stand that part names and nothing else: "A / B / C", "A · B", "A | B"."""
-    return [
-        match.span()
-        for match in _STRONG.finditer(text, start, end)
-        if _depth(text, start, match.start()) <= 0
-    ]
+    """Return where marks stand that part names and nothing else: "A / B / C", "A · B", "A | B".
+
+    Dashes do where there are several and no comma: "A – B – C".
+    """
+    dashes = list(_DASHES.finditer(text, start, end))
+    found = list(_STRONG.finditer(text, start, end))
+    if not found and len(dashes) > 1 and not _COMMA.search(text, start, end):
+        found = dashes
+    return [match.span() for match in found if _depth(text, start, match.start()) <= 0]
 
 
 # --- commas and conjunctions ----------------------------------------------------------------
