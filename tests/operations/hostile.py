@@ -771,7 +771,7 @@ case(
 )
 case(
     "letters-in-one-line.pdf",
-    lambda: one_page(b"BT /F1 0.01 Tf 60 700 Td (" + b"3 marzo 2024 " * 800 + b") Tj ET"),
+    lambda: one_page(b"BT /F1 0.01 Tf 60 700 Td (" + b"3 marzo 2024 " * 800 + b") Tj ET " + TEXT),
     LOADS,
 )
 case(
@@ -1102,7 +1102,7 @@ case(
             )
         },
     ),
-    LOADS,
+    NO_TEXT,
 )
 case(
     "xml-metadata-entities.pdf",

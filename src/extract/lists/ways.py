@@ -194,7 +194,8 @@ def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> It
                 parts[-1].append(line)
         for one in [unit] if len(parts) == 1 else [part_of(unit, part) for part in parts]:
             own = parts_of(one)
-            parted = bool(own) and all(_whole(part, groups, above, filler) for part in own)
+            listed = bool(own) and not (is_prose(one) and has_verb(own[0].told))
+            parted = listed and all(_whole(part, groups, above, filler) for part in own)
             yield from own if parted else [one]
 
 
