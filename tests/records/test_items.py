@@ -3,7 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from extract.lists.model import Entry, Value
+from extract.records.item_people import city_of
 from extract.records.items import Item, told_apart
 from tests.lists.making import unit
 
@@ -50,3 +53,17 @@ def test_what_a_label_tells_is_not_told_twice() -> None:
     one = item(("", "Il progetto è nuovo."), ("activities", "Due pozzi."), ("", "Due pozzi."))
     one.entries[0].units.insert(2, unit("Due pozzi."))
     assert told_apart(one, SLOTS)[0] == "Il progetto è nuovo."
+
+
+@pytest.mark.parametrize(
+    ("printed", "city"),
+    [
+        ("Città di Gand", "Gand"),
+        ("Gand (Belgio)", "Gand"),
+        ("Comune di Porto Alegre", "Porto Alegre"),
+        ("Salvador de Bahia", "Salvador de Bahia"),
+        ("Rio de Janeiro", "Rio de Janeiro"),
+    ],
+)
+def test_the_city_of_a_body_and_a_name_of_several_words(printed: str, city: str) -> None:
+    assert city_of(printed) == city

@@ -157,6 +157,9 @@ def city_of(text: str) -> str:
     words = text.split()
     if place is not None and len(words) > 1 and words[0][0].isupper():
         for index in range(1, len(words)):
+            head = " ".join(word for word in words[:index] if word[0].isupper())
+            if gazetteer.city(head) is not None:
+                return text  # "Salvador de Bahia"
             tail = " ".join(words[index:])
             if tail[:1].isupper() and gazetteer.city(tail) == place:
                 return tail
