@@ -45,6 +45,12 @@ class Bbox:
             and other.bottom <= self.bottom + tolerance
         )
 
+    def shared(self, other: "Bbox") -> "Bbox | None":
+        """Return the part that lies in both boxes, None if that is nothing."""
+        x0, top = max(self.x0, other.x0), max(self.top, other.top)
+        x1, bottom = min(self.x1, other.x1), min(self.bottom, other.bottom)
+        return Bbox(x0, top, x1, bottom) if x0 < x1 and top < bottom else None
+
     @staticmethod
     def around(boxes: Iterable["Bbox"]) -> "Bbox | None":
         """Return the smallest box around all `boxes`, None if there are none."""

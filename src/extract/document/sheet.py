@@ -34,7 +34,7 @@ class Sheet(PdfPage):
         self.shaded = False
         sheet = Bbox(0.0, 0.0, float(self.width), float(self.height))
         crop = area_on_sheet(self, resolved(source.attrs.get("CropBox")))
-        self.shown = _overlap(sheet, crop) or sheet
+        self.shown = (crop and sheet.shared(crop)) or sheet
         trim = resolved(source.attrs.get("TrimBox", source.attrs.get("BleedBox")))
         self.drop = float(self.height) - self.shown.top
         self.part = _moved(shown_part(self.shown, area_on_sheet(self, trim)), self.shown)
@@ -156,19 +156,6 @@ _MOST_CORNERS = 64
 """Corners of an area; one with more is cut short, and covers less."""
 
 
-def _overlap(one: Bbox, other: Bbox | None) -> Bbox | None:
-    """Return what two boxes share, None if that is nothing."""
-    if other is None:
-        return None
-    box = Bbox(
-        max(one.x0, other.x0),
-        max(one.top, other.top),
-        min(one.x1, other.x1),
-        min(one.bottom, other.bottom),
-    )
-    return box if box.width > 0 and box.height > 0 else None
-
-
 def _moved(box: Bbox, origin: Bbox) -> Bbox:
     """Return `box` with the top left corner of `origin` as origin."""
     return Bbox(
@@ -203,7 +190,7 @@ def links_of(page: Any, number: int) -> tuple[Link, ...]:
         url = _address(annotation)
         if url is not None:
             box = area_on_sheet(page, resolved(annotation.get("Rect")))
-            if box is not None and _overlap(page.part, _moved(box, page.shown)) is None:
+            if box is not None and page.part.shared(_moved(box, page.shown)) is None:
                 continue
             areas.setdefault(url, []).extend([_moved(box, page.shown)] if box else [])
     return tuple(Link(url, number, Bbox.around(boxes)) for url, boxes in areas.items())

@@ -226,13 +226,8 @@ def shown_part(crop: Bbox, trim: Bbox | None) -> Bbox:
     """Return the part of a sheet that is the page: inside its trim, if that can be right."""
     if trim is None:
         return crop
-    part = Bbox(
-        max(crop.x0, trim.x0),
-        max(crop.top, trim.top),
-        min(crop.x1, trim.x1),
-        min(crop.bottom, trim.bottom),
-    )
-    if part.width <= 0 or part.height <= 0:
+    part = crop.shared(trim)
+    if part is None:
         return crop
     whole = crop.width * crop.height
     return part if part.width * part.height >= _LEAST_TRIM * whole else crop

@@ -151,12 +151,7 @@ class Filler:
             return []
         if len(entry.units) <= entry.heads or last.label or last.cells or is_prose(last):
             return []
-        pieces = self.pieces(last)
-        taken = next((piece for piece in pieces if "date" in piece.values), None)
-        if taken is None:
-            return []
-        entry.values["date"] = _value(taken, taken.values["date"])
-        return [piece for piece in pieces if piece is not taken]
+        return _take_date(entry, self.pieces(last))
 
     def _in_closing_brackets(self, entry: Entry) -> list[Piece]:
         """Fill a required date from the brackets that the text of the entry closes with.
@@ -170,12 +165,7 @@ class Filler:
         match = CLOSING_BRACKETS.search(last.text)
         if match is None or entry.units[0] is last and match.start(1) < self.head_end(last):
             return []
-        pieces = self._pieces_in(last, *match.span(1))
-        taken = next((piece for piece in pieces if "date" in piece.values), None)
-        if taken is None:
-            return []
-        entry.values["date"] = _value(taken, taken.values["date"])
-        return [piece for piece in pieces if piece is not taken]
+        return _take_date(entry, self._pieces_in(last, *match.span(1)))
 
     def _may_name(self, heading: Unit) -> bool:
         """Return whether a heading above can be a text of the entries below it."""
@@ -519,6 +509,15 @@ def _take(slot: Slot, kind: str, piece: Piece) -> Value | None:
     if kind == "body" and {"office", "guest"} & set(piece.values):
         return None
     return None if found is None else _value(piece, found)
+
+
+def _take_date(entry: Entry, pieces: Sequence[Piece]) -> list[Piece]:
+    """Fill the date from the first of the pieces that is one; return the others, else none."""
+    taken = next((piece for piece in pieces if "date" in piece.values), None)
+    if taken is None:
+        return []
+    entry.values["date"] = _value(taken, taken.values["date"])
+    return [piece for piece in pieces if piece is not taken]
 
 
 def _closer(piece: Piece, rest: list[Piece]) -> Piece:

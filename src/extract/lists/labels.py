@@ -43,11 +43,15 @@ def slots_of(label: str) -> frozenset[str]:
 
 def joined_labels(label: str) -> list[str]:
     """Return the labels that a folded label joins, itself alone where it is one."""
-    parts = _JOINED.split(label)
+    parts = _joints().split(label)
     return parts if all(map(slots_of, parts)) else [label]
 
 
-_JOINED = re.compile(r" (?:e|ed|and) ")
+@cache
+def _joints() -> re.Pattern[str]:
+    return re.compile(f" (?:{'|'.join(load('lists')['separators']['between_labels'])}) ")
+
+
 _OF_BODIES = frozenset(["organization", "represents"])
 """Slots that a label tells only where none of its words tells more: "Enti partner: …"."""
 _YEAR = re.compile(r" (?:19|20)\d\d$")

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from extract.document.flow import Flow, join_lines
 from extract.document.model import Line, wraps
@@ -78,49 +78,63 @@ def labelled_cells(row: Unit) -> list[Unit]:
     ]
 
 
-def cards_of(table: Table) -> list[list[Line]]:
-    """Return the cells of a table without head of which each is an entry by itself.
+def form_of(table: Table) -> str:
+    """Return how a table is set: "columns" or "cards" of an entry each, else "rows"."""
+    if _holds_columns(table):
+        return "columns"
+    return "cards" if _holds_cards(table) else "rows"
+
+
+def _holds_cards(table: Table) -> bool:
+    """Return whether each cell of a table without head is an entry by itself.
 
     What tells them: nearly all begin in one look and end in another, the same in all.
     """
-    cells = [lines for _, row in sorted(table.items()) for _, lines in sorted(row.items())]
     columns = {column for row in table.values() for column in row}
-    looks = [list(_looks(lines)) for lines in cells]
-    ends, count = Counter((found[0], found[-1]) for found in looks if found).most_common(1)[0]
-    alike = count >= _MOST_ALIKE * len(cells) and ends[0] != ends[1]
-    return cells if 0 not in table and columns > {0} and alike else []
+    if 0 in table or not columns > {0}:
+        return False
+    cells = [lines for row in table.values() for lines in row.values()]
+    ends = Counter((looks[0], looks[-1]) for lines in cells if (looks := _looks(lines)))
+    alike = ((first, last) for (first, last), n in ends.items() if n >= _MOST_ALIKE * len(cells))
+    return any(first != last for first, last in alike)
 
 
-def _looks(lines: Sequence[Line]) -> Iterator[tuple[bool, bool, str | None, bool]]:
-    """Yield the looks that the lines of a cell begin in, lines alike as one."""
-    looks = [print_of(inked_runs(line)[0].style) for line in lines if inked_runs(line)]
-    yield from (look for look, _ in groupby(looks))
+def _looks(lines: Sequence[Line]) -> list[tuple[bool, bool, str | None, bool]]:
+    """Return the look that each line of a cell begins in."""
+    return [print_of(runs[0].style) for line in lines if (runs := inked_runs(line))]
 
 
-def transposed(section: Section, table: Table, placed: Placed) -> list[Unit]:
-    """Return a table whose first column holds labels and whose others an entry each as units.
-
-    Each column is its head, a heading, and below it the labelled values; none where the table
-    is set otherwise.
-    """
-    heads = table.get(0, {})
-    rows = [row for number, row in sorted(table.items()) if number]
-    labels = [plain(" ".join(line.text for line in row.get(0, []))) for row in rows]
+def _holds_columns(table: Table) -> bool:
+    """Return whether the first column of a table holds labels and each other one an entry."""
+    labels = [label for _, label, _ in _labelled_rows(table)]
+    columns = [column for column in table.get(0, ()) if column]
     known = sum(bool(slots_of(label)) for label in labels)
-    columns = [column for column in sorted(heads) if column]
-    if len(rows) < 2 or not columns or known < _MOST_LABELS * len(rows):
-        return []
-    if any(known_label(_column_label(table, column)) for column in columns):
-        return []
-    units: list[Unit] = []
-    for column in columns:
-        units.append(unit_of(heads[column], section, placed, heading=True))
-        for label, row in zip(labels, rows, strict=True):
-            if column not in row:
-                continue
-            unit = row_of(section, [*row.get(0, []), *row[column]], placed, {})
-            units.append(replace(unit, label=label, start=unit.cells[-1][1], mark="", cells=()))
-    return units
+    return (
+        len(labels) > 1
+        and bool(columns)
+        and known >= _MOST_LABELS * len(labels)
+        and not any(known_label(_column_label(table, column)) for column in columns)
+    )
+
+
+def _labelled_rows(table: Table) -> Iterator[tuple[list[Line], str, Mapping[int, list[Line]]]]:
+    """Yield the first cell of each row below the head, it folded, and the row."""
+    for number, row in sorted(table.items()):
+        if number:
+            first = row.get(0, [])
+            yield first, plain(" ".join(line.text for line in first)), row
+
+
+def columns_of(section: Section, table: Table, placed: Placed) -> Iterator[Unit]:
+    """Yield the columns of a table of columns, each its head and below it the labelled values."""
+    for column, head in sorted(table[0].items()):
+        if not column:
+            continue
+        yield unit_of(head, section, placed, heading=True)
+        for first, label, row in _labelled_rows(table):
+            if column in row:
+                unit = row_of(section, [*first, *row[column]], placed, {})
+                yield replace(unit, label=label, start=unit.cells[-1][1], mark="", cells=())
 
 
 def row_of(section: Section, lines: list[Line], placed: Placed, table: Table) -> Unit:

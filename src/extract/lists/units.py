@@ -20,9 +20,10 @@ from extract.lists.labels import LONGEST_LABEL_WORDS, known_label, slots_of
 from extract.lists.model import Unit
 from extract.lists.placed import Placed, mentions_in, unit_of
 from extract.lists.table_rows import (
-    Tables,
-    cards_of,
+    Table,
+    columns_of,
     first_cell,
+    form_of,
     heads_rows,
     label_tables,
     labelled_cells,
@@ -30,7 +31,6 @@ from extract.lists.table_rows import (
     of_matrix,
     row_of,
     tables_of,
-    transposed,
 )
 from extract.mentions.model import LinkValue
 from extract.outline.entries import split_entries
@@ -93,11 +93,15 @@ def units_of(
         )
     labels = _labels([lines for _, lines, heading in told if not heading])
     tables = {section.id: tables_of(section) for section in sections}
-    units = [
-        unit
-        for section, lines, heading in told
-        for unit in _split(section, lines, heading, labels, outline, placed, tables[section.id])
-    ]
+    forms = {(id, n): form_of(table) for id, held in tables.items() for n, table in held.items()}
+    units: list[Unit] = []
+    for section, lines, heading in told:
+        cell = lines[0].cell
+        if cell is None:
+            units += _split(section, lines, heading, labels, outline, placed)
+            continue
+        table, form = tables[section.id][cell.table], forms[section.id, cell.table]
+        units += _of_table(section, lines, table, form, labels, outline, placed)
     labelled = label_tables(tables.values())
     units = [
         part
@@ -544,6 +548,36 @@ def _inline(
     ]
 
 
+def _of_table(
+    section: Section,
+    lines: list[Line],
+    table: Table,
+    form: str,
+    labels: frozenset[str],
+    outline: Outline,
+    placed: Placed,
+) -> Iterator[Unit]:
+    """Yield the units of one row of a table; its first row stands for all of one of columns."""
+    cell = lines[0].cell
+    if form == "columns":
+        if cell is not None and cell.row == 0:
+            yield from columns_of(section, table, placed)
+    elif cell is None or cell.row == 0:
+        return
+    elif form == "cards":
+        for _, card in groupby(lines, key=lambda line: line.cell and line.cell.column):
+            yield row_of(section, list(card), placed, table)
+    elif lists := lists_beside(table):
+        for head, rows in lists:
+            yield unit_of(head, section, placed, heading=True)
+            yield from (unit_of([line], section, placed) for line in rows)
+    elif heads_rows(table, lines):
+        look = outline.style(lines[0])
+        yield replace(unit_of(lines, section, placed, heading=True), look=look)
+    else:
+        yield from of_matrix(_pair(row_of(section, lines, placed, table), labels))
+
+
 def _split(
     section: Section,
     lines: list[Line],
@@ -551,31 +585,8 @@ def _split(
     labels: frozenset[str],
     outline: Outline,
     placed: Placed,
-    tables: Tables,
 ) -> Iterator[Unit]:
-    """Yield the unit that a stretch of lines is; one of table cells becomes a row."""
-    if lines[0].cell is not None:
-        table = tables[lines[0].cell.table]
-        if columns := transposed(section, table, placed):
-            if lines[0].cell.row == min(table):
-                yield from columns
-            return
-        if lines[0].cell.row == 0:
-            return
-        if cards_of(table):
-            for _, card in groupby(lines, key=lambda line: line.cell and line.cell.column):
-                yield row_of(section, list(card), placed, table)
-            return
-        lists = lists_beside(table)
-        for head, rows in lists:
-            yield unit_of(head, section, placed, heading=True)
-            yield from (unit_of([line], section, placed) for line in rows)
-        if not lists and heads_rows(table, lines):
-            look = outline.style(lines[0])
-            yield replace(unit_of(lines, section, placed, heading=True), look=look)
-        elif not lists:
-            yield from of_matrix(_pair(row_of(section, lines, placed, table), labels))
-        return
+    """Yield the unit that a stretch of lines outside tables is."""
     flow = join_lines(lines, " ")
     text = flow.text
     if inline := _inline(section, lines, flow, labels, placed):

@@ -124,13 +124,10 @@ def _told_guests(item: Item) -> Iterator[Guest]:
         text = LEADER.sub(lambda dots: ",".ljust(len(dots[0])), text)
         text = text.replace("\n", "," if unit.cells else " ")
         taken: list[tuple[int, int]] = []
-        for start, end, person, role_start, role_end in find_people_with_roles(text):
-            first = min(start, role_start) if role_start is not None else start
-            last = max(end, role_end) if role_end is not None else end
-            taken.append((first, last))
-            role = person.role
+        for _, first, last, person, role in _people_in(unit, text, low):
+            taken.append((first - low, last - low))
             whom = own or (represented(role) if role else None) or item.text("country") or above
-            yield unit, low + first, low + last, person.name, role, whom
+            yield unit, first, last, person, role, whom
         offices = [
             office
             for office in find_offices(text)
