@@ -7,11 +7,12 @@ how they look. `Book.mark` ties a row of truth to the page on which its words co
 import io
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -111,6 +112,22 @@ class Design:
             "chapters": self.chapters, "hyphenation": self.hyphens, "ornament": self.ornament, "footnotes": self.footnotes,
             "font": f"{self.fonts[0][0]} / {self.fonts[1][0]}",
         }  # fmt: skip
+
+
+@dataclass
+class KeptDesign(Design):
+    """A design of a kept set: known by the set's name and a letter outside."""
+
+    known: str = ""
+
+    def choices(self) -> dict[str, Any]:
+        """Return what tells one design from another."""
+        return {"design": self.known}
+
+
+def letter(kept: str, designs: Iterable[str], name: str) -> str:
+    """Return how a design of a kept set is known outside: "third b"."""
+    return f"{kept} {ascii_lowercase[list(designs).index(name)]}"
 
 
 def _apart(one: str, other: str) -> bool:
@@ -357,6 +374,12 @@ class Book:
             rule.keepWithNext = 1
             style.spaceAfter = 1
             self.story.append(rule)
+
+    def _kept(self, *flowables: Flowable) -> None:
+        """Print what must stay with what follows."""
+        for flowable in flowables:
+            flowable.keepWithNext = 1
+        self.story += flowables
 
     def entry(self, text: str, tight: bool = False) -> None:
         """Print the heading of one entry. `text` is markup."""

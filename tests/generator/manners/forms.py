@@ -5,7 +5,7 @@ whose mark stands where the row's words begin.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -26,6 +26,7 @@ from tests.generator.manners.facts import (
     Show,
     country_name,
     of_country,
+    roman,
 )
 
 
@@ -1010,7 +1011,14 @@ def tell_event(b: Book, e: Event, style: Style) -> str:
     )  # fmt: skip
 
 
-def _where(e: Event) -> str:
+def tell_event_alone(b: Book, e: Event, style: Style) -> str:
+    """Add the row of an event whose text is not printed: no ordinal but the title's."""
+    titled_so = e.ordinal and e.title.startswith(f"{roman(e.ordinal)} ")
+    return tell_event(b, e if titled_so else replace(e, ordinal=None), style)
+
+
+def where(e: Event) -> str:
+    """Return the place with its country, or the venue."""
     return f"{e.place.city} ({e.place.country})" if e.place else e.venue
 
 
@@ -1022,7 +1030,7 @@ def _(b: Book, rows: list[Event], style: Style) -> None:
             f"{tell_event(b, e, style)}{when(e, style)}{sign if '–' not in when(e, style) else ' | '}{e.title}"
         )
         if e.place:
-            b.lines([_where(e)])
+            b.lines([where(e)])
         b.text(e.text)
 
 
@@ -1032,7 +1040,7 @@ def _(b: Book, rows: list[Event], style: Style) -> None:
         b.entry(tell_event(b, e, style) + when(e, style))
         b.entry(e.title, tight=True)
         if e.place:
-            b.lines([_where(e)])
+            b.lines([where(e)])
         b.text(e.text)
 
 
@@ -1040,7 +1048,7 @@ def _(b: Book, rows: list[Event], style: Style) -> None:
 def _(b: Book, rows: list[Event], style: Style) -> None:
     for e in rows:
         b.entry(tell_event(b, e, style) + e.title)
-        b.lines([f"{when(e, style)}, {_where(e)}"], colour=True)
+        b.lines([f"{when(e, style)}, {where(e)}"], colour=True)
         b.text(e.text)
 
 
@@ -1049,14 +1057,14 @@ def _(b: Book, rows: list[Event], style: Style) -> None:
     labels = b.pick([("Quando", "Dove"), ("Data", "Luogo"), ("Periodo", "Sede")])
     for e in rows:
         b.entry(tell_event(b, e, style) + e.title)
-        b.labelled([(labels[0], when(e, style)), (labels[1], _where(e))])
+        b.labelled([(labels[0], when(e, style)), (labels[1], where(e))])
         b.text(e.text)
 
 
 @form("events", "date in a side column")
 def _(b: Book, rows: list[Event], style: Style) -> None:
     for e in rows:
-        place = [("line", _where(e))] if e.place else []
+        place = [("line", where(e))] if e.place else []
         b.side(
             tell_event(b, e, style) + when(e, style), [("entry", e.title), *place, ("text", e.text)]
         )
@@ -1064,7 +1072,7 @@ def _(b: Book, rows: list[Event], style: Style) -> None:
 
 @form("events", "table", wide=True)
 def _(b: Book, rows: list[Event], style: Style) -> None:
-    cells = [[tell_event(b, e, style) + when(e, style), e.title, _where(e), e.text] for e in rows]
+    cells = [[tell_event(b, e, style) + when(e, style), e.title, where(e), e.text] for e in rows]
     heads = b.pick(
         [["Data", "Evento", "Luogo", "Note"], ["Quando", "Titolo", "Dove", "Descrizione"]]
     )
@@ -1074,7 +1082,7 @@ def _(b: Book, rows: list[Event], style: Style) -> None:
 @form("events", "run-in heads")
 def _(b: Book, rows: list[Event], style: Style) -> None:
     for e in rows:
-        place = f" – {_where(e)}" if e.place else ""
+        place = f" – {where(e)}" if e.place else ""
         b.text(f"{tell_event(b, e, style)}<b>{when(e, style)}{place}: {e.title}.</b> {e.text}")
 
 
@@ -1099,7 +1107,7 @@ def _(b: Book, rows: list[Event], style: Style) -> None:
 @form("events", "bulleted lines")
 def _(b: Book, rows: list[Event], style: Style) -> None:
     b.items(
-        [f"{tell_event(b, e, style)}{when(e, style)}, {e.title}, {_where(e)}" for e in rows],
+        [f"{tell_event(b, e, style)}{when(e, style)}, {e.title}, {where(e)}" for e in rows],
         b.pick(["•", "–"]),
     )
 
@@ -1114,7 +1122,7 @@ def _(b: Book, rows: list[Event], style: Style) -> None:
                 tell_event(b, e, days_only)
                 + ("–" if e.precision == "month" else days_only(e.start, e.end)),
                 e.title,
-                _where(e),
+                where(e),
             ]
             for e in part
         ]
@@ -1125,21 +1133,21 @@ def _(b: Book, rows: list[Event], style: Style) -> None:
 def _(b: Book, rows: list[Event], style: Style) -> None:
     for e in rows:
         b.entry(tell_event(b, e, style) + e.title)
-        b.lines([f"({when(e, style)}{' – ' if e.place else ', '}{_where(e)})"])
+        b.lines([f"({when(e, style)}{' – ' if e.place else ', '}{where(e)})"])
         b.text(e.text)
 
 
 @form("events", "cards", blind=True)
 def _(b: Book, rows: list[Event], style: Style) -> None:
     b.cards([
-        [("line", tell_event(b, e, style) + when(e, style)), ("entry", e.title), ("line", _where(e)), ("text", e.text)] for e in rows
+        [("line", tell_event(b, e, style) + when(e, style)), ("entry", e.title), ("line", where(e)), ("text", e.text)] for e in rows
     ], 2 if b.column > 400 else 1, filled=b.rng.random() < 0.5)  # fmt: skip
 
 
 @form("events", "date right of the title", blind=True)
 def _(b: Book, rows: list[Event], style: Style) -> None:
     for e in rows:
-        place = [("line", _where(e))] if e.place else []
+        place = [("line", where(e))] if e.place else []
         b.side(
             when(e, style),
             [("entry", tell_event(b, e, style) + e.title), *place, ("text", e.text)],
@@ -1151,7 +1159,7 @@ def _(b: Book, rows: list[Event], style: Style) -> None:
 def _(b: Book, rows: list[Event], style: Style) -> None:
     for e in rows:
         b.entry(tell_event(b, e, style) + e.title)
-        b.beside([("In calendario", when(e, style)), ("Luogo", _where(e)), ("In breve", e.text)])
+        b.beside([("In calendario", when(e, style)), ("Luogo", where(e)), ("In breve", e.text)])
 
 
 @form("events", "prose", blind=True)
@@ -1171,7 +1179,7 @@ def _(b: Book, rows: list[Event], style: Style) -> None:
 @form("events", "numbered, date last", blind=True)
 def _(b: Book, rows: list[Event], style: Style) -> None:
     b.items(
-        [f"{tell_event(b, e, style)}{e.title}, {_where(e)} ({when(e, style)})" for e in rows], "1."
+        [f"{tell_event(b, e, style)}{e.title}, {where(e)} ({when(e, style)})" for e in rows], "1."
     )
 
 
@@ -1190,6 +1198,11 @@ def _at(s: Show) -> str:
 
 def _open(s: Show) -> str:
     return f"Aperta {on_days(s.start, s.end)}. {s.text}"
+
+
+def until(s: Show) -> str:
+    """Return "fino all’8 maggio"."""
+    return f"fino {'all’' if s.end.day in (8, 11) else 'al '}{s.end.day} {month_name(s.end)}"
 
 
 @form("exhibitions", "title, kind and venue below")
@@ -1963,9 +1976,11 @@ def tell_coop(b: Book, p: Project) -> str:
     return b.row("cooperation_projects", name=p.name, area=p.group, subtitle=p.title)
 
 
-def by_area(b: Book, rows: list[Project]) -> list[tuple[str, list[Project]]]:
+def by_area(
+    b: Book, rows: list[Project], words: dict[str, list[str]] = AREAS
+) -> list[tuple[str, list[Project]]]:
     """Return the projects by area with the area's heading."""
-    return [(b.pick(AREAS[a]), part) for a in AREAS if (part := [p for p in rows if p.group == a])]
+    return [(b.pick(words[a]), part) for a in words if (part := [p for p in rows if p.group == a])]
 
 
 @form("cooperation_projects", "tables by area", wide=True)

@@ -24,7 +24,6 @@ from tests.generator.manners.facts import (
     Show,
     country_name,
     of_country,
-    roman,
 )
 from tests.generator.manners.forms import (
     ALL,
@@ -34,6 +33,7 @@ from tests.generator.manners.forms import (
     Form,
     Partners,
     _at,
+    by_area,
     by_type,
     capital,
     continent,
@@ -48,6 +48,7 @@ from tests.generator.manners.forms import (
     tell_coop,
     tell_european,
     tell_event,
+    tell_event_alone,
     tell_focus,
     tell_guest,
     tell_mission,
@@ -56,6 +57,7 @@ from tests.generator.manners.forms import (
     tell_show,
     titled,
     when,
+    where,
     with_partners,
 )
 from tests.generator.manners.fourth_book import FOURTH, FourthBook
@@ -168,9 +170,9 @@ def _in_country(code: str) -> str:
     name, bare = WORDS["countries"][code][0], country_name(code)
     if name == bare:
         return f"A {bare}"
-    for article, where in (("i ", "Nei "), ("gli ", "Negli "), ("le ", "Nelle ")):
+    for article, inside in (("i ", "Nei "), ("gli ", "Negli "), ("le ", "Nelle ")):
         if name.startswith(article):
-            return where + bare
+            return inside + bare
     if " " not in bare:
         return f"In {bare}"
     return {"il": "Nel ", "la": "Nella "}.get(name.split()[0], "In ") + bare
@@ -474,22 +476,12 @@ def _(b: FourthBook, rows: list[Guest], style: Style) -> None:
 # -- events ----------------------------------------------------------------------------
 
 
-def _where(e: Event) -> str:
-    return f"{e.place.city} ({e.place.country})" if e.place else e.venue
-
-
-def _untold(b: FourthBook, e: Event, style: Style) -> str:
-    """Add the row of an event whose text is not printed: no ordinal but the title's."""
-    titled_so = e.ordinal and e.title.startswith(f"{roman(e.ordinal)} ")
-    return tell_event(b, e if titled_so else replace(e, ordinal=None), style)
-
-
 @form("events", "fourth a")  # date on a chip
 def _(b: FourthBook, rows: list[Event], style: Style) -> None:
     for e in rows:
         b.chip(tell_event(b, e, style) + when(e, style))
         b.entry(e.title, tight=True)
-        b.lines([f"<i>{_where(e)}</i>"])
+        b.lines([f"<i>{where(e)}</i>"])
         b.text(e.text)
 
 
@@ -498,7 +490,7 @@ def _(b: FourthBook, rows: list[Event], style: Style) -> None:
     for name, part in _quarters(b, rows):
         b.group(name)
         cells = [
-            [when(e, style), f"{tell_event(b, e, style)}<b>{e.title}</b><br/>{_where(e)}. {e.text}"]
+            [when(e, style), f"{tell_event(b, e, style)}<b>{e.title}</b><br/>{where(e)}. {e.text}"]
             for e in part
         ]
         b.plan([], cells, [1, 2.6])
@@ -508,7 +500,7 @@ def _(b: FourthBook, rows: list[Event], style: Style) -> None:
 def _(b: FourthBook, rows: list[Event], style: Style) -> None:
     for e in rows:
         b.text(
-            f"{tell_event(b, e, style)}<b>{e.title}</b> – {e.text[:-1]} ({_where(e)}, {when(e, style)})."
+            f"{tell_event(b, e, style)}<b>{e.title}</b> – {e.text[:-1]} ({where(e)}, {when(e, style)})."
         )
 
 
@@ -517,7 +509,7 @@ def _(b: FourthBook, rows: list[Event], style: Style) -> None:
     b.storeyed(
         [b.pick(["Evento", "Manifestazione"]), b.pick(["Data", "Periodo"]), "Luogo"],
         [
-            ([f"{tell_event(b, e, style)}<b>{e.title}</b>", when(e, style), _where(e)], e.text)
+            ([f"{tell_event(b, e, style)}<b>{e.title}</b>", when(e, style), where(e)], e.text)
             for e in rows
         ],
         [2.2, 1.6, 1.6],
@@ -530,14 +522,14 @@ def _(b: FourthBook, rows: list[Event], style: Style) -> None:
     for i, e in enumerate(rows, 1):
         b.entry(f"{tell_event(b, e, style)}{i}) {e.title}")
         b.text(e.text, keep=True)
-        b.points(list(zip(labels, (when(e, style), _where(e)), strict=True)))
+        b.points(list(zip(labels, (when(e, style), where(e)), strict=True)))
 
 
 @form("events", "fourth f")  # cells ruled all round
 def _(b: FourthBook, rows: list[Event], style: Style) -> None:
     b.mosaic([
-        [("small", _untold(b, e, style) + when(e, style)), ("cell", f"<b>{e.title}</b>"),
-         ("cell", _where(e))]
+        [("small", tell_event_alone(b, e, style) + when(e, style)), ("cell", f"<b>{e.title}</b>"),
+         ("cell", where(e))]
         for e in rows
     ], 170)  # fmt: skip
 
@@ -557,7 +549,7 @@ def _(b: FourthBook, rows: list[Event], style: Style) -> None:
         day = days(e.start, e.end)
         title = tell_event(b, replace(e, precision="day"), days) + e.title
         b.rows[-1][1]["date_precision"] = e.precision
-        told = ways[i % 3].format(day=day, Day=capital(day), a=_where(e), t=title)
+        told = ways[i % 3].format(day=day, Day=capital(day), a=where(e), t=title)
         b.text(f"{told} {e.text}")
 
 
@@ -803,12 +795,7 @@ def _(b: FourthBook, rows: list[Project], partners: Partners) -> bool:
     return False
 
 
-def _areas(b: FourthBook, rows: list[Project]) -> list[tuple[str, list[Project]]]:
-    return [
-        (str(b.pick(words)), part)
-        for area, words in FOURTH["areas"].items()
-        if (part := [p for p in rows if p.group == area])
-    ]
+_areas = partial(by_area, words=FOURTH["areas"])
 
 
 @form("cooperation_projects", "fourth a")  # an enumeration an area

@@ -6,7 +6,6 @@ Never tune the reader to them: see `tests.generator.manners.fourth`.
 import random
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -36,9 +35,11 @@ from tests.generator.manners.book import (
     SECONDS,
     Book,
     Design,
+    KeptDesign,
     _apart,
     _Hanging,
     _Heading,
+    letter,
 )
 from tests.generator.manners.facts import roman
 
@@ -66,23 +67,15 @@ def draw_fourth_design(rng: random.Random) -> Design:
     font = FONTS["serif"] if name == "gazette" else rng.choice(list(FONTS.values()))
     head = rng.choice([font, FONTS["sans"]])
     running = name in ("slides", "square")  # these tell the section on each page
-    return FourthDesign(
+    return KeptDesign(
         name, name, name, name, (head, font), accent,
         rng.choice([other for other in SECONDS if _apart(accent, other)]),
         9 if name == "square" else rng.choice([9.5, 10, 10.5]), name in ("gazette", "protocol"),
         "flow", "none", "none", rng.random() < 0.8, rng.random() < 0.6, rng.random() < 0.3,
         rng.random() < 0.2, rng.random() < 0.3, not running and rng.random() < 0.3,
         name == "gazette", "none", DESIGNS[name],
+        letter("fourth", DESIGNS, name),
     )  # fmt: skip
-
-
-@dataclass
-class FourthDesign(Design):
-    """A design of the fourth set: known by a letter outside."""
-
-    def choices(self) -> dict[str, Any]:
-        """Return what tells one design from another, by a letter."""
-        return {"design": f"fourth {'abcdefg'[list(DESIGNS).index(self.page)]}"}
 
 
 class _Aloft(Flowable):
@@ -199,12 +192,6 @@ class FourthBook(Book):
                 self.story.append(PageBreak())
         else:
             self.story += [Spacer(1, size * 2.4), CondPageBreak(size * 13)]
-
-    def _kept(self, *flowables: Flowable) -> None:
-        """Print what must stay with what follows."""
-        for flowable in flowables:
-            flowable.keepWithNext = 1
-        self.story += flowables
 
     def group(self, title: str, numbered: bool = False) -> None:
         """Open a group within a section."""

@@ -28,6 +28,7 @@ from tests.generator.manners.forms import (
     TYPES,
     Form,
     Partners,
+    by_area,
     by_type,
     capital,
     euros,
@@ -48,6 +49,7 @@ from tests.generator.manners.forms import (
     tell_partners,
     tell_show,
     titled,
+    until,
     when,
     with_partners,
 )
@@ -417,10 +419,6 @@ def _(b: SecondBook, rows: list[Event], style: Style) -> None:
 # -- exhibitions -----------------------------------------------------------------------
 
 
-def _until(s: Show) -> str:
-    return f"fino {'all’' if s.end.day in (8, 11) else 'al '}{s.end.day} {month_name(s.end)}"
-
-
 @form("exhibitions", "second a")  # venue above in small capitals
 def _(b: SecondBook, rows: list[Show]) -> None:
     for s in rows:
@@ -446,7 +444,7 @@ def _(b: SecondBook, rows: list[Show]) -> None:
 def _(b: SecondBook, rows: list[Show]) -> None:
     for s in rows:
         b.entry(f"{tell_show(b, s)}«{s.title}»")
-        b.inline([("Sede", s.venue), ("Apertura", _until(s))])
+        b.inline([("Sede", s.venue), ("Apertura", until(s))])
 
 
 # -- networks and international organisations --------------------------------------------
@@ -621,12 +619,7 @@ def _area(b: SecondBook, area: str) -> str:
     return str(b.pick(SECOND["areas"][area]))
 
 
-def _by_area(b: SecondBook, rows: list[Project]) -> list[tuple[str, list[Project]]]:
-    return [
-        (_area(b, area), part)
-        for area in SECOND["areas"]
-        if (part := [p for p in rows if p.group == area])
-    ]
+_by_area = partial(by_area, words=SECOND["areas"])
 
 
 @form("cooperation_projects", "second a")  # area above each, small

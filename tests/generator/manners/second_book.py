@@ -7,7 +7,6 @@ import random
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -35,9 +34,11 @@ from tests.generator.manners.book import (
     SECONDS,
     Book,
     Design,
+    KeptDesign,
     _apart,
     _Hanging,
     _Heading,
+    letter,
 )
 
 SECOND: dict[str, Any] = tomllib.loads(
@@ -62,7 +63,7 @@ def draw_second_design(rng: random.Random) -> Design:
     font = FONTS["serif"] if name == "act" else rng.choice(list(FONTS.values()))
     head = FONTS["sans"] if name == "magazine" else font
     accent = rng.choice(ACCENTS)
-    return SecondDesign(
+    return KeptDesign(
         name, name, name, name, (head, font), accent,
         rng.choice([other for other in SECONDS if _apart(accent, other)]),
         9 if name == "magazine" else rng.choice([9.5, 10, 10.5]), name in ("act", "magazine"),
@@ -71,6 +72,7 @@ def draw_second_design(rng: random.Random) -> Design:
         rng.random() < 0.5, rng.random() < 0.4, rng.random() < 0.3, rng.random() < 0.4,
         rng.random() < 0.3, rng.random() < 0.3, "column rules" if name == "magazine" else "none",
         DESIGNS[name],
+        letter("second", DESIGNS, name),
     )  # fmt: skip
 
 
@@ -133,15 +135,6 @@ class _Leaders(Flowable):
         line.textOut("." * count)
         line.setCharSpace(0)
         self.canv.drawText(line)
-
-
-@dataclass
-class SecondDesign(Design):
-    """A design of the second set: known by a letter outside."""
-
-    def choices(self) -> dict[str, Any]:
-        """Return what tells one design from another, by a letter."""
-        return {"design": f"second {'abcdef'[list(DESIGNS).index(self.page)]}"}
 
 
 class SecondBook(Book):
@@ -227,12 +220,6 @@ class SecondBook(Book):
             ("TOPPADDING", (0, 0), (-1, -1), 8), ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
         ]))  # fmt: skip
         self._kept(table)
-
-    def _kept(self, *flowables: Flowable) -> None:
-        """Print what must stay with what follows."""
-        for flowable in flowables:
-            flowable.keepWithNext = 1
-        self.story += flowables
 
     def group(self, title: str, numbered: bool = False) -> None:
         """Open a group within a section."""

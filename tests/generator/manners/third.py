@@ -29,6 +29,7 @@ from tests.generator.manners.forms import (
     TYPES,
     Form,
     Partners,
+    by_area,
     by_type,
     capital,
     continent,
@@ -50,7 +51,9 @@ from tests.generator.manners.forms import (
     tell_partners,
     tell_show,
     titled,
+    until,
     when,
+    where,
     with_partners,
 )
 from tests.generator.manners.third_book import THIRD, ThirdBook
@@ -339,14 +342,10 @@ def _(b: ThirdBook, rows: list[Guest], style: Style) -> None:
 # -- events ----------------------------------------------------------------------------
 
 
-def _where(e: Event) -> str:
-    return f"{e.place.city} ({e.place.country})" if e.place else e.venue
-
-
 @form("events", "third a", wide=True)  # months beside rows
 def _(b: ThirdBook, rows: list[Event], style: Style) -> None:
     groups = [
-        (month, [[tell_event(b, e, style) + e.title, when(e, style), _where(e)] for e in part])
+        (month, [[tell_event(b, e, style) + e.title, when(e, style), where(e)] for e in part])
         for month, part in _months(rows)
     ]
     b.merged(["Mese", "Iniziativa", "Data", "Luogo"], groups, [1.2, 3.4, 2, 2.2])
@@ -361,7 +360,7 @@ def _(b: ThirdBook, rows: list[Event], style: Style) -> None:
                 [
                     [
                         ("entry", tell_event(b, e, style) + e.title),
-                        ("line", f"{when(e, style)}, {_where(e)}"),
+                        ("line", f"{when(e, style)}, {where(e)}"),
                         ("text", e.text),
                     ]
                     for e in part
@@ -377,21 +376,17 @@ def _(b: ThirdBook, rows: list[Event], style: Style) -> None:
     for e in rows:
         title = tell_event(b, e, style) + e.title
         b.flush([(title, when(e, style))], heads=True)
-        b.text(f"{_where(e)}. {e.text}")
+        b.text(f"{where(e)}. {e.text}")
 
 
 @form("events", "third d")  # dateline
 def _(b: ThirdBook, rows: list[Event], style: Style) -> None:
     for e in rows:
         b.entry(tell_event(b, e, style) + e.title)
-        b.text(f"<i>{_where(e)}, {when(e, style)}</i> – {e.text}")
+        b.text(f"<i>{where(e)}, {when(e, style)}</i> – {e.text}")
 
 
 # -- exhibitions -----------------------------------------------------------------------
-
-
-def _until(s: Show) -> str:
-    return f"fino {'all’' if s.end.day in (8, 11) else 'al '}{s.end.day} {month_name(s.end)}"
 
 
 @form("exhibitions", "third a")  # venue, then title over dates
@@ -408,10 +403,7 @@ def _(b: ThirdBook, rows: list[Show]) -> None:
     months = [
         (
             capital(month_name(part[0].start)),
-            [
-                [("line", f"{tell_show(b, s)}<i>{s.title}</i>, {s.venue}, {_until(s)}")]
-                for s in part
-            ],
+            [[("line", f"{tell_show(b, s)}<i>{s.title}</i>, {s.venue}, {until(s)}")] for s in part],
         )
         for _, part in grouped(rows, lambda s: s.start.month)
     ]
@@ -622,12 +614,7 @@ def _(b: ThirdBook, rows: list[Project], partners: Partners) -> bool:
     return False
 
 
-def _areas(b: ThirdBook, rows: list[Project]) -> list[tuple[str, list[Project]]]:
-    return [
-        (str(b.pick(words)), part)
-        for area, words in THIRD["areas"].items()
-        if (part := [p for p in rows if p.group == area])
-    ]
+_areas = partial(by_area, words=THIRD["areas"])
 
 
 @form("cooperation_projects", "third a")  # ruled forms

@@ -7,7 +7,6 @@ import random
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -20,7 +19,6 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
-    Flowable,
     Frame,
     FrameBreak,
     HRFlowable,
@@ -39,9 +37,11 @@ from tests.generator.manners.book import (
     SECONDS,
     Book,
     Design,
+    KeptDesign,
     _apart,
     _Hanging,
     _Heading,
+    letter,
 )
 
 THIRD: dict[str, Any] = tomllib.loads(
@@ -65,22 +65,14 @@ def draw_third_design(rng: random.Random) -> Design:
     accent, name = rng.choice(ACCENTS), rng.choice(list(DESIGNS))
     font = FONTS["serif"] if name == "book" else rng.choice(list(FONTS.values()))
     head = rng.choice([font, FONTS["sans"]])
-    return ThirdDesign(
+    return KeptDesign(
         name, name, name, name, (head, font), accent,
         rng.choice([other for other in SECONDS if _apart(accent, other)]),
         9 if name in ("booklet", "spanning") else rng.choice([9.5, 10, 10.5]), name == "book",
         "flow", "none", "none", rng.random() < 0.8, rng.random() < 0.6, rng.random() < 0.3,
         False, rng.random() < 0.4, rng.random() < 0.3, name == "book", "none", DESIGNS[name],
+        letter("third", DESIGNS, name),
     )  # fmt: skip
-
-
-@dataclass
-class ThirdDesign(Design):
-    """A design of the third set: known by a letter outside."""
-
-    def choices(self) -> dict[str, Any]:
-        """Return what tells one design from another, by a letter."""
-        return {"design": f"third {'abcdef'[list(DESIGNS).index(self.page)]}"}
 
 
 class ThirdBook(Book):
@@ -149,12 +141,6 @@ class ThirdBook(Book):
             self.story.append(CondPageBreak(tall - 106))
         else:
             self.story += [Spacer(1, size * 2.4), CondPageBreak(size * 13)]
-
-    def _kept(self, *flowables: Flowable) -> None:
-        """Print what must stay with what follows."""
-        for flowable in flowables:
-            flowable.keepWithNext = 1
-        self.story += flowables
 
     def group(self, title: str, numbered: bool = False) -> None:
         """Open a group within a section."""
