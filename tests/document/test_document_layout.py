@@ -662,6 +662,21 @@ def test_headings_that_their_column_repeats_part_no_other(tmp_path):
     assert texts(page) == left + right
 
 
+def test_a_heading_of_a_column_parts_nothing_where_others_stand_beside_text(tmp_path):
+    sheet = Sheet()
+    left, right = [], prose(8, 22, 220)
+    for number in range(4):
+        y = 100 + 90 * number
+        sheet.line(60, y, f"Titolo {number}", BOLD)
+        lines = prose(number, 4, 220)
+        sheet.column(60, y + 15, lines, leading=15)
+        left += [f"Titolo {number}", *lines]
+    sheet.column(320, 100, right[:11], leading=15)
+    sheet.column(320, 295, right[11:], leading=15)  # all begins anew below the third title
+    [page] = read_document(save(tmp_path / "e.pdf", sheet)).pages
+    assert texts(page) == left + right
+
+
 def test_columns_beside_one_of_dates_tied_to_names(tmp_path):
     sheet = Sheet()
     left = prose(4, 30, 236)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from extract.cli_lists import lists_report
 from extract.records.manners import manner_of
-from tests.lists.making import records, understood
+from tests.lists.making import records, rows, understood
 from tests.making_lines import BODY, DATE, SECTION, Described
 
 HEAD: Described = ("GEMELLAGGI E ACCORDI", SECTION)
@@ -37,6 +37,20 @@ def test_a_list_tells_what_a_section_of_unknown_heading_holds() -> None:
     assert [issue["severity"] for issue in told] == ["info"]
     assert "la casa dei venti" in told[0]["message"] and "headings.toml" in told[0]["message"]
     assert "unknown_heading" not in codes([STRANGE, *ROWS])
+
+
+def test_headings_of_groups_tell_what_a_section_of_unknown_heading_holds() -> None:
+    described: list[Described] = [STRANGE]
+    listed = {
+        "Progetti di cooperazione territoriale:": ("Orti vicini", "Acque chiare", "Case di sole"),
+        "Cittadinanza globale:": ("Semi di pace", "Voci altrove"),
+    }
+    for area, names in listed.items():
+        described += [(area, BODY), *((f"{name}: lezioni a scuola", BODY, "*") for name in names)]
+    found = rows(described, "cooperation_projects", "name", "area")
+    areas = ("territorial_cooperation", "global_citizenship")
+    told = zip(areas, listed.values(), strict=True)
+    assert found == [(name, area) for area, names in told for name in names]
 
 
 def test_prose_under_an_unknown_heading_is_adopted_by_nothing() -> None:

@@ -221,6 +221,20 @@ def test_projects_listed_under_their_programmes() -> None:
     ]
 
 
+def test_a_sentence_below_the_name_tells_the_programme_of_a_project() -> None:
+    described: list[Described] = [("PROGETTI EUROPEI", SECTION)]
+    for name, programme in (("AIRLOOP", "LIFE"), ("CAREHUB", "Horizon 2020")):
+        text = f"Il progetto “Città vive”, finanziato dal programma {programme} per gli anni"
+        described += [
+            (name, DATE),
+            (f"{text} 2030-2031, riceve un contributo di 500 mila euro.", BODY),
+        ]
+    assert rows(described, "eu_projects", "name", "programme") == [
+        ("AIRLOOP", "LIFE"),
+        ("CAREHUB", "Horizon 2020"),
+    ]
+
+
 def test_a_programme_behind_the_words_that_lead_to_it() -> None:
     tells = ", finanziato dal programma {} dal 2029 al 2031, porta alla Città nuove piazze e orti."
     truth = [("ACQUALINK", "LIFE"), ("VENTOLAB", "Horizon Europe"), ("SALEHUB", "CERV")]

@@ -1,6 +1,8 @@
 """The outline of small documents made by hand, with and without style."""
 
-from extract.document.model import Document
+from dataclasses import replace
+
+from extract.document.model import Cell, Document
 from extract.outline.builder import build_outline
 from extract.outline.model import Outline
 from tests.making_lines import BODY, BOLD, CHAPTER, DATE, SECTION, make_document
@@ -236,3 +238,23 @@ def test_a_band_behind_a_heading_is_no_box() -> None:
     assert_nothing_lost(document, outline)
     assert ("network_page", "RETE DI PROVA") in kinds(outline)
     assert ("focus", "LA FESTA") in kinds(outline)
+
+
+def test_shaded_cells_below_a_band_are_no_text_of_a_box() -> None:
+    document = make_document(
+        [
+            [
+                ("CONSOLATI", SECTION),
+                ("Africa", DATE, "#"),
+                ("Kenya", BODY, "#"),
+                ("Le vie d’acqua", DATE, "#"),
+                ("Una frase della scatola racconta i fiumi.", BODY, "#"),
+            ]
+        ]
+    )
+    (page,) = document.pages
+    lines = [
+        replace(line, cell=Cell(1, 1, 0)) if line.text == "Kenya" else line for line in page.lines
+    ]
+    outline = build_outline(replace(document, pages=(replace(page, lines=tuple(lines)),)), 2031)
+    assert [kind for kind, _ in kinds(outline)] == ["consulates", "subheading", "focus"]

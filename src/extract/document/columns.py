@@ -453,17 +453,22 @@ def _heading_between(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int | 
 
 
 def _heads_entries(band: list[Row], rights: list[Row], alone: Sequence[int], head: Chunk) -> bool:
-    """Return whether most headings that look like `head` part nothing: they are a column's own."""
+    """Return whether most headings that look like `head` part nothing: they are a column's own.
+
+    What stands beside a heading's row in another column is enough for that.
+    """
     style = head.glyphs[-1][5]
     like = [
         index
-        for index in alone
+        for index, (row, right) in enumerate(zip(band, rights, strict=True))
         if index
-        and band[index][0].glyphs[-1][5] == style
+        and row[0] not in right
+        and row[0].glyphs[-1][5] == style
         and band[index - 1][0].glyphs[-1][5] != style
         and index + 1 < len(band)
     ]
-    return 2 * sum(_begins_anew(band, rights, index, index) for index in like) < len(like)
+    parting = [i for i in like if i in alone and _begins_anew(band, rights, i, i)]
+    return 2 * len(parting) < len(like)
 
 
 def _begins_anew(band: list[Row], rights: list[Row], first: int, last: int) -> bool:

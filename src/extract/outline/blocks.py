@@ -110,13 +110,14 @@ def _long_to_body(block: Block) -> Block:
 def _bands(blocks: list[Block], size: float) -> list[Block]:
     """Tell headings on a coloured band of their own from those in a box with its text.
 
-    The band alone does not raise a heading above what its print is.
+    Shaded cells are no text of a box. The band alone does not raise a heading above what its
+    print is.
     """
     out: list[Block] = []
     text_boxed = False
     for block in reversed(blocks):
         if block.role != "heading":
-            text_boxed = block.lines[0].boxed
+            text_boxed = block.lines[0].boxed and block.lines[0].cell is None
         elif block.boxed and not text_boxed and not block.named:
             style = block.lines[0].style
             small = style is not None and style.size / size < _SECTION_SIZE

@@ -11,9 +11,11 @@ from extract.document.model import Line
 from extract.ids import SINGULAR
 from extract.language.folding import plain
 from extract.language.values import DateValue
+from extract.lists.labels import slots_of
 from extract.lists.model import Entry, Unit, Value
-from extract.lists.pieces import Typist, is_month, types_of, year_of
+from extract.lists.pieces import Typist, is_month, take_apart, types_of, year_of
 from extract.lists.sentences import MARK as SENTENCE
+from extract.lists.units import is_prose
 from extract.mentions import gazetteer
 from extract.mentions.model import AmountValue, LinkValue
 from extract.mentions.organizations import kind_of, split_name
@@ -476,6 +478,8 @@ def _programme(item: Item) -> tuple[str | None, str | None]:
     free = told is not None and "programme" not in types_of(told.text, _NOBODY)
     if told is not None and free and not told.inherited and told.unit is not name.unit:
         told = None
+    if told is None and (in_prose := _programme_in_prose(item)):
+        return in_prose, theme
     if told is None:
         listed = item.readings[0].entries
         named = any("programme" in entry.values for entry in listed)
@@ -485,6 +489,17 @@ def _programme(item: Item) -> tuple[str | None, str | None]:
     return item.text("programme"), theme
 
 
+def _programme_in_prose(item: Item) -> str | None:
+    """Return the programme that a sentence of an item names: "finanziato dal programma LIFE"."""
+    for unit in (unit for entry in item.entries for unit in entry.units if is_prose(unit)):
+        for piece in take_apart(unit, _NOBODY, unit.end):
+            cue = _CUE.search(unit.text[: piece.start])
+            if "programme" in piece.values and cue and "programme" in slots_of(plain(cue[0])):
+                return piece.text
+    return None
+
+
+_CUE = re.compile(r"(?:[a-zà-ÿ’']+\s+){1,5}$")
 _NOBODY = Typist(0, {})
 
 

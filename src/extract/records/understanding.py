@@ -182,14 +182,15 @@ _CUES = {"networks": "network_page", "international_organizations": "internation
 
 def _tells(entry: Entry, shape: Shape) -> bool:
     """Return whether an entry tells its table: by a person's name where it is of people,
-    else by no such name and by a value of its own in one of the telling slots.
+    else by no such name and by a value, its own or a group's, in one of the telling slots.
     """
     name = shape.slot("name")
     if name is not None:
         person = looks_like_person(entry.values["name"].text)
         if person or "name" in name.types:
             return person and "name" in name.types
-    return any(slot in entry.values and not entry.values[slot].inherited for slot in shape.telling)
+    told = [entry.values[slot] for slot in shape.telling if slot in entry.values]
+    return any(not value.inherited or value.unit in entry.above for value in told)
 
 
 def _typed(entry: Entry, shape: Shape) -> int:
