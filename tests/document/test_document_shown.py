@@ -87,6 +87,8 @@ def test_links_that_nobody_sees_are_none(tmp_path):
 
 # Layers
 
+SPEAKS = "/Usage <</Language <</Lang ({})>>>>"
+LANGUAGES = "/AS [<</Event /View /Category [/Language] /OCGs [ON 0 R OFF 0 R]>>]"
 VIEW = "/Usage <</View <</ViewState /{}>>>>"
 PRINT = "/Usage <</Print <</PrintState /{}>>>>"
 
@@ -111,11 +113,17 @@ PRINT = "/Usage <</Print <</PrintState /{}>>>>"
             True,
         ),
         ("/Intent /Design", "", "/OFF [OFF 0 R]", True),
+        (SPEAKS.format("en-GB"), "", LANGUAGES, False),
+        (SPEAKS.format("it-CH"), "", LANGUAGES, True),
+        (SPEAKS.format("en-GB"), "", LANGUAGES.replace("Language", "View"), True),
+        ("/Usage <</Zoom <</min 4>>>>", "", LANGUAGES.replace("Language", "Zoom"), False),
+        ("/Usage <</Zoom <</max 4>>>>", "", LANGUAGES.replace("Language", "Zoom"), True),
     ],
 )
 def test_layers_by_expression_usage_and_intent(tmp_path, usage, member, settings, shown):
     pdf = RawPdf()
-    on, off = pdf.add("<</Type /OCG /Name (si)>>"), pdf.add(f"<</Type /OCG /Name (no) {usage}>>")
+    on = pdf.add(f"<</Type /OCG /Name (si) {SPEAKS.format('it-IT')}>>")
+    off = pdf.add(f"<</Type /OCG /Name (no) {usage}>>")
 
     def named(words: str) -> str:
         return words.replace("ON 0 R", f"{on} 0 R").replace("OFF 0 R", f"{off} 0 R")
@@ -142,6 +150,13 @@ def test_layers_by_expression_usage_and_intent(tmp_path, usage, member, settings
         ("q /G gs WORDS Q", "/ExtGState <</G <</ca 0>>>>", "printed invisibly"),
         ("q /S cs 0 scn WORDS Q", "SPOT", "in the colour of its ground"),
         ("q /S cs 100 0 0 scn WORDS Q", "LAB", "in the colour of its ground"),
+        ("q /S cs 1 scn WORDS Q", "PALETTE", "in the colour of its ground"),
+        ("q /S cs 1 scn WORDS Q", "PLAIN INK", "in the colour of its ground"),
+        ("q /G gs WORDS Q", "MASK ", "cut off"),
+        ("q /G gs WORDS Q", "MASK 0 g 0 0 600 800 re f", "cut off"),
+        ("q /G gs WORDS Q", "MASK 1 g 0 0 600 100 re f", "cut off"),
+        ("q 1 g /W Do Q", "FORM", "in the colour of its ground"),
+        ("q 3 Tr /W Do Q BT 0 Tr ET", "FORM", "printed invisibly"),
         ("q 1 G 0 g 1 Tr WORDS Q", "", "in the colour of its ground"),
         ("q 1 G 1 g 2 Tr WORDS Q", "", "in the colour of its ground"),
         ("WORDS 1 g 50 660 40 40 re f 90 660 300 40 re f 0 g", "", "covered"),
@@ -154,7 +169,14 @@ def test_ways_to_print_what_nobody_sees(tmp_path, content, resources, reason):
     pdf = RawPdf()
     mode = "7 Tr" if "7 Tr" in content else ""
     words = printed(60, 130, "Testo nascosto", before=mode)
+    mask = pdf.stream(resources.removeprefix("MASK"), FORM + " /BBox [0 0 600 800]")
+    if resources.startswith("MASK"):
+        resources = f"/ExtGState <</G <</SMask <</S /Luminosity /G {mask} 0 R>>>>>>"
     resources = {
+        "FORM": f"/XObject <</W {pdf.stream(words, FORM + ' /BBox [0 0 600 800]')} 0 R>>",
+        "PALETTE": "/ColorSpace <</S [/Indexed /DeviceRGB 1 <000000FFFFFF>]>>",
+        "PLAIN INK": "/ColorSpace <</S [/Separation /Bianco /DeviceCMYK <</FunctionType 2 "
+        "/Domain [0 1] /C0 [0 0 0 1] /C1 [0 0 0 0] /N 1>>]>>",
         "SPOT": "/ColorSpace <</S [/Separation /Nero /DeviceGray <</FunctionType 2 "
         "/Domain [0 1] /C0 [1] /C1 [0] /N 1>>]>>",
         "LAB": "/ColorSpace <</S [/Lab <</WhitePoint [0.95 1 1.09]>>]>>",
@@ -175,6 +197,11 @@ def test_print_too_small_to_be_read(tmp_path):
     assert set(aside.values()) == {"too small to be read"}
 
 
+def test_print_without_width(tmp_path):
+    content = printed(60, 130, "x", before="0 Tz") + "BT 100 Tz ET\n"
+    assert between(tmp_path, content) == ([], {"x": "printed invisibly"})
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -182,11 +209,25 @@ def test_print_too_small_to_be_read(tmp_path):
         "1 0 0 RG 30 w 50 673 m 400 673 l S 1 g WORDS 0 g",  # white on a line as thick as a band
         "q .1 0 0 .1 0 0 cm 300 w 500 6730 m 4000 6730 l S Q 1 g WORDS 0 g",
         "WORDS q .5 g 10 10 580 780 re 30 30 540 740 re f* Q",  # a frame round the page
+        "q 1 g /S cs WORDS Q",  # a space begins with its first colour, black
+        "q /S cs 0 scn WORDS 1 scn 100 100 30 30 re f Q",
+        "q /G gs WORDS Q",  # a mask that lets the words through
+        "q /N gs WORDS Q",
+        "q /G gs /O gs WORDS Q",
     ],
 )
 def test_what_looks_hidden_and_is_seen(tmp_path, content):
+    pdf = RawPdf()
     words = printed(60, 130, "Testo in vista", before="7 Tr" if "7 Tr" in content else "")
-    assert between(tmp_path, content.replace("WORDS", words) + "\n")[0] == ["Testo in vista"]
+    open_mask = pdf.stream("1 g 40 650 400 50 re f", FORM + " /BBox [0 0 600 800]")
+    none = pdf.stream("", FORM + " /BBox [0 0 600 800]")
+    resources = (
+        "/ColorSpace <</S [/Indexed /DeviceGray 1 <00FF>]>> /ExtGState <</O <</SMask /None>> "
+        f"/G <</SMask <</S /Luminosity /G {open_mask} 0 R>>>> "
+        f"/N <</SMask <</S /Luminosity /BC [1] /G {none} 0 R>>>>>>"
+    )
+    found = between(tmp_path, content.replace("WORDS", words) + "\n", "", resources, pdf)
+    assert found[0] == ["Testo in vista"]
 
 
 # Annotations

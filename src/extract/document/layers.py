@@ -4,9 +4,17 @@ from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef
 
-from extract.document.objects import array, dictionary, name_of, references
+from extract.document.objects import (
+    array,
+    dictionary,
+    name_of,
+    references,
+    resolved,
+    text_of,
+)
 
 _DEEPEST = 30
+_LANGUAGE = "it"
 
 
 class Layers:
@@ -20,18 +28,18 @@ class Layers:
         if name_of(initial.get("BaseState")) == "OFF":
             self.off |= groups - references(initial.get("ON"))
         self.off |= references(initial.get("OFF"))
-        for usage in array(initial.get("AS")):
-            usage = dictionary(usage)
+        language = _main_language(text_of(catalog.get("Lang")))
+        for usage in map(dictionary, array(initial.get("AS"))):
             if name_of(usage.get("Event")) != "View":
                 continue
-            for reference in array(usage.get("OCGs")):
-                view = dictionary(dictionary(dictionary(reference).get("Usage")).get("View"))
-                if isinstance(reference, PDFObjRef):
-                    match name_of(view.get("ViewState")):
-                        case "OFF":
-                            self.off.add(reference.objid)
-                        case "ON":
-                            self.off.discard(reference.objid)
+            members = [item for item in array(usage.get("OCGs")) if isinstance(item, PDFObjRef)]
+            told = {member.objid: dictionary(dictionary(member).get("Usage")) for member in members}
+            for category in [name_of(item) for item in array(usage.get("Category"))] or ["View"]:
+                for number, on in _states(category, told, language).items():
+                    if on:
+                        self.off.discard(number)
+                    else:
+                        self.off.add(number)
         self.off -= {
             reference.objid
             for reference in array(properties.get("OCGs"))
@@ -76,6 +84,31 @@ class Layers:
             case "Not":
                 return not all(self._holds(operand, depth + 1) for operand in operands)
         return not self.hides(expression, depth + 1)
+
+
+def _states(
+    category: str | None, told: dict[int, dict[str, Any]], language: str
+) -> dict[int, bool]:
+    """Return which groups a viewer turns on and off by what they are used for, as `told`."""
+    states: dict[int, bool] = {}
+    for number, usage in told.items():
+        said = dictionary(usage.get(category or ""))
+        match category, name_of(said.get("ViewState")):
+            case "View", "ON" | "OFF" as state:
+                states[number] = state == "ON"
+            case "Language", _ if said:
+                states[number] = _main_language(text_of(said.get("Lang"))) == language
+            case "Zoom", _ if said:
+                least, most = resolved(said.get("min")) or 0, resolved(said.get("max"))
+                states[number] = least <= 1 and (most is None or most > 1)
+    if category == "Language" and not any(states.values()):
+        return {}
+    return states
+
+
+def _main_language(tag: str | None) -> str:
+    """Return the language of a tag without its region; that of the reports where none is told."""
+    return (tag or _LANGUAGE).split("-")[0].lower()
 
 
 def _is_for_viewing(group: PDFObjRef) -> bool:

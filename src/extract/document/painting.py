@@ -12,18 +12,18 @@ from itertools import permutations
 from typing import Any, NamedTuple
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar
+from pdfminer.layout import LTChar, LTFigure
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from extract.document.annotations import appearances
+from extract.document.colours import Told, first_colour, told_spaces
 from extract.document.furniture import HEAD, WATERMARK
 from extract.document.layers import Layers
+from extract.document.masks import Area, lets_through
 from extract.document.objects import array, dictionary, name_of, text_of
-
-Area = tuple[float, float, float, float]
 
 # Text rendering modes (PDF 32000-1, 9.3.6): neither fill nor stroke, outlines only, clipping.
 _INVISIBLE, _OUTLINES, _CLIPPING = 3, (1, 5), 4
@@ -61,6 +61,8 @@ class _State(NamedTuple):
     """Whether what is painted mixes with what is below."""
     letters: tuple[LTChar, ...] = ()
     """Glyphs that what follows is clipped to."""
+    mask: tuple[dict[str, Any], Any] | None = None
+    """Soft mask, and the matrix it was set under."""
 
 
 class _Tag(NamedTuple):
@@ -86,6 +88,8 @@ class Painter(PDFPageAggregator):
         """What all that is painted now is, where it is none of the text."""
         self.tags: list[_Tag] = []
         self.forms_off = 0
+        self.masks: dict[tuple[int, Any], Area | None] = {}
+        """What soft masks let through, by their form and matrix."""
         self.shaded = False
         """Whether the page paints a shading, whose area is not known."""
 
@@ -122,6 +126,7 @@ class Painter(PDFPageAggregator):
         start = len(self.cur_item._objs)
         super().render_string(textstate, seq, ncs, graphicstate)
         mode = textstate.render if isinstance(textstate.render, int) else 0
+        mode = mode if textstate.scaling else _INVISIBLE
         one = graphicstate.scolor == graphicstate.ncolor
         self._veil(start, mode, one or not mode % 4 or mode in _OUTLINES)
         if textstate.font.is_vertical():  # they run down, not against their matrix
@@ -220,6 +225,13 @@ def _read_as(actual: str, glyphs: list[LTChar]) -> None:
         glyph._text = ""
 
 
+def _told_colour(colour: Any, space: Any) -> Any:
+    """Return a colour as its space tells it."""
+    if isinstance(space, Told) and isinstance(colour, int | float):
+        return space.colour(colour)
+    return colour
+
+
 class Interpreter(PDFPageInterpreter):
     """Runs the content of a page, and tells its `Painter` what pdfminer passes over."""
 
@@ -228,6 +240,78 @@ class Interpreter(PDFPageInterpreter):
     def __init__(self, manager: Any, device: Painter) -> None:
         super().__init__(manager, device)
         self.saved: list[_State] = []
+        self.heritage: tuple[Any, Any] | None = None
+        """State of text and colours that a form begins with: where it is painted."""
+
+    def subinterp(self) -> "Interpreter":
+        """Return what runs a form."""
+        child = super().subinterp()
+        assert isinstance(child, Interpreter)
+        child.heritage = (self.textstate.copy(), self.graphicstate.copy())
+        return child
+
+    def init_state(self, ctm: Any) -> None:
+        """Begin with the state that counts where content begins."""
+        super().init_state(ctm)
+        if self.heritage is not None:
+            self.textstate, self.graphicstate = self.heritage
+
+    def init_resources(self, resources: Any) -> None:
+        """Prepare what the resources name."""
+        super().init_resources(resources)
+        self.csmap |= told_spaces(resources)
+
+    def do_cs(self, name: Any) -> None:
+        """Set the space of the colour of fills, and its first colour."""
+        super().do_cs(name)
+        self.graphicstate.ncolor = first_colour(self.graphicstate.ncs)
+
+    def do_CS(self, name: Any) -> None:
+        """Set the space of the colour of lines, and its first colour."""
+        super().do_CS(name)
+        self.graphicstate.scolor = first_colour(self.graphicstate.scs)
+
+    def do_scn(self) -> None:
+        """Set the colour of fills."""
+        super().do_scn()
+        state = self.graphicstate
+        state.ncolor = _told_colour(state.ncolor, state.ncs)
+
+    def do_SCN(self) -> None:
+        """Set the colour of lines."""
+        super().do_SCN()
+        state = self.graphicstate
+        state.scolor = _told_colour(state.scolor, state.scs)
+
+    def do_TJ(self, seq: Any) -> None:
+        """Paint text, as far as a soft mask lets it through."""
+        state = self.device.state
+        if state.mask is None:
+            super().do_TJ(seq)
+            return
+        area = self._let_through(*state.mask)
+        if area is not None:
+            self.device.narrow(area, True)
+        super().do_TJ(seq)
+        self.device.state = state._replace(letters=self.device.state.letters)
+
+    def _let_through(self, mask: dict[str, Any], ctm: Any) -> Area | None:
+        """Return the box around what a soft mask lets through, None where that is not known."""
+        form = resolve1(mask.get("G"))
+        if not isinstance(form, PDFStream) or "TR" in mask or any(array(mask.get("BC"))):
+            return None  # a ground that is not black, or light turned into dark
+        key = (id(form), tuple(ctm))
+        known = self.device.masks
+        if key not in known:
+            canvas = Painter(self.rsrcmgr, self.device.pageno, self.device.layers, {})
+            canvas.masks = known
+            known[key] = None  # for a mask that masks itself
+            canvas.set_ctm(ctm)
+            canvas.cur_item = figure = LTFigure("", (0, 0, 0, 0), MATRIX_IDENTITY)
+            with contextlib.suppress(ValueError, TypeError, KeyError):
+                Interpreter(self.rsrcmgr, canvas)._paint_form(form, ctm)
+                known[key] = None if canvas.shaded else lets_through(figure, mask)
+        return known[key]
 
     def process_page(self, page: Any) -> None:
         """Paint the page, then what its annotations look like."""
@@ -253,7 +337,8 @@ class Interpreter(PDFPageInterpreter):
         )
         resources: dict[Any, Any] = dictionary(form.get("Resources"))
         self.device.begin_figure("", box, matrix)
-        self.subinterp().render_contents(resources, [form], ctm=mult_matrix(matrix, ctm))
+        runner = super().subinterp()
+        runner.render_contents(resources, [form], ctm=mult_matrix(matrix, ctm))
         self.device.end_figure("")
 
     def do_q(self) -> None:
@@ -300,6 +385,9 @@ class Interpreter(PDFPageInterpreter):
                 blended=blend not in (None, "Normal", "Compatible")
                 or (mask is not None and name_of(mask) != "None"),
             )
+        if mask is not None:
+            told = dictionary(mask)
+            self.device.state = self.device.state._replace(mask=(told, self.ctm) if told else None)
 
     def do_sh(self, name: object) -> None:
         """Paint a shading."""
