@@ -65,6 +65,9 @@ class Memory:
 
     asked: dict[str, Asked] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    """What was logged and alerted of."""
+    shown: list[str] = field(default_factory=list)
+    """What stood in full in a tick: one that asks for runs can show nothing else."""
 
     @classmethod
     def of(cls, cursor: str | None) -> "Memory":
@@ -72,7 +75,8 @@ class Memory:
         found = json.loads(cursor or "{}")
         if "asked" not in found:
             return cls()
-        return cls({key: Asked(**value) for key, value in found["asked"].items()}, found["told"])
+        asked = {key: Asked(**value) for key, value in found["asked"].items()}
+        return cls(asked, found["told"], found.get("shown", found["told"]))
 
     def cursor(self) -> str:
         """Return it as a cursor."""
@@ -131,6 +135,8 @@ def raw_sensor(
     for year in set(memory.asked) - set(wanted) - {PUBLISH}:
         del memory.asked[year]
     said = _tell(context, editions, found, memory)
+    if not requests:
+        memory.shown = memory.told
     known = set(context.instance.get_dynamic_partitions(str(EDITIONS.name)))
     new = [year for year in wanted if year not in known]
     return dg.SensorResult(
@@ -162,7 +168,7 @@ def _tell(
 ) -> list[str]:
     """Log what was not told before, alert of new problems; return what this tick says.
 
-    What stands since an earlier tick is said in short.
+    What an earlier tick showed is said in short.
     """
     problems = {str(problem): problem for problem in found.problems}
     gone = [
@@ -181,12 +187,13 @@ def _tell(
             alerts.send(editions.settings, "torino: a file cannot be loaded", "\n".join(fresh))
         except Exception as error:  # whatever a web hook or a command may raise
             context.log.error(f"The alert could not be sent: {error}")
+    full = [text for text in memory.told if text not in memory.shown]
     still = [
         f"{problem.file_name}: {problem.code}, as told before"
         for text, problem in problems.items()
-        if text in known
+        if text in memory.shown
     ]
-    return [*fresh, *(text for text in remarks if text not in known), *still] or ["Nothing new."]
+    return [*full, *still] or ["Nothing new."]
 
 
 def _waiting(memory: Memory, running: set[str]) -> list[str]:

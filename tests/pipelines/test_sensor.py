@@ -147,6 +147,21 @@ def test_problems_are_told_once_and_stand_in_short_after(of_loaded: Resources) -
         assert said(evaluate(of_loaded, instance, again.cursor)) == "Nothing new."
 
 
+def test_what_is_found_beside_a_new_edition_stands_in_the_tick_after(of_loaded: Resources) -> None:
+    """A tick that asks for a run can say nothing else."""
+    raw = of_loaded.settings.raw
+    sound = make_edition(raw / "edition-2034.pdf", 2034).read_bytes()
+    (raw / "report.pdf").write_bytes(sound[: len(sound) // 2])
+    with dg.DagsterInstance.ephemeral() as instance:
+        first = evaluate(of_loaded, instance)
+        assert wanted(first) == ["2034"]
+        second = evaluate(of_loaded, instance, first.cursor)
+        assert "report.pdf: is cut short" in said(second)
+        assert "report.pdf: damaged_pdf, as told" in said(
+            evaluate(of_loaded, instance, second.cursor)
+        )
+
+
 def test_a_file_that_is_gone_is_told_once(of_loaded: Resources) -> None:
     (of_loaded.settings.raw / "edition-2031.pdf").unlink()
     with dg.DagsterInstance.ephemeral() as instance:
