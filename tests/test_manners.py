@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from tests.generator import scoring
-from tests.generator.manners import fourth_book, second_book, third_book
+from tests.generator.manners import fifth_book, fourth_book, second_book, third_book
 from tests.generator.manners.edition import CLOSED, Edition
 from tests.generator.manners.facts import WORDS, draw_facts
 from tests.generator.manners.forms import FORMS
@@ -39,7 +39,8 @@ PRINTED = {
 
 
 @pytest.mark.parametrize(
-    ("seed", "kept"), [(1, ""), (2, ""), (3, "first"), (4, "second"), (5, "third"), (6, "fourth")]
+    ("seed", "kept"),
+    [(1, ""), (2, ""), (3, "first"), (4, "second"), (5, "third"), (6, "fourth"), (7, "fifth")],
 )
 def test_what_is_true_stands_on_its_page(tmp_path: Path, seed: int, kept: str) -> None:
     path = Edition(seed, kept).write(tmp_path)
@@ -122,6 +123,7 @@ def test_the_same_seed_gives_the_same_edition_of_the_third_set(tmp_path: Path) -
         *(("second", d) for d in second_book.DESIGNS),
         *(("third", d) for d in third_book.DESIGNS),
         *(("fourth", d) for d in fourth_book.DESIGNS),
+        *(("fifth", d) for d in fifth_book.DESIGNS),
     ],  # fmt: skip
 )
 def test_each_form_of_a_closed_set_prints_its_truth(

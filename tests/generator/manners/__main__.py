@@ -1,4 +1,4 @@
-"""Write editions: python -m tests.generator.manners --seed 7 --to DIR [--kept first|second|third|fourth]."""
+"""Write editions: python -m tests.generator.manners --seed 7 --to DIR [--kept first|second|third|fourth|fifth]."""
 
 import argparse
 from pathlib import Path

@@ -564,8 +564,17 @@ class Book:
         ]))  # fmt: skip
         self.story.append(table)
 
+    def _small(self) -> ParagraphStyle:
+        size = self.design.size - 1
+        return ParagraphStyle(
+            "small", self.cell, fontSize=size, leading=size * 1.25, textColor=self.second
+        )
+
     def _flow(self, parts: Sequence[tuple[str, str]]) -> list[Paragraph]:
-        styles = {"entry": self.entry_style(tight=True), "text": self.body, "line": self.line}
+        styles = {
+            "entry": self.entry_style(tight=True), "text": self.body, "line": self.line,
+            "cell": self.cell, "small": self._small(),
+        }  # fmt: skip
         return [Paragraph(markup, styles[kind]) for kind, markup in parts]
 
     def cards(

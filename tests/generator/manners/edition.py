@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.generator.manners import fourth, second, third
+from tests.generator.manners import fifth, fourth, second, third
 from tests.generator.manners.book import Book, Design, draw_design
 from tests.generator.manners.dates import BLIND_STYLES, STYLES, Style
 from tests.generator.manners.facts import WORDS, Facts, draw_facts, sentences
+from tests.generator.manners.fifth_book import FIFTH, FifthBook, draw_fifth_design
 from tests.generator.manners.forms import FORMS, Form, sheets
 from tests.generator.manners.fourth_book import FOURTH, FourthBook, draw_fourth_design
 from tests.generator.manners.second_book import SECOND, SecondBook, draw_second_design
@@ -38,6 +39,7 @@ CLOSED = {
     "second": KeptSet(second.FORMS, SECOND, second.STYLES, SecondBook, draw_second_design),
     "third": KeptSet(third.FORMS, THIRD, third.STYLES, ThirdBook, draw_third_design),
     "fourth": KeptSet(fourth.FORMS, FOURTH, fourth.STYLES, FourthBook, draw_fourth_design),
+    "fifth": KeptSet(fifth.FORMS, FIFTH, fifth.STYLES, FifthBook, draw_fifth_design),
 }
 # The sets of what is kept: drawn only where asked for.
 KEPT = ("first", *CLOSED)

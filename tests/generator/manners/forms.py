@@ -84,6 +84,14 @@ def grouped(rows: Iterable[Any], key: Callable[[Any], Any]) -> list[tuple[Any, l
     return [(k, list(v)) for k, v in groupby(sorted(rows, key=key), key=key)]
 
 
+def by_month(rows: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """Return the rows by the month in which they begin, with its name."""
+    return [
+        (capital(month_name(part[0].start)), part)
+        for _, part in grouped(rows, lambda row: row.start.month)
+    ]
+
+
 def continent(code: str) -> str:
     """Return the continent of a country."""
     return WORDS["countries"][code][1]

@@ -253,19 +253,6 @@ class FourthBook(Book):
         """Print labels and values, each behind a bullet."""
         self.items([f"{name}: {value}" for name, value in pairs], marker)
 
-    def _small(self) -> ParagraphStyle:
-        size = self.design.size - 1
-        return ParagraphStyle(
-            "small", self.cell, fontSize=size, leading=size * 1.25, textColor=self.second
-        )
-
-    def _flow(self, parts: Sequence[Part]) -> list[Paragraph]:
-        styles = {
-            "entry": self.entry_style(tight=True), "text": self.body, "line": self.line,
-            "cell": self.cell, "small": self._small(),
-        }  # fmt: skip
-        return [Paragraph(markup, styles[kind]) for kind, markup in parts]
-
     def mosaic(self, cells: Sequence[Sequence[Part]], width: float = 150) -> None:
         """Print one entry a cell, cells at least `width` wide, ruled all round."""
         across = max(1, min(4, int(self.column // width)))

@@ -30,6 +30,7 @@ from tests.generator.manners.forms import (
     Form,
     Partners,
     by_area,
+    by_month,
     by_type,
     capital,
     continent,
@@ -90,14 +91,6 @@ def _to(start: date, end: date) -> str:
 
 
 STYLES: dict[str, Style] = {"third a": _points, "third b": _weekdays, "third c": _to}
-
-
-def _months(rows: Sequence[Event] | Sequence[Guest] | Sequence[Mission]) -> list[tuple[str, list]]:  # type: ignore[type-arg]
-    """Return the rows by the month in which they begin, with its name."""
-    return [
-        (capital(month_name(part[0].start)), part)
-        for _, part in grouped(rows, lambda row: row.start.month)
-    ]
 
 
 # -- agreements ------------------------------------------------------------------------
@@ -269,7 +262,7 @@ def _(b: ThirdBook, rows: list[Mission], style: Style) -> None:
                 for m in part
             ],
         )
-        for month, part in _months(rows)
+        for month, part in by_month(rows)
     ]
     b.merged(["Mese", "Meta", "Date", "Oggetto", "Partecipanti"], groups, [1.1, 1.6, 1.6, 2.4, 2.4])
 
@@ -307,7 +300,7 @@ def _(b: ThirdBook, rows: list[Guest], style: Style) -> None:
     b.timeline(
         [
             (month, [[("line", f"{_whole(b, g)} ({style(g.start, g.end)})")] for g in part])
-            for month, part in _months(rows)
+            for month, part in by_month(rows)
         ]
     )
 
@@ -315,7 +308,7 @@ def _(b: ThirdBook, rows: list[Guest], style: Style) -> None:
 @form("delegates", "third b", wide=True)  # months beside rows
 def _(b: ThirdBook, rows: list[Guest], style: Style) -> None:
     groups = []
-    for month, part in _months(rows):
+    for month, part in by_month(rows):
         cells = []
         for g in part:
             mark = tell_guest(b, g, False)
@@ -346,7 +339,7 @@ def _(b: ThirdBook, rows: list[Guest], style: Style) -> None:
 def _(b: ThirdBook, rows: list[Event], style: Style) -> None:
     groups = [
         (month, [[tell_event(b, e, style) + e.title, when(e, style), where(e)] for e in part])
-        for month, part in _months(rows)
+        for month, part in by_month(rows)
     ]
     b.merged(["Mese", "Iniziativa", "Data", "Luogo"], groups, [1.2, 3.4, 2, 2.2])
 
@@ -366,7 +359,7 @@ def _(b: ThirdBook, rows: list[Event], style: Style) -> None:
                     for e in part
                 ],
             )
-            for month, part in _months(rows)
+            for month, part in by_month(rows)
         ]
     )
 
