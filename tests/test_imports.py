@@ -1,6 +1,8 @@
 """Imports between the modules of src/extract run one way."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -40,3 +42,29 @@ def test_a_circle_is_seen(tmp_path: Path) -> None:
     (tmp_path / "extract" / "two.py").write_text("def f():\n    from extract.one import x\n")
     with pytest.raises(CycleError):
         TopologicalSorter(graph(tmp_path)).prepare()
+
+
+def said(code: str) -> str:
+    """Return what a process of its own prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": "src"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def test_spacy_comes_where_it_is_needed_and_without_its_commands() -> None:
+    code = """
+import sys
+sys.path.append(".")
+import extract.cli_read, extract.export, extract.site, pipelines.definitions
+print("spacy" in sys.modules)
+import spacy
+print("spacy.cli" in sys.modules)
+from spacy.cli import download
+print(download.__name__)
+"""
+    assert said(code).split() == ["False", "False", "download"]

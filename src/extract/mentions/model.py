@@ -5,6 +5,9 @@ from decimal import Decimal
 
 from extract.language.values import DateValue as DateValue
 
+HOME = "Torino"
+"""The city whose bodies are named without it: "Politecnico" is the one of this city."""
+
 
 @dataclass(frozen=True, slots=True)
 class AmountValue:

@@ -15,14 +15,11 @@ from rapidfuzz import fuzz
 from extract.language.folding import fold
 from extract.language.names import is_given_name
 from extract.mentions.gazetteer import city, country, region
-from extract.mentions.model import OrganizationValue, PersonValue, PlaceValue
+from extract.mentions.model import HOME, OrganizationValue, PersonValue, PlaceValue
 from extract.mentions.organizations import is_acronym_of
 from extract.vocabulary import load
 
 Value = TypeVar("Value", PersonValue, OrganizationValue, PlaceValue)
-
-HOME = "Torino"
-"""The city whose bodies are named without it: "Politecnico" is the one of this city."""
 
 _PARTICLES = frozenset(load("names")["resolve"]["particles"])
 _FUNCTION = frozenset(load("names")["resolve"]["function"])

@@ -1,6 +1,6 @@
 """SQL of the views that tell what is the same: happenings told twice, cities, organisations."""
 
-from extract.mentions.resolve import HOME
+from extract.mentions.model import HOME
 from extract.warehouse.ddl import literal
 
 

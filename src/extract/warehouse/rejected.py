@@ -3,15 +3,18 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from extract.ids import stable_id
-from extract.records.base import RecordSet
 from extract.warehouse.errors import BadValue
 from extract.warehouse.schema import POINTERS, TABLES, Column, Table
 from extract.warehouse.tables import Row, convert, derived, to_arrow
+
+if TYPE_CHECKING:  # it brings spaCy, which whoever has rows needs no more
+    from extract.records.base import RecordSet
 
 FRAME = tuple(table.name for table in TABLES.values() if table.family == "document")
 """Tables that all others stand on: a bad row in them blocks the edition."""
@@ -20,7 +23,7 @@ _PLACE = ("page", "section_id", "evidence", "bbox", "regions")
 Rows = dict[str, Any]
 
 
-def sift(records: RecordSet, editions: Sequence[Row]) -> dict[str, pa.Table]:
+def sift(records: "RecordSet", editions: Sequence[Row]) -> dict[str, pa.Table]:
     """Return an edition's rows as typed tables, those that the contract refuses set apart.
 
     `editions` is the row of the table of that name. A refused row goes to `rejected_rows` with
@@ -35,7 +38,7 @@ def sift(records: RecordSet, editions: Sequence[Row]) -> dict[str, pa.Table]:
             tables[name] = apart.sift(TABLES[name], tables[name])
     while apart.follow(tables):
         pass
-    kept = RecordSet(records.edition, tables)
+    kept = replace(records, tables=tables)
     _tell(kept, apart)
     tables["editions"] = [dict(row) for row in editions]
     return {name: to_arrow(name, tables.get(name, ())) for name in TABLES}
@@ -120,7 +123,7 @@ def _allowed(column: Column, value: Any) -> bool:
     return low and (column.maximum is None or value <= column.maximum)
 
 
-def _tell(kept: RecordSet, apart: _Apart) -> None:
+def _tell(kept: "RecordSet", apart: _Apart) -> None:
     """Add refused rows to `rejected_rows`, and a quality issue for each."""
     sections = {row.get("section_id") for row in kept.tables.get("sections", ())}
     declared = TABLES["rejected_rows"]

@@ -6,6 +6,7 @@ dictionary (`dictionary`) and the orchestrator's column metadata derive from `TA
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 BBOX = "STRUCT(x0 DOUBLE, top DOUBLE, x1 DOUBLE, bottom DOUBLE)"
@@ -44,7 +45,7 @@ class ForeignKey:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table. `family` groups tables; `warnings` are keys of `USAGE_WARNINGS`."""
 
@@ -68,7 +69,7 @@ class Table:
         """Name of the id column."""
         return f"{self.singular}_id"
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Column names in order."""
         return tuple(column.name for column in self.columns)
@@ -82,7 +83,7 @@ class Table:
 
     def has(self, *names: str) -> bool:
         """Return whether the table has all these columns."""
-        return set(names) <= set(self.names)
+        return all(name in self.names for name in names)
 
 
 USAGE_WARNINGS: Mapping[str, str] = MappingProxyType(

@@ -121,12 +121,18 @@ def derived(table: Table, row: Row) -> dict[str, Any]:
     derived: dict[str, Any] = {}
     if table.name == "editions" and row.get("edition") is not None:
         derived["edition_id"] = f"edition-{row['edition']}"
-    for table_column, id_column in POINTERS:
-        if table.has(table_column) and table_column not in row:
+    for table_column, id_column in _pointers(table.name):
+        if table_column not in row:
             singular = str(row.get(id_column) or "").partition("-")[0]
             if singular in _TABLE_OF:
                 derived[table_column] = _TABLE_OF[singular]
     return derived
+
+
+@cache
+def _pointers(table: str) -> tuple[tuple[str, str], ...]:
+    """Return the columns that name tables, each with the id in it."""
+    return tuple(pair for pair in POINTERS if table_of(table).has(pair[0]))
 
 
 def to_rows(table: pa.Table) -> list[dict[str, Any]]:
@@ -137,7 +143,7 @@ def to_rows(table: pa.Table) -> list[dict[str, Any]]:
 
 def convert(column: Column, value: Any) -> Any:
     """Return `value` as the column stores it; raises BadValue where it does not fit."""
-    if _missing(value):
+    if value is None or _missing(value):
         return None
     try:
         return _CONVERTERS[column.type](value)
@@ -191,7 +197,7 @@ def clean_text(text: str) -> str:
 
 def _missing(value: Any) -> bool:
     pandas: Any = sys.modules.get("pandas")  # where it is not loaded no value is one of its own
-    if value is None or pandas and (value is pandas.NA or value is pandas.NaT):
+    if pandas and (value is pandas.NA or value is pandas.NaT):
         return True
     return isinstance(value, float) and math.isnan(value)
 
