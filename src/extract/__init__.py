@@ -34,9 +34,7 @@ class _BareSpacy:
     of its time to load, and 20 MB. Whoever asks for `spacy.cli` afterwards is given it.
     """
 
-    def find_spec(
-        self, name: str, path: object = None, target: object = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
         """Return how spaCy is loaded, once; leave everything else to the finders behind."""
         if name != "spacy":
             return None
