@@ -348,6 +348,20 @@ def test_heading_between_two_lists_in_columns_parts_them(tmp_path, shuffle, look
     assert texts(read_one(tmp_path, sheet, shuffle=shuffle)) == [*want, *last]
 
 
+def test_a_label_that_a_column_repeats_does_not_end_it(tmp_path):
+    sheet = Sheet()
+    columns = []
+    for x, count in ((50, 4), (320, 3)):
+        lines = [
+            f"{name} {n}" for n in range(count) for name in ("Partner", "Ente", "Museo", "Rete")
+        ]
+        for number, text in enumerate(lines):
+            head = text.startswith("Partner")
+            sheet.line(x, 100 + 14 * number, text, BOLD if head else BODY)
+        columns += lines
+    assert texts(read_one(tmp_path, sheet)) == columns
+
+
 @pytest.mark.parametrize("shuffle", SHUFFLES)
 @pytest.mark.parametrize("foot", [50, 370, 520])
 def test_a_folio_below_does_not_lengthen_the_columns_of_a_list(tmp_path, shuffle, foot):

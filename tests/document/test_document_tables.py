@@ -143,6 +143,23 @@ def test_a_head_row_tells_rows_and_cells(tmp_path, marks, bold, align):
     assert document.lines[-1].cell is None
 
 
+@pytest.mark.parametrize("long", [True, False])
+def test_text_across_the_columns_below_each_row_is_no_row(tmp_path, long):
+    sheet = Sheet(tmp_path / "e.pdf")
+    sheet.row(HEAD, "Helvetica-Bold")
+    sheet.rule()
+    told = "Le due città si sono scritte per tutto l’anno, e una volta si sono viste"
+    for row in ROWS:
+        sheet.row(row)
+        for line in (f"{told} a lungo", "in estate.") if long else (f"{told}.",):
+            sheet.top += 8 if line == "in estate." else 0
+            sheet.text(line, x=EDGES[0] + 4)
+        sheet.rule()
+    document = sheet.read()
+    assert list(tables(document).values()) == [WHOLE]
+    assert sum(line.text.startswith(told) and line.cell is None for line in document.lines) == 4
+
+
 def test_a_row_of_cells_stands_in_reading_order(tmp_path):
     sheet = Sheet(tmp_path / "e.pdf")
     sheet.table()

@@ -418,17 +418,22 @@ def _body(
 
     It ends at the least at one of the chunks `heads` of this and other head rows. Where the
     heads may be those of two tables (`across`) a large heading may stand below one of them.
+    Text set across the columns below a row is none of its cells: more rows may follow it.
     """
     body: _Body = []
     used: set[int] = set()
     seen: dict[int, list[Chunk]] = {}
     low = columns.low
+    text: Chunk | None = None
     for row in rows:
         inside = [chunk for chunk in row if _touches(chunk, columns)]
         if not inside or inside[0].base <= columns.low:
             continue
         if any(id(chunk) in taken or id(chunk) in heads for chunk in inside):
             break
+        if body and not across and _is_text(inside, columns, seen, text):
+            text, low = inside[0], inside[0].base
+            continue
         spanning = _spans_rows(inside, columns, marks, rows)
         if body and not spanning and _is_heading(inside, seen, columns, across):
             break
@@ -448,14 +453,34 @@ def _body(
             else:
                 continue
             break
-        if not placed:
+        if not placed or (text is not None and len({place for place, _ in placed}) < _FEWEST_ROWS):
             break
+        text = None
         for place, part in placed:
             seen.setdefault(place, []).append(part)
         used.update(id(chunk) for chunk in inside)
         body.append(placed)
         low = inside[0].base
     return body, used
+
+
+def _is_text(
+    inside: Row, columns: _Columns, seen: dict[int, list[Chunk]], above: Chunk | None
+) -> bool:
+    """Return whether a row is text from the left edge over several columns, or goes on with it.
+
+    `above` is the line of such text right above it, None without one.
+    """
+    first, style = inside[0], inside[0].glyphs[-1][5]
+    places = {_place(chunk, columns, seen) for chunk in inside}
+    goes_on = above is not None and above.glyphs[-1][5] == style and len(places) == 1
+    return (
+        (columns.banded or columns.ruled)
+        and abs(first.x0 - columns.spans[0][0]) <= _ALIGNED
+        and first.size < _LARGER * columns.size
+        and (None in places or goes_on)
+        and all(glyph[5] == style for chunk in inside for glyph in chunk.glyphs)
+    )
 
 
 def _styles_of(seen: dict[int, list[Chunk]]) -> set[int]:

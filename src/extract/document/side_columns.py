@@ -307,7 +307,7 @@ def _side(ordered: Sequence[Chunk], pairs: list[_Pair], left: bool) -> _Side | N
         not sides
         or len(texts) < 2
         or 5 * strangers > len(sides)
-        or _head_text(sides, column, texts)
+        or _head_text(sides, column, texts, left)
     ):
         return None
     if _ends_paragraph(sides, ordered, x1):
@@ -320,15 +320,19 @@ def _side(ordered: Sequence[Chunk], pairs: list[_Pair], left: bool) -> _Side | N
     return found if _is_side(found, texts, starts, left) else None
 
 
-def _head_text(sides: Sequence[Chunk], column: Sequence[Chunk], texts: Sequence[Chunk]) -> bool:
+def _head_text(
+    sides: Sequence[Chunk], column: Sequence[Chunk], texts: Sequence[Chunk], left: bool
+) -> bool:
     """Return whether most lines of a column have text of the column right below them.
 
     A line right above one of the column's own has what stands below that: a date above a town
-    set like it heads the text below the town. Text is in a style of the `texts` beside.
+    set like it heads the text below the town. Text is in a style of the `texts` beside, at the
+    right in any other.
     """
     known = {id(chunk) for chunk in sides}
     styles = {text.glyphs[-1][5] for text in texts}
-    plain = [chunk for chunk in column if id(chunk) not in known and chunk.glyphs[0][5] in styles]
+    others = (chunk for chunk in column if id(chunk) not in known)
+    plain = [chunk for chunk in others if not left or chunk.glyphs[0][5] in styles]
 
     def above(lines: Sequence[Chunk]) -> list[Chunk]:
         return [
