@@ -224,7 +224,7 @@ class Filler:
         if {"name", "subtitle"} <= names and entry.units[0].heading:
             names -= {"name"}  # the heading is the name, a "title" below it says more
         for slot in self.shape.slots:
-            if slot.name not in names or slot.name in entry.values:
+            if not slot.is_named(names) or slot.name in entry.values:
                 continue
             text = unit.text[low:high].strip()
             if not text.strip("–—-. "):
@@ -265,7 +265,7 @@ class Filler:
         rest: list[Piece] = []
         for label, low, high in self._cells_of(unit):
             own = [piece for piece in pieces if low <= piece.start < high and piece.unit is unit]
-            slots = [slot for slot in self.shape.slots if slot.name in slots_of(label)]
+            slots = [slot for slot in self.shape.slots if slot.is_named(slots_of(label))]
             slots = [slot for slot in slots if slot.name not in entry.values]
             if self._told_by_label(entry, unit, label, low, high):
                 rest += own
@@ -455,6 +455,8 @@ class Filler:
             if "(" in text[start:stop] and text[stop : stop + 1] == ")":
                 stop += 1
             whole = " ".join(text[start:stop].split())
+            if self._spells_out(first, first, end):
+                whole = whole.rstrip(")") + ")"  # "(SEB; fondato nel 1991)"
             entry.values[slot.name] = Value(whole, whole, first.unit, start, stop)
             taken = last + 1
         entry.spare += pieces[taken:]
@@ -466,7 +468,7 @@ class Filler:
         if following.start - last.end > _LONGEST_GAP:
             return False
         text = first.unit.text[first.start : following.end]
-        close = ")" if first.unit.text[following.end : following.end + 1] == ")" else ""
+        close = ")" if first.unit.text[following.end : following.end + 1] in (")", ";", ",") else ""
         return first is last and split_name(text + close)[1] is not None
 
     def _inherit_text(self, entry: Entry) -> None:

@@ -1,6 +1,6 @@
 """What the list reader works on: shapes with slots, units, pieces, entries and readings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -26,6 +26,12 @@ class Slot:
     required: bool = False
     inherit: bool = False
     words: str | None = None
+    also: tuple[str, ...] = ()
+    """Slots of other shapes whose labels name this one too: "Organismo", of an organisation."""
+
+    def is_named(self, names: Collection[str]) -> bool:
+        """Return whether one of `names`, the slots that a label may fill, is this one."""
+        return self.name in names or any(name in names for name in self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,8 @@ class Unit:
     """Where the rows below a label's heading stand, by offsets in the text."""
     run_in: int = 0
     """Where the look of a run-in head ends, 0 without one."""
+    emphasis: tuple[tuple[int, int], ...] = ()
+    """What is set off amid a paragraph, by offsets: "aderisce a **Rete Alfa**, nata nel 1990"."""
     mentions: tuple[tuple[int, int, Mention], ...] = ()
     """Mentions inside, by offsets in `flow.text`."""
 

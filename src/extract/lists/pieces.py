@@ -24,7 +24,7 @@ from extract.mentions.people import find_offices, find_people_with_roles
 from extract.vocabulary import load
 
 LONGEST_HEAD = 170
-CLOSING_BRACKETS = re.compile(r"\(([^()]*)\)[\s.;]*$")
+CLOSING_BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)[\s.;]*$")
 _ALIASES = "|".join(load("lists")["separators"]["before_another_name"])
 _SEPARATOR = re.compile(
     rf",?\s+(?:{_ALIASES})\s+(?=[“A-ZÀ-Þ])|"
@@ -194,6 +194,9 @@ def fixed_spans(
             found.append((start, end, {"money": value}))
     for match in _QUOTED.finditer(unit.text):
         found.append((*match.span(), {"quoted": match.group()[1:-1].strip()}))
+    for start, end in unit.emphasis:
+        start, end = trimmed(unit.text, start, end)
+        found.append((start, end, {"emphasis": unit.text[start:end]}))
     for match in _PERIOD.finditer(unit.text):
         years = (int(match[1]), _second(match[1], match[2]))
         if years[0] <= years[1] <= years[0] + 20:
@@ -236,7 +239,7 @@ def _second(first: str, second: str) -> int:
 def _weight(item: tuple[int, int, dict[str, Any]]) -> tuple[int, int]:
     """Order of precedence where spans overlap: quotations first, then the longest."""
     start, end, values = item
-    first = 0 if "quoted" in values or "url" in values else 1
+    first = 0 if {"quoted", "emphasis", "url"} & values.keys() else 1
     return first, start - end
 
 

@@ -86,12 +86,12 @@ def form_of(table: Table) -> str:
 
 
 def _holds_cards(table: Table) -> bool:
-    """Return whether each cell of a table without head is an entry by itself.
+    """Return whether each cell of a table is an entry by itself, the first row's too.
 
     What tells them: nearly all begin in one look and end in another, the same in all.
     """
     columns = {column for row in table.values() for column in row}
-    if 0 in table or not columns > {0}:
+    if not columns > {0}:
         return False
     cells = [lines for row in table.values() for lines in row.values()]
     ends = Counter((looks[0], looks[-1]) for lines in cells if (looks := _looks(lines)))

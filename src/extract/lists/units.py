@@ -14,7 +14,7 @@ from extract.document.model import Line, Style, wraps
 from extract.document.sentences import ends_in_full_stop, ends_sentence
 from extract.language.date_tokens import is_month
 from extract.language.folding import plain
-from extract.language.lexicon import may_be
+from extract.language.lexicon import has_verb, may_be
 from extract.language.sentences import sentence_starts
 from extract.lists.labels import LONGEST_LABEL_WORDS, known_label, slots_of
 from extract.lists.model import Unit
@@ -275,7 +275,7 @@ def _is_small(line: Line, outline: Outline) -> bool:
         and not line.bullet
         and look.stands_out
         and not look.run_in
-        and len(line.text.split()) <= LONGEST_LABEL_WORDS
+        and sum(word[0].isalpha() for word in line.text.split()) <= LONGEST_LABEL_WORDS
     )
 
 
@@ -562,11 +562,11 @@ def _of_table(
     if form == "columns":
         if cell is not None and cell.row == 0:
             yield from columns_of(section, table, placed)
-    elif cell is None or cell.row == 0:
+    elif form != "cards" and (cell is None or cell.row == 0):
         return
     elif form == "cards":
         for _, card in groupby(lines, key=lambda line: line.cell and line.cell.column):
-            yield row_of(section, list(card), placed, table)
+            yield row_of(section, list(card), placed, {})
     elif lists := lists_beside(table):
         for head, rows in lists:
             yield unit_of(head, section, placed, heading=True)
@@ -627,6 +627,7 @@ def _split(
             high - low > _WHOLE_DATE * len(text) for low, high, m in mentions if m.group == "dates"
         )
         look = _DATE_HEAD if when else _TITLE_HEAD
+    emphasis = () if heading or label else _emphasis(lines, flow)
     yield Unit(
         tuple(lines),
         flow,
@@ -636,7 +637,8 @@ def _split(
         mark=mark,
         label=label,
         start=match.end() if label and label != _ADDRESS and match else start,
-        run_in=_run_in(lines, flow) if not heading else 0,
+        run_in=_run_in(lines, flow) if not (heading or emphasis) else 0,
+        emphasis=emphasis,
         mentions=mentions,
     )
 
@@ -670,6 +672,27 @@ def _run_in(lines: Sequence[Line], flow: Flow) -> int:
         if not head_runs_on(line, following):
             return 0
     return 0
+
+
+def _emphasis(lines: Sequence[Line], flow: Flow) -> tuple[tuple[int, int], ...]:
+    """Return what is set bold amid a paragraph that opens with words and a verb, and ends, plain.
+
+    What goes on over a line's end is one.
+    """
+    runs = [
+        (place[0] + run.start, place[0] + run.end, run.style.bold)
+        for line in lines
+        if (place := flow.position(line)) is not None
+        for run in inked_runs(line)
+    ]
+    if not runs or runs[0][2] or runs[-1][2]:
+        return ()
+    found: list[tuple[int, int]] = []
+    for bold, spans in groupby(runs, key=lambda run: run[2]):
+        low, high = (ends := list(spans))[0][0], ends[-1][1]
+        if bold:
+            found.append((low, high))
+    return tuple(found) if found and has_verb(flow.text[: found[0][0]]) else ()
 
 
 def _spanned(units: list[Unit]) -> list[Unit]:

@@ -24,6 +24,7 @@ from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import sentences_of
 from extract.lists.table_rows import rows_of_cells
 from extract.lists.units import (
+    LEAD,
     ends_small,
     heads_known,
     is_date,
@@ -261,6 +262,7 @@ def _unsaid(unit: Unit) -> float:
 
 
 def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
+    units = [unit for unit in units if unit.look != LEAD]
     keys = Counter(key_of(unit) for unit in units)
     headings = [key for key in keys if key[0] == "heading"]
     rows = [key for key in keys if key[0] in ("row", "run-in") and key[1:] != ("cells",)]
@@ -270,13 +272,14 @@ def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
         if key == ("row", "prose") and not shape.strong and keys[key] < 2:
             continue
         yield _Way(_words(key), frozenset([key]))
+    others = rows if shape.strong else shape.telling and ("row", "cells") in keys
     for alike in _alike(headings):
         name = f"{_words(alike[0])}, in capitals or not"
         yield _Way(name, frozenset(alike), whole_look=True)
-        if shape.strong and rows:
+        if others:
             yield _Way(f"{_words(alike[0])} and bare rows", frozenset(alike), with_rows=True)
     for key in headings:
-        if shape.strong and rows:
+        if others:
             yield _Way(f"{_words(key)} and bare rows", frozenset([key]), with_rows=True)
     pairs = Counter(
         (key_of(first), key_of(second))
@@ -576,12 +579,10 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
         return False
     if whole and not filler.shape.strong and not unit.heading and ends_in_full_stop(unit.text):
         return False
-    if is_prose(unit) and not unit.run_in and unit.stop is None:
-        names = [
-            entry.values[s.name] for s in filler.shape.slots if "free" in s.types and s.required
-        ]
-        if any(has_verb(name.text) for name in names):
-            return False
+    names = [entry.values[s.name] for s in filler.shape.slots if "free" in s.types and s.required]
+    paragraph = is_prose(unit) and not unit.run_in and unit.stop is None
+    if any((paragraph or name.text[:1].islower()) and has_verb(name.text) for name in names):
+        return False
     if filler.shape.strong:
         return True
     name = next((entry.values[s.name] for s in filler.shape.slots if s.required), None)
@@ -600,7 +601,7 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
             or unit.mark == SENTENCE
             or not is_prose(unit)
             or head_end(unit) < len(unit.text.rstrip())
-            or (unit.stop is not None and bool(unit.run_in))
+            or (bool(unit.run_in) and (unit.stop is not None or bool(unit.mark)))
         )
         and text[:1].isalnum()
         and not text.split()[0].islower()
@@ -655,8 +656,8 @@ def _says_otherwise(piece: Piece, entry: Entry, shape: Shape) -> bool:
 def _nested(units: Sequence[Unit], entries: Sequence[Entry], filler: Filler) -> int:
     """Return how many units inside entries are entries themselves, where a name tells one.
 
-    They say what tells the table, or begin with a head of their own that stands nowhere else.
-    So too where types tell one, but for dates: an event may tell of others.
+    They say what tells the table, or begin with a head of their own that stands nowhere else,
+    or are headings above what labels tell. So too where types tell one, but for dates: an event may tell of others.
     """
     if "date" in filler.shape.required_types:
         return 0
@@ -665,6 +666,10 @@ def _nested(units: Sequence[Unit], entries: Sequence[Entry], filler: Filler) -> 
         _holds_entry(unit, entry.outer, filler, heads[unit.text[: unit.run_in]] == 1)
         for entry in entries
         for unit in entry.units[entry.heads :]
+    ) + sum(
+        unit.heading and bool(below.label) and not _is_foreign(below.label, filler.shape)
+        for entry in entries
+        for unit, below in pairwise(entry.units[entry.heads :])
     )
 
 

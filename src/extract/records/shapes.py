@@ -99,7 +99,7 @@ ORGANIZATIONS = Shape(
     (
         Slot("url", ("url",)),
         Slot("founded", ("year", "date")),
-        Slot("name", ("free",), required=True),
+        Slot("name", ("free",), required=True, also=("organization",)),
         Slot("acronym", _LABELLED),
     ),
     telling=("url", "founded", "acronym"),
