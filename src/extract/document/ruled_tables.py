@@ -95,11 +95,13 @@ def _column_at(lefts: Sequence[float], x: float) -> int:
 def _is_table_of_text(rows: list[Cells], cells: int) -> bool:
     """Return whether a grid holds a table: no rule runs through words, and it is filled.
 
-    That is half of its cells, or several in most rows.
+    That is half of its cells, or several in most rows; in one row where all are cards, of
+    several lines each.
     """
     filled = [cell for row in rows for _, cell in row]
     several = sum(len(row) > 1 for row in rows)
-    if several < 2 or (2 * len(filled) < cells and 5 * several < 3 * len(rows)):
+    cards = all(lines_of(cell) > 1 for cell in filled)
+    if several < (1 if cards else 2) or (2 * len(filled) < cells and 5 * several < 3 * len(rows)):
         return False
     if len(rows) < 3 and not any(lines_of(cell) > 1 for cell in filled):
         return False

@@ -455,8 +455,8 @@ class Filler:
             if "(" in text[start:stop] and text[stop : stop + 1] == ")":
                 stop += 1
             whole = " ".join(text[start:stop].split())
-            if self._spells_out(first, first, end):
-                whole = whole.rstrip(")") + ")"  # "(SEB; fondato nel 1991)"
+            if whole.count("(") > whole.count(")") and self._spells_out(first, first, end):
+                whole += ")"  # "(SEB; fondato nel 1991)"
             entry.values[slot.name] = Value(whole, whole, first.unit, start, stop)
             taken = last + 1
         entry.spare += pieces[taken:]

@@ -707,7 +707,8 @@ def _spanned(units: list[Unit]) -> list[Unit]:
             first = None
         elif (cell := unit.lines[0].cell) is not None and cell.column == 0:
             lines = [line for line in unit.lines if line.cell and line.cell.column == 0]
-            first = replace(part_of(unit, lines), heading=True, mark="") if lines else None
+            alone = len(lines) == len(unit.lines)  # a card
+            first = None if alone else replace(part_of(unit, lines), heading=True, mark="")
         elif first is not None:
             unit = replace(unit, lead=first)
         found.append(unit)

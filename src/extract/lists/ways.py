@@ -9,7 +9,7 @@ import math
 from collections import ChainMap, Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from extract.document.model import Line
 from extract.document.sentences import ends_in_full_stop
@@ -296,7 +296,7 @@ def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
             )
     if any(is_prose(unit) for unit in units) and _lists_inside(shape):
         yield _Way("elements of a sentence", inside=True)
-    if shape.in_prose and any(is_prose(unit) for unit in units):
+    if shape.in_prose and any(map(_is_told, units)):
         yield _Way("sentences", told=True)
     if len(rows) > 1:
         yield _Way("rows", frozenset(rows))
@@ -399,7 +399,7 @@ def _cut(
         rank = max([rank, *(u.rank for u in units if key_of(u) == way.then)])
     small = _small_groups(units, way)
     merged = False
-    for unit in units:
+    for unit, below in zip_longest(units, units[1:]):
         key = key_of(unit)
         if way.then is not None and merged and key == way.then and entry is not None:
             entry.units.append(unit)
@@ -407,7 +407,10 @@ def _cut(
             merged = False
             continue
         merged = False
-        if not unit.label and (key in small or _tells_group(unit, filler)):
+        cards = way.with_rows and below is not None and below.mark == "cells" and unit.heading
+        if (cards and not filler.shape.strong and _whole(below, groups, above, filler)) or (
+            not unit.label and (key in small or _tells_group(unit, filler))
+        ):
             if entry is not None:
                 yield entry
             entry = None
@@ -533,7 +536,7 @@ def _sentences(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> 
         if unit.heading:
             groups = [group for group in groups if group.rank < unit.rank]
             groups.append(unit)
-        if unit.label or unit.run_in or not is_prose(unit):
+        if unit.label or unit.run_in or not _is_told(unit):
             continue
         paragraphs += 1
         own: list[Entry] = []
@@ -547,6 +550,12 @@ def _sentences(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> 
         found += own
     if 2 * opened >= paragraphs and (opened > 1 or len(found) >= _FEW_ENTRIES):
         yield from found
+
+
+def _is_told(unit: Unit) -> bool:
+    """Return whether a unit is a sentence or more, short ones among them."""
+    short = not (unit.heading or unit.cells or unit.mark) and ends_in_full_stop(unit.text)
+    return is_prose(unit) or (short and has_verb(unit.text))
 
 
 def _is_bare_name(text: str, opens: bool) -> bool:
@@ -730,7 +739,9 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
         filled = {id(value.unit) for value in entry.values.values()}
         looks = Counter(key_of(unit) for unit in entry.units[1 : entry.heads])
         cost += _ROW_OF_A_LIST * sum(
-            looks[key_of(unit)] > 1 and id(unit) not in filled and not shape.strong
+            (looks[key_of(unit)] > 1 or unit.heading)
+            and id(unit) not in filled
+            and not shape.strong
             for unit in entry.units[1 : entry.heads]
         )
         cost += sum(
