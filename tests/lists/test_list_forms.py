@@ -319,3 +319,54 @@ def test_what_is_printed_above_entry_after_entry_is_a_label() -> None:
         described += [(name, DATE), ("Anno di costituzione", BOLD), (year, BODY), GAP]
     found = [unit.label for unit in units(described) if unit.label]
     assert found == ["anno di costituzione"] * 3
+
+
+def test_an_acronym_stands_in_brackets_with_more() -> None:
+    described: list[Described] = [
+        ("ORGANIZZAZIONI INTERNAZIONALI", SECTION),
+        ("Agenzia del Sale (ADS; anno di fondazione 1981; www.ads.org). Insegna ai cuochi.", BODY),
+        GAP,
+        (
+            "Unione dei Ponti (UDP; anno di fondazione 1990; www.udp.org). Insegna ai muratori.",
+            BODY,
+        ),
+    ]
+    assert rows(described, "international_organizations", "name", "acronym") == [
+        ("Agenzia del Sale", "ADS"),
+        ("Unione dei Ponti", "UDP"),
+    ]
+
+
+def test_a_column_of_bodies_names_organisations() -> None:
+    found = table(("Organismo", "Attivo dal"), ("Agenzia del Sale", "1981"))
+    filler = Filler(SHAPES["international_organizations"], Typist(YEAR, {}))
+    assert filler.fill(Entry([found[0]])).values["name"].text == "Agenzia del Sale"
+
+
+def test_a_lead_in_is_no_event_that_its_list_tells_of() -> None:
+    described: list[Described] = [
+        ("RETI INTERNAZIONALI", SECTION), ("La Città è membro delle reti seguenti:", BODY), GAP,
+        *((f"– Rete {name}, dal {year};", BODY) for name, year in (
+            ("del Sale", 1998), ("Verde", 1999), ("dei Ponti", 2001))), GAP,
+        ("6 – 9 gennaio 2031", DATE), ("Tavolo sui giovani", BOLD), ("Oslo (Norvegia)", BODY), GAP,
+        ("24 febbraio 2031", DATE), ("Assemblea annuale", BOLD), ("Graz (Austria)", BODY), GAP,
+    ]  # fmt: skip
+    assert rows(described, "networks", "name") == [
+        ("Rete del Sale",),
+        ("Rete Verde",),
+        ("Rete dei Ponti",),
+    ]
+    assert rows(described, "events", "title", "date_start") == [
+        ("Tavolo sui giovani", date(2031, 1, 6)),
+        ("Assemblea annuale", date(2031, 2, 24)),
+    ]
+
+
+def test_a_heading_above_labels_is_an_entry_though_its_group_has_no_other() -> None:
+    described: list[Described] = [("RETI INTERNAZIONALI", SECTION)]
+    for area, name in (("Cibo e gusto", "Rete del Sale"), ("Verde urbano", "Rete Verde")):
+        described += [(area, DATE), (name, BOLD), ("Adesione: 2012", BODY), GAP]
+    assert rows(described, "networks", "name", "area") == [
+        ("Rete del Sale", "Cibo e gusto"),
+        ("Rete Verde", "Verde urbano"),
+    ]

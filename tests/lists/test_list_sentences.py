@@ -1,12 +1,17 @@
 """Lists told in prose: a sentence an entry."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from extract.document.model import Line, StyleRun
 from extract.lists.pieces import Typist
 from extract.lists.sentences import sentences_of, take_sentence_apart
-from tests.lists.making import YEAR, records, rows, unit
+from extract.lists.units import units_of
+from extract.lists.ways import read_units
+from extract.records.shapes import SHAPES
+from tests.lists.making import YEAR, reading, records, rows, unit
 from tests.making_lines import BODY, BOLD, SECTION, Described
 
 GAP: Described = ("", None)
@@ -101,4 +106,63 @@ def test_projects_told_in_sentences_under_their_areas() -> None:
         ("ORTI DI MARE", "territorial_cooperation"),
         ("PONTI ALTI", "territorial_cooperation"),
         ("SOLE CHIARO", "global_citizenship"),
+    ]
+
+
+def test_what_a_sentence_sets_bold_is_what_it_tells_of() -> None:
+    read = reading(
+        told(
+            "RETI INTERNAZIONALI",
+            "Dal 2007 la Città aderisce a Rete del Sale, nata nel 1990 per dare voce a chi cucina.",
+            "Dal 2011 la Città aderisce a Rete Verde, nata nel 1994 per dare voce ai giardinieri.",
+        )
+    )
+    section = read.outline.sections[0]
+    lines = tuple(set_bold(line, "Rete del Sale", "Rete Verde") for line in section.lines)
+    found = units_of([replace(section, lines=lines)], read.outline, {}, YEAR)
+    paragraphs = [unit for unit in found if not unit.heading]
+    assert [[unit.text[a:b] for a, b in unit.emphasis] for unit in paragraphs] == [
+        ["Rete del Sale"],
+        ["Rete Verde"],
+    ]
+    shape = SHAPES["networks"]
+    best = read_units(paragraphs, (), shape, Typist(YEAR, {}))
+    assert best is not None
+    assert [entry.values["name"].text for entry in best.entries] == ["Rete del Sale", "Rete Verde"]
+
+
+def set_bold(line: Line, *names: str) -> Line:
+    """Return a line with a name in it set bold."""
+    name = next(name for name in names if name in line.text)
+    low = line.text.index(name)
+    high, end = low + len(name), len(line.text)
+    runs = StyleRun(0, low, BODY), StyleRun(low, high, BOLD), StyleRun(high, end, BODY)
+    return replace(line, runs=runs)
+
+
+def test_short_sentences_are_told_too() -> None:
+    described = told(
+        "CITTADINANZE ONORARIE",
+        "Nel 1986 l’onorificenza è andata a Anna Rossi (Perù).",
+        "Nel 1989 l’onorificenza è andata a Ugo Bianchi (Mali).",
+        "Nel 1990 l’onorificenza è andata a Ada Neri (Cuba).",
+    )
+    assert rows(described, "honorary_citizens", "name") == [
+        ("Anna Rossi",),
+        ("Ugo Bianchi",),
+        ("Ada Neri",),
+    ]
+
+
+def test_a_place_and_date_close_a_text_in_brackets_with_brackets_inside() -> None:
+    described: list[Described] = [("EVENTI INTERNAZIONALI", SECTION)]
+    for title, where in (
+        ("Fiera del Sale", "(Oslo (Norvegia), 3 – 5 maggio 2031)."),
+        ("Notte dei Ponti", "(Graz (Austria), 12 giugno 2031)."),
+    ):
+        described += [(title, BOLD), (f"La cerimonia si è tenuta davanti al fiume {where}", BODY)]
+        described += [GAP]
+    assert rows(described, "events", "title", "city", "date_start") == [
+        ("Fiera del Sale", "Oslo", date(2031, 5, 3)),
+        ("Notte dei Ponti", "Graz", date(2031, 6, 12)),
     ]

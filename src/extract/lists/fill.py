@@ -126,7 +126,7 @@ class Filler:
         rest = self._cells(entry, pieces)
         rest = self._typed(entry, rest)
         self._typed(entry, self._beside)
-        rest += self._below(entry) or self._in_closing_brackets(entry)
+        rest += self._typed(entry, self._below(entry) or self._in_closing_brackets(entry))
         self._inherit(entry)
         self._free(entry, rest, structural)
         self._inherit_text(entry)

@@ -407,8 +407,8 @@ def _cut(
             merged = False
             continue
         merged = False
-        cards = way.with_rows and below is not None and below.mark == "cells" and unit.heading
-        if (cards and not filler.shape.strong and _whole(below, groups, above, filler)) or (
+        heads = way.with_rows and not filler.shape.strong and unit.heading and below is not None
+        if (heads and _whole(below, groups, above, filler)) or (
             not unit.label and (key in small or _tells_group(unit, filler))
         ):
             if entry is not None:
@@ -678,8 +678,14 @@ def _nested(units: Sequence[Unit], entries: Sequence[Entry], filler: Filler) -> 
     ) + sum(
         unit.heading and bool(below.label) and not _is_foreign(below.label, filler.shape)
         for entry in entries
-        for unit, below in pairwise(entry.units[entry.heads :])
+        for unit, below in pairwise(entry.units[entry.heads if _is_acronym(entry) else 1 :])
     )
+
+
+def _is_acronym(entry: Entry) -> bool:
+    """Return whether the name of an entry is one word, which what is below it may spell out."""
+    name = entry.values.get("name")
+    return name is not None and " " not in name.text
 
 
 def _holds_entry(unit: Unit, above: Sequence[Unit], filler: Filler, own_head: bool) -> bool:
@@ -739,7 +745,7 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
         filled = {id(value.unit) for value in entry.values.values()}
         looks = Counter(key_of(unit) for unit in entry.units[1 : entry.heads])
         cost += _ROW_OF_A_LIST * sum(
-            (looks[key_of(unit)] > 1 or unit.heading)
+            (looks[key_of(unit)] > 1 or (unit.heading and not _is_acronym(entry)))
             and id(unit) not in filled
             and not shape.strong
             for unit in entry.units[1 : entry.heads]
