@@ -133,7 +133,7 @@ def command(path: Path, folder: Path, *options: str) -> tuple[float, float]:
 
     The process that reads the file is counted in; the peak is that of the larger of the two.
     """
-    call = [sys.executable, "-m", "extract.cli", "run", str(path), "--edition", str(YEAR)]
+    call = [sys.executable, "-m", "extract", "run", str(path), "--edition", str(YEAR)]
     done = subprocess.run(
         [sys.executable, "-c", WATCH, *call, "--warehouse", str(folder), *options],
         capture_output=True,

@@ -113,7 +113,7 @@ def torino() -> Torino:
         kept = {name: value for name, value in os.environ.items() if "TORINO_" not in name}
         kept.pop("DAGSTER_HOME", None)
         return subprocess.run(
-            [sys.executable, "-m", "extract.cli", *map(str, arguments)],
+            [sys.executable, "-m", "extract", *map(str, arguments)],
             cwd=ROOT,
             env={**kept, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", **variables},
             capture_output=True,

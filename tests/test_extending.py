@@ -105,7 +105,7 @@ def test_the_new_table_is_read_and_published(copy: Path, tmp_path: Path) -> None
     file = tmp_path / "report-2032.pdf"
     call(copy, "-c", program, file)
     warehouse = tmp_path / "warehouse"
-    said = call(copy, "-m", "extract.cli", "run", file, "--warehouse", warehouse)
+    said = call(copy, "-m", "extract", "run", file, "--warehouse", warehouse)
     assert "scholarships" in said
     with duckdb.connect(str(warehouse / "torino.duckdb"), read_only=True) as connection:
         rows = connection.execute(

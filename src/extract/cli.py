@@ -1,19 +1,18 @@
 """The command line: `torino run`, `show`, `page`, `check`, `diff`, `export`, `site` and more."""
 
-import logging
 import os
 import sys
-from contextlib import suppress
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from extract.collecting import collect_rarely
 from extract.errors import EditionError
+from extract.interrupts import INTERRUPTED, end_at_once
 from extract.settings import load_settings
 
 app = typer.Typer(
@@ -40,8 +39,6 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 _INTERRUPTED_CODE = 130
 """What Typer ends with at Ctrl-C, saying nothing."""
-
-INTERRUPTED = "torino: interrupted; the published file is as it was."
 
 RawOption = Annotated[
     Path | None, typer.Option("--raw", help="Folder of the editions. [default: raw]")
@@ -110,10 +107,9 @@ def run(
     if files and len(files) > 1 and edition is not None:
         raise typer.BadParameter("--edition goes with one FILE only", param_hint="--edition")
     settings = load_settings(raw=raw, warehouse=warehouse)
-    from extract.cli_run import execute
-    from extract.interrupts import end_at_once
+    with end_at_once():
+        from extract.cli_run import execute
 
-    with end_at_once(INTERRUPTED):
         raise typer.Exit(execute(settings, files or [], edition, force, out, err, quiet, as_json))
 
 
@@ -168,10 +164,9 @@ def withdraw(
     Its file must have left the folder of editions before: a run would load it again.
     """
     settings = load_settings(raw=raw, warehouse=warehouse)
-    from extract.interrupts import end_at_once
-    from pipelines.run import withdraw as take_out
+    with end_at_once():
+        from pipelines.run import withdraw as take_out
 
-    with end_at_once(INTERRUPTED):
         for line in take_out(settings, year):
             out.print(line, markup=False)
 
@@ -350,27 +345,6 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def command() -> NoReturn:
-    """Run the command line and end the process at once, with its exit code.
-
-    What is in memory goes with the process: to take a run's objects apart one by one takes
-    time, and DuckDB's library prints forty lines where some of them outlive it.
-    """
-    try:
-        code: object = main()
-    except SystemExit as ended:
-        code = ended.code
-    logging.shutdown()
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # whoever read it may have gone
-            stream.flush()
-    os._exit(code if isinstance(code, int) else bool(code))
-
-
 def say(error: EditionError) -> None:
     """Print an error of ours in one line."""
     err.print(f"torino: {' '.join(str(error).split())}", markup=False)
-
-
-if __name__ == "__main__":
-    command()

@@ -11,12 +11,14 @@ from types import FrameType
 _ENDING = {signal.SIGINT: 130, signal.SIGTERM: 143}
 """Signal → exit code, as shells give it: 128 and the signal's number."""
 
+INTERRUPTED = "torino: interrupted; the published file is as it was."
+
 _SHOW_CURSOR_ON_A_NEW_LINE = b"\x1b[?25h\r\x1b[2K"
 
 
 @contextmanager
-def end_at_once(said: str) -> Iterator[None]:
-    """While this holds, SIGINT and SIGTERM print `said` on stderr and end the process.
+def end_at_once() -> Iterator[None]:
+    """While this holds, SIGINT and SIGTERM say so on stderr and end the process.
 
     A run may be ended like that at any moment: what it writes it moves into place whole, and
     locks end with their process. Exceptions would not do: Dagster takes the handlers over and
@@ -35,7 +37,7 @@ def end_at_once(said: str) -> Iterator[None]:
                 if number in _ENDING:
                     if sys.stderr.isatty():
                         os.write(2, _SHOW_CURSOR_ON_A_NEW_LINE)
-                    os.write(2, f"{said}\n".encode())
+                    os.write(2, f"{INTERRUPTED}\n".encode())
                     os._exit(_ENDING[signal.Signals(number)])
 
     before = {number: signal.signal(number, _leave_to_thread) for number in _ENDING}

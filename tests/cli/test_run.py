@@ -194,7 +194,7 @@ def test_run_completes_while_a_reader_holds_the_file(place: Place, torino: Torin
 def test_a_reader_that_has_gone_is_no_failure(loaded: Place, arguments: list[str]) -> None:
     """As with `torino show lines | head -1`."""
     with subprocess.Popen(
-        [sys.executable, "-m", "extract.cli", *arguments, "--warehouse", loaded.warehouse],
+        [sys.executable, "-m", "extract", *arguments, "--warehouse", loaded.warehouse],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=ROOT,

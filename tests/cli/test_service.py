@@ -1,6 +1,7 @@
 """The command line as cron and operators use it: output, exit codes, withdrawing an edition."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ from pipelines.manifests import Manifests
 from pipelines.run import of_storage, withdraw
 from pipelines.run import run as pipelines_run
 from pipelines.selection import nothing_to_do
+from tests.operations.killing import environment
 from tests.support import Place
 
 Say = pytest.CaptureFixture[str]
@@ -110,7 +112,7 @@ def test_a_correction_that_cannot_be_used_is_told_in_a_line(place: Place) -> Non
         'column = "title"\nvalue = "y"\nwho = "w"\nwhen = 2026-03-01\nwhy = "y"\nevidence = "e"\n'
     )
     done = subprocess.run(
-        [sys.executable, "-m", "extract.cli", "run", "--quiet", "--raw", str(place.raw)]
+        [sys.executable, "-m", "extract", "run", "--quiet", "--raw", str(place.raw)]
         + ["--warehouse", str(place.warehouse)],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -146,7 +148,7 @@ def test_an_edition_is_withdrawn_from_lake_partitions_and_published_file(place: 
 
 
 def test_a_reader_that_goes_away_is_no_failure(loaded: Place) -> None:
-    command = [sys.executable, "-m", "extract.cli", "show", "lines", "--limit", "900"]
+    command = [sys.executable, "-m", "extract", "show", "lines", "--limit", "900"]
     said = subprocess.Popen(
         [*command, "--warehouse", str(loaded.warehouse)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -167,6 +169,28 @@ def test_an_interrupt_says_what_became_of_the_file(
     monkeypatch.setattr("extract.cli_read.show_rows", interrupted)
     assert call("show", "events", "--warehouse", loaded.warehouse) == 130
     assert capfd.readouterr().err == f"{INTERRUPTED}\n"
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_while_all_is_imported_is_told_in_a_line(number: int, code: int) -> None:
+    program = f"""
+import os, sys, threading
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "typer":
+            os.kill(os.getpid(), {int(number)})
+            threading.Event().wait(30)
+sys.meta_path.insert(0, Interrupting())
+from extract.__main__ import command
+command()
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program, "check"],
+        env=environment(),
+        capture_output=True,
+        text=True,
+    )
+    assert (ended.returncode, ended.stderr) == (code, f"{INTERRUPTED}\n")
 
 
 @pytest.mark.parametrize(

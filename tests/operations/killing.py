@@ -19,7 +19,7 @@ VARIANTS = (2, 5)
 
 
 def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "extract.cli", *map(str, arguments)]
+    return [sys.executable, "-m", "extract", *map(str, arguments)]
 
 
 def environment(**variables: str) -> dict[str, str]:

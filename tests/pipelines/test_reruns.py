@@ -29,7 +29,7 @@ def test_a_changed_reader_reruns_its_table_and_the_publish(place: Place, tmp_pat
     with dg.DagsterInstance.from_config(str(place.warehouse / "dagster")) as instance:
         runs_before = {run.run_id for run in instance.get_runs()}
     done = subprocess.run(
-        [sys.executable, "-m", "extract.cli", "run", "--raw", place.raw]
+        [sys.executable, "-m", "extract", "run", "--raw", place.raw]
         + ["--warehouse", place.warehouse, "--edition", "2031"],
         cwd=code,
         env={**os.environ, "PYTHONPATH": f"{code / 'src'}{os.pathsep}{code}"},
