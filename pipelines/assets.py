@@ -60,6 +60,9 @@ FRESH = dg.FreshnessPolicy.time_window(
 )
 """A report comes every year, and the schedule publishes anew on the first of March."""
 
+ON_CHANGE = dg.AutomationCondition.eager().without(~dg.AutomationCondition.any_deps_missing())
+"""As soon as what it is made from changes, whichever editions could not be loaded."""
+
 ISSUES_SHOWN = 20
 """Quality issues of one code that a run's metadata show; `torino check` shows all."""
 
@@ -406,7 +409,7 @@ def _publishes(context: dg.AssetExecutionContext) -> bool:
     group_name="published",
     kinds={"duckdb"},
     code_version=tables.warehouse_version(),
-    automation_condition=dg.AutomationCondition.eager(),
+    automation_condition=ON_CHANGE,
     freshness_policy=FRESH,
     retry_policy=RETRY,
 )
@@ -418,6 +421,8 @@ def warehouse(context: dg.AssetExecutionContext, published: PublishedParam) -> d
         raise failure(error) from error
     for note in report.notes:
         context.log.warning(note)
+    for view in VIEWS:
+        context.log_event(dg.AssetMaterialization(dg.AssetKey(["mart", view])))
     return dg.MaterializeResult(
         data_version=dg.DataVersion(published.version()),
         metadata={
@@ -439,7 +444,7 @@ def warehouse(context: dg.AssetExecutionContext, published: PublishedParam) -> d
     group_name="published",
     kinds={"html"},
     code_version=code_version("extract.site.*", "extract.export.*"),
-    automation_condition=dg.AutomationCondition.eager(),
+    automation_condition=ON_CHANGE,
     retry_policy=RETRY,
 )
 def site(context: dg.AssetExecutionContext, published: PublishedParam) -> dg.MaterializeResult:

@@ -233,6 +233,14 @@ def _reasons(context: dg.RunFailureSensorContext) -> Sequence[str]:
     return told or [context.failure_event.message or "The run failed."]
 
 
+publishing = dg.AutomationConditionSensorDefinition(
+    "publishing",
+    target=dg.AssetSelection.groups("published"),
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Publishes as soon as a table is written on its own, in the UI for instance.",
+)
+
+
 @dg.schedule(
     job=edition_job,
     cron_schedule="0 3 1 3 *",

@@ -71,7 +71,7 @@ def build(settings: Settings) -> dg.Definitions:
     return dg.Definitions(
         assets=_assets(settings),
         jobs=[automation.edition_job, automation.publish_job],
-        sensors=[automation.raw_sensor, automation.failure_alert],
+        sensors=[automation.raw_sensor, automation.publishing, automation.failure_alert],
         schedules=[automation.yearly_schedule],
         executor=executor(settings.executor),
         resources=Resources.of(settings).by_name(),

@@ -105,6 +105,7 @@ def test_every_table_has_a_blocking_check_and_a_warning(graph) -> None:
         assert {spec.partitions_def.name for spec in found.values()} == {"editions"}
         assert "fill_rate" not in found["contract"].description
         assert "unique_key" not in found["plausible"].description
+        assert "change" in found["contract"].description  # it blocks where a table lost its rows
 
 
 def test_jobs_sensor_and_schedule() -> None:
@@ -113,9 +114,41 @@ def test_jobs_sensor_and_schedule() -> None:
     assert {sensor.name for sensor in repository.sensor_defs} == {
         "raw_sensor",
         "failure_alert",
-        "default_automation_condition_sensor",
+        "publishing",
     }
+    assert all(
+        sensor.default_status is dg.DefaultSensorStatus.RUNNING for sensor in repository.sensor_defs
+    )
     assert [schedule.name for schedule in repository.schedule_defs] == ["yearly_schedule"]
+
+
+def test_a_table_that_changes_on_its_own_is_published() -> None:
+    """Also where an edition is known that could not be loaded."""
+    with dg.DagsterInstance.ephemeral() as instance:
+        instance.add_dynamic_partitions("editions", ["2030", "2031"])
+
+        def requested(made: dg.AssetMaterialization, cursor: object = None) -> tuple[set, object]:
+            instance.report_runless_asset_event(made)
+            found = dg.evaluate_automation_conditions(
+                defs, instance, dg.AssetSelection.groups("published"), cursor=cursor
+            )
+            return {result.key for result in found.results if result.true_subset.size}, found.cursor
+
+        events = dg.AssetMaterialization("events", partition="2030")
+        _, cursor = requested(events)
+        published, cursor = requested(dg.AssetMaterialization("warehouse"), cursor=cursor)
+        assert published == set()
+        again, _ = requested(events, cursor=cursor)
+        assert again == {dg.AssetKey("warehouse")}
+
+
+def test_the_views_are_made_where_the_warehouse_is_published(place: Place) -> None:
+    settings = Settings(raw=place.raw, warehouse=place.warehouse)
+    with dg.DagsterInstance.ephemeral() as instance:
+        job = build(settings).resolve_job_def("publish_job")
+        assert job.execute_in_process(instance=instance).success
+        made = [instance.get_latest_materialization_event(dg.AssetKey(["mart", v])) for v in VIEWS]
+        assert all(made)
 
 
 def test_rooms_and_tables_are_partitioned_by_edition(graph) -> None:

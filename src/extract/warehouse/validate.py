@@ -33,7 +33,7 @@ CHECKS: Mapping[str, str] = {
     "most are lost though the text they were read from is there.",
     "rejected": "No more than a small share of an edition's rows was refused by the schema.",
 }
-MAY_BLOCK = frozenset(CHECKS) - {"box_encloses_evidence", "date_order", "fill_rate", "change"}
+MAY_BLOCK = frozenset(CHECKS) - {"box_encloses_evidence", "date_order", "fill_rate"}
 """Checks that find errors."""
 MAY_WARN = frozenset(CHECKS) & {
     *("range", "evidence_on_page", "box_encloses_evidence"),
