@@ -37,6 +37,10 @@ per OB. 1 risulta pari a 12 euro => 12 EUR
 0 € 1.250,00 0 € 12,00 => 1250 EUR, 12 EUR
 Fornitore: 5346 Codice Fiscale =>
 Docenti P.1: n. 28 => 28 docenti
+spesa di 37.206.00 € e di 1.250.300.50 euro => 37206 EUR, 1250300.5 EUR
+Presenti n. 12 - Voti favorevoli n. 9 – Astenuti n. 2 => 12 presenti, 9 voti, 2 astenuti
+la legge regionale n. 12 - Norme; Delibera n. 5 - Allegati =>
+un muro che da più di cento anni divide; aperto a più di 18 anni => 100 anni
 """
 
 

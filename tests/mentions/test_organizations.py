@@ -169,6 +169,15 @@ Associazione nazionale tessitori e ricamatori d'Italia 19.320 => Associazione na
 l'Associazione nazionale alpini organizza una festa; Società geografica italiana => Associazione nazionale alpini / Società geografica italiana
 un Centro nazionale di ricerca, il TAR Molise e la Regione Molise Protocollo N.12 => TAR Molise / Regione Molise
 3. Istituto Nazionale Biomasse e Biosistemi => Istituto Nazionale Biomasse e Biosistemi
+Al Ministero della Funzione pubblica|Al Ministero del Lavoro|Ai Rettori delle Università Italiane => Ministero della Funzione pubblica / Ministero del Lavoro
+il Consiglio Universitario Nazionale e la Presidenza del Consiglio => Consiglio Universitario Nazionale / Presidenza del Consiglio
+presso l’Università Ca’ Foscari, via; Dipartimento di Ing. Civile; Università di Pisa. Il rettore => Università Ca’ Foscari / Dipartimento di Ing. Civile / Università di Pisa
+la Cassa di Risparmio di Padova|e Rovigo, Banca di Pisa e il sindaco => Cassa di Risparmio di Padova|e Rovigo / Banca di Pisa
+tra il Comune e la società di ALBACEM, in corso => ALBACEM
+la presidente della sezione pisana di ABCDE; un film prodotto da QWERT; per ABCDE => ABCDE / QWERT / ABCDE
+l’aliquota aumentata da IVA agevolata, in bianco da FGHI =>
+la suite "Multi-Sensore Modulare" (MSM), la Social Network Analysis =>
+il Movimento 5 Stelle e il Partito Democratico => Movimento 5 Stelle / Partito Democratico
 """  # noqa: E501
 
 

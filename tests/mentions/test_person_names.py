@@ -83,6 +83,15 @@ def test_the_name_of_a_school_may_begin_the_next_line() -> None:
     assert find_names(read(text), frozenset({text.index("Bernardo")})) == []
 
 
+def test_names_in_capitals_between_names_need_no_list_of_names() -> None:
+    text = "BRAMBILLA VINCENZO|SINDACO|ALAIA ANNA|VICE SINDACO|LONGOBARDI NICOLETTA|PRESIDENTE|"
+    text += "QUARZI SANTINA|CONSIGLIERE|D'AVANZO MARIA ROSARIA|CONSIGLIERE"
+    text = text.replace("|", "\n")
+    starts = frozenset(i + 1 for i, char in enumerate(text) if char == "\n")
+    names = [name.name for name in find_names(read(text), starts)]
+    assert names == text.split("\n")[::2]
+
+
 def test_surer_evidence_has_more_confidence() -> None:
     [sure] = find_names(read("la prof.ssa Anna Bianchi"))
     [less] = find_names(read("con Anna Bianchi"))

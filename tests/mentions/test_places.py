@@ -123,6 +123,13 @@ nella corea del sud => corea del sud:KR
 Birmingham, Alabama. Springfield (Illinois) => Birmingham:US Alabama:US Springfield:US Illinois:US
 Church of Santa Maria Maggiore in Vercelli => Vercelli:IT
 P.1 Roma: due classi => Roma:IT
+Comuni: Avella Baiano Mugnano del C.le Quadrelle Sirignano, Lauro Quindici e => Avella:IT \
+Baiano:IT Quadrelle:IT Sirignano:IT Lauro:IT Quindici:IT
+Prato Verde Piana Bella =>
+la sede, Via Roma 3, Treviso; presso Rossi, Treviso => Treviso:IT
+elezioni in Toscana 2025; Torino 2006 => Toscana:IT
+La Palestina e l'Italia => Palestina:PS Italia:IT
+studies of Roman history, M. Neri (Chair) =>
 """
 
 

@@ -20,6 +20,8 @@ _IN_A_NUMBER = ("slash", "day", "number", "year", "other", "%", "°")
 _LONGEST_QUOTE = 300
 _LONGEST_TITLE = 50
 """Tokens of the longest quotation that may be a title."""
+_OF_COURSES = (["a", "a"], ["s", "a"])
+"""Letters, from the last, of an academic year's and a school's abbreviation."""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,11 @@ class Expression:
     """The words before it that belong to it, lower case."""
     name: bool = False
     """Whether it is no date at all but part of a name."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether day, month and year are all printed: a date even in a quoted title."""
+        return self.precision == "day" and all(part.year for part in self.parts)
 
     @property
     def parts(self) -> list[Part]:
@@ -126,7 +133,7 @@ class Parser:
             while title < len(titles) and titles[title][1] <= expression.start:
                 title += 1
             in_title = title < len(titles) and titles[title][0] <= expression.start
-            if not in_title and not expression.name:
+            if (not in_title or expression.is_full) and not expression.name:
                 found.append(expression)
                 if expression.heading and expression.precision == "month":
                     self.calendar = expression.spans[-1][1]
@@ -736,6 +743,8 @@ class Parser:
         if before.word in words_.nouns:
             decade = before.word in ("anni", "years") and self._at(index).number % 10 == 0
             return ranged or several or not decade
+        if before.kind == "." and [self._at(index - k).printed for k in (2, 4)] in _OF_COURSES:
+            return True  # "a. a. 2016-2017"
         if before.kind == ":":
             stands_alone = after.kind in ("newline", ";", ".")
             return ranged or outer.word in words_.nouns or stands_alone

@@ -20,6 +20,8 @@ _PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
 _ENGLISH = re.compile(r"[0-9]{1,3}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|(?:,[0-9]{3})+\.[0-9]{1,2})")
 _THREE_DECIMALS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _POINT = re.compile(r"[0-9]+\.[0-9]{1,2}")
+_ALL_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+\.[0-9]{2}")
+"""Groups and cents behind points alone: "37.206.00"."""
 _DIGITS = (
     rf"(?:[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}(?![0-9]))+(?![.'’][0-9])(?:,[0-9]+)?(?![.'’][0-9])"
     rf"|[0-9]+(?:[.,'’][0-9]+)*)"
@@ -72,6 +74,8 @@ def parse_digits(text: str) -> tuple[Decimal | None, str]:
         return Decimal(re.sub("['’]", "", text).replace(",", ".")), "grouped"
     if _ENGLISH.fullmatch(text):
         return Decimal(text.replace(",", "")), "grouped"
+    if _ALL_POINTS.fullmatch(text):
+        return Decimal(text[:-3].replace(".", "") + text[-3:]), "grouped"
     if _POINT.fullmatch(text):
         return Decimal(text), "point"
     return None, "malformed"

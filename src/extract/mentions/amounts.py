@@ -363,6 +363,8 @@ class _Reader:
         words = self.words
         if not words.is_below(i, _OLDEST):
             return False
+        if words.low(words.qualified(i) - 1) == "da":
+            return False  # "da più di cento anni"
         if words.is_led("age range", i) or words.is_followed("age behind", noun.end):
             return True
         if self._is_span_of_ages(i):

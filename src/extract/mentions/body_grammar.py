@@ -25,6 +25,7 @@ _OPENING, _CLOSING = frozenset('“«"'), frozenset('”»"')
 _END = Word(-1, 0, 0, False, "", "", "", False, False)
 _LONGEST_NAME = 45
 _LONGEST_FORM = 4
+_LONGEST_SHORTENED = 4
 _LONGEST_QUOTE = 60
 _LONGEST_TITLE = 120
 _MOST_CAPITALS = 7
@@ -149,10 +150,20 @@ class BodyWords:
         if word.text[-1] in APOSTROPHES and not word.spaced and self.at(end).text[:1].isalnum():
             end += 1  # "D’Artiglieria"
         while not self.at(end - 1).spaced and self.at(end).text in (".", "'", "’"):
+            if self.at(end).spaced and self.is_shortened(end - 1):
+                return end + 1  # "Università Ca’ Foscari", "Dipartimento di Ing. Civile"
             if self.at(end).spaced or not self.at(end + 1).text[:1].isalnum():
                 break
             end += 2  # "Infra.To"
         return end
+
+    def is_shortened(self, i: int) -> bool:
+        """Return whether word i is cut by the point or apostrophe behind it, and a name goes on."""
+        word = self.at(i).text
+        short = len(word) <= _LONGEST_SHORTENED and word.istitle() and self.at(i + 2).capital
+        point = self.at(i + 1).text == "."
+        known = is_place(word) or is_word(word)
+        return short and not known if point else word.lower() in grammar("cut_words")
 
     def legal(self, i: int) -> int:
         """Return the word after the legal form at i, 0 without one."""
@@ -368,6 +379,22 @@ class BodyWords:
             adjective = self.at(end).text
             if len(adjective) > 3 and adjective.islower() and _agree(word, adjective):
                 end += 1
+
+    def with_adjectives(self, end: int) -> int:
+        """Return the end of a ministry's name behind its adjectives: "Funzione pubblica"."""
+        while True:
+            j = end + (end > 1 and self.at(end).text == "e")
+            word = self.at(j).text
+            if not word.islower() or word not in grammar("of_ministries"):
+                return end
+            end = j + 1
+
+    def and_a_town(self, end: int) -> int:
+        """Return the end of a name of two towns: "Cassa di Risparmio di Parma e Piacenza"."""
+        j = self.skip(end)
+        after = self.capitals(j + 1)
+        joined = self.at(j).text == "e" and is_place(self.at(end - 1).text)
+        return after if joined and after > j + 1 and is_place(self.slice(j + 1, after)) else end
 
     def national(self, first: int) -> int:
         """Return the end of a name that goes on in lower case; `first` where none does.

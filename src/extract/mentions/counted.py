@@ -341,7 +341,8 @@ class Counting:
     def _is_closed(self, i: int) -> bool:
         """Return whether a phrase ends with number i."""
         after = self.words.at(i + 1)
-        if after.is_break or after.text[0] in ".;,:)(–—":
+        apart = after.text == "-" and not self.words.glued(i + 1)
+        if after.is_break or apart or after.text[0] in ".;,:)(–—":
             return True
         which = after.low == "di" and self.words.low(i + 2) == "cui"
         return which or self.words.is_followed("total", i + 1)
@@ -423,12 +424,14 @@ class Counting:
         while words.letters(first - 1) and not words.at(first - 1).is_break:
             first -= 1
         opener = words.at(first - 1)
-        if not (opener.is_break or opener.text in ".;,•(–"):
+        if not (opener.is_break or opener.text in ".;,•(–-"):
             return self.bare_label(i)
         if not colon:
             noun = words.letters(first).lower()
-            single = first == end - 1 and noun in words_named("nouns")
-            return self._subject(i, first, end, True) if single else self.bare_label(i)
+            single = first == end - 1 and (noun in words_named("nouns") or _is_plural(noun))
+            said_of = first == end - 2 and _is_plural(noun) and may_be(words.low(end - 1), "ADJ")
+            told = single or said_of
+            return self._subject(i, first, end, True) if told else self.bare_label(i)
         while first < end - 1 and words.low(first) in words_named("label openers"):
             first += 1
         return self._subject(i, first, end, True) if 0 < end - first <= 5 else None
@@ -555,6 +558,13 @@ def _ends(word: str, kind: str) -> bool:
     ending, low = load("amounts")["endings"][kind], word.lower()
     found = (end for end in ending["endings"] if low.endswith(end) and "-" not in low)
     return any(len(low) - len(end) >= ending["least"] for end in found)
+
+
+def _is_plural(low: str) -> bool:
+    """Return whether a word is a plural that what is counted can be: "presenti", "voti"."""
+    return (
+        low[-1:] in ("i", "e") and may_be(low, "NOUN", "ADJ") and readings(low).get("NOUN") != low
+    )
 
 
 def _is_verbal(word: str) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from extract.language import read
 from extract.language.folding import fold
-from extract.language.lexicon import is_word, may_be
+from extract.language.lexicon import is_word, may_be, readings
 from extract.mentions.acronyms import is_acronym_of as is_acronym_of
 from extract.mentions.acronyms import is_place, legal_forms
 from extract.mentions.acronyms import split_name as split_name
@@ -36,6 +36,10 @@ _KINDS_IN_CAPITALS = frozenset(
 _LONGEST_OWN_NAME = 6
 """Words of a body's own name at the most."""
 _LONGEST_BRACKET = 160
+_SHORT_NAME = 3
+"""Letters of capitals that rather abbreviate a thing than name a company."""
+_NEAR_OFFICE = 5
+"""Words between "presidente", "sezione" and the body it is of."""
 
 
 def kind_of(name: str) -> str | None:
@@ -80,7 +84,10 @@ def _is_generic(head: str, name: str) -> bool:
         return True
     if len(rest) != 1:
         return False
-    return rest[0].lower() in kinds() or (head in generic["heads"] and may_be(rest[0], "ADJ"))
+    several = head.endswith("tà") and readings(rest[0]).get("ADJ") not in (None, rest[0].lower())
+    several = several and rest[0][-1] in "ie"  # "le Università Italiane"
+    adjective = head in generic["heads"] and may_be(rest[0], "ADJ")
+    return rest[0].lower() in kinds() or adjective or several
 
 
 def _names_a_body(name: str) -> bool:
@@ -93,7 +100,7 @@ def _names_a_body(name: str) -> bool:
         return True
     words = ["".join(c for c in word if c.isalpha()) for word in name.split()]
     words = [word for word in words if word]
-    if not words or is_word(words[0]) or provinces_of(name):
+    if not words or any(map(is_word, name.split()[0].split("-"))) or provinces_of(name):
         return False
     things = load("organizations")["not_heads"]["words"]
     return not {words[0].lower(), words[-1].lower()} & set(things)
@@ -120,6 +127,11 @@ def _known() -> dict[str, str]:
 @cache
 def _words_of(table: str, name: str) -> frozenset[str]:
     return frozenset(load("organizations")[table][name])
+
+
+@cache
+def _participles() -> tuple[str, ...]:
+    return tuple(load("offices")["grammar"]["participle_endings"])
 
 
 @cache
@@ -162,6 +174,10 @@ class _Finder:
         if not proper and kind == "ministry":
             end = body.extend_in_lower_case(after)
             proper = end > after
+        elif kind == "ministry":
+            end = body.with_adjectives(end)
+        elif kind == "bank" or head == "camera di commercio":
+            end = body.and_a_town(end)
         indefinite = body.at(i - 1).low in grammar("indefinite")
         if not indefinite and (national := body.national(after)) > end:
             end, proper = national, True
@@ -270,10 +286,13 @@ class _Finder:
             before = i - 1 - phrase.count(" ")
             if not phrase or word.capital or before < 0:
                 continue
-            end = body.own_name(i + 1, _LONGEST_OWN_NAME)
-            if body.at(before).low not in _words_of("named", "articles") or end == i + 1:
+            first = i + 1
+            if body.at(first).low == "di" and len(body.at(first + 1).text) > _SHORT_NAME:
+                first += body.at(first + 1).text.isupper()  # "la società di ACRONYM"
+            end = body.own_name(first, _LONGEST_OWN_NAME)
+            if body.at(before).low not in _words_of("named", "articles") or end == first:
                 continue
-            start, stop = body.span(i + 1, end)
+            start, stop = body.span(first, end)
             name, kind = body.text[start:stop], _nouns()[phrase]
             if _is_an_own_name(name, kind):
                 acronym = name if name.isupper() and " " not in name else None
@@ -314,11 +333,24 @@ class _Finder:
             elif word.capital and word.text.isupper():
                 yield from self.led_by_an_article(i)
 
+    def acts(self, i: int) -> bool:
+        """Return whether the acronym at i does something, or has an office or a branch.
+
+        "prodotto da ANED", "il presidente della sezione fiorentina di ANED".
+        """
+        body, low = self.body, self.body.at(i - 1).low
+        if low == "da":
+            done = body.at(i - 2).low
+            return done.endswith(_participles()) and may_be(done, "VERB", "ADJ")
+        near = (body.at(k).low for k in range(i - 2, max(-1, i - 2 - _NEAR_OFFICE), -1))
+        return low == "di" and any(word in grammar("of_a_body") for word in near)
+
     def led_by_an_article(self, i: int) -> Iterator[OrganizationFound]:
         """Yield the acronym at i behind "dell’", "la rete" and the like."""
         body, word = self.body, self.body.at(i)
         before = body.at(i - 1)
         led = body.is_elided(i - 1, grammar("elided")) or before.low in grammar("bodies")
+        led = led or self.acts(i)
         led = led and not (len(before.bare) > 1 and before.text.isupper())  # "DELL’ENTE"
         short = word.text.replace("-", "").replace("&", "")
         if not (led and 3 <= len(word.text) <= 12 and short.isalnum() and short[0].isalpha()):
@@ -403,8 +435,11 @@ def organizations_in(
     for start, end, name in body.occurrences(kind_by_acronym):
         again = OrganizationValue(name, name, kind_by_acronym[name])
         _take(taken, chosen, (start, end, again))
-    for item in finder.well_known():
+    well_known = list(finder.well_known())
+    for item in well_known:
         _take(taken, chosen, item)
+    for start, end, name in body.occurrences({v.name for _, _, v in well_known}):
+        _take(taken, chosen, (start, end, OrganizationValue(name, name, None)))
     return sorted(chosen, key=lambda found: found[:2])
 
 

@@ -534,13 +534,18 @@ class NameFinder:
 
     def _belongs(self, before: _Unit, given: _Unit) -> bool:
         """Return whether a unit before the given name is another given name or an initial."""
-        return before.kind == "initial" or (
-            before.kind == given.kind
-            and not is_word(before.word)
-            and not _is_place(before.word)
-            and not _blocks(before)
-            and before.end == given.start
-            and len(before.word) > 2
+        prefixed = before.end - before.start == 2 and before.kind == given.kind  # "D’AVANZO MARIA"
+        return (
+            prefixed
+            or before.kind == "initial"
+            or (
+                before.kind == given.kind
+                and not is_word(before.word)
+                and not _is_place(before.word)
+                and not _blocks(before)
+                and before.end == given.start
+                and len(before.word) > 2
+            )
         )
 
     def _surname_first(self, units: list[_Unit], first: int) -> NameFound | None:
@@ -566,7 +571,8 @@ class NameFinder:
         if not 2 <= len(units) <= 4 or units[-1].kind == "initial":
             return None
         closed = is_surname(units[-1].word) and not is_word(units[-1].word)
-        for unit in units:
+        first_is_surname = evidence == "list" and _is_surname_in_capitals(units)
+        for unit in units[first_is_surname:]:
             known = is_surname(unit.word) or unit.kind == "initial" or is_given_name(unit.word)
             known = known or (evidence == "cue" and unit is units[0] and closed)
             if _blocks(unit) or _is_office(unit) or _is_place(unit.word):
@@ -610,33 +616,43 @@ class NameFinder:
         A chain counts if the next names before and after it are near: nothing but marks and a
         few words lie between. One that counts is such a name for the next.
         """
-        starts = sorted(name.start for name in found)
-        ends = sorted(name.end for name in found)
         alone = (units for units in chains if self._alone(units, joined=True))
         waiting = [name for units in alone if (name := self._plain(units, "list"))]
-        more: list[NameFound] = []
-        for _ in ("onwards", "backwards"):
-            left = []
-            for name in waiting:
-                if self._near(name, starts, ends):
-                    more.append(name)
+        more = set(self._between(found, waiting))
+        for names in (waiting, waiting[::-1]):
+            starts = sorted(name.start for name in (*found, *more))
+            ends = sorted(name.end for name in (*found, *more))
+            for name in names:
+                if name not in more and self._near(name, starts, ends):
+                    more.add(name)
                     insort(starts, name.start)
                     insort(ends, name.end)
-                else:
-                    left.append(name)
-            waiting = left[::-1]
+        return list(more)
+
+    def _between(self, found: list[NameFound], waiting: list[NameFound]) -> list[NameFound]:
+        """Return the names, few at a time, that stand between two that are found, all near."""
+        more: list[NameFound] = []
+        run: list[NameFound] = []
+        last: NameFound | None = None
+        marked = [(name, True) for name in found] + [(name, False) for name in waiting]
+        for name, sure in sorted(marked, key=lambda item: item[0].start):
+            near = last is not None and _is_near(self.text[last.end : name.start])
+            if sure and near and len(run) <= _MOST_BETWEEN:
+                more += run
+            run = [] if sure or not near else [*run, name]
+            last = name if sure or near else None
         return more
 
     def _near(self, name: NameFound, starts: list[int], ends: list[int]) -> bool:
-        text = self.text
+        """Return whether the names before and after are near, or one is next to this."""
         before = bisect_right(ends, name.start) - 1
         after = bisect_left(starts, name.end)
         gaps = []
         if before >= 0:
-            gaps.append(text[ends[before] : name.start])
+            gaps.append(self.text[ends[before] : name.start])
         if after < len(starts):
-            gaps.append(text[name.end : starts[after]])
-        near = [gap for gap in gaps if len(gap) <= _NEAR and ". " not in gap]
+            gaps.append(self.text[name.end : starts[after]])
+        near = [gap for gap in gaps if _is_near(gap)]
         return len(near) == 2 or any(
             gap.strip() in ("e", ", e") or not any(c.isalpha() for c in gap)
             for gap in near
@@ -646,10 +662,26 @@ class NameFinder:
 
 _NEAR = 60
 """Characters between two names of one list at the most."""
+_MOST_BETWEEN = 3
+"""Names in a row that are told by those around them."""
+
+
+def _is_near(gap: str) -> bool:
+    return len(gap) <= _NEAR and ". " not in gap
 
 
 def _is_acronym(unit: _Unit) -> bool:
     return unit.kind == "caps" and (len(unit.word) < 4 and not is_surname(unit.word))
+
+
+def _is_surname_in_capitals(units: list[_Unit]) -> bool:
+    """Return whether a word of a list in capitals is a surname, though it is a word or a town's.
+
+    "ALAIA ANNA": a given name that is one beyond doubt stands behind it.
+    """
+    capitals = len(units) == 2 and {unit.kind for unit in units} == {"caps"}
+    surname = capitals and not (_blocks(units[0]) or _is_office(units[0]))
+    return surname and is_sure_given_name(units[1].word) and not is_word(units[1].word)
 
 
 def is_of_a_thing(doc: Doc, start: int, line_starts: frozenset[int]) -> bool:

@@ -5,6 +5,7 @@ Names inside organisations, people, quoted titles, events and streets do not.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -32,6 +33,7 @@ _PREPOSITIONS = frozenset(_GRAMMAR["prepositions"])
 _TOWARDS = frozenset(_GRAMMAR["towards"])
 """Prepositions that only places follow, of those before."""
 _OPENERS = frozenset(_GRAMMAR["openers"])
+_ARTICLES = frozenset(_GRAMMAR["articles"])
 _INNER = frozenset(_GRAMMAR["inner"])
 _HEADS = frozenset(_GRAMMAR["heads"])
 _AND = frozenset(_GRAMMAR["and"])
@@ -44,6 +46,8 @@ _LARGE_CITY = 100_000
 _TOWN = 50_000
 _SMALL_CITY = 20_000
 _HOME = "IT"
+_FEWEST_TOWNS = 4
+"""Towns of one province that make a row of them, though their names may be words."""
 _LONGEST = 7
 """Tokens of the longest name of a place."""
 _LONGEST_QUOTE = 40
@@ -97,6 +101,7 @@ EVIDENCE = {
     "country_name": 0.95,
     "postcode": 0.95,
     "told_before": 0.95,
+    "address": 0.9,
     "preposition": 0.9,
     "brackets": 0.85,
     "list": 0.85,
@@ -208,6 +213,43 @@ class _Reader:
             if len(printed) > 2 and (place := gazetteer.city(printed, _HOME)):
                 yield _Candidate(first, inside[1], place.value(printed), "brackets")
 
+    def rows_of_towns(self) -> Iterator[_Candidate]:
+        """Yield the towns of rows that hold towns of one province, with or without commas.
+
+        "Comuni: Avella Baiano Quadrelle Sirignano"; a name among them that no list has is passed
+        over.
+        """
+        i = 0
+        while i < len(self.words):
+            row: list[tuple[int, int]] = []
+            names = 0
+            while self.at(i).capital:
+                end = self.longest_town(i)
+                names += 1
+                if end > i:
+                    row.append((i, end))
+                i = max(end, i + 1)
+                while self.at(i).bare in _INNER or self.at(i).text in (",", ".", "-"):
+                    i += 1
+            i += 1
+            codes = Counter(code for span in row for code in provinces_of(self.slice(*span)))
+            code, count = codes.most_common(1)[0] if codes else ("", 0)
+            if count < _FEWEST_TOWNS or 2 * count < names:
+                continue
+            for first, end in row:
+                name = " ".join(self.slice(first, end).split())
+                if code in provinces_of(name):
+                    place = gazetteer.city(name, _HOME)
+                    value = place.value(name) if place else PlaceValue(name, "city", _HOME)
+                    yield _Candidate(first, end, value, "list")
+
+    def longest_town(self, i: int) -> int:
+        """Return the word after the longest name of an Italian town at word i; i without one."""
+        for end in range(min(i + _LONGEST, len(self.words)), i, -1):
+            if self.words[end - 1].capital and provinces_of(self.slice(i, end)):
+                return end
+        return i
+
     def town_before(self, end: int, code: str) -> _Candidate | None:
         """Return the town of the province `code` whose name ends before word `end`.
 
@@ -273,9 +315,10 @@ class _Reader:
             if len(name) == 2 and province(name) and not gazetteer.country(name):
                 continue  # "Lucca, LU"
             if (value := self.value(name, end, known)) is not None:
-                led = end > i + 1 and self.at(i).bare in _PREPOSITIONS
+                first = self.at(i).bare if end > i + 1 else ""
+                led = first in _PREPOSITIONS or (first in _ARTICLES and value.feature != "city")
                 if led and _resolve(self.slice(i + 1, end)) is not None:
-                    return None  # "In Germania", at the head of a sentence
+                    return None  # "In Germania", "La Germania", at the head of a sentence
                 return end, value
         return None
 
@@ -355,8 +398,8 @@ class _Reader:
         short = self.at(end - 1).text
         if after == "(" and short.isupper() and len(short) < 4 and end == i + 1:
             return self.tells_country(end)  # an acronym before its words
-        if _is_year(after):
-            return False
+        if _is_year(after) and self.at(i - 1).low != "in":
+            return False  # "Torino 2006", but "elezioni in Toscana 2025"
         if after in ("'", "’", "&", "+") and self.glued(end):
             return False
         if self.is_hyphen(end):
@@ -437,7 +480,22 @@ class _Reader:
             return "" if given else "preposition"
         if told:
             return "told_before"
+        if home and population >= _SMALL_CITY and self.ends_an_address(i):
+            return "address"
         return "size" if large and not person and _near_or_capital(name, value) else ""
+
+    def ends_an_address(self, i: int) -> bool:
+        """Return whether a street stands before the comma before word i: "Via Roma 3, Pavia"."""
+        if self.at(i - 1).text != ",":
+            return False
+        first = i - 1
+        while first > max(0, i - _LONGEST) and self.at(first - 1).text not in (",", ";", "(", ":"):
+            if self.at(first - 1).is_break:
+                break
+            first -= 1
+            if self.at(first).low in _GRAMMAR["streets"]:
+                return True
+        return False
 
     def tells_country(self, end: int) -> bool:
         """Return whether a country or a state of the US is printed behind the name."""
@@ -511,7 +569,7 @@ class _Reader:
         masks = self.masks(names)
         lower = {w.text for w in self.words if len(w.text) > 2 and w.text.islower()}
         known = {fold(k): v for k, v in {**self.hints(), **hints}.items()}
-        towns = {town.first: town for town in self.towns()}
+        towns = {town.first: town for town in (*self.rows_of_towns(), *self.towns())}
         found: list[_Candidate] = []
         i = 0
         while i < len(self.words):
