@@ -155,3 +155,9 @@ def test_a_line_that_begins_with_a_town_and_a_date() -> None:
     text = "programma Pesaro, 7 giugno"
     [place] = find_places(text, line_starts=frozenset({text.index("Pesaro")}))
     assert place[2].name == "Pesaro"
+
+
+def test_a_row_of_towns_goes_on_in_the_next_line() -> None:
+    text = "Comuni: Avella, Baiano, Quadrelle, Marzano\ndi Nola e\nSirignano"
+    names = [place.name for _, _, place in find_places(text)]
+    assert names == ["Avella", "Baiano", "Quadrelle", "Marzano di Nola", "Sirignano"]

@@ -46,6 +46,10 @@ def load() -> "Language":
     return nlp
 
 
+_MOST_CACHED = 1 << 17
+"""Words whose parts the tokenizer remembers: those of several long documents."""
+
+
 @cache
 def _tokens() -> "tuple[Vocab, Tokenizer]":
     """Return what all pipelines tokenize with: it remembers the words that it has parted."""
@@ -56,6 +60,7 @@ def _tokens() -> "tuple[Vocab, Tokenizer]":
     assert isinstance(nlp.tokenizer, Tokenizer)
     _split_as_printed(nlp, nlp.tokenizer)
     _keep_typed_accents(nlp.tokenizer)
+    nlp.tokenizer.max_cache_size = _MOST_CACHED
     return nlp.vocab, nlp.tokenizer
 
 

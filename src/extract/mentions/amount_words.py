@@ -7,6 +7,7 @@ vocabulary/amounts.toml, found by spaCy's matchers over these words.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -130,11 +131,17 @@ class AmountWords:
         for i, number in self.numbers.items():
             if number.in_digits:
                 shown[i] = _SMALL if self.is_below(i, 100) else _LARGE
-        near = [False] * len(shown)
-        for i in self.numbers:
-            first, end = max(0, i - _NEAR), min(len(near), i + _NEAR)
-            near[first:end] = [True] * (end - first)
-        for cue in all_cues(Doc(shared().vocab, words=shown), _cues(), near):
+        near = {k for i in self.numbers for k in range(i - _NEAR, i + _NEAR)}
+        kept = sorted({k for i in self.numbers for k in range(i - _NEAR, i + 2 * _NEAR)})
+        kept = [k for k in kept if 0 <= k < len(shown)]
+        # Words far from any number are left out: no cue goes over a break.
+        places: list[int] = []
+        for k in kept:
+            places += [k] if places and places[-1] == k - 1 else [-1, k]
+        doc = Doc(shared().vocab, words=[shown[k] if k >= 0 else "\n" for k in places])
+        for cue in all_cues(doc, _cues(), [k in near for k in places]):
+            start, end = places[cue.start], places[cue.end - 1] + 1
+            cue = replace(cue, start=start, end=end)
             before, behind = self._before[cue.says["name"]], self._behind[cue.says["name"]]
             if cue.end not in before or cue.start < before[cue.end].start:
                 before[cue.end] = cue

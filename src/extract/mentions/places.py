@@ -221,27 +221,41 @@ class _Reader:
         """
         i = 0
         while i < len(self.words):
-            row: list[tuple[int, int]] = []
-            names = 0
-            while self.at(i).capital:
-                end = self.longest_town(i)
-                names += 1
-                if end > i:
-                    row.append((i, end))
-                i = max(end, i + 1)
-                while self.at(i).bare in _INNER or self.at(i).text in (",", ".", "-"):
-                    i += 1
-            i += 1
-            codes = Counter(code for span in row for code in provinces_of(self.slice(*span)))
-            code, count = codes.most_common(1)[0] if codes else ("", 0)
-            if count < _FEWEST_TOWNS or 2 * count < names:
-                continue
-            for first, end in row:
-                name = " ".join(self.slice(first, end).split())
-                if code in provinces_of(name):
-                    place = gazetteer.city(name, _HOME)
-                    value = place.value(name) if place else PlaceValue(name, "city", _HOME)
-                    yield _Candidate(first, end, value, "list")
+            end, names = i, 0
+            while self.at(end).capital or (names and self.goes_on_in_a_row(end)):
+                names += self.words[end].capital
+                end += 1
+            if names >= _FEWEST_TOWNS:
+                yield from self.row_of_towns(i, end)
+            i = end + 1
+
+    def goes_on_in_a_row(self, i: int) -> bool:
+        """Return whether a small word or a mark stands at i that a row of names may hold."""
+        word, after = self.at(i), self.at(i + 1)
+        broken = word.is_break and (after.capital or after.bare in _INNER)
+        return broken or word.bare in _INNER or word.text in (",", ".", "-")
+
+    def row_of_towns(self, first: int, end: int) -> Iterator[_Candidate]:
+        """Yield the towns of one province among words [first, end), unless more is between them."""
+        row = []
+        while first < end:
+            after = self.longest_town(first) if self.words[first].capital else first
+            if after > first:
+                row.append((first, after, " ".join(self.slice(first, after).split())))
+            first = max(after, first + 1)
+        codes = Counter(code for *_, name in row for code in provinces_of(name))
+        code = codes.most_common(1)[0][0] if codes else ""
+        towns = [town for town in row if code in provinces_of(town[2])]
+        if len(towns) < _FEWEST_TOWNS:
+            return
+        others = sum(word.capital for word in self.words[towns[0][0] : towns[-1][1]])
+        others -= sum(self.words[k].capital for a, b, _ in towns for k in range(a, b))
+        if others > len(towns):
+            return
+        for first, after, name in towns:
+            place = gazetteer.city(name, _HOME)
+            value = place.value(name) if place else PlaceValue(name, "city", _HOME)
+            yield _Candidate(first, after, value, "list")
 
     def longest_town(self, i: int) -> int:
         """Return the word after the longest name of an Italian town at word i; i without one."""
