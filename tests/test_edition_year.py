@@ -42,6 +42,22 @@ def test_an_earlier_year_does_not_win_over_one_told_as_past(tmp_path: Path) -> N
         year(tmp_path, PAST * 4 + later)
 
 
+def test_a_cover_that_tells_the_year_wins_over_history(tmp_path: Path) -> None:
+    cover = "Attività internazionali\n\nAnno 2011\f"
+    history = "Il 3 marzo 1984 nacque la rete. Nel 1984 crebbe. Il 5 maggio 1984 finì.\n"
+    assert year(tmp_path, cover + history) == 2011
+    told = "Il 3 marzo 2013 la scuola ha aperto. Il 4 marzo 2013 la mostra ha chiuso.\n"
+    with pytest.raises(UnknownYear):
+        year(tmp_path, cover + history + told)
+
+
+def test_years_told_after_it_make_a_year_doubtful(tmp_path: Path) -> None:
+    before = "Il 3 marzo 2016 si sono incontrati. Nel 2016 hanno scritto. Il 4 aprile 2016 pure.\n"
+    after = "Il 3 marzo 2017 la lettera è partita. Il 27 marzo 2017 è arrivata.\n"
+    with pytest.raises(UnknownYear):
+        year(tmp_path, before + after)
+
+
 def test_a_doubtful_year_is_asked_for(tmp_path: Path) -> None:
     with pytest.raises(UnknownYear):
         year(tmp_path, "Il festival tornerà nel 2027. Nel 2027 sono previste tre mostre.\n")

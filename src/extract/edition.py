@@ -13,6 +13,7 @@ from extract.document.model import Document
 from extract.errors import UnknownYear
 from extract.language.dates import find_dates
 from extract.language.sentences import is_closed, sentence_starts
+from extract.vocabulary import load
 
 if TYPE_CHECKING:  # imported where they are used: the year of a file is asked for without them
     from extract.records.base import RecordSet
@@ -29,12 +30,13 @@ _REPORTED = re.compile(
 def detect_year(document: Document) -> int:
     """Return the year that `document` reports of.
 
-    The title's year if it states exactly one. Else the year that what has happened is told of
+    The title's year if it states exactly one; a cover's, where one of its lines is a year
+    ("Anno 2026") and nothing later is told twice. Else the year that what has happened is told of
     most often: in full dates, after words such as "attività" or "nel", on the cover and in
     running heads; sentences told in the future do not count ("tornerà nel 2027"). It must be
     named at least three times and one and a half times as often as the next; on two pages of a
-    document of several, on three of many, and no later year three times, unless cover or running
-    heads tell it.
+    document of several, on three of many, and no later year three times nor all later ones half
+    as often, unless cover or running heads tell it.
     Raises UnknownYear otherwise: a doubtful year is asked for.
     """
     titled = set(_YEAR.findall(document.title or ""))
@@ -42,15 +44,20 @@ def detect_year(document: Document) -> int:
         return int(titled.pop())
     pages = [Counter(_years_told(page_text(page.lines))) for page in document.pages]
     heads = _years_of_heads(document)
-    votes = sum(pages, Counter[int]()) + heads
+    told = sum(pages, Counter[int]())
+    cover = _year_of_cover(document)
+    if cover is not None and not any(year > cover for year, count in told.items() if count > 1):
+        return cover
+    votes = told + heads
     ranked = votes.most_common(2)
     clear = len(ranked) == 1 or len(ranked) == 2 and ranked[0][1] >= 1.5 * ranked[1][1]
     if ranked and ranked[0][1] >= _FEWEST_VOTES and clear:
         year = ranked[0][0]
         fewest = 1 + (len(pages) >= _SEVERAL_PAGES) + (len(pages) >= _MANY_PAGES)
-        scattered = sum(year in told for told in pages) >= fewest
-        later = any(other > year and count >= _FEWEST_VOTES for other, count in votes.items())
-        if year in heads or (scattered and not later):
+        scattered = sum(year in page for page in pages) >= fewest
+        later = [count for other, count in votes.items() if other > year]
+        doubtful = max(later, default=0) >= _FEWEST_VOTES or 2 * sum(later) > votes[year]
+        if year in heads or (scattered and not doubtful):
             return year
     raise UnknownYear(
         document.file_name,
@@ -89,6 +96,18 @@ def _years_told(text: str) -> Iterator[int]:
 
 _ANY_YEAR = 2000
 """Stands in for the edition where only printed years are asked for."""
+
+
+def _year_of_cover(document: Document) -> int | None:
+    """Return the year that a line of the cover is: "Anno 2026", "2026"; None where none is."""
+    first = page_text(document.pages[0].lines) if document.pages else ""
+    if len(first.split()) > _COVER_WORDS or is_closed(first):
+        return None
+    before = set(load("dates")["year"]["on_covers"])
+    lines = (line.lower().split() for line in first.splitlines() if line)
+    told = [words for words in lines if set(words[:-1]) <= before]
+    years = {words[-1] for words in told if _YEAR.fullmatch(words[-1])}
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _years_of_heads(document: Document) -> Counter[int]:
