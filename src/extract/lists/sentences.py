@@ -58,8 +58,9 @@ def take_sentence_apart(unit: Unit, typist: Typist) -> list[Piece]:
 def titles_of(pieces: Sequence[Piece], quoted: bool) -> list[Piece]:
     """Return the pieces of a sentence that can be names: those set off from it by their look.
 
-    Without such one those in quotation marks where `quoted`. Else those set as one that are no place or person, and more than a word of the language;
-    without such a one those that are called as a city far away is.
+    Without such one those in quotation marks where `quoted`. Else those set as one that are no
+    place or person, and more than a word of the language; without such a one those that are called
+    as a city far away is.
     """
     if emphasised := [piece for piece in pieces if "emphasis" in piece.values]:
         return emphasised

@@ -666,7 +666,8 @@ def _nested(units: Sequence[Unit], entries: Sequence[Entry], filler: Filler) -> 
     """Return how many units inside entries are entries themselves, where a name tells one.
 
     They say what tells the table, or begin with a head of their own that stands nowhere else,
-    or are headings above what labels tell. So too where types tell one, but for dates: an event may tell of others.
+    or are headings above what labels tell. So too where types tell one, but for dates: an event
+    may tell of others.
     """
     if "date" in filler.shape.required_types:
         return 0
