@@ -8,6 +8,7 @@ from typing import Any
 
 from alembic.script import ScriptDirectory
 from dagster._core.storage.event_log import SqlEventLogStorage
+from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
 from sqlalchemy import Engine, create_engine, event
 
 _STORAGES = tuple(
@@ -28,11 +29,13 @@ def quick_history() -> Iterator[None]:
     Dagster makes an engine and a connection for each event and closes both, which costs more
     than what is written. The files are in write-ahead mode: with `synchronous=NORMAL` a power
     cut may lose the last events of a run, never damage the file. What it asks again for every
-    file and every output is answered once: its migrations, and whether a partition is there.
+    file and every event is answered once: its migrations, whether a partition or a table is there.
     """
     engines: dict[str, Engine] = {}
     present: set[tuple[str, str]] = set()
+    tables: set[str] = set()
     ask = SqlEventLogStorage.has_dynamic_partition
+    look = SqliteEventLogStorage.has_table
 
     def engine_of(address: str, poolclass: object = None, **options: Any) -> Engine:
         if address not in engines:
@@ -46,6 +49,11 @@ def quick_history() -> Iterator[None]:
             present.add((name, key))
         return (name, key) in present
 
+    def has_table(storage: SqliteEventLogStorage, name: str) -> bool:
+        if name not in tables and look(storage, name):
+            tables.add(name)
+        return name in tables
+
     def close() -> None:
         for engine in engines.values():
             Engine.dispose(engine)
@@ -54,6 +62,7 @@ def quick_history() -> Iterator[None]:
         for owner, name, substitute in (
             *((module, "create_engine", engine_of) for module in _STORAGES),
             (SqlEventLogStorage, "has_dynamic_partition", has_partition),
+            (SqliteEventLogStorage, "has_table", has_table),
             (ScriptDirectory, "from_config", cache(ScriptDirectory.from_config)),
         ):
             undone.callback(setattr, owner, name, vars(owner)[name])

@@ -16,8 +16,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-
 from extract.compiled import compiled
 from extract.language import folding
 from extract.language.folding import fold
@@ -85,12 +83,33 @@ def _geonames_countries() -> dict[str, dict[str, object]]:
     return data
 
 
+_LANGUAGES = ("it", "en", "fr", "es", "de", "pt")
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    """Return code → name of CLDR's territories. Babel reads and keeps 10 MB to tell them."""
+
+    def fill(connection: sqlite3.Connection) -> None:
+        from babel import Locale
+
+        connection.execute("CREATE TABLE territories (language, code, name)")
+        connection.executemany(
+            "INSERT INTO territories VALUES (?, ?, ?)",
+            ((one, *told) for one in _LANGUAGES for told in Locale(one).territories.items()),
+        )
+
+    folder = Path(str(files("babel"))) / "locale-data"
+    data = [folder / f"{name}.dat" for name in ("root", *_LANGUAGES)]
+    ask = "SELECT code, name FROM territories WHERE language = ? ORDER BY rowid"
+    return dict(compiled("territories", data, [Path(__file__)], fill).execute(ask, (language,)))
+
+
 @cache
 def _countries() -> dict[str, Country]:
     """Normalised name → country, every name of CLDR in five languages and our exceptions."""
     geonames = _geonames_countries()
-    names_it = Locale("it").territories
-    names_en = Locale("en").territories
+    names_it, names_en = _territories("it"), _territories("en")
     by_code: dict[str, Country] = {}
     for code, name_en in names_en.items():
         if len(code) != 2 or not code.isalpha() or code in _PSEUDO:
@@ -109,8 +128,8 @@ def _countries() -> dict[str, Country]:
     for code, names in load("places")["countries"].items():
         for name in names:
             index[fold(name)] = by_code[code]
-    for language in ("it", "en", "fr", "es", "de", "pt"):
-        territories = Locale(language).territories
+    for language in _LANGUAGES:
+        territories = _territories(language)
         for code, found in by_code.items():
             for name in _name_forms(territories.get(code, "")):
                 index.setdefault(name, found)
@@ -130,7 +149,7 @@ def continents() -> frozenset[str]:
     """Return the words that begin names of continents and their parts ("africa")."""
     words = set()
     for language in ("it", "en"):
-        for code, name in Locale(language).territories.items():
+        for code, name in _territories(language).items():
             if code.isdigit():
                 words |= {fold(name), fold(name).split()[0]}
     return frozenset(words)

