@@ -14,7 +14,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
@@ -52,7 +52,23 @@ def scan_dates(
     """
     if not may_hold_dates(text):
         return [], []
-    return dates_in(shared().make_doc(text), edition, line_starts)
+    if len(text) > _SHORT:
+        return dates_in(shared().make_doc(text), edition, line_starts)
+    found, faults = _scanned(text, edition, line_starts)
+    return list(found), list(faults)
+
+
+_SHORT = 200
+"""Characters of a line or two, which several rooms ask about."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _scanned(
+    text: str, edition: int, line_starts: frozenset[int]
+) -> tuple[tuple[FoundDate, ...], tuple[tuple[int, int, str], ...]]:
+    """Return what `scan_dates` does, remembered."""
+    found, faults = dates_in(shared().make_doc(text), edition, line_starts)
+    return tuple(found), tuple(faults)
 
 
 def dates_in(

@@ -50,9 +50,9 @@ def unnumbered(text: str) -> str:
 def normalise(text: str) -> str:
     """Return `text` for comparison: no case, accents, years or punctuation."""
     text = text.replace("’", "'").replace("‘", "'")
-    text = "".join(
-        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
-    )
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in decomposed if not unicodedata.combining(char))
     text = _YEAR.sub(" ", text.casefold())
     return " ".join(re.sub(r"[^\w']+", " ", text).split())
 
@@ -158,6 +158,8 @@ def _prefixes() -> tuple[tuple[str, dict, re.Pattern[str]], ...]:
 
 def _fold(text: str) -> tuple[str, list[int]]:
     """Return `text` without case and accents, with the source index of every character."""
+    if text.isascii():
+        return text.lower(), list(range(len(text) + 1))
     out, positions = [], []
     for index, char in enumerate(text):
         for part in unicodedata.normalize("NFKD", char.replace("’", "'")).casefold():
@@ -173,15 +175,24 @@ def _match_contained(wanted: str, inside: Collection[str]) -> HeadingMatch | Non
     words = wanted.replace("'", " ").split()
     if len(words) > _MOST_WORDS:
         return None
+    printed = f" {' '.join(words)}"
     best: HeadingMatch | None = None
-    for kind, entry in _entries():
-        if not _allowed(entry, inside):
+    for kind, entry, (first, *others) in _contained():
+        if first not in printed or not all(stem in printed for stem in others):
             continue
-        for group in entry.get("contains", ()):
-            more = best is None or len(group) > best.stems
-            if more and all(any(word.startswith(stem) for word in words) for stem in group):
-                best = replace(_found(kind, entry, exact=False), stems=len(group))
+        if (best is None or 1 + len(others) > best.stems) and _allowed(entry, inside):
+            best = replace(_found(kind, entry, exact=False), stems=1 + len(others))
     return best
+
+
+@cache
+def _contained() -> tuple[tuple[str, dict, tuple[str, ...]], ...]:
+    """Return the beginnings of words that stand together in a heading, a space before each."""
+    return tuple(
+        (kind, entry, tuple(f" {stem}" for stem in group))
+        for kind, entry in _entries()
+        for group in entry.get("contains", ())
+    )
 
 
 def _match_similar(wanted: str, inside: Collection[str]) -> HeadingMatch | None:
