@@ -470,8 +470,8 @@ def test_time_grows_with_length(piece: str) -> None:
         find_dates(piece * times, EDITION)
         return time.process_time() - begin
 
-    small = min(seconds(400) for _ in range(3))
-    assert min(seconds(3200) for _ in range(2)) < 24 * small + 0.05
+    small = min(seconds(200) for _ in range(3))
+    assert min(seconds(1600) for _ in range(2)) < 24 * small + 0.05
 
 
 @pytest.mark.parametrize(
