@@ -80,6 +80,16 @@ def test_pairs_of_cells_without_heads_are_labels_and_values() -> None:
     ]
 
 
+def test_two_pairs_of_cells_in_a_row_are_two_labels_and_values() -> None:
+    found = table((), ("Sigla", "RF", "Anno di nascita", "1999"), ("Sito", "www.rf.example"),
+                  ("Raccoglie ogni anno le acque di molti Paesi.",))  # fmt: skip
+    assert [(unit.label, unit.told[unit.start if unit.stop is None else 0 :]) for unit in found] == [
+        ("sigla", "RF"), ("anno di nascita", "1999"), ("sito", "www.rf.example"),
+        ("", "Raccoglie ogni anno le acque di molti Paesi."),
+    ]  # fmt: skip
+    assert not any(unit.heading for unit in found)
+
+
 def test_labels_over_one_row_of_values_are_labels_where_they_stand_again() -> None:
     once = [("Programma", "Durata"), ("LIFE", "36 mesi")]
     found = tables(once, [*once[:1], ("CERV", "24 mesi")])

@@ -249,9 +249,12 @@ def _column_label(table: Table, column: int) -> str:
     return plain(" ".join(dict.fromkeys(line.text for line in head)))
 
 
-def first_cell(lines: Sequence[Line]) -> str:
-    """Return the first of the two cells of a table's row where it is short, else ""."""
-    columns = {line.cell.column for line in lines if line.cell is not None}
-    first = [line.text for line in lines if line.cell and line.cell.column == min(columns)]
-    text = " ".join(first).rstrip(" :")
-    return text if len(columns) == 2 and len(text.split()) <= LONGEST_LABEL_WORDS else ""
+def label_cells(lines: Sequence[Line]) -> list[str]:
+    """Return every second cell of a table's row where these are short, as labels are."""
+    cells: dict[int, list[str]] = defaultdict(list)
+    for line in lines:
+        if line.cell is not None:
+            cells[line.cell.column].append(line.text)
+    texts = [" ".join(cell).rstrip(" :") for _, cell in sorted(cells.items())][::2]
+    short = all(len(text.split()) <= LONGEST_LABEL_WORDS for text in texts)
+    return texts if short and len(cells) % 2 == 0 else []

@@ -22,9 +22,9 @@ from extract.lists.placed import Placed, mentions_in, unit_of
 from extract.lists.table_rows import (
     Table,
     columns_of,
-    first_cell,
     form_of,
     heads_rows,
+    label_cells,
     label_tables,
     labelled_cells,
     lists_beside,
@@ -478,7 +478,7 @@ def _labels(groups: Iterable[Sequence[Line]]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for lines in groups:
         if lines[0].cell is not None:
-            counts.update(filter(None, [plain(first_cell(lines))]))
+            counts.update(filter(None, map(plain, label_cells(lines))))
             continue
         for line in lines:
             match = _LABEL.match(line.text)
@@ -490,12 +490,23 @@ def _labels(groups: Iterable[Sequence[Line]]) -> frozenset[str]:
     )
 
 
-def _pair(row: Unit, labels: frozenset[str]) -> Unit:
-    """Return the row of a table without heads, its first cell the label of the second."""
-    label = plain(first_cell(row.lines))
-    if label not in labels or any(head for head, _, _ in row.cells) or len(row.cells) != 2:
-        return row
-    return replace(row, label=label, start=row.cells[1][1], mark="", cells=())
+def _pairs(row: Unit, labels: frozenset[str]) -> list[Unit]:
+    """Return the row of a table without heads as labels, each with the cell beside it as value.
+
+    Of two pairs in a row at least one label must be known: "Sigla | ETF | Nata nel | 1999".
+    """
+    told = [plain(label) for label in label_cells(row.lines)]
+    if not told or any(head for head, _, _ in row.cells) or not labels.issuperset(told):
+        return [row]
+    values = [span for _, *span in row.cells[1::2]]
+    if len(told) == 1:
+        return [replace(row, label=told[0], start=values[0][0], mark="", cells=())]
+    if not any(map(slots_of, told)):
+        return [row]
+    return [
+        replace(row, label=label, start=low, stop=high, mark="", cells=())
+        for label, (low, high) in zip(told, values, strict=True)
+    ]
 
 
 def _set_apart(line: Line) -> list[tuple[int, int]]:
@@ -572,10 +583,12 @@ def _of_table(
             yield unit_of(head, section, placed, heading=True)
             yield from (unit_of([line], section, placed) for line in rows)
     elif heads_rows(table, lines):
-        look = outline.style(lines[0])
-        yield replace(unit_of(lines, section, placed, heading=True), look=look)
+        unit = unit_of(lines, section, placed)
+        told = ends_in_full_stop(unit.text)
+        yield unit if told else replace(unit, heading=True, look=outline.style(lines[0]))
     else:
-        yield from of_matrix(_pair(row_of(section, lines, placed, table), labels))
+        for unit in _pairs(row_of(section, lines, placed, table), labels):
+            yield from of_matrix(unit)
 
 
 def _split(
