@@ -517,3 +517,31 @@ def test_lines_of_a_cell_in_looks_of_their_own_are_paragraphs(tmp_path):
     paragraphs = [line.paragraph - lines[0].paragraph for line in lines[:4]]
     assert [line.text for line in lines[:4]] == ["uno", "sotto il nome", "due righe", "di testo"]
     assert paragraphs == [0, 1, 2, 2]
+
+
+def test_a_first_cell_printed_once_stands_for_the_ruled_rows_below_it(tmp_path):
+    out = Canvas(str(tmp_path / "e.pdf"), pagesize=(600, 600), invariant=1)
+    rows = [("Ruolo", "Soggetto"), ("Capofila", "Comune di Oslo"), ("Partner", "Città di Graz"),
+            ("", "Alfa Società Cooperativa"), ("", "Rete dei Fiumi")]  # fmt: skip
+    for number, row in enumerate(rows):
+        out.setFont("Helvetica" if number else "Helvetica-Bold", 10)
+        for x, cell in zip((50, 180), row, strict=True):
+            out.drawString(x, 500 - 18 * number, cell)
+        out.line(45, 494 - 18 * number, 400, 494 - 18 * number)
+    out.drawString(50, 380, "Chi legge trova qui sotto una riga di testo che va oltre la tabella.")
+    out.save()
+    found = [line for line in read_document(tmp_path / "e.pdf").lines if line.cell is not None]
+    assert [(line.cell.row, line.cell.column, line.text) for line in found if line.cell.row] == [
+        (1, 0, "Capofila"), (1, 1, "Comune di Oslo"), (2, 0, "Partner"), (2, 1, "Città di Graz"),
+        (3, 1, "Alfa Società Cooperativa"), (4, 1, "Rete dei Fiumi"),
+    ]  # fmt: skip
+
+
+def test_few_dots_that_stand_off_from_a_word_lead_to_what_stands_far_from_them(tmp_path):
+    out = Canvas(str(tmp_path / "e.pdf"), pagesize=(600, 600), invariant=1)
+    for number, row in enumerate([("Contributo ....", "€ 448.000"), ("Sito ...", "www.a.example")]):
+        for x, text in zip((50, 140), row, strict=True):
+            out.drawString(x, 500 - 18 * number, text)
+    out.save()
+    found = [line.text for line in read_document(tmp_path / "e.pdf").lines]
+    assert found == ["Contributo .... € 448.000", "Sito ... www.a.example"]

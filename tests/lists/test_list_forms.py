@@ -137,6 +137,16 @@ def test_a_label_may_say_more_in_brackets() -> None:
     assert (unit.label, unit.text[unit.start :]) == ("partner", "Oslo, Graz")
 
 
+def test_dots_lead_from_a_label_to_its_value() -> None:
+    entries = [("Rete dei Fiumi", "1999"), ("Lega delle Isole", "2004"), ("Alfa", "2010")]
+    described: list[Described] = [("RETI INTERNAZIONALI", SECTION)]
+    for name, year in entries:
+        described += [(f"Rete ......... {name}", BODY), (f"Adesione della Città ... {year}", BODY)]
+    assert rows(described, "networks", "name", "joined_year") == [
+        (name, int(year)) for name, year in entries
+    ]
+
+
 def parted(line: Line, *parts: tuple[str, Style]) -> Line:
     """Return a line whose parts are set in looks of their own."""
     runs, at = [], 0

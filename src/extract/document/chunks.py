@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extract.document.columns import FAR, GUTTER
 from extract.document.glyphs import Chunk, Glyph, Row
@@ -9,6 +10,11 @@ from extract.document.repair import bullets
 
 _LEADERS = 5
 """Dots in a row, at least, that lead from one end of a line to the other."""
+_FEW_LEADERS = 3
+"""So many do where they stand off from the word before them."""
+_DOTS = ".…_"
+_WORD_GAP = 0.17
+"""White between words in ems, at least."""
 _LONGEST_MARK = 4
 """Characters of a raised mark at most."""
 _CAPTION = 16
@@ -87,7 +93,7 @@ def _cut_row(row: list[Glyph], doubled: set[int]) -> list[Chunk]:
 
 def _even(gaps: list[float], number: int, size: float) -> bool:
     """Return whether the nearest word gap to the left or right is as wide as this one."""
-    word = 0.17 * size
+    word = _WORD_GAP * size
     left = next((gap for gap in reversed(gaps[:number]) if gap > word), 0.0)
     right = next((gap for gap in gaps[number + 1 :] if gap > word), 0.0)
     slack = max(0.35, 0.03 * gaps[number])
@@ -102,9 +108,18 @@ def _shrinks(before: Glyph, after: Glyph) -> bool:
 def _leads(kept: list[Glyph], inked: list[int], number: int) -> bool:
     """Return whether dots lead up to gap `number` or on from it."""
     before, after = inked[: number + 1][-_LEADERS:], inked[number + 1 :][:_LEADERS]
-    return any(
-        len(run) == _LEADERS and all(kept[at][4] in ".…_" for at in run) for run in (before, after)
+    return _stands_off(kept, inked[: number + 1]) or any(
+        len(run) == _LEADERS and all(kept[at][4] in _DOTS for at in run) for run in (before, after)
     )
+
+
+def _stands_off(kept: list[Glyph], inked: list[int]) -> bool:
+    """Return whether glyphs end in a few dots with white between a word and them."""
+    run = list(takewhile(lambda at: kept[at][4] in _DOTS, reversed(inked)))
+    if not _FEW_LEADERS <= len(run) < len(inked):
+        return False
+    word, dot = kept[inked[-len(run) - 1]], kept[run[-1]]
+    return dot[0] - word[1] > _WORD_GAP * dot[3]
 
 
 def _spaced_out(gaps: list[float], number: int, size: float) -> bool:

@@ -590,10 +590,14 @@ def _table(columns: _Columns, body: _Body, marks: Marks) -> Table | None:
     else:
         groups = _group(body, bounds, len(columns.heads))
     while groups and len({column for column, _ in groups[-1]}) < 2:
+        if _goes_on(groups[-1], columns, body, marks):
+            break
         groups.pop()
     full = [group for group in groups if len({column for column, _ in group}) > 1]
     used = {column for group in groups for column, _ in group}
-    others = sum(group not in captions for group in groups)
+    others = sum(
+        group not in captions and not _goes_on(group, columns, body, marks) for group in groups
+    )
     if len(full) < fewest or 5 * len(full) < 3 * others or len(used) < len(columns.heads) - 1:
         return None
     marked = columns.banded or columns.ruled or columns.again or columns.labels or bounds
@@ -605,6 +609,16 @@ def _table(columns: _Columns, body: _Body, marks: Marks) -> Table | None:
     told = not alike or not bounds
     rows = [head, *(_cells(group) for group in groups)]
     return [TableRow(number, cells) for number, cells in enumerate(rows, 0 if told else 1)]
+
+
+def _goes_on(group: list[tuple[int, Chunk]], columns: _Columns, body: _Body, marks: Marks) -> bool:
+    """Return whether a row, ruled off below, has no first cell: that of a row above counts."""
+    low = group[-1][1]
+    return all(column for column, _ in group) and any(
+        low.base < y < low.base + _HEAD_LEADING * low.size
+        for edges in _edges(columns, body, marks)
+        for y in edges
+    )
 
 
 def _captions(body: _Body) -> _Body:
@@ -660,6 +674,13 @@ def _bounds(columns: _Columns, body: _Body, marks: Marks, fewest: int = 2) -> li
     `fewest` are the rules that part rows.
     """
     first, last = body[0][0][1].base, body[-1][0][1].base
+    rules, fills = _edges(columns, body, marks)
+    bounds = edges_of(y for y in rules + fills if first < y < last)
+    return bounds if len(bounds) >= fewest or any(first < y < last for y in fills) else []
+
+
+def _edges(columns: _Columns, body: _Body, marks: Marks) -> tuple[list[float], list[float]]:
+    """Return the heights of the rules, and of the edges of fills, that run across a table."""
     x0 = min(columns.x0, *(chunk.x0 for placed in body for _, chunk in placed))
     x1 = max(columns.x1, *(chunk.x1 for placed in body for _, chunk in placed))
     rules = [y for left, right, y in marks.rules if _spans(left, right, x0, x1)]
@@ -667,8 +688,7 @@ def _bounds(columns: _Columns, body: _Body, marks: Marks, fewest: int = 2) -> li
     for left, top, right, bottom in marks.fills:
         if _spans(left, right, x0, x1) and bottom > columns.low + 1:
             fills += [top, bottom]
-    bounds = edges_of(y for y in rules + fills if first < y < last)
-    return bounds if len(bounds) >= fewest or any(first < y < last for y in fills) else []
+    return rules, fills
 
 
 def _spans(left: float, right: float, x0: float, x1: float) -> bool:

@@ -220,8 +220,8 @@ class Filler:
 
     def _labelled(self, entry: Entry, unit: Unit, label: str, low: int, high: int) -> bool:
         """Fill the slot that `label` names from text[low:high]; False where there is none."""
-        names = slots_of(label) & {slot.name for slot in self.shape.slots}
-        if len(names) > 1 and entry.units[0].heading:
+        names = slots_of(label)
+        if {"name", "subtitle"} <= names and entry.units[0].heading:
             names -= {"name"}  # the heading is the name, a "title" below it says more
         for slot in self.shape.slots:
             if not slot.is_named(names) or slot.name in entry.values:
@@ -237,7 +237,7 @@ class Filler:
             if value is not None:
                 entry.values[slot.name] = value
                 return True
-        return bool(slots_of(label))
+        return bool(names)
 
     def _value_in(self, slot: Slot, unit: Unit, low: int, high: int) -> Value | None:
         """Return the first piece of text[low:high] of a type that the slot takes."""

@@ -39,7 +39,10 @@ from extract.outline.model import Outline, Section
 from extract.outline.styles import PLAIN, StyleClass, head_runs_on, inked_runs, print_of
 from extract.vocabulary import load
 
-_LABEL = re.compile(r"\s*([^\W\d_][^:.;()|]{0,38}?)(?:\s*\([^():]{1,40}\))?\s*:(?=\s|$)\s*")
+_LABEL = re.compile(
+    r"\s*([^\W\d_][^:.;()|]{0,38}?)(?:\s*\([^():]{1,40}\))?(?:\s*:(?=\s|$)|\s+[.…_]{3,})\s*"
+)
+"""A label, and the colon or the dots that lead to its value."""
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
 _LOWER = re.compile(r"[a-zà-öø-ÿ]+(?:['’]|[\W\d]|$)")
 _OPENS_ALIKE = re.compile(r"\d|[“«„]")

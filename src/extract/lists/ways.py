@@ -354,9 +354,11 @@ def _words(key: tuple[object, ...]) -> str:
 
 
 def _first_label(units: Sequence[Unit], key: tuple[object, ...]) -> bool:
-    """Return whether a label opens blocks: it repeats, and stands first among labels."""
-    found = [index for index, unit in enumerate(units) if key_of(unit) == key]
-    return len(found) > 1 and all(index == 0 or not units[index - 1].heading for index in found)
+    """Return whether a label opens blocks: it repeats, and stands first among those that do."""
+    counts = Counter(unit.label for unit in units if unit.label)
+    first = next((unit for unit in units if counts[unit.label] > 1), None)
+    headed = any(key_of(two) == key for one, two in pairwise(units) if one.heading)
+    return first is not None and key_of(first) == key and not headed
 
 
 def _read(

@@ -53,9 +53,8 @@ def _partner_elements(item: Item) -> Iterator[tuple[Unit, str, Element]]:
     """Yield (unit, role, element) of the organisations that labels and columns name."""
     for entry in item.entries:
         for unit in entry.units:
-            told = _organization_row(unit)
-            if told is not None:
-                yield told
+            if told := _organization_row(unit):
+                yield from told
                 continue
             spans = [(unit.label, *part) for part in unit.parts if len(unit.parts) > 1] or (
                 [(unit.label, unit.start, unit.end)] if unit.label else list(unit.cells)
@@ -64,23 +63,38 @@ def _partner_elements(item: Item) -> Iterator[tuple[Unit, str, Element]]:
                 role = _role(label)
                 if role is None:
                     continue
-                rows = (match.end() for match in _ROW.finditer(unit.text, low, high))
-                bounds = sorted({low, *unit.breaks, *rows, high})
-                bounds = [at for at in bounds if low <= at <= high]
-                for start, end in pairwise(bounds):
+                for start, end in _rows(unit, low, high):
                     for element in split_elements(unit.text, start, end):
                         yield unit, role, element
 
 
-def _organization_row(unit: Unit) -> tuple[Unit, str, Element] | None:
-    """Return what the row of a table of organisations and their roles tells."""
-    cells = {slot: (low, high) for label, low, high in unit.cells for slot in slots_of(label)}
-    if "organization" not in cells or "role" not in cells:
-        return None
-    low, high = cells["role"]
-    role = _role(plain(unit.text[low:high])) or "partner"
-    low, high = cells["organization"]
-    return unit, role, Element(low, high, " ".join(unit.text[low:high].split()))
+def _rows(unit: Unit, low: int, high: int) -> list[tuple[int, int]]:
+    """Return the bounds of what begins anew in text[low:high] of a unit, line by line."""
+    rows = (match.end() for match in _ROW.finditer(unit.text, low, high))
+    return list(
+        pairwise(sorted({low, *(at for at in unit.breaks if low < at < high), *rows, high}))
+    )
+
+
+def _organization_row(unit: Unit) -> list[tuple[Unit, str, Element]]:
+    """Return what the row of a table of organisations and their roles tells.
+
+    Without a cell for the role that of a row above counts.
+    """
+    cells = {
+        slot: unit.text[low:high] for label, low, high in unit.cells for slot in slots_of(label)
+    }
+    told = cells.get("role", unit.lead.text if unit.lead else None)
+    if "organization" not in cells or told is None:
+        return []
+    role = _role(plain(told)) or "partner"
+    low, high = next(
+        (low, high) for label, low, high in unit.cells if "organization" in slots_of(label)
+    )
+    return [
+        (unit, role, Element(start, end, " ".join(unit.text[start:end].split())))
+        for start, end in _rows(unit, low, high)
+    ]
 
 
 _ROLES = {"lead": "lead", "partners": "partner", "associated": "associated",

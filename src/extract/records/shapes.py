@@ -88,8 +88,8 @@ NETWORKS = Shape(
         Slot("founded", ("year", "date")),
         Slot("joined", ("year", "date")),
         Slot("members", ("number",)),
-        Slot("name", ("free",), required=True),
         Slot("acronym", _LABELLED),
+        Slot("name", ("free",), required=True),
         Slot("area", _LABELLED, inherit=True),
     ),
     telling=("joined", "members"),
@@ -99,8 +99,8 @@ ORGANIZATIONS = Shape(
     (
         Slot("url", ("url",)),
         Slot("founded", ("year", "date")),
-        Slot("name", ("free",), required=True, also=("organization",)),
         Slot("acronym", _LABELLED),
+        Slot("name", ("free",), required=True, also=("organization",)),
     ),
     telling=("url", "founded", "acronym"),
 )
