@@ -83,7 +83,8 @@ def test_pairs_of_cells_without_heads_are_labels_and_values() -> None:
 def test_two_pairs_of_cells_in_a_row_are_two_labels_and_values() -> None:
     found = table((), ("Sigla", "RF", "Anno di nascita", "1999"), ("Sito", "www.rf.example"),
                   ("Raccoglie ogni anno le acque di molti Paesi.",))  # fmt: skip
-    assert [(unit.label, unit.told[unit.start if unit.stop is None else 0 :]) for unit in found] == [
+    values = [unit.text[unit.start : unit.end] for unit in found]
+    assert list(zip([unit.label for unit in found], values, strict=True)) == [
         ("sigla", "RF"), ("anno di nascita", "1999"), ("sito", "www.rf.example"),
         ("", "Raccoglie ogni anno le acque di molti Paesi."),
     ]  # fmt: skip
