@@ -63,6 +63,21 @@ def test_a_first_cell_set_once_stands_for_the_rows_below() -> None:
     assert [unit.lead.text if unit.lead else None for unit in found] == [None, "Maggio", None]
 
 
+@pytest.mark.parametrize("idem", ["idem", "Idem", "c.s.", "”"])
+def test_a_cell_that_says_idem_repeats_the_one_above(idem: str) -> None:
+    found = table(
+        ("Anno", "Città", "Tipo"), ("1999", "Oslo", "Accordo"), (idem, "Graz", idem),
+        ("2001", "Cork", idem), ("2002", "Lione", "Gemellaggio"),
+    )  # fmt: skip
+    assert labels(found) == [
+        ("anno", "citta", "tipo"), ("citta",), ("anno", "citta"), ("anno", "citta", "tipo"),
+    ]  # fmt: skip
+    lead = found[1].lead
+    assert lead is not None and lead.lead is not None
+    assert {lead.text, lead.lead.text} == {"1999", "Accordo"}
+    assert found[2].lead is not None and found[2].lead.text == "Accordo"
+
+
 def test_a_row_of_one_cell_heads_the_rows_below() -> None:
     found = table(
         ("Progetto", "Anni"), ("LIFE", ""), ("SEMI", "2030"), ("CERV", ""), ("OCA", "2031")
@@ -390,4 +405,19 @@ def test_a_heading_above_labels_is_an_entry_though_its_group_has_no_other() -> N
     assert rows(described, "networks", "name", "area") == [
         ("Rete del Sale", "Cibo e gusto"),
         ("Rete Verde", "Verde urbano"),
+    ]
+
+
+def test_what_happened_on_a_day_of_the_year_is_no_agreement() -> None:
+    described: list[Described] = [
+        ("CITTÀ GEMELLE", SECTION),
+        ("Oslo (Norvegia), 1999", BODY), ("Graz (Austria), 2001", BODY),
+        ("Lione (Francia), 2030", BODY), GAP,
+        ("21/06 · Bursa (Turchia)", BOLD), ("La mostra ha avuto mille visitatori.", BODY), GAP,
+        ("7-8/12 · Assuan (Egitto)", BOLD), ("Sul palco si sono alternati dodici cori.", BODY),
+    ]  # fmt: skip
+    assert rows(described, "agreements", "city", "year") == [
+        ("Oslo", 1999),
+        ("Graz", 2001),
+        ("Lione", 2030),
     ]

@@ -415,3 +415,29 @@ def test_a_line_behind_a_preposition_opens_no_entry() -> None:
     assert [row["title"] for row in found["exhibitions"]] == [
         "Vento", "Vento e sale", "Neve", "Neve e sale", "Onde", "Onde e sale",
     ]  # fmt: skip
+
+
+def test_bullets_mean_what_the_list_says_of_them(tmp_path: Path) -> None:
+    listed = {
+        ("●", "gemellaggio"): [("Oslo (Norvegia)", 1999), ("Cork (Irlanda)", 2014)],
+        ("■", "accordo di cooperazione"): [("Graz (Austria)", 2001), ("Sfax (Tunisia)", 2004)],
+        ("❖", "dichiarazione d’intenti"): [("Granada (Spagna)", 1958)],
+    }
+    out = Canvas(str(tmp_path / "report.pdf"), invariant=1)
+    out.setFont("Helvetica-Bold", 20)
+    out.drawString(60, 760, "Gemellaggi e accordi")
+    rows = [(sign, place, f"{place}, {year}") for (sign, _), part in listed.items()
+            for place, year in part]  # fmt: skip
+    lines = [(60.0 + 170 * at, 730.0, *key) for at, key in enumerate(listed)]
+    lines += [(60.0, 700.0 - 18 * at, sign, row) for at, (sign, _, row) in enumerate(sorted(rows))]
+    for x, y, sign, text in lines:
+        out.setFont("ZapfDingbats", 9)
+        out.drawString(x, y, sign)
+        out.setFont("Helvetica", 10)
+        out.drawString(x + 12, y, text)
+    out.save()
+    found = read_edition(tmp_path / "report.pdf", YEAR)["agreements"]
+    assert {row["city"]: row["type"] for row in found} == {
+        "Oslo": "twinning", "Cork": "twinning", "Graz": "agreement", "Sfax": "agreement",
+        "Granada": "letter_of_intent",
+    }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from extract.document.glyphs import Glyph
 from extract.document.model import Bbox, Style, whole_characters
 from extract.document.visible import hex_colour
+from extract.vocabulary import load
 
 BOLD = re.compile(r"bold|black|heavy|demi|fett|grassetto|[-,]bd", re.IGNORECASE)
 ITALIC = re.compile(
@@ -39,7 +40,7 @@ def turn_glyphs(
         if text.startswith("(cid:"):
             text = "•" if text in _UNUSED_CODES else "\ufffd"
         elif text.isascii() and text.isalnum() and _PICTURES.search(char["fontname"]):
-            text = "•"
+            text = load("typography")["pictures"].get(text, "•")
         elif text in ("\xa0", "\t", "\r", "\n", "\u3000") or "\u2000" <= text <= "\u200a":
             text = " "
         elif not text or text in ("\u200b", "\ufeff"):

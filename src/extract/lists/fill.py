@@ -331,7 +331,7 @@ class Filler:
             for kind in slot.types:
                 if kind in ("free", "text"):
                     continue
-                for piece in reversed(rest) if kind == "programme" else list(rest):
+                for piece in self._in_turn(kind, rest):
                     value = _take(slot, kind, piece)
                     if value is None or slot.name not in named.get(id(piece), (slot.name,)):
                         continue
@@ -349,6 +349,17 @@ class Filler:
                 if slot.name in entry.values:
                     break
         return self._place_by_country(entry, rest)
+
+    def _in_turn(self, kind: str, pieces: Sequence[Piece]) -> list[Piece]:
+        """Return the pieces in the order in which a slot takes them: first what it alone can be.
+
+        The programme stands last; in "Granada (Spagna)" the first of two countries is a city.
+        """
+        if kind == "programme":
+            return [*reversed(pieces)]
+        if kind == "country" and self.shape.slot("city"):
+            return sorted(pieces, key=lambda piece: "city" in piece.values)
+        return [*pieces]
 
     def _place_by_country(self, entry: Entry, pieces: list[Piece]) -> list[Piece]:
         """Take for the city what stands right before its country, though no city is known so."""
@@ -510,6 +521,8 @@ def _take(slot: Slot, kind: str, piece: Piece) -> Value | None:
         found = piece.text
     if kind == "body" and {"office", "guest"} & set(piece.values):
         return None
+    if kind == "date" and "year" in slot.types and found and found.year_inferred:
+        return None  # a day of the edition's year
     return None if found is None else _value(piece, found)
 
 

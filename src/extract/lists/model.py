@@ -112,6 +112,12 @@ class Unit:
         return self.text if self.stop is None else self.text[self.start : self.stop]
 
     @property
+    def sign(self) -> str:
+        """The bullet that the unit is marked with, "" without one."""
+        first = self.lines[0]
+        return first.source.lstrip()[:1] if first.bullet else ""
+
+    @property
     def end(self) -> int:
         """Where the unit ends in its text."""
         return len(self.text) if self.stop is None else self.stop

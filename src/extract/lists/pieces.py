@@ -154,7 +154,20 @@ def take_apart(unit: Unit, typist: Typist, end: int | None = None) -> list[Piece
             for index, piece in enumerate(_pieces(unit, low, high, typist))
         ]
     stop = head_end(unit) if end is None else end
-    return list(_pieces(unit, unit.start, stop, typist))
+    return [*_meant(unit, typist), *_pieces(unit, unit.start, stop, typist)]
+
+
+def _meant(unit: Unit, typist: Typist) -> Iterator[Piece]:
+    """Yield what the bullet of a unit stands for where the list says so."""
+    if meant := _by_legend(unit.sign, typist):
+        yield Piece(unit, 0, 0, typist.legend[unit.sign], "", meant)
+
+
+def _by_legend(sign: str, typist: Typist) -> dict[str, Any]:
+    """Return type → value of what the list says that a sign stands for."""
+    meaning = typist.legend.get(sign, "")
+    told = {key: listed_value(meaning, key) for key in typist.words}
+    return {f"word:{key}": value for key, value in told.items() if value}
 
 
 def _pieces(unit: Unit, low: int, high: int, typist: Typist) -> Iterator[Piece]:
@@ -298,10 +311,7 @@ def _piece(unit: Unit, low: int, high: int, before: str, typist: Typist) -> Iter
     cue = _CUE.match(text)
     if cue and _programmes().match(plain(text[cue.end() :])):
         low, text = low + cue.end(), text[cue.end() :]
-    values = types_of(text, typist)
-    if text in typist.legend:
-        meant = {key: listed_value(typist.legend[text], key) for key in typist.words}
-        values = {**values, **{f"word:{key}": value for key, value in meant.items() if value}}
+    values = {**types_of(text, typist), **_by_legend(text, typist)}
     if word is not None and (word[0] == 0 or len(text.split()) <= _LONGEST_WORDING):
         values = {**values, f"word:{word[2]}": word[3]}
     yield Piece(unit, low, high, text, before, values)

@@ -712,23 +712,37 @@ def _emphasis(lines: Sequence[Line], flow: Flow) -> tuple[tuple[int, int], ...]:
 
 
 def _spanned(units: list[Unit]) -> list[Unit]:
-    """Return the units, rows without a first cell led by the nearest such cell above them.
+    """Return the units, rows led by cells above them: where they have no first one or say "idem".
 
     A month or a year set once stands for all the rows beside it.
     """
     found: list[Unit] = []
-    first: Unit | None = None
+    above: dict[int, tuple[Unit, list[Line]]] = {}
     for unit in units:
-        if unit.mark != "cells":
-            first = None
-        elif (cell := unit.lines[0].cell) is not None and cell.column == 0:
-            lines = [line for line in unit.lines if line.cell and line.cell.column == 0]
-            alone = len(lines) == len(unit.lines)  # a card
-            first = None if alone else replace(part_of(unit, lines), heading=True, mark="")
-        elif first is not None:
-            unit = replace(unit, lead=first)
+        columns: dict[int, list[Line]] = defaultdict(list)
+        for line in unit.lines if unit.mark == "cells" else ():
+            columns[line.cell.column if line.cell else 0].append(line)
+        if columns.keys() <= {0}:  # no row, or a card
+            above.clear()
+            found.append(unit)
+            continue
+        repeated = {column for column, lines in columns.items() if _says_idem(lines)}
+        lead: Unit | None = None
+        for column in sorted({*repeated, *({0} - columns.keys())} & above.keys()):
+            lead = replace(part_of(*above[column]), heading=True, mark="", lead=lead)
+        above |= {at: (unit, lines) for at, lines in columns.items() if at not in repeated}
+        if lead is not None:
+            idem = {unit.flow.position(columns[column][0]) for column in repeated}
+            cells = tuple(cell for cell in unit.cells if cell[1:] not in idem)
+            unit = replace(unit, lead=lead, cells=cells)
         found.append(unit)
     return found
+
+
+def _says_idem(lines: Sequence[Line]) -> bool:
+    """Return whether a cell says no more than that it repeats the one above it."""
+    (text, *more) = (line.text.strip().lower() for line in lines)
+    return not more and text in load("lists")["separators"]["for_the_one_above"]
 
 
 def _dated_tiles(units: list[Unit]) -> list[Unit]:

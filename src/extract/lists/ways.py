@@ -123,6 +123,7 @@ def read_units(
         return None
     if shape.words:
         legends = {id(unit): legend for unit in units if (legend := _legend(unit, shape))}
+        legends |= _legend_of_bullets(units, shape)
         typist = replace(typist, legend=dict(ChainMap(*legends.values())))
         units = [unit for unit in units if id(unit) not in legends]
     filler = Filler(shape, typist)
@@ -154,6 +155,20 @@ def _legend(unit: Unit, shape: Shape) -> dict[str, str]:
         any(listed_value(meaning, key) for key in shape.words) for meaning in signs.values()
     )
     return signs if known > 1 else {}
+
+
+def _legend_of_bullets(units: Sequence[Unit], shape: Shape) -> dict[int, dict[str, str]]:
+    """Return, by unit, what bullets mean: they differ, each beside nothing but a value's words."""
+    found = {
+        id(unit): {unit.sign: unit.text}
+        for unit in units
+        if unit.sign
+        and len(unit.text.split()) <= _LONGEST_GROUP_WORDS
+        and not unit.mentions
+        and any(listed_value(unit.text, key) for key in shape.words)
+    }
+    signs = {sign for legend in found.values() for sign in legend}
+    return found if len(signs) == len(found) > 1 else {}
 
 
 def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> Iterator[Unit]:
@@ -489,7 +504,11 @@ def _whole(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Fi
 
 
 def _entry(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit]) -> Entry:
-    leads = (unit.lead,) if unit.lead is not None else ()
+    leads: list[Unit] = []
+    lead = unit.lead
+    while lead is not None:
+        leads.append(lead)
+        lead = lead.lead
     return Entry([unit], above=(*leads, *reversed(groups)), outer=tuple(above))
 
 
@@ -580,6 +599,8 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
     """Return whether an entry says what the shape asks, shortly."""
     if not filler.is_complete(entry):
         return False
+    if _tells_day(entry, filler.shape):
+        return False
     unit = entry.units[0]
     columns = frozenset[str]().union(*(slots_of(label) for label, _, _ in unit.cells))
     own = {slot.name for slot in filler.shape.slots} - _OF_PARTNERS
@@ -617,6 +638,13 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
         and text[:1].isalnum()
         and not text.split()[0].islower()
     )
+
+
+def _tells_day(entry: Entry, shape: Shape) -> bool:
+    """Return whether an entry has a day of the edition's year where the shape asks for a year."""
+    days = [when for piece in entry.spare if (when := piece.values.get("date")) is not None]
+    dayless = shape.slot("year") is not None and "year" not in entry.values
+    return dayless and any(when.year_inferred and when.precision == "day" for when in days)
 
 
 def _structural(entries: Sequence[Entry], filler: Filler) -> frozenset[str]:
