@@ -46,8 +46,8 @@ def load() -> "Language":
     return nlp
 
 
-_MOST_CACHED = 1 << 17
-"""Words whose parts the tokenizer remembers: those of several long documents."""
+_MOST_REMEMBERED = 1 << 17
+"""Runs without a space whose tokens are kept: those of several long documents."""
 
 
 @cache
@@ -56,11 +56,15 @@ def _tokens() -> "tuple[Vocab, Tokenizer]":
     import spacy
     from spacy.tokenizer import Tokenizer
 
+    from extract.language.tokenizer import RememberingTokenizer
+
     nlp = spacy.blank("it")
     assert isinstance(nlp.tokenizer, Tokenizer)
+    rules, url_match = nlp.tokenizer.rules, nlp.tokenizer.url_match
+    nlp.tokenizer = RememberingTokenizer(nlp.vocab, rules, url_match=url_match)
+    nlp.tokenizer.max_cache_size = _MOST_REMEMBERED
     _split_as_printed(nlp, nlp.tokenizer)
     _keep_typed_accents(nlp.tokenizer)
-    nlp.tokenizer.max_cache_size = _MOST_CACHED
     return nlp.vocab, nlp.tokenizer
 
 

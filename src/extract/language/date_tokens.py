@@ -177,7 +177,11 @@ class _Cutter:
             piece = self.pieces[i]
             if piece.start in line_starts and tokens[-1].kind != "newline":
                 tokens.append(Token("newline", piece.start, piece.start))
-            if piece.text.isalnum():
+            if piece.spaced and piece.text.isalpha() and piece.low not in self.words.months:
+                kind = self.words.kinds.get(piece.low, "word")
+                tokens.append(Token(kind, piece.start, piece.end, piece.low, printed=piece.text))
+                i += 1
+            elif piece.text.isalnum():
                 if piece.text[0].isdigit():
                     i = self._date(i) or self._thousands(i) or self._word(i)
                 else:

@@ -7,7 +7,7 @@ something returns the word after it.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -60,6 +60,11 @@ def _bare_forms() -> frozenset[str]:
 @cache
 def _form_beginnings() -> frozenset[str]:
     return frozenset(form[:end] for form in _bare_forms() for end in range(1, len(form) + 1))
+
+
+@lru_cache(maxsize=1 << 14)
+def _begins_a_form(low: str) -> bool:
+    return low.replace(".", "") in _form_beginnings()
 
 
 def is_legal_form(printed: str) -> bool:
@@ -167,9 +172,7 @@ class BodyWords:
 
     def legal(self, i: int) -> int:
         """Return the word after the legal form at i, 0 without one."""
-        if self.at(i).low.replace(".", "") not in _form_beginnings():
-            return 0
-        if not (i and self.at(i - 1).spaced):
+        if not _begins_a_form(self.at(i).low) or not (i and self.at(i - 1).spaced):
             return 0
         for end in range(min(i + _LONGEST_FORM, len(self.words)), i, -1):
             stop = end > i + 1 and "." not in self.slice(i, end - 1)  # a sentence's own

@@ -135,7 +135,8 @@ def tokens_of(words: Iterable[Word], text: str) -> list[Token]:
     for word in words:
         printed = word.text
         if printed.isalpha():
-            tokens.append(Token(printed, word.low, word.start, word.end, _kind_of(printed)))
+            kind = _kind_of(printed) if word.capital else "lower"
+            tokens.append(Token(printed, word.low, word.start, word.end, kind))
         elif word.is_break:
             tokens.append(Token("\n", "\n", word.start, word.end, "newline"))
         elif not printed.isspace():

@@ -141,6 +141,12 @@ def _nouns() -> dict[str, str]:
     return {noun: kind for kind, nouns in table.items() if kind != "articles" for noun in nouns}
 
 
+@cache
+def _second_nouns() -> frozenset[str]:
+    """Return the second words of those of two: "casa editrice"."""
+    return frozenset(noun.split()[1] for noun in _nouns() if " " in noun)
+
+
 class _Finder:
     """Finds the organisations of one Doc, kind after kind of name."""
 
@@ -281,8 +287,9 @@ class _Finder:
         body = self.body
         for i, word in enumerate(body.words):
             phrase = word.low if word.low in _nouns() else ""
-            if i and (two := f"{body.words[i - 1].low} {word.low}") in _nouns():
-                phrase = two
+            if word.low in _second_nouns():
+                two = f"{body.at(i - 1).low} {word.low}"
+                phrase = two if two in _nouns() else phrase
             before = i - 1 - phrase.count(" ")
             if not phrase or word.capital or before < 0:
                 continue
@@ -322,6 +329,8 @@ class _Finder:
         """Yield acronyms that every reader knows, and those an article stands before."""
         text = self.body.text
         for i, word in enumerate(self.body.words):
+            if not word.capital:
+                continue
             beside = text[word.end : word.end + 2]
             led = text[word.start - 1 : word.start] in ("/", ".", "@", "-")
             tied = beside[:1] in ("@", "-") or (
@@ -330,7 +339,7 @@ class _Finder:
             if word.text in _known() and not (led or tied):
                 kind = _known()[word.text] or None
                 yield word.start, word.end, OrganizationValue(word.text, word.text, kind)
-            elif word.capital and word.text.isupper():
+            elif word.text.isupper():
                 yield from self.led_by_an_article(i)
 
     def acts(self, i: int) -> bool:

@@ -1,0 +1,26 @@
+"""spaCy's tokenizer with a longer memory."""
+
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+
+_MOST_KNOWN = 1 << 17
+"""Words that are remembered at once: those of several long documents."""
+
+
+class RememberingTokenizer(Tokenizer):
+    """Remembers every word of letters, also one behind an abbreviation.
+
+    spaCy's own remembers nothing of a text once it has met a special case in it ("art."), and
+    looks through the same words again and again.
+    """
+
+    def __call__(self, string: str) -> Doc:
+        """Return `string` as a Doc."""
+        known: set[str] = self.__dict__.setdefault("known", set())
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        for word in set(string.split()) - known:
+            if word.isalpha():
+                super().__call__(word)
+                known.add(word)
+        return super().__call__(string)
