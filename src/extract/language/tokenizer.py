@@ -23,4 +23,6 @@ class RememberingTokenizer(Tokenizer):
             if word.isalpha():
                 super().__call__(word)
                 known.add(word)
-        return super().__call__(string)
+        doc = super().__call__(string)
+        doc._.whole_text = string  # which spaCy would put together again from the tokens
+        return doc

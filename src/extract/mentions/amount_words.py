@@ -7,7 +7,6 @@ vocabulary/amounts.toml, found by spaCy's matchers over these words.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -141,7 +140,7 @@ class AmountWords:
         doc = Doc(shared().vocab, words=[shown[k] if k >= 0 else "\n" for k in places])
         for cue in all_cues(doc, _cues(), [k in near for k in places]):
             start, end = places[cue.start], places[cue.end - 1] + 1
-            cue = replace(cue, start=start, end=end)
+            cue = Cue(start, end, cue.says)
             before, behind = self._before[cue.says["name"]], self._behind[cue.says["name"]]
             if cue.end not in before or cue.start < before[cue.end].start:
                 before[cue.end] = cue

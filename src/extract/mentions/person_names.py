@@ -10,7 +10,7 @@ before it ("via", "Scuola", "Premio") or a company's form behind it.
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
@@ -113,8 +113,9 @@ def _no_part_of_a_name() -> frozenset[str]:
     ) - {"fiore", "costa", "sala", "villa", "casa", "amici", "parco", "bosco", "via"}
 
 
-def _kind(token: Word) -> str:
-    text = token.text
+@lru_cache(maxsize=1 << 14)
+def _kind(text: str) -> str:
+    """Return how a word may stand in a name: title, caps, initial, prefix, or ""."""
     if text[-1] in APOSTROPHES:
         return "prefix" if 1 < len(text) <= 5 and text[0].isupper() else ""
     letters = text.replace("-", "").replace(".", "").replace("'", "").replace("’", "")
@@ -134,9 +135,9 @@ def _unit(doc: Tokens, i: int) -> _Unit | None:
     """Return the part of a name that begins at token i: "Rossi", "G.", "D’Amico"."""
     if i >= len(doc):
         return None
-    kind = _kind(doc[i])
+    kind = _kind(doc[i].text)
     if kind == "prefix":
-        following = _kind(doc[i + 1]) if i + 1 < len(doc) and not doc[i].spaced else ""
+        following = _kind(doc[i + 1].text) if i + 1 < len(doc) and not doc[i].spaced else ""
         function = may_be(doc[i].text, "DET", "ADP") and doc[i].low[:-1] not in (
             "d", "dell", "dall", "de", "o", "m", "n",
         )  # fmt: skip
