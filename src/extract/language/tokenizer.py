@@ -1,5 +1,7 @@
 """spaCy's tokenizer with a longer memory."""
 
+from typing import Any
+
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
@@ -14,15 +16,19 @@ class RememberingTokenizer(Tokenizer):
     looks through the same words again and again.
     """
 
+    def __init__(self, *settings: Any, **named: Any) -> None:
+        """Make the tokenizer with the settings of spaCy's."""
+        super().__init__(*settings, **named)
+        self.known: set[str] = set()
+
     def __call__(self, string: str) -> Doc:
         """Return `string` as a Doc."""
-        known: set[str] = self.__dict__.setdefault("known", set())
-        if len(known) > _MOST_KNOWN:
-            known.clear()
-        for word in set(string.split()) - known:
+        if len(self.known) > _MOST_KNOWN:
+            self.known.clear()
+        for word in set(string.split()) - self.known:
             if word.isalpha():
                 super().__call__(word)
-                known.add(word)
+                self.known.add(word)
         doc = super().__call__(string)
         doc._.whole_text = string  # which spaCy would put together again from the tokens
         return doc
