@@ -487,7 +487,7 @@ def _labels(groups: Iterable[Sequence[Line]]) -> frozenset[str]:
             match = _LABEL.match(line.text)
             if match and len(match.group(1).split()) <= LONGEST_LABEL_WORDS:
                 counts[plain(match.group(1))] += 1
-            counts.update(plain(line.text[start:end]) for start, end in _set_apart(line))
+            counts.update(plain(line.text[low:high].rstrip(" :")) for low, high in _set_apart(line))
     return frozenset(
         label for label, count in counts.items() if count >= _FEW or known_label(label)
     )
@@ -513,9 +513,10 @@ def _pairs(row: Unit, labels: frozenset[str]) -> list[Unit]:
 
 
 def _set_apart(line: Line) -> list[tuple[int, int]]:
-    """Return where labels stand in a line that their look alone parts from their values.
+    """Return where labels stand in a line that their look parts from their values.
 
-    They are short, in one look, without a colon: "QUANDO 3 maggio DOVE Oslo".
+    They are short and in one look: "QUANDO 3 maggio DOVE Oslo". Those with a colon are several,
+    on one line: "Sede: GAM. Periodo: maggio."
     """
     inked = inked_runs(line)
     if len(inked) < 2 or inked[0].start > 1 or line.cell is not None:
@@ -527,9 +528,10 @@ def _set_apart(line: Line) -> list[tuple[int, int]]:
         if (print_of(run.style), run.style.size) == (print_of(head), head.size)
         and (print_of(following.style), following.style.size) != (print_of(head), head.size)
         and len(line.text[run.start : run.end].split()) <= LONGEST_LABEL_WORDS
-        and not line.text[run.start : run.end].rstrip().endswith((":", ".", ","))
+        and not line.text[run.start : run.end].rstrip().endswith((".", ","))
     ]
-    return found
+    closed = sum(line.text[start:end].rstrip().endswith(":") for start, end in found)
+    return found if not closed or (closed > 1 and closed == len(found)) else []
 
 
 def _inline(
@@ -540,14 +542,17 @@ def _inline(
     for line in lines:
         place = flow.position(line)
         for start, end in _set_apart(line) if place else []:
-            label = plain(line.text[start:end])
+            label = plain(line.text[start:end].rstrip(" :"))
             if label in labels:
                 assert place is not None
                 marks.append((place[0] + start, place[0] + end, label))
     if not marks or marks[0][0] > 1 or not any(slots_of(label) for _, _, label in marks):
         return []
     mentions = mentions_in(flow, placed)
-    ends = [start for start, _, _ in marks[1:]]
+    ends = [*(start for start, _, _ in marks[1:]), len(flow.text)]
+    values = [flow.text[low:high].rstrip() for (_, low, _), high in zip(marks, ends, strict=True)]
+    if all(value.endswith(".") for value in values):
+        ends = [flow.text.rindex(".", 0, end) for end in ends]
     return [
         Unit(
             tuple(lines),
@@ -558,7 +563,7 @@ def _inline(
             stop=stop,
             mentions=mentions,
         )
-        for (_, end, label), stop in zip(marks, [*ends, len(flow.text)], strict=True)
+        for (_, end, label), stop in zip(marks, ends, strict=True)
     ]
 
 

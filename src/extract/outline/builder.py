@@ -28,6 +28,7 @@ from extract.outline.lists import LIST_CHAPTERS, LIST_SEPARATOR, holds_list, is_
 from extract.outline.margin import place_margin_headings
 from extract.outline.model import Outline, Section
 from extract.outline.styles import Typography, typography
+from extract.vocabulary import load
 
 _LIST_KINDS = {
     "eu_projects": "eu_sheet",
@@ -329,7 +330,7 @@ def _open_part(
     named = (
         match is not None
         and not match.part
-        and (match.exact or (match.stems > 1 and kind in _PROMOTED_BY_WORDS))
+        and (match.exact or (match.stems > 1 and _is_promoted_by_words(kind, base)))
     )
     if kind == "focus" or (named and kind in _PROMOTED and base.kind not in ("networks", "focus")):
         title = (match.rest or text) if match and kind == "focus" else text
@@ -366,6 +367,16 @@ def _open_part(
         parent=_sheet_around(current) or base,
         attributes=dict(match.attributes) if match and kind == match.kind else {},
     )
+
+
+def _is_promoted_by_words(kind: str, base: Draft) -> bool:
+    """Return whether words of a small heading are enough for it to open a section of `kind`.
+
+    In a chapter, or a section whose heading says nothing of a list, they are, but where names
+    of bodies may hold such words.
+    """
+    bare = base.kind == "sheet" or base.kind in load("lists")["parts"]["chapters"]
+    return kind in _PROMOTED_BY_WORDS or (bare and kind not in _CUED_GROUPS)
 
 
 def _sheet_around(draft: Draft) -> Draft | None:
