@@ -13,9 +13,10 @@ from extract.lists.model import Entry, Unit
 from extract.lists.pieces import Typist
 from extract.lists.placed import placed_mentions
 from extract.lists.units import units_of
+from extract.lists.ways import read_units
 from extract.records.shapes import SHAPES
 from tests.lists.making import YEAR, reading, rows, units
-from tests.making_lines import BODY, BOLD, DATE, SECTION, Described
+from tests.making_lines import BODY, BOLD, DATE, SECTION, Described, make_lines
 
 GAP: Described = ("", None)
 LABEL = Style("Test-Bold", 7.5, True, False, "#1f4e79")
@@ -421,3 +422,27 @@ def test_what_happened_on_a_day_of_the_year_is_no_agreement() -> None:
         ("Graz", 2001),
         ("Lione", 2030),
     ]
+
+
+def test_labels_with_colons_run_in_on_one_line() -> None:
+    under = replace(BODY, underlined=True)
+    read = reading([("LE MOSTRE", SECTION)])
+    lines = []
+    for number, (title, where) in enumerate((("Sale", "GAM"), ("Ponti", "MAO"), ("Fiumi", "OGR"))):
+        parts = ((f"Mostra: “{title}”. ", 7), (f"Sede: {where}. ", 5), ("Periodo: maggio.", 8))
+        at, runs = 0, []
+        for text, label in parts:
+            middle, end = at + label, at + len(text)
+            runs += [StyleRun(at, middle, under), StyleRun(middle, end, BODY)]
+            at = end
+        text = "".join(part for part, _ in parts)
+        (line,) = make_lines([(text, BODY)], page=number + 1)
+        lines.append(replace(line, runs=tuple(runs)))
+    section = replace(read.outline.sections[0], heading=(), lines=tuple(lines))
+    found = units_of([section], read.outline, {}, YEAR)
+    assert [(unit.label, unit.told) for unit in found[:3]] == [
+        ("mostra", "“Sale”"), ("sede", "GAM"), ("periodo", "maggio")
+    ]  # fmt: skip
+    best = read_units(found, (), SHAPES["exhibitions"], Typist(YEAR, {}))
+    assert best is not None
+    assert [entry.values["venue"].text for entry in best.entries] == ["GAM", "MAO", "OGR"]

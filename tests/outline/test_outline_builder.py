@@ -258,3 +258,20 @@ def test_shaded_cells_below_a_band_are_no_text_of_a_box() -> None:
     ]
     outline = build_outline(replace(document, pages=(replace(page, lines=tuple(lines)),)), 2031)
     assert [kind for kind, _ in kinds(outline)] == ["consulates", "subheading", "focus"]
+
+
+def test_words_of_a_small_heading_open_a_list_in_a_chapter() -> None:
+    document = make_document(
+        [
+            [
+                ("Gemellaggi e accordi", SECTION), ("Oslo | Norvegia | Accordo (2001)", BODY),
+                ("I viaggi degli assessori all’estero", BOLD), (PROSE, BODY),
+                ("Relazioni internazionali", SECTION), (PROSE, BODY),
+                ("Le delegazioni ricevute in visita", BOLD), ("3 maggio: Anna Rossi", BODY),
+                ("Missioni internazionali", SECTION), (PROSE, BODY),
+            ]
+        ]
+    )  # fmt: skip
+    assert [kind for kind, _ in kinds(build_outline(document, 2031))] == [
+        "agreements", "subheading", "cooperation", "delegations", "missions"
+    ]  # fmt: skip
