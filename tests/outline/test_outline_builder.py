@@ -267,7 +267,7 @@ def test_words_of_a_small_heading_open_a_list_in_a_chapter() -> None:
                 ("Gemellaggi e accordi", SECTION), ("Oslo | Norvegia | Accordo (2001)", BODY),
                 ("I viaggi degli assessori all’estero", BOLD), (PROSE, BODY),
                 ("Relazioni internazionali", SECTION), (PROSE, BODY),
-                ("Le delegazioni ricevute in visita", BOLD), ("3 maggio: Anna Rossi", BODY),
+                ("Le delegazioni in visita", BOLD), ("3 maggio: Anna Rossi", BODY),
                 ("Missioni internazionali", SECTION), (PROSE, BODY),
             ]
         ]
