@@ -446,3 +446,18 @@ def test_labels_with_colons_run_in_on_one_line() -> None:
     best = read_units(found, (), SHAPES["exhibitions"], Typist(YEAR, {}))
     assert best is not None
     assert [entry.values["venue"].text for entry in best.entries] == ["GAM", "MAO", "OGR"]
+
+
+def test_a_bulleted_month_heads_the_dashed_rows_below_it() -> None:
+    described: list[Described] = [
+        ("EVENTI INTERNAZIONALI", SECTION), ("Maggio", BOLD, "*"),
+        ("– 3 maggio: Fiera del Sale, Sala Rossa", BODY),
+        ("– 5 ÷ 7 maggio: Notte dei Ponti, Sala Verde", BODY), ("Giugno", BOLD, "*"),
+        ("– 12 giugno: Regata, Sala Rossa", BODY), GAP,
+    ]  # fmt: skip
+    assert rows(described, "events", "date_start", "date_end") == [
+        (date(2031, 5, 3), date(2031, 5, 3)),
+        (date(2031, 5, 5), date(2031, 5, 7)),
+        (date(2031, 6, 12), date(2031, 6, 12)),
+    ]
+    assert [unit.text for unit in units(described) if unit.heading] == ["Maggio", "Giugno"]

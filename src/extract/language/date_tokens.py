@@ -10,7 +10,7 @@ from extract.language.numbers import word_value
 from extract.language.words import Word, is_address, pieces, text_of, words_of
 from extract.vocabulary import load
 
-DASHES = "-‐‑‒–—−"
+DASHES = "-‐‑‒–—−÷"
 _ARROWS = "→>"
 _ABBREVIATIONS = ("a.a.", "a.s.")
 """Of an academic year and a school's."""

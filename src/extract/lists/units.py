@@ -414,7 +414,7 @@ def _goes_on(
     if same and _is_label(group[0].text) and not ends_in_full_stop(last.text) and not heading:
         return True
     if same and _DASH.match(line.text) and not _DASH.match(group[0].text):
-        return True
+        return not (group[0].bullet and outline.style(group[0]).bold)  # the head of dashed rows
     closed = ends_sentence(last.text)
     first = line.text.split()[0] if line.text else ""
     lower = first[:1] in "(&)€" or _LOWER.match(first) is not None
@@ -667,6 +667,8 @@ def _split(
 _DATE_HEAD = replace(PLAIN, apart=True, rank=90)
 _TITLE_HEAD = replace(PLAIN, apart=True, spaced=True, rank=91)
 """Looks of the heads of dated entries in text without style."""
+_OF_DASHES = replace(PLAIN, bold=True, rank=93)
+"""Look of a bulleted row above dashed ones."""
 LEAD = replace(PLAIN, apart=True, rank=92)
 """Look of a sentence that leads to a list."""
 
@@ -764,7 +766,10 @@ def _dated_tiles(units: list[Unit]) -> list[Unit]:
 
 
 def _with_leads(units: list[Unit]) -> list[Unit]:
-    """Make what ends in a colon above a list of marked rows the heading of their group."""
+    """Make what ends in a colon above a list of marked rows the heading of their group.
+
+    So too a bulleted row above dashed ones: "• Gennaio", below it "– 3 gennaio: Fiera".
+    """
     found = list(units)
     for index, unit in enumerate(units[:-1]):
         below = units[index + 1 : index + 3]
@@ -772,6 +777,8 @@ def _with_leads(units: list[Unit]) -> list[Unit]:
         plain_text = not (unit.heading or unit.label or unit.mark or unit.run_in)
         if marked and plain_text and unit.text.rstrip().endswith(":"):
             found[index] = replace(unit, heading=True, look=LEAD)
+        elif unit.lines[0].bullet and _DASH.match(below[0].text) and not below[0].lines[0].bullet:
+            found[index] = replace(unit, heading=True, look=_OF_DASHES, mark="")
     return found
 
 
