@@ -41,7 +41,7 @@ def test_stray_accents_are_apostrophes(source, text):
 
 
 def test_amounts():
-    [amount] = find_amounts("Piu' di 120 universita' hanno discusso", 2024)
+    [amount] = find_amounts("Piu' di 120 universita' hanno discusso")
     assert (amount[2].value, amount[2].unit, amount[2].qualifier) == (120, "università", "over")
 
 

@@ -47,7 +47,7 @@ un muro che da più di cento anni divide; aperto a più di 18 anni => 100 anni
 @pytest.mark.parametrize("case", CASES.strip().splitlines())
 def test_amounts_of_other_documents(case: str) -> None:
     text, expected = case.split(" =>")
-    found = [value for _, _, value, _ in find_amounts(text, 2024)]
+    found = [value for _, _, value, _ in find_amounts(text)]
     assert all(value.value is not None for value in found)
     printed = ", ".join(f"{float(value.value or 0):.10g} {value.unit}" for value in found)
     assert printed == expected.strip()

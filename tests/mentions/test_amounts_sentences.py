@@ -8,7 +8,7 @@ from extract.mentions.amounts import find_amounts
 def read(text: str) -> list[tuple]:
     """Return (value, unit, kind, qualifier) with plain numbers, None where unreadable."""
     found = []
-    for _, _, value, _ in find_amounts(text, 2030):
+    for _, _, value, _ in find_amounts(text):
         number = None if value.value is None else float(value.value)
         found.append((number, value.unit, value.kind, value.qualifier))
     return found
@@ -370,5 +370,5 @@ MALFORMED = [
 
 @pytest.mark.parametrize(("text", "unit", "code"), MALFORMED)
 def test_unreadable_numbers_have_no_value(text, unit, code):
-    [(_, _, value, issues)] = find_amounts(text, 2030)
+    [(_, _, value, issues)] = find_amounts(text)
     assert (value.value, value.unit, issues) == (None, unit, (code,))

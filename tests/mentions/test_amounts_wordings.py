@@ -103,7 +103,7 @@ def short(text: str) -> list[tuple[float | None, str]]:
     """Return (value, unit) of the amounts in `text`."""
     return [
         (None if value.value is None else float(value.value), value.unit)
-        for _, _, value, _ in find_amounts(text, 2030)
+        for _, _, value, _ in find_amounts(text)
     ]
 
 

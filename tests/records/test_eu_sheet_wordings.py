@@ -46,7 +46,7 @@ SHEETS = [
 
 @pytest.mark.parametrize(("text", "wanted"), SHEETS)
 def test_figures(text: str, wanted: tuple[int | None, ...]) -> None:
-    facts = read_sheet(text, 2030)
+    facts = read_sheet(text)
     contribution = None if facts.eu_contribution is None else int(facts.eu_contribution)
     found = (
         facts.year_start,

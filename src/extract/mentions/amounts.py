@@ -476,7 +476,6 @@ def _words_of_qualifiers() -> frozenset[str]:
 
 def find_amounts(
     text: str,
-    edition: int,
     taken: Sequence[tuple[int, int]] = (),
     breaks: Collection[int] = (),
 ) -> list[FoundAmount]:
@@ -487,7 +486,7 @@ def find_amounts(
     digits cannot be a number) and "ambiguous_number" ("1,500 persone"): both give value None.
 
     >>> [(str(v.value), v.unit, v.qualifier) for _, _, v, _ in find_amounts(
-    ...     "Oltre 2.000 eventi e 220mila visitatori, circa 19mila euro", 2024)]
+    ...     "Oltre 2.000 eventi e 220mila visitatori, circa 19mila euro")]
     [('2000', 'eventi', 'over'), ('220000', 'visitatori', 'exact'), ('19000', 'EUR', 'about')]
     """
     return amounts_in(read(text), taken, breaks)

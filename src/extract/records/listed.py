@@ -2,17 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from extract.document.flow import join_lines
-from extract.document.model import Line
 from extract.ids import SINGULAR
 from extract.language.folding import plain
 from extract.language.values import DateValue
 from extract.lists.labels import slots_of
-from extract.lists.model import Entry, Unit, Value
+from extract.lists.model import Unit, Value
 from extract.lists.pieces import Typist, is_month, take_apart, types_of, year_of
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.units import is_prose
@@ -47,6 +47,8 @@ from extract.records.travellers import first_sentence, same_person
 from extract.records.understanding import Understood, understand
 from extract.warehouse.schema import TABLES
 
+Columns = dict[str, Any]
+
 _TORN = re.compile(r"(?<=\w)- (?=\w)")
 
 
@@ -54,9 +56,9 @@ def read(reading: Reading, records: RecordSet) -> None:
     """Add the rows of every table that has a shape."""
     understood = understand(reading)
     for table in SHAPES:
-        emit = _EMIT.get(table, _slots_as_columns)
+        add = _add_guests if table == "delegates" else _add
         for item in read_items(understood, table):
-            emit(item, reading, records)
+            add(item, records)
         if table in _IN_PROSE:
             for one in understood:
                 if table in one.region.tables:
@@ -110,51 +112,69 @@ _IN_PROSE: dict[str, Callable[[Understood, RecordSet], None]] = {
 """Readers of what the prose of a region tells, where it is no list."""
 
 
-def _identity(table: str, row: Row) -> str:
-    return str(row[f"{SINGULAR[table]}_id"])
-
-
-def _add(
-    table: str,
-    item: Item,
-    records: RecordSet,
-    key: Iterable[object],
-    cells: dict[str, str],
-    **columns: Any,
-) -> Row:
-    """Add the row of an item; `cells` tells which slot each column was read from."""
-    entry = item.entries[0]
-    whole = table in _TOLD_WHOLE and entry.units[0].stop is None
-    evidence = evidence_of_lines(entry.lines) if whole else _head_evidence(entry)
+def _add(item: Item, records: RecordSet) -> None:
+    """Add the row of an item; where the words of a column stand is told by its slot."""
+    shape, entry = item.readings[0].shape, item.entries[0]
+    columns = _slots_as_columns(item) | _COLUMNS.get(shape.table, _no_others)(item)
+    if shape.table == "honorary_citizens":
+        columns["position"] = len(records.tables.get(shape.table, ())) + 1
+    required = [columns.get(slot.name) for slot in shape.slots if slot.required]
+    whole = shape.table in _TOLD_WHOLE and entry.units[0].stop is None
+    head = [line for unit in entry.units[: entry.heads] for line in unit.lines]
     row = records.add(
-        table,
-        evidence,
+        shape.table,
+        evidence_of_lines(entry.lines if whole else head),
         entry.units[0].section.id,
-        key,
+        _KEYS[shape.table](columns) if shape.table in _KEYS else required,
         cells={
             column: own
-            for column, slot in cells.items()
-            if slot in item.values and columns.get(column) is not None
-            if (own := _cell(item.values[slot])) is not None
+            for column, told in columns.items()
+            if told is not None and (value := item.values.get(_SLOT_OF.get(column, column)))
+            if (own := _cell(value)) is not None
         },
         confidence=item.readings[0].confidence,
         **columns,
     )
     others = [one for one in item.entries[1:] if one.lines[0].page != row["page"]]
-    if others and table in WITH_SHEETS:
+    if others and shape.table in WITH_SHEETS:
         row["detail_page"] = others[0].lines[0].page
-    lines = (line.id for one in item.entries for line in one.lines)
-    records.claim(table, _identity(table, row), lines)
-    return row
+    if "country" in row:
+        row["country"] = _country_name(item)
+    identity = str(row[f"{SINGULAR[shape.table]}_id"])
+    records.claim(shape.table, identity, (line.id for one in item.entries for line in one.lines))
+    if shape.table == "missions":
+        _add_participants(item, row, records)
+    elif any(slot.name == "partners" for slot in shape.slots):
+        add_partners(item, records, str(row["name"]), identity)
 
+
+_KEYS: dict[str, Callable[[Columns], tuple[object, ...]]] = {
+    "agreements": itemgetter("city", "country", "type"),
+    "consulates": itemgetter("country", "rank"),
+    "missions": itemgetter("city", "date_start", "date_end"),
+    "events": itemgetter("category", "title", "date_start", "date_end"),
+    "international_organizations": lambda columns: (columns["acronym"] or columns["name"],),
+}
+"""What makes a row what it is, where this is not what the required slots say."""
+
+_SLOT_OF = {
+    "date_text": "date",
+    "date_start": "date",
+    "date_end": "date",
+    "year_start": "period",
+    "year_end": "period",
+    "eu_contribution": "contribution",
+    "duration_text": "duration",
+    "duration_months": "duration",
+    "founded_year": "founded",
+    "joined_year": "joined",
+    "member_count": "members",
+    "theme": "",
+}
+"""Column → the slot it is read from, where it is called otherwise; a theme is the heading's."""
 
 _TOLD_WHOLE = ("events", "missions")
 """Tables whose rows have all of their entry for evidence, not its head only."""
-
-
-def _head_evidence(entry: Entry) -> Evidence:
-    lines: list[Line] = [line for unit in entry.units[: entry.heads] for line in unit.lines]
-    return evidence_of_lines(lines)
 
 
 def _cell(value: Value) -> Evidence | None:
@@ -164,27 +184,55 @@ def _cell(value: Value) -> Evidence | None:
     return evidence_of_span(flow, value.start, value.end)
 
 
+def _slots_as_columns(item: Item) -> Columns:
+    """Return the columns that are called as slots of the shape.
+
+    `country` also tells `country_code`; a number and a listed word are such, all else is text
+    as printed.
+    """
+    shape = item.readings[0].shape
+    known = {column.name for column in TABLES[shape.table].columns}
+    columns: Columns = {}
+    for slot in shape.slots:
+        value = item.value(slot.name)
+        told = isinstance(value, int) or slot.words
+        columns[slot.name] = value if told else item.text(slot.name)
+    columns["country_code"] = _country(item)
+    return {name: value for name, value in columns.items() if name in known}
+
+
+def _no_others(item: Item) -> Columns:
+    return {}
+
+
 def _country(item: Item) -> str | None:
     """Return the code of an item's country, None without one: former states have none."""
     value = item.values.get("country")
     return str(value.value) if value and value.value else None
 
 
-def _place(item: Item, reading: Reading) -> tuple[str | None, str | None]:
+def _country_name(item: Item) -> str | None:
+    """Return the country as printed; what is printed in capitals as the gazetteer spells it."""
+    text = (item.text("country") or "").strip(" :")
+    known = gazetteer.country(text) if text.isupper() and len(text) > 3 else None
+    return known.name_it if known else text or None
+
+
+def _place(item: Item) -> Columns:
     """Return the city as printed and its country's code."""
     city, code = item.text("city"), _country(item)
     if city is None:
-        return None, None
+        return {"city": None, "country_code": None}
     city = _TORN.sub("-", city)
     bare = city_of(city)
     before = city.removesuffix(bare).split()
     if before and before[-1].islower():
         city = bare  # "Città di Gand", not "The Hague"
     place = gazetteer.city(city, code, item.place.hints)
-    return city, code or (place.country_code if place else None)
+    return {"city": city, "country_code": code or (place.country_code if place else None)}
 
 
-def _dates(item: Item) -> dict[str, Any]:
+def _dates(item: Item) -> Columns:
     value = item.values["date"]
     when: DateValue = value.value
     return {
@@ -195,53 +243,15 @@ def _dates(item: Item) -> dict[str, Any]:
     }
 
 
-_DATE_CELLS = {"date_text": "date", "date_start": "date", "date_end": "date"}
+def _agreement(item: Item) -> Columns:
+    return {**_place(item), "year": year_of(item.value("year"))}
 
 
-def _agreement(item: Item, reading: Reading, records: RecordSet) -> None:
-    country = item.values.get("country")
-    city, code = _place(item, reading)
-    _add(
-        "agreements",
-        item,
-        records,
-        (city, country.text if country else None, item.value("type")),
-        {"city": "city", "country": "country", "type": "type", "year": "year"},
-        city=city,
-        country=_country_name(item),
-        country_code=code,
-        type=item.value("type"),
-        year=year_of(item.value("year")),
-    )
+def _consulate(item: Item) -> Columns:
+    return {"country": _country_name(item)}
 
 
-def _country_name(item: Item) -> str | None:
-    """Return the country as printed; what is printed in capitals as the gazetteer spells it."""
-    value = item.values.get("country")
-    if value is None:
-        return None
-    text = " ".join(value.text.split()).strip(" :")
-    known = gazetteer.country(text)
-    if text.isupper() and len(text) > 3 and known is not None:
-        return known.name_it
-    return text
-
-
-def _consulate(item: Item, reading: Reading, records: RecordSet) -> None:
-    country = _country_name(item)
-    _add(
-        "consulates",
-        item,
-        records,
-        (country, item.value("rank")),
-        {"country": "country", "rank": "rank"},
-        country=country,
-        country_code=_country(item),
-        rank=item.value("rank"),
-    )
-
-
-def _citizen(item: Item, reading: Reading, records: RecordSet) -> None:
+def _citizen(item: Item) -> Columns:
     name, known = item.text("name"), item.text("also_known_as")
     if known is not None and not known.isupper():
         known = None
@@ -255,34 +265,15 @@ def _citizen(item: Item, reading: Reading, records: RecordSet) -> None:
         and head.stop is None
     ):
         name, known = split_alias(list(head.lines))
-    position = len(records.tables.get("honorary_citizens", ())) + 1
-    _add(
-        "honorary_citizens",
-        item,
-        records,
-        (name,),
-        {"name": "name", "also_known_as": "also_known_as"},
-        name=name,
-        also_known_as=known.strip('“”"') if known else None,
-        position=position,
-    )
+    return {"name": name, "also_known_as": known.strip('“”"') if known else None}
 
 
-def _mission(item: Item, reading: Reading, records: RecordSet) -> None:
-    city, code = _place(item, reading)
+def _mission(item: Item) -> Columns:
     purpose = item.text("purpose") or first_sentence(item.told)
-    dates = _dates(item)
-    row = _add(
-        "missions",
-        item,
-        records,
-        (city, dates["date_start"], dates["date_end"]),
-        {"city": "city", "purpose": "purpose", **_DATE_CELLS},
-        city=city,
-        country_code=code,
-        purpose=purpose,
-        **dates,
-    )
+    return {**_place(item), **_dates(item), "purpose": purpose}
+
+
+def _add_participants(item: Item, row: Row, records: RecordSet) -> None:
     seen: list[str] = []
     for unit, start, end, person, role in travellers_of(item):
         if any(same_person(person, other) for other in seen):
@@ -299,32 +290,24 @@ def _mission(item: Item, reading: Reading, records: RecordSet) -> None:
         )
 
 
-def _event(item: Item, reading: Reading, records: RecordSet) -> None:
+def _event(item: Item) -> Columns:
     category = item.place.category
     if category == "event" and (item.place.region.family == "culture" or item.place.region.adopted):
         category = _told_category(item.place)
-    city, code = _place(item, reading)
     title = _title(item).strip(" .,;:–—|")
     unit = item.values["title"].unit
     if unit.section.kind == "focus" and unit.lines[0] in unit.section.heading:
         title = unit.section.title
-    dates = _dates(item)
     told = item.told.strip()
-    _add(
-        "events",
-        item,
-        records,
-        (category, title, dates["date_start"], dates["date_end"]),
-        {"title": "title", "city": "city", **_DATE_CELLS},
-        category=category,
-        title=title,
-        city=city,
-        country_code=code,
-        network_id=None,
-        ordinal=edition_number(title, told),
-        description=told or None,
-        **dates,
-    )
+    return {
+        "category": category,
+        "title": title,
+        **_place(item),
+        "network_id": None,
+        "ordinal": edition_number(title, told),
+        "description": told or None,
+        **_dates(item),
+    }
 
 
 def _title(item: Item) -> str:
@@ -361,7 +344,7 @@ _TOLD_CATEGORIES = ("culture", "sport", "innovation")
 """Kinds of section by whose words the events of a region are told from one another."""
 
 
-def _delegate(item: Item, reading: Reading, records: RecordSet) -> None:
+def _add_guests(item: Item, records: RecordSet) -> None:
     for unit, start, end, person, role, represents in guests_of(item):
         row = _add_guest(records, unit, (start, end), person, role, represents)
         row["confidence"] = item.readings[0].confidence
@@ -387,74 +370,35 @@ def _add_guest(
     )
 
 
-def _cooperation(item: Item, reading: Reading, records: RecordSet) -> None:
-    name = item.text("name")
-    area = item.value("area")
+def _cooperation(item: Item) -> Columns:
     subtitle = item.text("subtitle")
     told, under = told_apart(item, ("beneficiaries", "activities"))
     below = list(told_by(item.entries[0]))
     if subtitle is None and len(below) == 1 and not item.place.region.holds_sheets:
         # a sentence below the name in the list is its subtitle all the same
         subtitle, told = below[0], told.removeprefix(below[0]).strip()
-    row = _add(
-        "cooperation_projects",
-        item,
-        records,
-        (name,),
-        {
-            "name": "name",
-            "area": "area",
-            "subtitle": "subtitle",
-            "beneficiaries": "beneficiaries",
-            "activities": "activities",
-        },
-        name=name,
-        area=area,
-        subtitle=subtitle,
-        description=told.strip() or None,
-        beneficiaries=under.get("beneficiaries"),
-        activities=under.get("activities"),
-    )
-    add_partners(item, records, str(name), row["cooperation_project_id"])
+    return {"subtitle": subtitle, "description": told.strip() or None, **under}
 
 
-def _eu_project(item: Item, reading: Reading, records: RecordSet) -> None:
-    printed = item.text("name") or ""
-    name, _ = split_name(printed)
+def _eu_project(item: Item) -> Columns:
     first, last = _years(item)
-    facts = read_sheet(_sheet_text(item), reading.edition)
+    facts = read_sheet(_sheet_text(item))
     money = item.value("contribution")
     contribution = money.value if isinstance(money, AmountValue) else facts.eu_contribution
     duration, months = _duration(item)
     programme, theme = _programme(item)
-    row = _add(
-        "eu_projects",
-        item,
-        records,
-        (name,),
-        {
-            "name": "name",
-            "programme": "programme",
-            "year_start": "period",
-            "year_end": "period",
-            "url": "url",
-            "eu_contribution": "contribution",
-            "duration_text": "duration",
-            "duration_months": "duration",
-            "partner_count": "partner_count",
-        },
-        name=name,
-        theme=theme,
-        programme=programme,
-        year_start=first or facts.year_start,
-        year_end=last or facts.year_end,
-        url=_url(item),
-        eu_contribution=Decimal(str(contribution)) if contribution is not None else None,
-        duration_text=duration or facts.duration_text,
-        duration_months=months or facts.duration_months,
-        partner_count=item.value("partner_count") or facts.partner_count,
-    )
-    add_partners(item, records, name, row["eu_project_id"])
+    return {
+        "name": split_name(item.text("name") or "")[0],
+        "theme": theme,
+        "programme": programme,
+        "year_start": first or facts.year_start,
+        "year_end": last or facts.year_end,
+        "url": _url(item),
+        "eu_contribution": Decimal(str(contribution)) if contribution is not None else None,
+        "duration_text": duration or facts.duration_text,
+        "duration_months": months or facts.duration_months,
+        "partner_count": item.value("partner_count") or facts.partner_count,
+    }
 
 
 def _sheet_text(item: Item) -> str:
@@ -544,30 +488,17 @@ def _duration(item: Item) -> tuple[str | None, int | None]:
     return " ".join(value.text.split()).rstrip("."), months
 
 
-def _network(item: Item, reading: Reading, records: RecordSet) -> None:
+def _network(item: Item) -> Columns:
     name, acronym = split_name(item.text("name") or "")
     facts = read_facts(_sheet_text(item))
-    _add(
-        "networks",
-        item,
-        records,
-        (name,),
-        {
-            "name": "name",
-            "area": "area",
-            "founded_year": "founded",
-            "joined_year": "joined",
-            "member_count": "members",
-            "url": "url",
-        },
-        name=name,
-        acronym=acronym or item.text("acronym") or _acronym_beside(item),
-        area=item.text("area"),
-        founded_year=_year(item, "founded", facts.founded_year),
-        joined_year=_year(item, "joined", facts.joined_year),
-        member_count=item.value("members") or facts.member_count,
-        url=_url(item),
-    )
+    return {
+        "name": name,
+        "acronym": acronym or item.text("acronym") or _acronym_beside(item),
+        "founded_year": _year(item, "founded", facts.founded_year),
+        "joined_year": _year(item, "joined", facts.joined_year),
+        "member_count": item.value("members") or facts.member_count,
+        "url": _url(item),
+    }
 
 
 def _year(item: Item, slot: str, told: int | None) -> int | None:
@@ -577,23 +508,14 @@ def _year(item: Item, slot: str, told: int | None) -> int | None:
     return (told or own) if in_prose else (own or told)
 
 
-def _organization(item: Item, reading: Reading, records: RecordSet) -> None:
+def _organization(item: Item) -> Columns:
     printed = item.text("name") or ""
     name, acronym = full_name(printed, item.told)
     if beside := item.text("acronym") or _acronym_beside(item):
         name, acronym = printed, beside
     facts = read_facts(_sheet_text(item))
-    _add(
-        "international_organizations",
-        item,
-        records,
-        (acronym or name,),
-        {"name": "name", "acronym": "acronym", "founded_year": "founded", "url": "url"},
-        name=name,
-        acronym=acronym,
-        founded_year=_year(item, "founded", facts.founded_year),
-        url=_url(item),
-    )
+    founded = _year(item, "founded", facts.founded_year)
+    return {"name": name, "acronym": acronym, "founded_year": founded, "url": _url(item)}
 
 
 def _acronym_beside(item: Item) -> str | None:
@@ -609,43 +531,15 @@ def _acronym_beside(item: Item) -> str | None:
     )
 
 
-def _exhibition(item: Item, reading: Reading, records: RecordSet) -> None:
-    title = (item.value("title") or "").strip(' “”«»"')
-    venue = item.text("venue")
-    _add(
-        "exhibitions",
-        item,
-        records,
-        (title,),
-        {"title": "title", "venue": "venue"},
-        title=title,
-        venue=venue,
-    )
+def _exhibition(item: Item) -> Columns:
+    return {"title": (item.value("title") or "").strip(' “”«»"')}
 
 
-def _slots_as_columns(item: Item, reading: Reading, records: RecordSet) -> None:
-    """Add the row of a table whose columns are called as the slots of its shape.
-
-    `country` also tells `country_code`; a number is one, all else is text as printed.
-    """
-    shape = item.readings[0].shape
-    known = {column.name for column in TABLES[shape.table].columns}
-    columns: dict[str, Any] = {}
-    for slot in shape.slots:
-        value = item.value(slot.name)
-        columns[slot.name] = value if isinstance(value, int) else item.text(slot.name)
-    columns["country_code"] = _country(item)
-    columns = {name: value for name, value in columns.items() if name in known}
-    key = [columns.get(slot.name) for slot in shape.slots if slot.required]
-    _add(shape.table, item, records, key, {name: name for name in columns}, **columns)
-
-
-_EMIT: dict[str, Callable[[Item, Reading, RecordSet], None]] = {
+_COLUMNS: dict[str, Callable[[Item], Columns]] = {
     "agreements": _agreement,
     "consulates": _consulate,
     "honorary_citizens": _citizen,
     "missions": _mission,
-    "delegates": _delegate,
     "events": _event,
     "cooperation_projects": _cooperation,
     "eu_projects": _eu_project,
@@ -653,3 +547,4 @@ _EMIT: dict[str, Callable[[Item, Reading, RecordSet], None]] = {
     "international_organizations": _organization,
     "exhibitions": _exhibition,
 }
+"""Table → what tells its columns that are more than the words of a slot."""

@@ -39,12 +39,12 @@ class SheetFacts:
     """The count stands for itself ("20 partner"), not in a sentence."""
 
 
-def read_sheet(text: str, edition: int) -> SheetFacts:
+def read_sheet(text: str) -> SheetFacts:
     """Return the facts of a project sheet: period, contribution, duration, partners."""
     facts = SheetFacts()
     facts.year_start, facts.year_end = _period(text)
     for line in _statements(text):
-        for low, high, value, _ in find_amounts(line, edition):
+        for low, high, value, _ in find_amounts(line):
             if value.value is not None and len(line) <= _STATEMENT:
                 _READ.get(value.kind, _nothing)(facts, line, low, high, value)
         span = _SPAN.match(line.strip())
