@@ -81,7 +81,7 @@ def find_links(
         if any(start < high and low < end for low, high in taken):
             continue
         url, end = _stripped(text, start, end)
-        if _surely(text, start, end, match["path"], url, known):
+        if _surely(text, start, match["path"], url, known):
             found.append((start, end, LinkValue(url), ()))
     return sorted(found, key=lambda item: item[:2])
 
@@ -149,9 +149,7 @@ def _opens(url: str) -> bool:
     return url.count(pair) >= url.count(url[-1])
 
 
-def _surely(
-    text: str, start: int, end: int, path: str | None, url: str, known: dict[str, str]
-) -> bool:
+def _surely(text: str, start: int, path: str | None, url: str, known: dict[str, str]) -> bool:
     """Whether a bare domain is an address, not a brand name."""
     if target(url).replace("-", "") in known or (path and len(path) > 1):
         return True

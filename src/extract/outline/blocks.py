@@ -222,7 +222,7 @@ def _styled_level(line: Line, following: Line | None, look: Typography, levels: 
     kind = look.of(line)
     if len(line.text) > _LONGEST_HEADING or not re.search(r"\w", line.text):
         return 0
-    if line.bullet and not _is_marked_heading(line, following, kind, look):
+    if line.bullet and not _is_marked_heading(following, kind, look):
         return 0
     level = _level_of_class(kind, levels)
     if kind in levels.text or (kind.rank is None and not line.boxed and not level):
@@ -252,9 +252,7 @@ def _is_known_in_capitals(line: Line, kind: StyleClass) -> bool:
     return match is not None and match.exact and not match.part and match.rest is None
 
 
-def _is_marked_heading(
-    line: Line, following: Line | None, kind: StyleClass, look: Typography
-) -> bool:
+def _is_marked_heading(following: Line | None, kind: StyleClass, look: Typography) -> bool:
     """Return whether a line behind a mark heads what follows, and is no item of a list.
 
     It is bold and larger than the text, and what follows is set otherwise.

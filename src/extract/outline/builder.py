@@ -286,14 +286,14 @@ def _open(block: Block, current: Draft, levels: Levels, look: Typography) -> Dra
         if match.part and match.kind != "partners_box" and _has_lesser_parts(current, levels, look):
             match = None
     if level == SUBHEADING:
-        return _open_part(block, text, match, current, inside)
+        return _open_part(block, text, match, current)
     if block.boxed and (match is None or match.part) and not _is_partners(match):
         match = HeadingMatch("focus", False, rest=text)
     if match is not None and match.part and match.kind != "partners_box":
-        return _open_part(block, text, match, current, inside)
+        return _open_part(block, text, match, current)
     in_sheet = _nearest_section(current).kind in ("sheet", "innovation", "culture")
     if block.lines[0].style is None and match and match.kind == "events" and in_sheet:
-        return _open_part(block, text, match, current, inside)
+        return _open_part(block, text, match, current)
     kind = match.kind if match else "sheet"
     title = (match.rest or text) if match and match.kind == "focus" else text
     parent = _parent(level, kind, current)
@@ -322,9 +322,7 @@ def _is_partners(match: HeadingMatch | None) -> bool:
     return match is not None and match.kind == "partners_box"
 
 
-def _open_part(
-    block: Block, text: str, match: HeadingMatch | None, current: Draft, inside: list[str]
-) -> Draft | None:
+def _open_part(block: Block, text: str, match: HeadingMatch | None, current: Draft) -> Draft | None:
     base = _nearest_section(current)
     kind = match.kind if match else ""
     named = (

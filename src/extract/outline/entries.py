@@ -82,8 +82,8 @@ def parse_date_line(text: str, edition: int) -> DateLine | None:
         parts = [part for part in re.split(separator, text) if part.strip()]
         if len(parts) < 2:
             continue
-        for first, last in ((0, 1), (len(parts) - 1, len(parts))):
-            found = _date_at_edge(text, parts, first, last, edition)
+        for first in (0, len(parts) - 1):
+            found = _date_at_edge(text, parts, first, edition)
             if found:
                 return found
     return _date_beside_label(text, edition) or _month_beside_label(text, edition)
@@ -94,12 +94,10 @@ def _month_beside_label(text: str, edition: int) -> DateLine | None:
     parts = [part for part in re.split(r"\s+[–—-]\s+", text) if part.strip()]
     if len(parts) != 2:
         return None
-    return _date_at_edge(text, parts, 1, 2, edition) or _date_at_edge(text, parts, 0, 1, edition)
+    return _date_at_edge(text, parts, 1, edition) or _date_at_edge(text, parts, 0, edition)
 
 
-def _date_at_edge(
-    text: str, parts: list[str], first: int, last: int, edition: int
-) -> DateLine | None:
+def _date_at_edge(text: str, parts: list[str], first: int, edition: int) -> DateLine | None:
     value = _whole_date(parts[first], edition)
     if value is None:
         return None

@@ -1,7 +1,6 @@
 """Doubts: what the rows of lists leave open, and what stands in a list and gave no row."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from extract.document.model import Line
 from extract.document.sentences import ends_sentence
@@ -18,100 +17,55 @@ _SURE = ("agreements", "consulates", "honorary_citizens", "missions", "eu_projec
 """Tables whose lists hold nothing but entries: another row among them is one unread."""
 
 
-@dataclass(frozen=True)
-class _Doubt:
-    """What a row leaves open: rows for which `when` holds get the issue."""
+_NO_CITY_KNOWN = "No city is known for certain by the name {city!r}."
+_DOUBTS = {
+    ("agreements", "unresolved_country"): "No country is known by the name {country!r}.",
+    ("agreements", "unreadable_agreement"): "The agreement with {city} has no year.",
+    ("consulates", "unknown_country"): "This item of the list of consulates is no known country: "
+    "{country}",
+    ("missions", "unresolved_city"): _NO_CITY_KNOWN,
+    ("events", "unresolved_city"): _NO_CITY_KNOWN,
+    ("missions", "mission_without_city"): "The mission of {date_text} names no city.",
+    ("eu_projects", "project_without_programme"): "{name} is named without a programme.",
+    ("cooperation_projects", "project_without_subtitle"): "The list names {name} without saying "
+    "what it is.",
+    ("international_organizations", "name_not_spelt_out"): "The page of {acronym} does not say "
+    "what the letters stand for.",
+    ("exhibitions", "exhibition_without_venue"): "The text does not say which institution hosts "
+    "“{title}”.",
+}
+"""(Table, code of the issue) → what a row leaves open; its columns stand in braces."""
 
-    table: str
-    severity: str
-    code: str
-    when: Callable[[Row], bool]
-    message: Callable[[Row], str]
+_LEFT_OPEN: dict[str, Callable[[Row], bool]] = {
+    "unresolved_country": lambda row: row["country"] is not None and row["country_code"] is None,
+    "unreadable_agreement": lambda row: row["year"] is None,
+    "unknown_country": lambda row: row["country_code"] is None,
+    "unresolved_city": lambda row: row["city"] is not None and row["country_code"] is None,
+    "mission_without_city": lambda row: row["city"] is None,
+    "project_without_programme": lambda row: row["programme"] is None,
+    "project_without_subtitle": lambda row: row["subtitle"] is None and row["description"] is None,
+    "name_not_spelt_out": lambda row: row["name"] == row["acronym"],
+    "exhibition_without_venue": lambda row: row["venue"] is None,
+}
+"""Code of an issue → whether a row raises it."""
 
-
-_DOUBTS = (
-    _Doubt(
-        "agreements",
-        "warning",
-        "unresolved_country",
-        lambda row: row["country"] is not None and row["country_code"] is None,
-        lambda row: f"No country is known by the name {row['country']!r}.",
-    ),
-    _Doubt(
-        "agreements",
-        "warning",
-        "unreadable_agreement",
-        lambda row: row["year"] is None,
-        lambda row: f"The agreement with {row['city']} has no year.",
-    ),
-    _Doubt(
-        "consulates",
-        "warning",
-        "unknown_country",
-        lambda row: row["country_code"] is None,
-        lambda row: f"This item of the list of consulates is no known country: {row['country']}",
-    ),
-    *(
-        _Doubt(
-            table,
-            "warning",
-            "unresolved_city",
-            lambda row: row["city"] is not None and row["country_code"] is None,
-            lambda row: f"No city is known for certain by the name {row['city']!r}.",
-        )
-        for table in ("missions", "events")
-    ),
-    _Doubt(
-        "missions",
-        "warning",
-        "mission_without_city",
-        lambda row: row["city"] is None,
-        lambda row: f"The mission of {row['date_text']} names no city.",
-    ),
-    _Doubt(
-        "eu_projects",
-        "info",
-        "project_without_programme",
-        lambda row: row["programme"] is None,
-        lambda row: f"{row['name']} is named without a programme.",
-    ),
-    _Doubt(
-        "cooperation_projects",
-        "info",
-        "project_without_subtitle",
-        lambda row: row["subtitle"] is None and row["description"] is None,
-        lambda row: f"The list names {row['name']} without saying what it is.",
-    ),
-    _Doubt(
-        "international_organizations",
-        "info",
-        "name_not_spelt_out",
-        lambda row: row["name"] == row["acronym"],
-        lambda row: f"The page of {row['acronym']} does not say what the letters stand for.",
-    ),
-    _Doubt(
-        "exhibitions",
-        "info",
-        "exhibition_without_venue",
-        lambda row: row["venue"] is None,
-        lambda row: f"The text does not say which institution hosts “{row['title']}”.",
-    ),
-)
+_WARNINGS = ("agreements", "consulates", "missions", "events")
+"""Tables of which what is open is a warning, else it is an information."""
 
 
 def report_doubts(records: RecordSet) -> None:
     """Raise an issue for every value that a row of a list should have and has not."""
-    for doubt in _DOUBTS:
-        for row in records.tables.get(doubt.table, ()):
-            if doubt.when(row):
+    for (table, code), message in _DOUBTS.items():
+        for row in records.tables.get(table, ()):
+            if _LEFT_OPEN[code](row):
                 records.issue(
-                    doubt.severity,
-                    doubt.code,
-                    doubt.message(row),
+                    "warning" if table in _WARNINGS else "info",
+                    code,
+                    message.format(**row),
                     evidence_of_row(row),
                     row["section_id"],
-                    doubt.table,
-                    str(row[f"{SINGULAR[doubt.table]}_id"]),
+                    table,
+                    str(row[f"{SINGULAR[table]}_id"]),
                 )
 
 

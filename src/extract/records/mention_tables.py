@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from extract.document.flow import Flow
 from extract.document.model import Link
+from extract.ids import SINGULAR
 from extract.language.folding import fold
 from extract.mentions.links import is_web, target
 from extract.mentions.model import (
@@ -32,6 +33,8 @@ from extract.records.named import Named, named_organizations, named_places, with
 from extract.records.wording import sentences
 
 Value = TypeVar("Value")
+Found = list[tuple["Located | Named", Value]]
+"""What is found of a kind: where it stands, or the record that names it, and its value."""
 Pointer = dict[str, Any]
 
 NAMED = {"person_mentions": "mission_participants", "organization_mentions": "partners"}
@@ -269,113 +272,82 @@ def _letters(text: str) -> str:
 def _places(located: list[Located], records: RecordSet, owners: _Owners) -> None:
     mentioned = list(_of(located, PlaceValue))
     printed = {(item.evidence.page, fold(item.mention.text)) for item, _ in mentioned}
-    named = named_places(records, printed)
-    found: list[tuple[Located | Named, PlaceValue]] = [*mentioned, *named]
+    found: Found[PlaceValue] = [*mentioned, *named_places(records, printed)]
     for thing in group_places([value for _, value in found]):
         value, group = thing.value, [found[member] for member in thing.members]
-        place = records.add(
-            "places",
-            _first(group),
-            _section(group),
-            (value.geonames_id, value.name, value.country_code),
-            name=value.name,
-            feature=value.feature or None,
-            country_code=value.country_code,
-            geonames_id=value.geonames_id,
-            latitude=value.latitude,
-            longitude=value.longitude,
-            variants=_variants(group),
-        )
-        _mention_rows("place_mentions", "place_id", place, group, records, owners)
-        for row in _naming(group):
-            row["place_id"] = place["place_id"]
-            if "city" in row:
-                row["geonames_id"] = value.geonames_id
+        columns = {
+            "name": value.name,
+            "feature": value.feature or None,
+            "country_code": value.country_code,
+            "geonames_id": value.geonames_id,
+            "latitude": value.latitude,
+            "longitude": value.longitude,
+        }
+        key = (value.geonames_id, value.name, value.country_code)
+        _add_thing("places", key, columns, group, records, owners)
+        for item, _ in group:
+            if isinstance(item, Named) and "city" in item.row:
+                item.row["geonames_id"] = value.geonames_id
 
 
 def _people(located: list[Located], records: RecordSet, owners: _Owners) -> None:
-    found = list(_of(located, PersonValue))
+    found: Found[PersonValue] = list(_of(located, PersonValue))
     for thing in group_people([value for _, value in found]):
-        value, group = thing.value, [found[member] for member in thing.members]
-        person = records.add(
-            "people",
-            _first(group),
-            _section(group),
-            (value.name,),
-            name=value.name,
-            role=next((v.role for _, v in group if v.role), None),
-            variants=_variants(group),
-        )
-        _mention_rows("person_mentions", "person_id", person, group, records, owners, role=True)
+        name, group = thing.value.name, [found[member] for member in thing.members]
+        columns = {"name": name, "role": next((v.role for _, v in group if v.role), None)}
+        _add_thing("people", (name,), columns, group, records, owners)
 
 
 def _organizations(located: list[Located], records: RecordSet, owners: _Owners) -> None:
-    found: list[tuple[Located | Named, OrganizationValue]] = [
+    found: Found[OrganizationValue] = [
         *_of(located, OrganizationValue),
         *named_organizations(records),
     ]
     for thing in group_organizations([value for _, value in found]):
         value, group = thing.value, [found[member] for member in thing.members]
-        organization = records.add(
-            "organizations",
-            _first(group),
-            _section(group),
-            (value.name,),
-            name=value.name,
-            acronym=value.acronym,
-            kind=value.kind or next((v.kind for _, v in group if v.kind), None),
-            variants=_variants(group),
-        )
-        _mention_rows(
-            "organization_mentions", "organization_id", organization, group, records, owners
-        )
-        for row in _naming(group):
-            row["organization_id"] = organization["organization_id"]
+        columns = {
+            "name": value.name,
+            "acronym": value.acronym,
+            "kind": value.kind or next((v.kind for _, v in group if v.kind), None),
+        }
+        _add_thing("organizations", (value.name,), columns, group, records, owners)
 
 
-def _first(group: Sequence[tuple[Located | Named, object]]) -> Evidence:
-    """Return where a thing is first named: in the text, or else by a record."""
-    first = group[0][0]
-    return first.sentence if isinstance(first, Located) else evidence_of_row(first.row)
-
-
-def _section(group: Sequence[tuple[Located | Named, object]]) -> str | None:
-    """Return the section where a thing is first named."""
-    first = group[0][0]
-    return first.mention.section_id if isinstance(first, Located) else first.row["section_id"]
-
-
-def _variants(group: Sequence[tuple[Located | Named, object]]) -> list[str]:
-    return list(
-        dict.fromkeys(
-            item.mention.text if isinstance(item, Located) else item.text for item, _ in group
-        )
-    )
-
-
-def _naming(group: Iterable[tuple[Located | Named, object]]) -> Iterator[Row]:
-    """Yield the records that name the thing."""
-    for item, _ in group:
-        if isinstance(item, Named):
-            yield item.row
-
-
-def _mention_rows(
+def _add_thing(
     table: str,
-    column: str,
-    thing: Row,
-    group: Sequence[tuple[Located | Named, object]],
+    key: Sequence[object],
+    columns: Mapping[str, Any],
+    group: Found[Value],
     records: RecordSet,
     owners: _Owners,
-    role: bool = False,
 ) -> None:
+    """Add the row of a thing, where it is first named, and those of its mentions.
+
+    The records that name it point at it.
+    """
+    first = group[0][0]
+    row = records.add(
+        table,
+        evidence_of_row(first.row) if isinstance(first, Named) else first.sentence,
+        first.row["section_id"] if isinstance(first, Named) else first.mention.section_id,
+        key,
+        variants=list(dict.fromkeys(_printed(item) for item, _ in group)),
+        **columns,
+    )
+    column = f"{SINGULAR[table]}_id"
     for item, value in group:
-        if not isinstance(item, Located):
+        if isinstance(item, Named):
+            item.row[column] = row[column]
             continue
-        columns: dict[str, Any] = {column: thing[column], "text": item.mention.text}
-        if role:
-            columns["role"] = getattr(value, "role", None)
-        _add(records, owners, table, item, (thing[column],), **columns)
+        told: dict[str, Any] = {column: row[column], "text": item.mention.text}
+        if isinstance(value, PersonValue):
+            told["role"] = value.role
+        mentions = f"{SINGULAR[table]}_mentions"
+        _add(records, owners, mentions, item, (row[column],), **told)
+
+
+def _printed(item: Located | Named) -> str:
+    return item.mention.text if isinstance(item, Located) else item.text
 
 
 def _issues(located: list[Located], records: RecordSet, owners: _Owners) -> None:

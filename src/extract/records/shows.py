@@ -335,7 +335,7 @@ class _Clause:
         if not noun and self._tells("other"):
             return
         houses = self._houses()
-        titles = self._titles(houses, noun)
+        titles = self._titles(houses)
         houses = [h for h in houses if not any(a <= h.start < b for a, b in titles)]
         for title in titles:
             if self._followed(title, "no_shows"):
@@ -353,7 +353,7 @@ class _Clause:
 
     # titles
 
-    def _titles(self, houses: Sequence[_House], noun: bool) -> list[Range]:
+    def _titles(self, houses: Sequence[_House]) -> list[Range]:
         named = {house.start for house in houses}
         apart = [s for s in self.set_apart if self._may_be_title(s, named)]
         if not apart:
