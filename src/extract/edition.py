@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from extract.document.flow import page_text
 from extract.document.limits import Limits
 from extract.document.model import Document
+from extract.document.sentences import ends_sentence
 from extract.errors import UnknownYear
 from extract.language.dates import find_dates
-from extract.language.sentences import is_closed, sentence_starts
+from extract.language.sentences import sentence_starts
 from extract.vocabulary import load
 
 if TYPE_CHECKING:  # imported where they are used: the year of a file is asked for without them
@@ -101,7 +102,7 @@ _ANY_YEAR = 2000
 def _year_of_cover(document: Document) -> int | None:
     """Return the year that a line of the cover is: "Anno 2026", "2026"; None where none is."""
     first = page_text(document.pages[0].lines) if document.pages else ""
-    if len(first.split()) > _COVER_WORDS or is_closed(first):
+    if len(first.split()) > _COVER_WORDS or ends_sentence(first.rstrip()):
         return None
     before = set(load("dates")["year"]["on_covers"])
     lines = (line.lower().split() for line in first.splitlines() if line)
@@ -119,7 +120,7 @@ def _years_of_heads(document: Document) -> Counter[int]:
     ]
     first = page_text(document.pages[0].lines) if pages else ""
     cover = {int(year) for line in first.splitlines() for year in _YEAR.findall(line)}
-    if len(cover) == 1 and len(first.split()) <= _COVER_WORDS and not is_closed(first):
+    if len(cover) == 1 and len(first.split()) <= _COVER_WORDS and not ends_sentence(first.rstrip()):
         votes[cover.pop()] += _FEWEST_VOTES
     repeated = Counter(line for lines in pages for line in lines if _YEAR.search(line))
     for line, count in repeated.items():

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from extract.language.folding import masked
+
 ZONE = 0.1
 """Share of the page's height at top and bottom where furniture is looked for."""
 
@@ -114,16 +116,16 @@ def _running_heads(
             line = lines[index]
             top = line.base < heights[number] / 2
             level = line.base if top else heights[number] - line.base
-            masked = re.sub(r"\d+", "#", line.text.casefold())
-            groups[masked, top, round(level / 6)].append((number, index, apart))
-            for end in _NUMBERED.findall(masked):
+            said = masked(line.text)
+            groups[said, top, round(level / 6)].append((number, index, apart))
+            for end in _NUMBERED.findall(said):
                 groups[end, top, round(level / 6)].append((number, index, apart))
     found: list[tuple[int, int]] = []
-    for (masked, _, _), members in groups.items():
+    for (said, _, _), members in groups.items():
         numbers = {number for number, _, _ in members}
         if len(numbers) < 3:
             continue
-        if "#" in masked and not _counts_pages(
+        if "#" in said and not _counts_pages(
             [(number, pages[number][index].text) for number, index, _ in members]
         ):
             texts = {pages[number][index].text for number, index, _ in members}

@@ -6,7 +6,6 @@ an overlay on another page, is one where nothing lies across it as well.
 """
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 from extract.document.furniture import HEAD, WATERMARK
 from extract.document.glyphs import Glyph
 from extract.document.visible import hex_colour
+from extract.language.folding import masked
 
 REPEATED = "repeated across the page"
 MARGIN = "repeated along the margin"
@@ -129,13 +129,13 @@ def repeated_overlays(
     for number, lines in enumerate(pages):
         for line in lines:
             if line.turn:
-                said[_masked(line.text), line.turn].add(number)
+                said[masked(line.text), line.turn].add(number)
     tabs = _tabs(pages)
     found: list[dict[int, str]] = []
     for lines, titles in zip(pages, tabs, strict=True):
         here = dict.fromkeys(titles, TAB)
         for index, line in enumerate(lines):
-            often = len(said[_masked(line.text), line.turn]) >= _OFTEN if line.turn else False
+            often = len(said[masked(line.text), line.turn]) >= _OFTEN if line.turn else False
             if (line.text.casefold(), line.size) in known:
                 here[index] = WATERMARK
             elif often and line.turn % 1:
@@ -173,7 +173,3 @@ def _repeats(title: str, upright: Container[str]) -> bool:
     words = title.split()
     fewest = min(3, len(words))
     return any(" ".join(words[:end]) in upright for end in range(len(words), fewest - 1, -1))
-
-
-def _masked(text: str) -> str:
-    return re.sub(r"\d+", "#", text.casefold())

@@ -26,6 +26,12 @@ def fold(name: str) -> str:
     return _AFTER_APOSTROPHE.sub("'", _SPACES.sub(" ", text)).strip(" .,;:").lower()
 
 
+def masked(text: str) -> str:
+    """Return `text` in small letters with "#" for every number, so that counted lines are alike."""
+    return _FIGURES.sub("#", text.casefold())
+
+
+_FIGURES = re.compile(r"\d+")
 _NO_WORD = re.compile(r"[\W_]+")
 
 

@@ -172,6 +172,26 @@ def may_be(form: str, *parts: str) -> bool:
     return any(part in known for part in parts)
 
 
+def asks_for_more(text: str) -> bool:
+    """Return whether a line ends in a mark or a small word that something must follow.
+
+    >>> [asks_for_more(text) for text in ("Storie dell’", "Musica e", "Art of", "La casa")]
+    [True, True, True, False]
+    """
+    words = text.replace("’", "’ ").split()
+    return text.endswith(tuple("-–—/(,“")) or bool(words) and _links(words[-1], "DET", "ADP", "X")
+
+
+def goes_on_with(text: str) -> bool:
+    """Return whether a line begins with a preposition or conjunction, which opens no heading."""
+    words = text.replace("’", "’ ").split()
+    return bool(words) and _links(words[0], "ADP", "X")
+
+
+def _links(word: str, *parts: str) -> bool:
+    return may_be(word, *parts) or word.lower() in load("languages")["english"]["words"]
+
+
 def is_word(form: str) -> bool:
     """Return whether `form` is a word of the language and not only a name."""
     return bool(readings(form))

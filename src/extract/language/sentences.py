@@ -20,7 +20,6 @@ _MARK = re.compile(r"[.!?…]+[\"”»’)\]]*(?=\s+[\"“«(‘\[]*[A-ZÀ-Þ0-9
 _LAST_WORD = re.compile(r"[\w.]+$")
 _LONGEST_WORD = 20
 """Characters of the longest abbreviation."""
-_CLOSED = re.compile(r"[.!?;:…][”’\"»)]*\s*$")
 
 
 @cache
@@ -50,11 +49,6 @@ def sentence_starts(text: str) -> Iterator[int]:
             start += 1
         if start < len(text):
             yield start
-
-
-def is_closed(text: str) -> bool:
-    """Return whether `text` ends as a sentence or clause does: in a stop, colon or semicolon."""
-    return _CLOSED.search(text) is not None
 
 
 @Language.component(COMPONENT)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from extract.document.model import Line
 from extract.document.sentences import ends_sentence
+from extract.language.lexicon import asks_for_more, goes_on_with
 from extract.outline.addresses import is_address
-from extract.outline.entries import date_lines, is_date_line, is_prose, parse_date_line
+from extract.outline.entries import date_lines, is_date_line, is_prose, opens_name, parse_date_line
 from extract.outline.headings import HeadingMatch, known_kinds, match_heading, normalise, unnumbered
 from extract.outline.levels import Levels, says_what_it_opens
 from extract.outline.styles import StyleClass, Typography, head_runs_on, run_in_end
@@ -28,18 +29,8 @@ _DASHED_LISTS = frozenset({"agreements", "eu_projects"})
 """Kinds of list whose rows may have a dash between their parts."""
 _PERIOD_PART = re.compile(r"[|–—-].*\d|\s(?:al?|dal|–|—|-)$", re.I)
 """The end of a part's heading whose period goes on in the next line."""
-_LABELLED = re.compile(r"[A-ZÀ-Þ][^:.|]{2,40}:(?:\s|$)")
-_OPEN_END = re.compile(
-    r"(?:[,(–—/-]|\b(?:di|del|della|dei|degli|delle|dell[’']|e|ed|per|il|la|lo|le|i|gli|in|con|con"
-    r"|al|alla|tra|fra|of|and|the|for|nel|nelle?|nei|su|sul|sulla|agli|ai|alle|all[’']))$",
-    re.I,
-)
+LABELLED = re.compile(r"[A-ZÀ-Þ][^:.|]{2,40}:(?:\s|$)")
 _INNER_END = re.compile(r"[^\W\d_]{3,}[.!?]\s|:$")
-_GOES_ON = re.compile(
-    r"(?:e|ed|di|del|della|dei|degli|delle|per|con|in|nel|nella|nelle|tra|and|of|for)\b"
-    r"|(?:dell|nell|all)[’']",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -173,7 +164,7 @@ def _names_box(line: Line, look: Typography) -> bool:
         match is not None
         and match.kind == "focus"
         and match.rest is not None
-        and re.match(r"\W*[A-ZÀ-Þ\d]", match.rest) is not None
+        and opens_name(match.rest.lstrip("“«\"‘'( "))
     )
 
 
@@ -220,7 +211,7 @@ def _in_callout(line: Line, previous: Line, size: float | None) -> bool:
 
 def _styled_level(line: Line, following: Line | None, look: Typography, levels: Levels) -> int:
     kind = look.of(line)
-    if len(line.text) > _LONGEST_HEADING or not re.search(r"\w", line.text):
+    if len(line.text) > _LONGEST_HEADING or not any(map(str.isalnum, line.text)):
         return 0
     if line.bullet and not _is_marked_heading(following, kind, look):
         return 0
@@ -239,7 +230,7 @@ def _styled_level(line: Line, following: Line | None, look: Typography, levels: 
         return SECTION if _opens_box(line, kind, levels) else SUBHEADING
     if whole and kind.size < _SUBHEADING_SIZE and head_runs_on(line, following):
         return 0
-    if whole and (_is_emphasis(line, following) or _begins_low(line, kind)):
+    if whole and (_is_emphasis(line, following) or _goes_on_with(line, kind)):
         return 0
     return SUBHEADING if whole or larger or _is_coloured(kind) else 0
 
@@ -281,19 +272,19 @@ def _is_coloured(kind: StyleClass) -> bool:
     return kind.colour is not None and not kind.run_in and not kind.italic
 
 
-def _begins_low(line: Line, kind: StyleClass) -> bool:
+def _goes_on_with(line: Line, kind: StyleClass) -> bool:
     """Return whether a bold line of the text's size goes on a sentence of the line before."""
     return kind.size < _SUBHEADING_SIZE - 0.06 and line.text[:1].islower()
 
 
 def _is_emphasis(line: Line, following: Line | None) -> bool:
     """Return whether a bold line is the beginning or the whole of a sentence of prose."""
-    if re.search(r"[^\W\d_]{2,}[.;]$", line.text):
+    if line.text.endswith((".", ";")) and line.text[-3:-1].isalpha():
         return True
     if following is not None and is_address(following.text):
         return False
     plain = following is not None and following.style is not None and not following.style.bold
-    starts_low = bool(following and re.match(r"[a-zà-ÿ]", following.text))
+    starts_low = following is not None and following.text[:1].islower()
     if line.style is not None and line.style.italic and starts_low:
         return True
     return bool(plain and starts_low and not line.text.isupper() and len(line.text) > 25)
@@ -302,13 +293,19 @@ def _is_emphasis(line: Line, following: Line | None) -> bool:
 def plain_level(line: Line, previous: Line | None, following: Line | None) -> int:
     """Return the level of a heading in text without style: known wording, capitals, address."""
     text = line.text.strip()
-    if line.bullet or not text or len(text) > 100 or re.search(r"[.;,]$|^[a-zà-ÿ]", text):
+    if (
+        line.bullet
+        or not text
+        or len(text) > 100
+        or text[0].islower()
+        or text.endswith((".", ";", ","))
+    ):
         return 0
     opens = previous is None or not _together(previous, line)
     alone = opens and (following is None or not _together(line, following))
-    capitals = text.isupper() and len(re.findall(r"[^\W\d_]", text)) >= 2
+    capitals = text.isupper() and sum(map(str.isalpha, text)) >= 2
     if following is not None and is_address(following.text) and len(text) <= 70:
-        told = not capitals and (_LABELLED.match(text) or _INNER_END.search(text))
+        told = not capitals and (LABELLED.match(text) or _INNER_END.search(text))
         return SECTION if (opens or capitals) and not told else 0
     if not (opens or capitals):
         return 0
@@ -358,8 +355,8 @@ def _plain_level_of(
     match: HeadingMatch, text: str, alone: bool, capitals: bool, opens: bool
 ) -> int:
     if match.kind == "focus":
-        return SECTION if re.match(r"[A-ZÀ-Þ]{4}", text) or alone else 0
-    if match.rest is not None and not re.match(r"[^a-zà-ÿ]{6}", text):
+        return SECTION if (text[:4].isalpha() and text[:4].isupper()) or alone else 0
+    if match.rest is not None and any(map(str.islower, text[:6])):
         return SUBHEADING if alone and len(text.split()) <= 5 else 0
     if match.part:
         named = match.exact or "|" in text
@@ -384,7 +381,7 @@ def _goes_on(last: Block, block: Block, size: float | None) -> bool:
     if size is None:
         together = before.paragraph == after.paragraph and match_heading(after.text) is None
         part = match_heading(before.text, known_kinds())
-        if part is not None and part.part and part.exact and not _GOES_ON.match(after.text):
+        if part is not None and part.part and part.exact and not goes_on_with(after.text):
             return False
         return together and (before.text.isupper() or _is_box(before.text))
     if last.level != block.level:
@@ -414,7 +411,7 @@ def _are_two(before: Line, after: Line) -> bool:
     first, second = match_heading(before.text), match_heading(after.text)
     if first is None or second is None:
         return False
-    if _OPEN_END.search(before.text) or _GOES_ON.match(after.text):
+    if asks_for_more(before.text) or goes_on_with(after.text):
         return False
     boxed = before.boxed and after.boxed and before.paragraph == after.paragraph
     return not boxed or second.kind == "focus"
@@ -520,7 +517,7 @@ def _rest_of_box_heading(out: list[Block], body: Block) -> Block:
     if (
         heading.role != "heading"
         or not 0 < len(rest) <= 2
-        or re.search(r"[.;:]$", rest[-1].text)
+        or rest[-1].text.endswith((".", ";", ":"))
         or sum(len(line.text) for line in rest) > 120
     ):
         return body
@@ -530,7 +527,7 @@ def _rest_of_box_heading(out: list[Block], body: Block) -> Block:
 
 def label_of(text: str) -> str:
     """Return a heading without its number and stray marks at its ends."""
-    return re.sub(r"\s+", " ", unnumbered(text)).strip(" .…:|–-").strip()
+    return " ".join(unnumbered(text).split()).strip(" .…:|–-").strip()
 
 
 __all__ = [

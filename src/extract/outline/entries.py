@@ -8,6 +8,7 @@ from extract.document.flow import join_lines
 from extract.document.model import Line
 from extract.document.sentences import ends_in_full_stop, ends_sentence
 from extract.language.dates import find_dates, parse_date
+from extract.language.lexicon import asks_for_more
 from extract.language.values import DateValue
 
 _LONGEST_DATE_LINE = 90
@@ -21,7 +22,6 @@ _FACT = re.compile(
 )
 """What a sheet says of a project's time ("Durata: 3 marzo – 5 maggio") dates no entry."""
 _LEAD = re.compile(r"^(?:il|l['’]|lo|la|i|dal|da|nel|nel mese di|a|ad|in|on|from)\s*", re.I)
-_QUOTED = re.compile(r"^[“\"«‘].*[”\"»’]$")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,11 @@ def parse_date_line(text: str, edition: int) -> DateLine | None:
     text = text.strip()
     if len(text) > _LONGEST_TITLE or _FACT.match(text):
         return None
-    if not re.search(r"[\d|]", text) and len(text.split()) > _LONGEST_WITHOUT_DAY:
+    if (
+        "|" not in text
+        and not any(map(str.isdigit, text))
+        and len(text.split()) > _LONGEST_WITHOUT_DAY
+    ):
         return None
     whole = _whole_date(text, edition)
     if whole:
@@ -109,7 +113,7 @@ def _date_at_edge(text: str, parts: list[str], first: int, edition: int) -> Date
         else (label.rstrip().rstrip("(").rstrip())
     )
     label = re.sub(r"^I\s|\sI$|^\)\s*", "", label).strip()
-    if _whole_date(label, edition) or not re.match(r"[A-ZÀ-Þ“«\"‘'\d].*[^\W\d_]", label):
+    if _whole_date(label, edition) or not (opens_name(label) and any(map(str.isalpha, label[1:]))):
         return None
     return DateLine(value, parts[first].strip(), label)
 
@@ -120,8 +124,8 @@ def _date_beside_label(text: str, edition: int) -> DateLine | None:
         before, after = text[:start].strip(), text[end:].strip()
         if value.precision == "year" or (before and after):
             continue
-        label = re.sub(r"^[|,:–—-]\s*|\s*[|,:–—-]$", "", before or after)
-        if label != (before or after) and re.match(r"[A-ZÀ-Þ“\"\d]", label):
+        label = (before or after).strip("|,:–—- ")
+        if label != (before or after) and opens_name(label):
             return DateLine(value, text[start:end], label)
     return None
 
@@ -274,7 +278,7 @@ def _title_above(lines: Sequence[Line], low: int, start: int) -> int | None:
         )
         if opens:
             break
-    if first == start or not re.match(r"[A-ZÀ-Þ\d“«\"‘'(]", lines[first].text):
+    if first == start or not opens_name(lines[first].text):
         return None
     begins = first == low or bool(
         ends_sentence(lines[first - 1].text) or _looks(lines[first]) != _looks(lines[first - 1])
@@ -338,8 +342,8 @@ def _title_length(lines: list[Line], titled: bool) -> int:
         return 0
     size = 1
     while size < min(len(lines), 3) and (
-        re.search(r"[-–,(“\"]$|\b(?:di|del|della|e|per|il|la|of|and|the)$", lines[size - 1].text)
-        or _QUOTED.match(lines[size].text)
+        asks_for_more(lines[size - 1].text)
+        or _is_quoted(lines[size].text)
         or (
             lines[size].paragraph == lines[0].paragraph
             and size + 1 < len(lines)
@@ -351,12 +355,21 @@ def _title_length(lines: list[Line], titled: bool) -> int:
     return size
 
 
+def _is_quoted(text: str) -> bool:
+    return text.startswith(("“", '"', "«", "‘")) and text.endswith(("”", '"', "»", "’"))
+
+
+def opens_name(text: str) -> bool:
+    """Return whether a title or a name may begin so: with a capital, a figure, a quotation."""
+    return text[:1].isupper() or text[:1].isdigit() or text.startswith(tuple("“«\"‘'("))
+
+
 def _runs_on(lines: Sequence[Line]) -> bool:
     """Return whether the first line goes on in the second as a sentence does."""
     return (
         len(lines) > 1
         and (lines[0].page, lines[0].paragraph) == (lines[1].page, lines[1].paragraph)
-        and re.match(r"[a-zà-ÿ]", lines[1].text) is not None
+        and lines[1].text[:1].islower()
         and is_prose(lines)
     )
 

@@ -317,7 +317,7 @@ def _continues(first: _Part, heading: _Part, before: list[Line], edition: int) -
     if not before:
         return True
     opening = first.content[0][0]
-    if re.match(r"[a-zà-ÿ]", opening.text) and not opening.bullet:
+    if opening.text[:1].islower() and not opening.bullet:
         return True
     last = before[-1]
     prose = len(last.text) > 40 and not last.bullet and not last.text.isupper()

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from extract.document.model import Line
 from extract.document.sentences import ends_in_full_stop
+from extract.language.folding import masked
 from extract.outline.addresses import is_address
 from extract.outline.headings import match_heading, normalise
 from extract.outline.styles import StyleClass, Typography, heads_of_tables
@@ -31,7 +32,7 @@ _MOSTLY = 0.5
 _PROSE_SHARE = 0.34
 _LABEL_REPEATS = 3
 _FEWEST_CARDS = 3
-_CONTENTS_ENTRY = re.compile(r"\S.*?[\s.·…_]+\d{1,3}$")
+_CONTENTS_ENTRY = re.compile(r"\S.*?[\s.·…_]+(\d{1,3})$")
 _FEWEST_ENTRIES = 5
 _COVER_WORDS = 60
 _QUOTE = re.compile(r"[«“\"„].*[»”\"]\W*$")
@@ -346,10 +347,9 @@ def _footnotes(lines: Sequence[Line], look: Typography) -> dict[str, str]:
         marks = [place for place, line in enumerate(foot) if _NOTE_MARK.match(line.text)]
         if marks and len(foot[marks[-1]].text) >= _WIDE and len(foot) < len(members):
             found.update({line.id: line.text for line in foot[: marks[-1] + 1]})
-    said = Counter(re.sub(r"\d+", "#", text) for text in found.values())
+    said = Counter(map(masked, found.values()))
     return {
-        line: "furniture" if said[re.sub(r"\d+", "#", text)] > 2 else "footnote"
-        for line, text in found.items()
+        line: "furniture" if said[masked(text)] > 2 else "footnote" for line, text in found.items()
     }
 
 
@@ -360,15 +360,15 @@ def _contents(lines: Sequence[Line]) -> dict[str, str]:
     for line in lines:
         pages[line.page].append(line)
     for members in pages.values():
-        entries = [line for line in members if _CONTENTS_ENTRY.match(line.text)]
-        numbers = [int(re.findall(r"\d+", line.text)[-1]) for line in entries]
+        entries = {line: told for line in members if (told := _CONTENTS_ENTRY.match(line.text))}
+        numbers = [int(told[1]) for told in entries.values()]
         ascending = sum(a <= b for a, b in pairwise(numbers))
         if (
             len(entries) >= _FEWEST_ENTRIES
             and len(entries) >= 0.6 * len(members)
             and ascending >= 0.9 * (len(numbers) - 1)
         ):
-            first = members.index(entries[0])
+            first = members.index(next(iter(entries)))
             found.update({line.id: "contents" for line in members[first:]})
     return found
 

@@ -12,13 +12,12 @@ from extract.document.flow import join_lines
 from extract.document.model import Line, paragraphs
 from extract.document.sentences import ends_sentence
 from extract.outline.addresses import is_address
-from extract.outline.blocks import SECTION, SUBHEADING, Block, label_of
+from extract.outline.blocks import LABELLED, SECTION, SUBHEADING, Block, label_of
 from extract.outline.draft import Draft
 from extract.outline.entries import is_date_line, is_prose
 from extract.outline.headings import cue_score, match_heading, normalise
 
 LIST_SEPARATOR = re.compile(r"\s+(?:[|–—•]|I|-)\s+|\t|\s*[|]\s*|\(")
-_LABELLED = re.compile(r"[A-ZÀ-Þ][^:.|]{2,40}:(?:\s|$)")
 _PART_OF_SHEET = re.compile(
     r"\W*(?:i\s+|le\s+|gli\s+)?(?:partner|benefic|destinatar|obiettiv|risultat|attivit|durata|finanz)",
     re.I,
@@ -73,7 +72,7 @@ def holds_list(kind: str, blocks: Sequence[Block], edition: int) -> bool:
     groups = paragraphs(lines)
     told = [group for group in groups if is_prose(group)]
     texts = [line.text.strip() for group in groups if group not in told for line in group]
-    if len(told) > 1 or any(_LABELLED.match(text) for text in texts):
+    if len(told) > 1 or any(LABELLED.match(text) for text in texts):
         return False
     rows = [text for text in texts if len(text) <= _LONGEST_ROW and not ends_sentence(text)]
     if kind in _ROWS:
@@ -98,7 +97,7 @@ def is_entry(block: Block, following: Block | None, listed: Sequence[Line]) -> b
         is_prose(first)
         or first[0].bullet
         or first[0].text.isupper()
-        or _LABELLED.match(first[0].text)
+        or LABELLED.match(first[0].text)
     ):
         return False
     if ends_sentence(first[-1].text) or is_address(first[0].text):

@@ -84,7 +84,7 @@ def same_event(left: Row, right: Row) -> bool:
     """
     if left["section_id"] == right["section_id"]:
         return False
-    titles = [re.sub(r"\W+", " ", normalise(row["title"])) for row in (left, right)]
+    titles = [normalise(row["title"]).replace("'", " ") for row in (left, right)]
     if fuzz.ratio(*titles) < _SAME_TITLE:
         return False
     cities = {fold(row["city"]) for row in (left, right) if row["city"]}
@@ -317,7 +317,7 @@ def _spellings_of_names(records: RecordSet) -> None:
     """
     told: dict[str, list[Row]] = {}
     for row in records.tables.get("person_mentions", ()):
-        words = re.sub(r"[.,]", "", row["text"]).split()
+        words = row["text"].replace(".", "").replace(",", "").split()
         if len(words) >= 2 and all(word[0].isupper() for word in words):
             told.setdefault(" ".join(words), []).append(row)
     for left, right in combinations(told, 2):

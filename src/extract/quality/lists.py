@@ -131,9 +131,9 @@ def _opens(line: Line, before: Line) -> bool:
 
 def _is_row(text: str) -> bool:
     return (
-        len(re.findall(r"[^\W\d_]", text)) >= 2
+        sum(map(str.isalpha, text)) >= 2
         and len(text) <= _LONGEST_ROW
-        and not re.match(r"[a-zà-ÿ]", text)
+        and not text[:1].islower()
         and not _SENTENCE.search(text)
         and not _CALLOUT.match(text)
         and not is_address(text)

@@ -1,6 +1,5 @@
 """Facts of networks and bodies as prose tells them: founded when, joined when, how many members."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,6 @@ from extract.language.cues import Cue, find_cues
 from extract.language.numbers import find_numbers
 from extract.vocabulary import load
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _AFTER, _BEFORE = 14, 8
 """Words between a cue and its year, behind it and before it."""
 _FAR = 18
@@ -170,7 +168,11 @@ class _Sentence:
 
 
 def _is_year(token: Token) -> bool:
-    return _YEAR.match(token.text) is not None
+    return (
+        token.text[:4].isdigit()
+        and token.text[:2] in ("19", "20")
+        and not token.text[4:5].isdigit()
+    )
 
 
 @cache

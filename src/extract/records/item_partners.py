@@ -1,6 +1,5 @@
 """Partners that labels and columns of an item name."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -46,7 +45,6 @@ def add_partners(item: Item, records: RecordSet, name: str, identity: str) -> No
 
 
 _FEWEST_PARTNERS = 2
-_ROW = re.compile(r"\n\s*")
 
 
 def _partner_elements(item: Item) -> Iterator[tuple[Unit, str, Element]]:
@@ -70,7 +68,7 @@ def _partner_elements(item: Item) -> Iterator[tuple[Unit, str, Element]]:
 
 def _rows(unit: Unit, low: int, high: int) -> list[tuple[int, int]]:
     """Return the bounds of what begins anew in text[low:high] of a unit, line by line."""
-    rows = (match.end() for match in _ROW.finditer(unit.text, low, high))
+    rows = (at + 1 for at in range(low, high) if unit.text[at] == "\n")
     return list(
         pairwise(sorted({low, *(at for at in unit.breaks if low < at < high), *rows, high}))
     )

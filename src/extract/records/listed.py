@@ -316,12 +316,9 @@ def _title(item: Item) -> str:
     if country is None or country.unit is not title.unit or "city" in item.values:
         return item.text("title") or ""
     first, last = sorted((title, country), key=lambda value: value.start)
-    if not _DASHED.fullmatch(title.unit.text[first.end : last.start]):
+    if title.unit.text[first.end : last.start].strip() not in ("-", "–", "—"):
         return item.text("title") or ""
     return " ".join(title.unit.text[first.start : last.end].split())
-
-
-_DASHED = re.compile(r"\s*[–—-]\s*")
 
 
 def _told_category(place: Understood) -> str:

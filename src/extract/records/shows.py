@@ -79,7 +79,7 @@ def _tidy(text: str) -> str | None:
     title = " ".join(text.split()).strip(_MARKS.replace(".", ""))
     if title.endswith(".") and not title.endswith(".."):
         title = title[:-1]
-    return title if re.search(r"[^\W\d_]", title) or title.isdigit() else None
+    return title if any(map(str.isalpha, title)) or title.isdigit() else None
 
 
 # --- clauses ------------------------------------------------------------------------------
@@ -211,7 +211,7 @@ def _after_noun(doc: Doc, at: int, end: int) -> int:
 
 
 def _opens(doc: Doc, at: int) -> bool:
-    return bool(re.match(r"[A-ZÀ-Þ\d“\"«]", doc[at].text))
+    return doc[at].text[0].isupper() or doc[at].text[0].isdigit() or doc[at].text[0] in '“"«'
 
 
 def _title_end(doc: Doc, at: int, end: int) -> int:
@@ -370,7 +370,7 @@ class _Clause:
     def _may_be_title(self, span: Range, named: set[int]) -> bool:
         text = self._text(span).strip(_MARKS)
         whole = len(self.doc[self.start : self.end].text.strip())
-        if span[0] in named or not re.search(r"[^\W\d_]{2}", text) or len(text) >= 0.9 * whole:
+        if span[0] in named or sum(map(str.isalpha, text)) < 2 or len(text) >= 0.9 * whole:
             return False
         before = self.doc[max(self.start, span[0] - 3) : span[0]]
         words = [token.lower_ for token in before if not token.is_punct]

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from extract.document.sentences import ends_sentence
 from extract.language.folding import plain as plain
-from extract.language.sentences import is_closed, sentence_starts
+from extract.language.sentences import sentence_starts
 from extract.outline.model import Outline, Section
 
 
@@ -33,7 +34,7 @@ def same_name(first: str, second: str) -> bool:
         return min(len(one), len(two)) >= 3
     short, long = sorted((one, two), key=len)
     rest = long[len(short) :]
-    if len(short) < 5 or not long.startswith(short + " ") or re.search(r"\d", rest):
+    if len(short) < 5 or not long.startswith(short + " ") or any(map(str.isdigit, rest)):
         return False
     printed = re.findall(r"[^\W_]+", first if one == long else second)
     return printed[len(short.split())][0].islower()
@@ -49,7 +50,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     starts = [*sentence_starts(text), len(text)]
     low = 0
     for at in starts[1:]:
-        goes_on = at < len(text) and text[at].islower() and not is_closed(text[low:at])
+        goes_on = at < len(text) and text[at].islower() and not ends_sentence(text[low:at].rstrip())
         if goes_on or any(a < at < b for a, b in listed):
             continue
         start, end = low, at
