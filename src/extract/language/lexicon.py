@@ -189,7 +189,7 @@ def goes_on_with(text: str) -> bool:
 
 
 def _links(word: str, *parts: str) -> bool:
-    return may_be(word, *parts) or word.lower() in load("languages")["english"]["words"]
+    return may_be(word, *parts) or word in load("languages")["english"]["words"]
 
 
 def is_word(form: str) -> bool:

@@ -168,11 +168,8 @@ class _Sentence:
 
 
 def _is_year(token: Token) -> bool:
-    return (
-        token.text[:4].isdigit()
-        and token.text[:2] in ("19", "20")
-        and not token.text[4:5].isdigit()
-    )
+    year, more = token.text[:4], token.text[4:5]
+    return len(year) == 4 and year.isdigit() and year[:2] in ("19", "20") and not more.isdigit()
 
 
 @cache

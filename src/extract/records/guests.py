@@ -31,7 +31,7 @@ def guests(text: str) -> list[Guest]:
     last: tuple[int, bool, str | None] = (0, False, None)
     for start, end, name, role in _mentions(text):
         sentence = _SENTENCE_END.split(text[:start])[-1]
-        joined = last[0] and _JOINED.fullmatch(text[last[0] : start])
+        joined = _JOINED.fullmatch(text[last[0] : start])
         represents = represented(role)
         if represents is None and name is not None:
             end, role, represents = _place_after_name(text, end, role)
@@ -40,10 +40,8 @@ def guests(text: str) -> list[Guest]:
             led = represents
         else:
             led = None
-        host = _is_host(role, represents) or (
-            not (represents and _is_place(represents))
-            and (bool(joined and last[1]) or _receives(sentence, text[end : end + 80]))
-        )
+        placed = represents is not None and _is_place(represents)
+        host = _is_host(role, represents) or bool(joined and last[1] and not placed)
         last = end, host, led
         if not host and (represents is not None or name is not None):
             found.append((start, end, name, role, represents))
@@ -95,64 +93,28 @@ def _delegation(sentence: str) -> str | None:
     )
     if led is None:
         return None
-    name = led.group("name")
-    body = re.match(rf"(?:{words_pattern(words['bodies'])})\b", name, re.I)
-    if any(home in name.casefold() for home in words["home"]):
-        return None
-    return _place_of(name) if body or _is_place(name) or _is_name(name) else None
-
-
-def _is_name(text: str) -> bool:
-    """Return whether `text` is one to three capitalised words, none of an office or portfolio."""
-    offices = load("offices")
-    common = {*offices["offices"]["plain"], *offices["offices"]["portfolio"]}
-    common.update(offices["portfolio"]["words"])
-    words = text.split()
-    return len(words) < 4 and all(w[0].isupper() and w.casefold() not in common for w in words)
-
-
-def _receives(before: str, after: str) -> bool:
-    """Return whether the one named between `before` and `after` is told to receive the guests."""
-    words = load("delegates")
-    received = words_pattern(words["received"])
-    if re.search(rf"\b(?:{received})[oaie]\b(?:\s[\w’]+){{0,4}}?\s{_FROM}$", before, re.I):
-        return True
-    if re.search(rf"(?<!\w)(?:{words_pattern(words['receiving'])})(?!\w)", before, re.I):
-        return True
-    return bool(
-        re.match(
-            rf",?\s+(?:ha|hanno)\s(?:\w+\s){{0,2}}(?:{received}|{words_pattern(words['welcomed'])})",
-            after,
-        )
-    )
+    return _place_of(led.group("name"))
 
 
 def represented(role: str) -> str | None:
     """Return the city, country or body for which an office stands, as printed.
 
     The last body with a head word of its own ("… del Ministero degli Affari Esteri"), else
-    the first place or name after "di", a unit within a body left out. For a town's own bodies it
-    is the town, for an embassy or an ambassador the country.
+    the first place or name after "di". For a town's own bodies it
+    is the town.
     """
     words = load("delegates")
     body = re.findall(rf"{_OF}((?:{words_pattern(words['bodies'])})\b.*)$", role, re.I)
     if body:
         inner = re.findall(rf"{_OF}((?:{words_pattern(words['bodies'])})\b.*)$", body[-1], re.I)
         return _place_of((inner or body)[-1].strip())
-    missions = words_pattern(words["embassies"])
-    embassy = re.search(rf"\b(?:{missions})\w*\s+(?:[^\W\d_]+\s+)?{_OF}(.+)$", role, re.I)
-    rest = embassy.group(1) if embassy else None
-    if rest is None:
-        names = [role[match.end() :] for match in re.finditer(rf"\b{_OF}(?=[A-ZÀ-Þ])", role)]
-        units = re.compile(rf"(?:{words_pattern(words['units'])})\b", re.I)
-        outer = [name for name in names if not units.match(name)]
-        last = (outer or names)[-1] if names else None
-        rest = next((name for name in outer if _is_place(name)), last)
+    names = [role[match.end() :] for match in re.finditer(rf"\b{_OF}(?=[A-ZÀ-Þ])", role)]
+    rest = next((name for name in names if _is_place(name)), names[-1] if names else None)
     if rest is None:
         return None
     rest = re.split(r"\s+(?:in|presso|a|at|to|per|for)\s+|,", rest)[0].strip()
     portfolio = load("offices")["portfolio"]["words"]
-    known = rest and (_is_place(rest) or rest.split()[0].casefold() not in portfolio)
+    known = _is_place(rest) or rest.split()[0].casefold() not in portfolio
     return rest if known else None
 
 

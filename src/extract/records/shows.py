@@ -19,8 +19,6 @@ Range = tuple[int, int]
 
 _QUOTED = re.compile(r"[“\"«]((?=[A-ZÀ-Þ\d])[^”\"»]{2,140})[”\"»]")
 _MARKS = ' ,.;:“”"«»'
-_LONGEST_TITLE = 22
-"""Words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +75,7 @@ def _ranges(
 
 def _tidy(text: str) -> str | None:
     title = " ".join(text.split()).strip(_MARKS.replace(".", ""))
-    if title.endswith(".") and not title.endswith(".."):
-        title = title[:-1]
-    return title if any(map(str.isalpha, title)) or title.isdigit() else None
+    return title if any(map(str.isalnum, title)) else None
 
 
 # --- clauses ------------------------------------------------------------------------------
@@ -94,9 +90,6 @@ def _clauses(doc: Doc, cues: Sequence[Cue], marked: Sequence[Range]) -> Iterator
     titled = [(a, b) for a, b in marked]
     for at in [sentence.start for sentence in doc.sents][1:] + [len(doc)]:
         if at < len(doc) and any(a < at < b for a, b in titled):
-            continue
-        last = next((doc[i].text for i in range(at - 1, low, -1) if not doc[i].is_space), "")
-        if at < len(doc) and doc[at].text[:1].islower() and last not in ".!?:":
             continue
         if at < len(doc) and not marked and _title_goes_on(doc, cues, low, at):
             continue
@@ -128,32 +121,19 @@ _TELLING = ("show", "host", "verb", "shown")
 def _title_goes_on(doc: Doc, cues: Sequence[Cue], low: int, at: int) -> bool:
     """Return whether the stop before doc[at] stands inside a title that began after doc[low].
 
-    What follows is a few words without a verb, then the sentence goes on in a way that only
-    the end of a title explains.
+    What follows is a few words, then the sentence goes on in a way that only the end of a title
+    explains.
     """
-    if doc[at - 1].is_space:
-        return False
     stop = at - 1
-    while stop > low and doc[stop].text in ".!?":
+    while doc[stop].text in ".!?":
         stop -= 1
     end = next((i for i in range(at + 1, len(doc)) if doc[i].is_sent_start), len(doc))
     high = _title_end(doc, at, end)
     first = at + _is_article(doc, at)
-    ends = high >= end or doc[high].text in ".!?\n"
-    if not first < high <= at + (_FEW if ends else _SOME):
-        return False
     if any(cue.start == high and cue.says["tells"] == "of_first" for cue in cues):
         return _title_end(doc, low, stop + 1) == stop + 1  # "A. B è il titolo della mostra …"
     opened = any(_title_end(doc, a, stop + 1) == stop + 1 for a in _openings(doc, cues, low, at))
-    if not opened or (not ends and "AUX" in doc[high]._.may_be):
-        return False
-    if _is_house(doc, first) and doc[high - 1].text[:1].isupper():
-        return False
-    return not any(cue.start == first and cue.says["tells"] == "show" for cue in cues)
-
-
-_FEW, _SOME = 2, 12
-"""Words after a stop inside a title: where the sentence ends with it, where it goes on."""
+    return opened and not any(cue.start == first for cue in cues)
 
 
 def _is_article(doc: Doc, at: int) -> bool:
@@ -166,8 +146,7 @@ def _is_article(doc: Doc, at: int) -> bool:
 def _openings(doc: Doc, cues: Sequence[Cue], low: int, high: int) -> list[int]:
     """Return where titles may begin that the words around them set apart."""
     found: list[int] = []
-    told = False
-    first = next((i for i in range(low, high) if not doc[i].is_space), low)
+    first = low
     for cue in (cue for cue in cues if low <= cue.start < high):
         tells, at = cue.says["tells"], cue.end
         if tells == "show":
@@ -175,17 +154,12 @@ def _openings(doc: Doc, cues: Sequence[Cue], low: int, high: int) -> list[int]:
         elif tells == "lent" and doc[at : at + 1].text in ("a", "ad", "in"):
             at += 2  # "ha portato a Riga …"
         if tells == "of_first":
-            if (
-                _opens(doc, first)
-                and not _is_house(doc, first)
-                and (_title_end(doc, first, high) == cue.start)
-            ):
+            if _title_end(doc, first, high) == cue.start:
                 found.append(first)
-        elif at < high and _opens(doc, at) and (tells != "with" or told):
+        elif at < high and _opens(doc, at):
             named = tells in ("show", "titled")
             if named or (doc[at].text[:1].isalpha() and not _is_house(doc, at)):
                 found += [at] if tells not in ("verb", "other") else []
-        told = told or tells in ("verb", "host", "shown")
     if doc[first].lower_ == "con" and first + 1 < high and _opens(doc, first + 1):
         found.append(first + 1)
     for i in range(min(found, default=high), high - 1):  # "… e Onde alla Galleria Blu"
@@ -203,9 +177,7 @@ def _after_noun(doc: Doc, at: int, end: int) -> int:
         at += 1
     if at < end and not _opens(doc, at):
         for colon in range(at, min(at + 12, end - 1)):
-            if doc[colon].text in ".;":
-                break
-            if doc[colon].text == ":" and doc[colon + 1].text[:1].isupper():
+            if doc[colon].text == ":":
                 return colon + 1
     return at
 
@@ -225,19 +197,16 @@ def _title_end(doc: Doc, at: int, end: int) -> int:
             return i
         if token.text == "," and _goes_on(doc, i + 1, end):
             return i
-        if token.text == ":" and (after[:1].isdigit() or after.lower() in _set("counted")):
-            return i
-        if not token.is_lower or doc[i - 1].text in "–-" or (word == "è" and after[:1].isupper()):
+        if not token.is_lower or (word == "è" and after[:1].isupper()):
             continue
         linked = "ADP" in doc[i - 1]._.may_be
-        if word in _set("goes_on") | _set("shows") or (word in _set("one") and not linked):
+        if word in _set("goes_on") or (word in _set("one") and not linked):
             return i
-        verb = parts & {"VERB", "AUX"} and not parts & {"NOUN", "ADP", "DET"}
-        if verb and not linked and ("ADJ" not in parts or _said(word)):
+        if parts & {"VERB", "AUX"} and not parts & {"NOUN", "ADP", "DET", "ADJ"} and not linked:
             return i
         if (word in _set("at") or _is_article(doc, i)) and _is_house(doc, i + 1):
             return i - (doc[i - 1].lower_ in ("e", "ed"))
-        if "ADP" in parts and after.lower() in _set("makers"):
+        if after.lower() in _set("makers"):
             return i
     return end
 
@@ -248,8 +217,6 @@ def _goes_on(doc: Doc, at: int, end: int) -> bool:
         return True
     word, parts = doc[at], set(doc[at]._.may_be)
     after = doc[at + 1] if at + 1 < len(doc) else word
-    if not word.is_lower:
-        return False
     kinds = _set("shows") | _set("kinds")
     if word.lower_ in kinds | _set("counted") | _set("goes_on") or after.lower_ in kinds:
         return True
@@ -258,10 +225,9 @@ def _goes_on(doc: Doc, at: int, end: int) -> bool:
     return "VERB" in parts and not parts & {"NOUN", "DET"}
 
 
-def _said(word: str, of: str = "") -> bool:
-    """Return whether a participle, of whatever gender, is said of shows; `of`: in a house."""
-    lists = ("participles",) if of else ("participles", "made")
-    return any(word[:-1] == said[:-1] for name in lists for said in _set(name))
+def _said(word: str) -> bool:
+    """Return whether a participle, of whatever gender, says that a show is in a house."""
+    return any(word[:-1] == said[:-1] for said in _set("participles"))
 
 
 # --- houses ---------------------------------------------------------------------------------
@@ -338,8 +304,6 @@ class _Clause:
         titles = self._titles(houses)
         houses = [h for h in houses if not any(a <= h.start < b for a, b in titles)]
         for title in titles:
-            if self._followed(title, "no_shows"):
-                continue
             venue = self._house_of(title, houses)
             if not noun and not (venue and self._hosts(venue) and self._exhibited(title)):
                 continue
@@ -363,14 +327,11 @@ class _Clause:
         found: list[Range] = []
         for low in _openings(self.doc, self.cues, self.start, self.end):
             high = _title_end(self.doc, low, self.end)
-            if not any(low < b for _, b in found) and high - low <= _LONGEST_TITLE:
-                found.append((low, high))
+            found.append((low, high))
         return found
 
     def _may_be_title(self, span: Range, named: set[int]) -> bool:
-        text = self._text(span).strip(_MARKS)
-        whole = len(self.doc[self.start : self.end].text.strip())
-        if span[0] in named or sum(map(str.isalpha, text)) < 2 or len(text) >= 0.9 * whole:
+        if span[0] in named:
             return False
         before = self.doc[max(self.start, span[0] - 3) : span[0]]
         words = [token.lower_ for token in before if not token.is_punct]
@@ -390,38 +351,14 @@ class _Clause:
     def _introduced(self, at: int) -> bool:
         """Return whether a show's noun, "intitolata" or a verb of hosting stands right before."""
         reach = {"show": 6, "titled": 1, "host": 1}
-        return any(
-            0 <= at - cue.end <= reach.get(cue.says["tells"], -1)
-            or (self.doc[at - 1].is_punct and cue.end == at - 1 and cue.says["tells"] in reach)
-            for cue in self.cues
-        )
+        return any(0 <= at - cue.end <= reach.get(cue.says["tells"], -1) for cue in self.cues)
 
     def _alongside(self, end: int, start: int) -> bool:
         """Return whether only "e", "e, in autunno," and their like stand between two titles."""
         between = self.doc[end:start]
-        return (
-            len(between) <= 7
-            and all(
-                token.is_punct or {"X", "ADP", "NOUN", "ADV"} & set(token._.may_be)
-                for token in between
-            )
-            and not any(t.lower_ in _set("at") and _is_house(self.doc, t.i + 1) for t in between)
+        return all(
+            token.is_punct or {"X", "ADP", "NOUN", "ADV"} & set(token._.may_be) for token in between
         )
-
-    def _followed(self, title: Range, words: str) -> bool:
-        """Return whether a comma and one of `words` follow a title, saying what it is."""
-        at = title[1]
-        while at < self.end and self.doc[at].text in '”"»':
-            at += 1
-        if at >= self.end or self.doc[at].text != ",":
-            return False
-        at += 1
-        if "DET" in self.doc[at]._.may_be:
-            at += 1
-        said = self.doc[at : at + 2].text.lower()
-        first = self.doc[at].lower_ if at < self.end else ""
-        second = self.doc[at + 1].lower_ if at + 1 < self.end and len(first) > 3 else ""
-        return said in _set(words) or first in _set(words) or second in _set(words)
 
     def _exhibited(self, title: Range) -> bool:
         """Return whether a title, no noun for a show near it, is put on show.
@@ -436,9 +373,7 @@ class _Clause:
         lent = [cue for cue in self.cues if cue.says["tells"] == "lent"]
         if article or (lent and low < lent[0].start):
             return False
-        told = self._tells("lent", "verb", "host", "shown", "before", "of_first")
-        after = self.doc[title[1] : title[1] + 2].text.strip(", ")[:1].isdigit()
-        return told or after or self._followed(title, "kinds")
+        return self._tells("lent", "verb", "host", "shown", "before", "of_first")
 
     # houses
 
@@ -446,8 +381,7 @@ class _Clause:
         """Return the houses named in the clause, in order; names set apart end as they are set."""
         found: list[_House] = []
         for low, high in self.set_apart:
-            quoted = low > self.start and self.doc[low - 1].text in '“"«'
-            if not quoted and not self._titled(low) and self._is_house(low, high):
+            if not self._titled(low) and self._is_house(low, high):
                 found.append(self._house(low, high))
         for at in range(self.start, self.end):
             taken = [*self.set_apart, *self.quoted, *((h.start, h.end) for h in found)]
@@ -456,9 +390,8 @@ class _Clause:
             word, before = self.doc[at], self.doc[max(self.start, at - 2) : at].text.lower().split()
             head = plain(word.text) in _set("venues") or _is_acronym(word.text)
             end = _name_end(self.doc, at, self.end)
-            small = word.is_lower and head and end > at + 1 and before[-1:] == ["presso"]
             rooms = word.text[:1].isupper() and before[:1] and before[0] in _set("rooms")
-            if small or rooms or (head and word.text[:1].isupper()):
+            if rooms or (head and word.text[:1].isupper()):
                 first = self._first_word(at) if plain(word.text) in _set("foreign") else at
                 if before[-1:] not in ([street] for street in _set("streets")):
                     found.append(self._house(first, end))
@@ -502,7 +435,7 @@ class _Clause:
             return before not in _set("not_placed")
         if word[:1] == "d" and before in _set("rooms"):
             return True
-        return word.startswith("da") and _said(before, "house")
+        return word.startswith("da") and _said(before)
 
     def _titled(self, at: int) -> bool:
         """Return whether a noun for shows, "intitolata" or a verb of hosting ends at doc[at]."""
@@ -516,10 +449,7 @@ class _Clause:
             between = self.doc[title[1] : house.start] if house.start >= title[1] else None
             if between is not None and house.placed and len(between) <= 7:
                 words = [t for t in between if not t.is_punct]
-                if all(
-                    _said(t.lower_, "house") or {"ADP", "DET", "NOUN"} & set(t._.may_be)
-                    for t in words
-                ):
+                if all(_said(t.lower_) or {"ADP", "DET", "NOUN"} & set(t._.may_be) for t in words):
                     return house
         return None
 

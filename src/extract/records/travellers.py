@@ -68,26 +68,23 @@ def travellers(text: str) -> list[tuple[int, int, str, str | None]]:
         joined = before is not None and before[1] == lead and _is_joint(text[before[0] : first])
         lot = before[2] if before and joined else ""
         if lot != "met":
-            met = not joined and _is_met(text[:first], lead, role, bool(found))
-            lot = "met" if met else lot
+            lot = "met" if _is_met(text[:first], lead, role) else lot
         own = _is_own(role)
         if titled:
             colleague = role.casefold() == "collega"
             own = before is not None and joined and before[3]
-            if colleague:
-                own = own and before is not None and before[4].startswith(tuple(words["several"]))
+            if colleague and before is not None:
+                own = before[4].startswith(tuple(words["several"]))
             elif not own:
                 sentence = re.split(r"[.!?;:]\s", text[:first])[-1]
                 own = re.search(rf"(?<!\w)(?:{sent})(?!\w)", sentence, re.I) is not None
-            own = own and not _is_abroad(text[last : last + 60])
-        elif lot == "foreign" and not role.casefold().startswith(tuple(words["surely_own"])):
+        elif lot == "foreign":
             own = False
         if lot != "met":
             lot = "own" if own else "foreign"
         before = last, lead, lot, lot == "own", role.casefold()
         if lot == "own":
-            said = None if titled and role.casefold() == "collega" else role
-            found.append((first, last, name, said))
+            found.append((first, last, name, None if role.casefold() == "collega" else role))
     return _with_the_sent(text, found)
 
 
@@ -117,30 +114,12 @@ def _with_the_sent(
     return sorted(found, key=lambda item: item[0])
 
 
-def _is_abroad(after: str) -> bool:
-    """Return whether the words after a name give it a place that is not home: "… di Gand"."""
-    match = re.match(r"\s+(?:di|del|della|dell[’'])\s*(.*)", after)
-    if match is None:
-        return False
-    named = re.findall(r"[A-ZÀ-Þ][\w’-]*", match.group(1).split(",")[0].split(" e ")[0])
-    home = load("missions")["home"]
-    places = [name for name in named if gazetteer.country(name) or gazetteer.city(name)]
-    return any(name.casefold() not in home for name in places)
-
-
 def _lead(before: str) -> str:
     """Return the preposition right before a mention without its article: "da", "a", "di", ""."""
     word = "".join(_WORD.findall(before[-12:].casefold())[-1:])
     if not may_be(word, "ADP"):
         return ""
     return "da" if word.startswith("da") else {"a": "a", "d": "di"}.get(word[0], "")
-
-
-def _without_article(text: str) -> str:
-    """Return `text` without the article that ends it, a space at its end."""
-    last = "".join(_WORD.findall(text[-6:])[-1:])
-    article = may_be(last, "DET") and not may_be(last, "ADP")
-    return (text.rstrip()[: -len(last)] if article else text).rstrip() + " "
 
 
 def _is_own(role: str) -> bool:
@@ -152,19 +131,18 @@ def _is_own(role: str) -> bool:
     tail = re.search(
         r"\b(?:di|della|del|dell[’'])\s*((?:Città (?:Metropolitana )?di )?[A-ZÀ-Þ].*)$", role
     )
-    if tail and office.startswith(tuple(words["headed_by_place"])):
+    if tail:
         name = tail.group(1)
         home = any(word in name.casefold() for word in words["home"])
-        place = gazetteer.city(name) or gazetteer.country(name)
-        return home or not (place or "Città" in name)
+        return home or not (gazetteer.city(name) or gazetteer.country(name))
     return True
 
 
-def _is_met(before: str, lead: str, role: str, someone_travels: bool) -> bool:
+def _is_met(before: str, lead: str, role: str) -> bool:
     """Return whether the person whose mention follows `before` was met there, not sent.
 
     The preposition tells: "accolto da", "su invito del", the dative after somebody who
-    travelled ("ha portato al Sindaco … il saluto"); without one, a verb of meeting.
+    travelled ("ha portato al Sindaco … il saluto").
     """
     words = load("missions")
     sentence = re.split(r"[.!?;:]\s", before)[-1].casefold()
@@ -172,29 +150,20 @@ def _is_met(before: str, lead: str, role: str, someone_travels: bool) -> bool:
     beside = own or role.casefold().startswith(tuple(words["staff"]))
     said = sentence.split()
     nearest = " ".join((said[:-1] if lead else said)[-3:])
-    bare = _without_article(sentence)
-    if beside and lead == "a" and re.search(r"\b(?:insieme|assieme|accanto)\Z", nearest):
+    if lead == "a" and nearest.endswith(tuple(words["together"])):
         return False
-    after_clause = re.match(rf"\s*(?:{words_pattern(words['clauses'])})\s[^,]*,\s*$", bare)
-    if not after_clause and any(
-        re.search(rf"(?<!\w){re.escape(cue)}", sentence) for cue in words["met"]
-    ):
+    if any(re.search(rf"(?<!\w){re.escape(cue)}", sentence) for cue in words["met"]):
         return True
     listed = any(word in sentence for word in words["listing"])
-    if listed and not own and len(role.split()) > 1:
+    if listed and len(role.split()) > 1:
         return True
     if lead == "da":
-        escorts = [] if own or beside and "stat" not in nearest else words["escort_verbs"]
+        escorts = [] if beside and "stat" not in nearest else words["escort_verbs"]
         return any(verb in nearest for verb in words["host_verbs"] + escorts)
-    if lead == "a":
-        return someone_travels
     if lead == "di":
         if "alla presenza" in nearest:
             return not own
         return not any(noun in nearest for noun in words["taking_part"])
-    verbs = words_pattern(words["meeting_verbs"])
-    if re.search(rf"(?:{verbs})\w*\s+(?:\w+\s+)?$", bare):
-        return True
     met = re.search(rf"(?:{words_pattern(words['going_to_meet'])})\s+([^;:]*)$", sentence)
     finite = load("offices")["stop"]["verbs"]
     return met is not None and not any(word in finite for word in re.findall(r"\w+", met.group(1)))
