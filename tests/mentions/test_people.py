@@ -8,7 +8,6 @@ from extract.mentions.people import (
     find_offices,
     find_people,
     find_people_with_roles,
-    person_with_role_at,
 )
 
 CASES = [
@@ -154,13 +153,6 @@ def test_known_names_settle_the_border() -> None:
     assert value.name == "Mara Lia Rossi"
 
 
-def test_person_at() -> None:
-    text = "Ieri Anna Rossi, Sindaca di Ivrea, ha parlato."
-    found = person_with_role_at(text, text.index("Sindaca") + 2)
-    assert found is not None and found[2].name == "Anna Rossi"
-    assert person_with_role_at(text, 0) is None
-
-
 PIECES = st.sampled_from(
     ["Anna", "Rossi", "Sindaco", "Assessora", "alla", "Cultura", ",", "e", "il", "l’", "–", "(",
      ")", "\n", "di", "Torino", "De", "G.", "ha", "“", "d’", "Capo", "Unità", "Vice", "-", ".",
@@ -174,4 +166,3 @@ def test_never_raises(text: str) -> None:
     for start, end, value in find_people(text):
         assert 0 <= start < end <= len(text) and value.name
     find_offices(text)
-    person_with_role_at(text, 3)

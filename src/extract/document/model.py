@@ -206,15 +206,6 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def rows_stand_apart(lines: Sequence[Line]) -> bool:
-    """Return whether the rows of a list without bullets are paragraphs of their own.
-
-    So it is where at least half of the lines open a paragraph: a line that does not then
-    continues the row above it.
-    """
-    return len(lines) > 2 and 2 * len(paragraphs(lines)) >= len(lines)
-
-
 def wraps(line: Line, following: Line, right: float | None) -> bool:
     """Return whether `following` goes on because its first word did not fit beside `line`.
 

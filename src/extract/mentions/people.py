@@ -203,16 +203,6 @@ def _holder_before(reader: OfficeReader, first: int) -> tuple[int, int] | None:
     return None
 
 
-def person_with_role_at(text: str, position: int) -> PersonFound | None:
-    """Return the person with an office whose name or office covers `position` in `text`."""
-    for found in find_people_with_roles(text):
-        low = min(found[0], found[3] if found[3] is not None else found[0])
-        high = max(found[1], found[4] if found[4] is not None else found[1])
-        if low <= position < high:
-            return found
-    return None
-
-
 # --- people with and without an office -------------------------------------------------------
 
 

@@ -1,7 +1,7 @@
 """The Outline: sections of the document as a tree, kept as a flat list in reading order."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.document.flow import Flow, join_lines
@@ -73,44 +73,17 @@ class Outline:
             yield above
             above = self.by_id.get(above.parent_id or "")
 
-    def with_kind(self, section_id: str, kind: str) -> "Outline":
-        """Return this outline with the section's kind told by what its list is.
-
-        The section keeps its id. Raises KeyError where there is no such section.
-        """
-        told = self.by_id[section_id]
-        attributes = {
-            name: value for name, value in told.attributes.items() if name != "unknown_heading"
-        }
-        changed = replace(told, kind=kind, attributes={**attributes, "told_by": "list"})
-        sections = tuple(changed if each is told else each for each in self.sections)
-        return replace(self, sections=sections)
-
     @cached_property
     def by_id(self) -> dict[str, Section]:
         """Sections by id."""
         return {section.id: section for section in self.sections}
 
-    @cached_property
-    def _below(self) -> dict[str | None, list[Section]]:
-        """Direct subsections by the id of the section above."""
-        below: dict[str | None, list[Section]] = {}
-        for section in self.sections:
-            below.setdefault(section.parent_id, []).append(section)
-        return below
-
     def of_kind(self, *kinds: str) -> list[Section]:
         """Return the sections of these kinds in reading order."""
         return [section for section in self.sections if section.kind in kinds]
 
-    def children(self, section: Section) -> list[Section]:
-        """Return the direct subsections of `section`."""
-        return list(self._below.get(section.id, ()))
-
     def descendants(self, section: Section) -> list[Section]:
         """Return all sections below `section`, in reading order."""
-        if section.id not in self._below:
-            return []
         found, wanted = [], {section.id}
         for candidate in self.sections:
             if candidate.parent_id in wanted:

@@ -9,7 +9,6 @@ from extract.mentions import gazetteer
 from extract.mentions.model import PlaceValue
 from extract.outline.model import Section
 from extract.records.base import Reading, RecordSet, Row
-from extract.records.wording import ancestors
 from extract.vocabulary import load
 
 _SAME_NETWORK = 85.0
@@ -32,7 +31,9 @@ def complete_events(reading: Reading, records: RecordSet) -> None:
 
 
 def _network_id(reading: Reading, records: RecordSet, section: Section) -> str | None:
-    pages = (one for one in ancestors(reading.outline, section) if one.kind == "network_page")
+    pages = (
+        one for one in (section, *reading.outline.ancestors(section)) if one.kind == "network_page"
+    )
     page = next(pages, None)
     if page is None:
         return None

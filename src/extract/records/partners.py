@@ -15,7 +15,7 @@ from extract.mentions.organizations import split_name
 from extract.outline.model import Section
 from extract.records.base import Evidence, Reading, RecordSet, Row, evidence_of_span
 from extract.records.name_lists import Element, is_name, spelt, split_elements, told_elements
-from extract.records.wording import ancestors, same_name, sentences, words_pattern
+from extract.records.wording import same_name, sentences, words_pattern
 from extract.vocabulary import load
 
 PROJECT_KINDS = ("cooperation_sheet", "eu_sheet", "innovation")
@@ -410,20 +410,20 @@ def _page_project(
     reading: Reading, section: Section, projects: Sequence[Row]
 ) -> tuple[str | None, bool]:
     """Return the project (else the heading) of the page, and whether the page is a project's."""
-    for outer in ancestors(reading.outline, section):
+    for outer in (section, *reading.outline.ancestors(section)):
         if outer.kind in PROJECT_KINDS:
             joined = _row_of(outer.title, projects) if outer.title else None
             return (str(joined["name"]) if joined else outer.title or None), True
         if outer.title and _row_of(outer.title, projects) is not None:
             return outer.title, True
-    for outer in ancestors(reading.outline, section):
+    for outer in (section, *reading.outline.ancestors(section)):
         if outer.kind not in ("subheading", "partners_box", "activities") and outer.title:
             return outer.title, False
     return section.title or None, False
 
 
 def _funded(reading: Reading, section: Section) -> bool:
-    return any(outer.kind == "eu_sheet" for outer in ancestors(reading.outline, section))
+    return any(outer.kind == "eu_sheet" for outer in (section, *reading.outline.ancestors(section)))
 
 
 def _is_partner_heading(section: Section) -> bool:

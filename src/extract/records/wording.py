@@ -9,7 +9,6 @@ from rapidfuzz import fuzz
 from extract.document.sentences import ends_sentence
 from extract.language.folding import plain as plain
 from extract.language.sentences import sentence_starts
-from extract.outline.model import Outline, Section
 
 
 @lru_cache(maxsize=1 << 14)
@@ -62,14 +61,6 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 _BRACKETED = re.compile(r"\([^()\n]{0,700}\)")
-
-
-def ancestors(outline: Outline, section: Section) -> Iterator[Section]:
-    """Yield `section` and the sections around it, innermost first."""
-    current: Section | None = section
-    while current is not None:
-        yield current
-        current = outline.by_id.get(current.parent_id) if current.parent_id else None
 
 
 def words_pattern(words: Iterable[str]) -> str:
