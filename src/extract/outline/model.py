@@ -8,9 +8,6 @@ from extract.document.flow import Flow, join_lines
 from extract.document.model import Line
 from extract.outline.styles import PLAIN, StyleClass
 
-ROLES = ("heading", "body", "contents", "caption", "footnote", "quote", "furniture")
-"""What a line is on its page."""
-
 
 @dataclass(frozen=True)
 class Section:
@@ -63,7 +60,9 @@ class Outline:
         return self.styles.get(line.id, PLAIN)
 
     def role(self, line: Line) -> str:
-        """Return the role of `line`, one of `ROLES`."""
+        """Return the role of `line`: heading, body, contents, caption, footnote, quote or
+        furniture.
+        """
         return self.roles.get(line.id, "body")
 
     def ancestors(self, section: Section) -> Iterator[Section]:

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.document.model import Line, wraps
+from extract.document.model import Line
 
 _ORDINAL_OF_NAME = re.compile(r"\s+([IVX]{1,5})$")
 # Three words or more of a name, then two or more in capitals: the other name beside it.
@@ -15,30 +15,23 @@ _MARKS = re.compile(r"\s*[•▪◦●]\s*|^(?:\d{1,3}\s+)?[-–—]\s+")
 """Bullets, and dashes at the start of a line, where a folio may stand before them."""
 
 
-def _is_full(name: str) -> bool:
-    """Return whether `name` has three words or more: given names and a surname."""
-    return len(name.split()) >= 3
-
-
-def split_name(lines: list[Line], room: float | None = None) -> tuple[str, str | None]:
+def split_name(lines: list[Line]) -> tuple[str, str | None]:
     """Return the civil name and the name in capitals printed below it or beside it.
 
     A second line wholly in capitals is the other name, with the ordinal that ends the line
-    before ("… XIV / DALAI LAMA"), unless it is a surname that evidently goes on or did not
-    fit: the lines of the list end at x = `room`. Any other second line continues the name.
+    before ("… XIV / DALAI LAMA"), unless it is a surname that evidently goes on. Any other
+    second line continues the name.
     In one line, a name in brackets or after a dash or "detto" is the other name.
     """
-    texts = [re.sub(r"\s+", " ", _MARKS.sub(" ", line.text)).strip() for line in lines]
+    texts = [" ".join(_MARKS.sub(" ", line.text).split()) for line in lines]
     name, known_as = texts[0], None
-    for index, text in enumerate(texts[1:], 1):
-        letters = re.sub(r"[^\w]", "", text)
+    for text in texts[1:]:
         goes_on = known_as is None and (
             bool(re.search(r"-$|\b[A-ZÀ-Þ]\.$", name) or len(name.split()) == 1)
             or (name.split()[-1].isupper() and not _ORDINAL_OF_NAME.search(name))
             or bool(_PARTICLE.match(text))
-            or (index == 1 and wraps(lines[0], lines[1], room) and not _is_full(name))
         )
-        if letters.isupper() and not goes_on:
+        if text.isupper() and not goes_on:
             known_as = f"{known_as} {text}" if known_as else text
         elif known_as:
             known_as = f"{known_as} {text}"
