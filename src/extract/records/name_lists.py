@@ -14,8 +14,6 @@ from extract.vocabulary import load
 
 _LOWER_ARTICLE = re.compile(r"(?:il|lo|la|i|gli|le|the)\s+|l[’']\s*")
 _LINK = re.compile(r"\b(?:per|di|del|della|dell[’']|delle|dei|of|for)\b")
-_STOPS = re.compile(r"(?:\b\w{1,4}\.){2,}$")
-"""The stops of "S.p.A.", which are part of the name."""
 _NAME = re.compile(r"[“\"«]?(?:[A-ZÀ-Þ]|\d+[A-Za-z]|[a-z][A-Z]|\d\w*\s[A-Z])")
 _STRONG = re.compile(r"\s+/\s+|\s*[•·|¦]\s*(?=\S)")
 _DASHES = re.compile(r"\s[–—-]\s")
@@ -69,12 +67,10 @@ def split_elements(
 
 def is_name(element: Element) -> bool:
     """Return whether an element names somebody: a capital or digit first, or a head before it."""
-    head = re.match(r"[a-zà-ÿ]+\s[“\"«]?[A-ZÀ-Þ]", element.name)
-    return (
-        bool(_NAME.match(element.name) or (head and _first_word(element.name) in _set("heads")))
-        and len(element.name) <= _LONGEST
-        and re.search(r"[^\W\d]", element.name) is not None
-    )
+    first, _, rest = element.name.partition(" ")
+    headed = first in _set("heads") and rest.lstrip('“"«')[:1].isupper()
+    named = headed or _NAME.match(element.name) is not None
+    return named and len(element.name) <= _LONGEST and any(map(str.isalpha, element.name))
 
 
 # --- names in a sentence --------------------------------------------------------------------
@@ -176,7 +172,7 @@ def _ends(doc: Doc, at: int, low: int, closed: bool) -> bool:
     token = doc[at]
     if token.text in ":)" or token.text in "–—" and doc[at + 1 : at + 2].text[:1].islower():
         return True
-    if not token.text[:1].islower() or re.match(r"[a-z][A-Z]", token.text):
+    if not _is_small(token.text):
         return False
     parts = token._.may_be
     follows = doc[at + 1].text if at + 1 < len(doc) else ""
@@ -215,8 +211,10 @@ def _strong_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _between_commas(text: str, start: int, end: int, articles: bool) -> list[tuple[int, int]]:
     """Return the ranges between the commas (or the semicolons, if there are two) that part."""
-    marks = [match.start() for match in re.finditer(r"[,;](?!\d)", text[start:end])]
-    marks = [start + at for at in marks if _depth(text, start, start + at) <= 0]
+    commas = (
+        at for at in range(start, end) if text[at] in ",;" and not text[at + 1 : at + 2].isdigit()
+    )
+    marks = [at for at in commas if _depth(text, start, at) <= 0]
     if sum(text[at] == ";" for at in marks) > 1:
         marks = [at for at in marks if text[at] == ";"]
     bounds = [start - 1, *marks, end]
@@ -252,13 +250,13 @@ def _goes_on(before: str, piece: str, later: str, articles: bool) -> bool:
     noun = _first_word(piece[article.end() :]) if article else ""
     if article and (not articles or noun in _set("fields")):
         return bool(_LINK.search(before)) and noun not in _set("heads")
-    if not article and piece[:1].islower() and not re.match(r"[a-z][A-Z]", piece):
+    if not article and _is_small(piece):
         return first not in _set("groups") and bool(_LINK.search(before))
     if first in _set("fields") and _last_word(before) in _set("fields"):
         chain = [piece, later] if _first_word(later) in _set("fields") else [piece]
         return any(_and().search(part) for part in chain) and not _legal_end(piece)
-    acronym = re.search(r"\(([A-Z][\w.-]{1,9})(?:\s\w+)?\)\s*$", piece)
-    return acronym is not None and _spelt_by_both(acronym[1], before, piece[: acronym.start()])
+    name, acronym = _bracketed(piece)
+    return bool(acronym) and _spelt_by_both(acronym, before, name)
 
 
 def _pair(text: str, low: int, high: int) -> list[tuple[int, int]]:
@@ -304,31 +302,38 @@ def _begins_element(left: str, right: str, first: str) -> bool:
             return noun not in fields
         linked = re.search(r"\s(?:per|di|su\w*|de\w+)\b", left) or _first_word(left) in heads
         return bool(_LOWER_ARTICLE.match(first or left)) or not linked
-    if right[:1].islower() and not re.match(r"[a-z][A-Z]", right):
+    if _is_small(right):
         return word in _set("groups") and not left[:1].islower()
     of_field = _last_word(left) in fields
     if plain(left) in fields:
         return False
     if word in fields and " " in left:
-        several = len(re.findall(r"[A-ZÀ-Þ]\w+", right)) > 1
+        several = sum(word[0].isupper() for word in right.split()) > 1
         return not of_field and (_legal_end(right) or several)
     return True
 
 
 def _one_name(left: str, right: str) -> bool:
     """Return whether an acronym or a legal form holds "left e right" together."""
-    bracket = re.search(r"\(([A-Z][\w.-]{1,11})\)\s*\.?$", right)
-    if bracket:
-        return _spelt_by_both(bracket[1], left, right[: bracket.start()])
+    name, acronym = _bracketed(right)
+    if acronym:
+        return _spelt_by_both(acronym, left, name)
     both = [part.split() for part in (left, right)]
     return [len(part) for part in both] == [2, 2] and (
         _first_word(left) in _set("heads") and _legal_end(right)
     )
 
 
+def _bracketed(text: str) -> tuple[str, str]:
+    """Return the name and the acronym in brackets that ends it, "" where none does."""
+    name, bracket, inside = text.rstrip(" .;").rpartition("(")
+    acronym = inside.removesuffix(")").split()[:1] if bracket and inside.endswith(")") else []
+    return (name, acronym[0]) if acronym and acronym[0][0].isupper() else (text, "")
+
+
 def _spelt_by_both(acronym: str, left: str, right: str) -> bool:
     """Return whether the letters of an acronym after `right` are those of "left … right"."""
-    wanted, alone = _capitals(acronym), _initials(right)
+    wanted, alone = "".join(filter(str.isupper, acronym)), _initials(right)
     return not spelt(wanted, alone) and spelt(wanted, _initials(left) + alone)
 
 
@@ -350,13 +355,18 @@ def _elements(text: str, low: int, high: int) -> Iterator[Element]:
     if tail:
         role, high = remark_role(tail[1] or tail[2]), tail.start()
     name = text[low:high].rstrip(" \n\t;,:–-")
-    if name.endswith(".") and not _STOPS.search(name):
+    if name.endswith(".") and name.split()[-1].count(".") < 2:  # "S.p.A." keeps its stops
         name = name[:-1].rstrip()
-    if re.search(r"\w", name):
+    if any(map(str.isalnum, name)):
         yield Element(low, low + len(name), " ".join(name.split()), role)
 
 
 # --- words ----------------------------------------------------------------------------------
+
+
+def _is_small(text: str) -> bool:
+    """Return whether a text begins in small letters, not as "eTwinning" does."""
+    return text[:1].islower() and not text[1:2].isupper()
 
 
 def _first_word(text: str) -> str:
@@ -367,10 +377,6 @@ def _first_word(text: str) -> str:
 def _last_word(text: str) -> str:
     words = re.findall(r"[^\W_]+", text)
     return words[-1].casefold() if words else ""
-
-
-def _capitals(text: str) -> str:
-    return re.sub(r"[^A-Z]", "", text)
 
 
 def _initials(text: str) -> str:
@@ -384,7 +390,7 @@ def spelt(acronym: str, initials: str) -> bool:
 
 
 def _legal_form(text: str) -> bool:
-    return re.sub(r"[.\s]", "", text).casefold() in _set("legal_forms")
+    return "".join(text.replace(".", " ").split()).casefold() in _set("legal_forms")
 
 
 def _legal_end(text: str) -> bool:
