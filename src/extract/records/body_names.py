@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 from extract.language import read
 from extract.language.folding import plain
 from extract.mentions.organizations import is_acronym_of, split_name
-from extract.records.wording import sentences
+from extract.records.wording import sentences, whole_words
 
 _ACRONYM = r"[A-Z][\w/-]{1,14}"
 _SENTENCES = 6
@@ -62,7 +62,7 @@ def full_name(title: str, text: str) -> tuple[str, str | None]:
     if spelt := _spelt_out(short, text):
         return spelt, short
     if not _is_acronym(short):
-        printed = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text, re.I)
+        printed = whole_words(short).search(text)
         if short.isupper() and printed:
             short = printed.group()
         told = re.search(rf"{re.escape(short)}\s*\(({_ACRONYM})\)", text, re.I)
@@ -75,8 +75,8 @@ def full_name(title: str, text: str) -> tuple[str, str | None]:
 
 
 def _is_acronym(text: str) -> bool:
-    bare = re.sub(r"[^\w]", "", text)
-    return " " not in text.strip() and sum(char.isupper() for char in bare) >= 2 and len(bare) <= 14
+    letters = list(filter(str.isalnum, text))
+    return " " not in text.strip() and sum(map(str.isupper, letters)) >= 2 and len(letters) <= 14
 
 
 def _spelt_out(short: str, text: str) -> str | None:

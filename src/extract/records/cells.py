@@ -23,7 +23,7 @@ from extract.records.base import (
 )
 from extract.records.named import CITY_TABLES, ORGANIZATION_COLUMNS
 from extract.records.ordinals import edition_number_at
-from extract.records.wording import any_phrase, words_pattern
+from extract.records.wording import any_phrase, whole_words
 from extract.vocabulary import load
 from extract.warehouse.schema import TABLES as SCHEMA
 
@@ -222,10 +222,9 @@ def _printed(text: str, flows: list[Flow]) -> Evidence | None:
             if (at := flow.text.find(text.strip())) >= 0:
                 return evidence_of_span(flow, at, at + len(text.strip()))
         return None
-    words = r"\s+".join(re.escape(word) for word in text.split())
-    if not words:
+    if not text.split():
         return None
-    pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.I)
+    pattern = whole_words(" ".join(text.split()))
     for flow in flows:
         if match := pattern.search(flow.text):
             return evidence_of_span(flow, match.start(), match.end())
@@ -247,7 +246,7 @@ def _words_of(table: str, kind: str) -> re.Pattern[str]:
         return any_phrase(load("lists")["words"]["agreement_type"][kind])
     told = load("partners")
     words = [*told["labels"].get(kind, ()), *told["remarks"].get(kind, ())]
-    return re.compile(rf"(?<!\w)(?:{words_pattern(words)})(?!\w)", re.I)
+    return whole_words(*words)
 
 
 def _numbered(number: int, flows: list[Flow]) -> Evidence | None:

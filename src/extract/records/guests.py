@@ -12,6 +12,8 @@ _FROM = r"(?:dagli |dalle |dallo |dalla |dall[’']|dai |dal |da )"
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÀ-Þ•])|\n")
 _ITEM = re.compile(r"(?:\n|[:•])\s*$|\s[–-]\s+$")
 """What stands before an item of a list, where an office needs no article."""
+_AWAY = re.compile(r"\s+(?:in|presso|a|at|to|per|for)\s+|,")
+"""What stands behind the name of a place: where its office is, for what."""
 _PASSED = re.compile(r"\b(?:già|ex)\s+$")
 _JOINED = re.compile(
     rf"\s*(?:,\s*)?(?:\be\b|\bed\b|\bnonché\b|,)\s*(?:{_FROM}|il |la |l[’'])?", re.I
@@ -104,15 +106,14 @@ def represented(role: str) -> str | None:
     is the town.
     """
     words = load("delegates")
-    body = re.findall(rf"{_OF}((?:{words_pattern(words['bodies'])})\b.*)$", role, re.I)
-    if body:
-        inner = re.findall(rf"{_OF}((?:{words_pattern(words['bodies'])})\b.*)$", body[-1], re.I)
-        return _place_of((inner or body)[-1].strip())
+    bodies = re.compile(rf"{_OF}(?=(?:{words_pattern(words['bodies'])})\b)", re.I)
+    if found := list(bodies.finditer(role)):
+        return _place_of(role[found[-1].end() :].strip())
     names = [role[match.end() :] for match in re.finditer(rf"\b{_OF}(?=[A-ZÀ-Þ])", role)]
     rest = next((name for name in names if _is_place(name)), names[-1] if names else None)
     if rest is None:
         return None
-    rest = re.split(r"\s+(?:in|presso|a|at|to|per|for)\s+|,", rest)[0].strip()
+    rest = _AWAY.split(rest)[0].strip()
     portfolio = load("offices")["portfolio"]["words"]
     known = _is_place(rest) or rest.split()[0].casefold() not in portfolio
     return rest if known else None
@@ -126,7 +127,7 @@ def _place_of(body: str) -> str:
 
 
 def _is_place(text: str) -> bool:
-    name = re.split(r"\s+(?:in|presso)\s+|,", text)[0].strip()
+    name = _AWAY.split(text)[0].strip()
     return bool(gazetteer.city(name) or gazetteer.country(name))
 
 

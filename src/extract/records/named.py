@@ -11,6 +11,7 @@ from extract.mentions.model import Mention, OrganizationValue, PersonValue, Plac
 from extract.mentions.organizations import kind_of, split_name
 from extract.outline.model import Section
 from extract.records.base import Reading, RecordSet, Row
+from extract.records.wording import whole_words
 from extract.vocabulary import load
 
 CITY_TABLES = ("agreements", "events", "missions")
@@ -92,8 +93,7 @@ def _told(named: Named, value: Value, section: Section, start: int, end: int) ->
 
     If they do not, it is the first time that their section prints it.
     """
-    words = r"\s+".join(map(re.escape, named.text.split()))
-    pattern, text = re.compile(rf"(?<!\w){words}(?!\w)", re.I), section.full_flow.text
+    pattern, text = whole_words(" ".join(named.text.split())), section.full_flow.text
     for match in [*pattern.finditer(text, start, end)] or [*pattern.finditer(text)][:1]:
         if match.group()[0].islower() <= named.text[0].islower():
             sure = float(named.row.get("confidence") or 1)

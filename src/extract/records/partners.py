@@ -11,11 +11,12 @@ from spacy.tokens import Doc, Span
 from extract.document.flow import Flow
 from extract.language.cues import Cue, find_cues
 from extract.language.folding import plain
+from extract.language.lexicon import asks_for_more
 from extract.mentions.organizations import split_name
 from extract.outline.model import Section
 from extract.records.base import Evidence, Reading, RecordSet, Row, evidence_of_span
 from extract.records.name_lists import Element, is_name, spelt, split_elements, told_elements
-from extract.records.wording import same_name, sentences, words_pattern
+from extract.records.wording import same_name, sentences, whole_words, words_pattern
 from extract.vocabulary import load
 
 PROJECT_KINDS = ("cooperation_sheet", "eu_sheet", "innovation")
@@ -146,7 +147,7 @@ class _Sentence:
         text = self.doc.text
         first, last = self.doc[cue.start].idx, self.doc[cue.end - 1].idx
         low, high = self.doc[self.start].idx, self.doc[self.end - 1].idx
-        for match in _bodies().finditer(text, low, high):
+        for match in whole_words(*load("partners")["bodies"]).finditer(text, low, high):
             role = str(load("partners")["bodies"][" ".join(match.group().lower().split())])
             if match.end() <= first <= match.end() + _FAR:
                 return role, cue.end
@@ -183,11 +184,6 @@ def _cues() -> list[Mapping[str, Any]]:
         for role, labels in told["labels"].items()
     ]
     return [{"of": "project", **cue} for cue in (*told["cues"], *labels)]
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words_pattern(load('partners')['bodies'])})\b", re.I)
 
 
 def _conjunctions() -> list[str]:
@@ -261,10 +257,10 @@ _ADDRESS = ("http", "www.")
 
 def _list_end(text: str, start: int, limit: int) -> int:
     """Return where a list ends: with its paragraph, unless it evidently breaks off there."""
-    for match in re.finditer(r"\n", text[start:limit]):
-        at = start + match.start()
+    for at in (at for at in range(start, limit) if text[at] == "\n"):
         before, after = text[start:at].rstrip(), text[at:limit].lstrip()
-        broken = re.search(r"[,;–—-]$|\s[a-zà-ÿ’]{1,5}$", before) or re.match(r"[a-zà-ÿ–(]", after)
+        broken = before.endswith((",", ";")) or asks_for_more(before)
+        broken = broken or after[:1].islower() or after.startswith(("–", "("))
         ends = before.count("(") <= before.count(")") and not broken or after[:4] in _ADDRESS
         if before and ends and not (limit < len(text) and "\n" not in after):
             return at

@@ -16,6 +16,7 @@ _PERIOD = re.compile(
 )
 _SPAN = re.compile(r"(?:\w+\s*:\s*)?(?:\w{2,3}\s+)?(\w+)\s*(?:$|[.;,(]|di\s)")
 """A span of time in one word: "Durata: un biennio", "triennio di attività"."""
+_BULLETS = str.maketrans("•▪●", "\n\n\n")
 _LONGEST_PERIOD = 15
 _SHORT, _STATEMENT = 40, 90
 """Letters of a line that says nothing but a period; of one that states a figure."""
@@ -73,9 +74,9 @@ def _statements(text: str) -> Iterator[str]:
     """
     before = words_pattern(_words("lead_to_number"))
     number = re.compile(r"\s+(?=(?:€\s*|(?:oltre|circa|quasi)\s+)?\d)")
-    for piece in re.split(r"\n|\s*[•▪●]\s*", text):
+    for piece in text.translate(_BULLETS).split("\n"):
         low = 0
-        if re.match(r"\s*(?:€\s*)?\d", piece) and not re.search(r"\.\s+[A-ZÀ-Þ]", piece):
+        if piece.lstrip(" €")[:1].isdigit() and not re.search(r"\.\s+[A-ZÀ-Þ]", piece):
             for cut in number.finditer(piece):
                 if not re.search(rf"(?:\b(?:{before})|€)$", piece[: cut.start()], re.I):
                     yield piece[low : cut.start()]
@@ -110,7 +111,8 @@ def _money(facts: SheetFacts, line: str, low: int, high: int, value: AmountValue
 
 def _duration(facts: SheetFacts, line: str, low: int, high: int, value: AmountValue) -> None:
     per = 12 if value.unit in _words("years") else 1 if value.unit in _words("months") else 0
-    alone = re.match(r"\s*(?:$|[.;,(]|di\s)", line[high:])
+    rest = line[high:].lstrip()
+    alone = not rest or rest.startswith((".", ";", ",", "(", "di "))
     labelled = _has(_words("duration_labels"), line[:low])
     if per and facts.duration_text is None and (alone or labelled) and value.value is not None:
         facts.duration_text = " ".join(line[low:high].split())

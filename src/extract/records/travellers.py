@@ -5,7 +5,7 @@ import re
 from extract.language.lexicon import may_be
 from extract.mentions import gazetteer
 from extract.mentions.people import find_people_with_roles, find_titled, names_at
-from extract.records.wording import plain, sentences, words_pattern
+from extract.records.wording import plain, sentences, whole_words, words_pattern
 from extract.vocabulary import load
 
 _WORD = re.compile(r"[^\W\d_]+[’']?|\S")
@@ -60,7 +60,6 @@ def travellers(text: str) -> list[tuple[int, int, str, str | None]]:
     ("il professor …"), or nothing, travelled if joined to such a one or said to be sent.
     """
     words = load("missions")
-    sent = words_pattern(words["sent"])
     found: list[tuple[int, int, str, str | None]] = []
     before: tuple[int, str, str, bool, str] | None = None
     for first, last, name, role, titled in _mentions(text):
@@ -76,8 +75,7 @@ def travellers(text: str) -> list[tuple[int, int, str, str | None]]:
             if colleague and before is not None:
                 own = before[4].startswith(tuple(words["several"]))
             elif not own:
-                sentence = re.split(r"[.!?;:]\s", text[:first])[-1]
-                own = re.search(rf"(?<!\w)(?:{sent})(?!\w)", sentence, re.I) is not None
+                own = whole_words(*words["sent"]).search(_sentence(text[:first])) is not None
         elif lot == "foreign":
             own = False
         if lot != "met":
@@ -114,6 +112,11 @@ def _with_the_sent(
     return sorted(found, key=lambda item: item[0])
 
 
+def _sentence(before: str) -> str:
+    """Return the sentence, or its clause, that `before` breaks off in."""
+    return re.split(r"[.!?;:]\s", before)[-1]
+
+
 def _lead(before: str) -> str:
     """Return the preposition right before a mention without its article: "da", "a", "di", ""."""
     word = "".join(_WORD.findall(before[-12:].casefold())[-1:])
@@ -145,14 +148,14 @@ def _is_met(before: str, lead: str, role: str) -> bool:
     travelled ("ha portato al Sindaco … il saluto").
     """
     words = load("missions")
-    sentence = re.split(r"[.!?;:]\s", before)[-1].casefold()
+    sentence = _sentence(before).casefold()
     own = role.casefold().startswith(tuple(words["surely_own"]))
     beside = own or role.casefold().startswith(tuple(words["staff"]))
     said = sentence.split()
     nearest = " ".join((said[:-1] if lead else said)[-3:])
     if lead == "a" and nearest.endswith(tuple(words["together"])):
         return False
-    if any(re.search(rf"(?<!\w){re.escape(cue)}", sentence) for cue in words["met"]):
+    if any(f" {cue}" in f" {sentence.replace('’', ' ')}" for cue in words["met"]):
         return True
     listed = any(word in sentence for word in words["listing"])
     if listed and len(role.split()) > 1:
@@ -166,4 +169,4 @@ def _is_met(before: str, lead: str, role: str) -> bool:
         return not any(noun in nearest for noun in words["taking_part"])
     met = re.search(rf"(?:{words_pattern(words['going_to_meet'])})\s+([^;:]*)$", sentence)
     finite = load("offices")["stop"]["verbs"]
-    return met is not None and not any(word in finite for word in re.findall(r"\w+", met.group(1)))
+    return met is not None and not set(met[1].replace(",", " ").split()) & set(finite)

@@ -24,9 +24,8 @@ def same_name(first: str, second: str) -> bool:
         return False
     if one == two or one.replace(" ", "") == two.replace(" ", ""):
         return True
-    if re.findall(r"\d+", one) == re.findall(r"\d+", two) and (
-        min(len(one), len(two)) >= 5 and fuzz.ratio(one, two) >= 92
-    ):
+    numbers = [[part for part in name.split() if part.isdigit()] for name in (one, two)]
+    if numbers[0] == numbers[1] and min(len(one), len(two)) >= 5 and fuzz.ratio(one, two) >= 92:
         return True
     heads = [plain(re.split(r"\s[–—|:-]\s|:\s", name)[0]) for name in (first, second)]
     if heads[0] == two or heads[1] == one:
@@ -69,6 +68,16 @@ def words_pattern(words: Iterable[str]) -> str:
         re.escape(word).replace(r"\ ", r"\s+").replace("'", "[’']")
         for word in sorted(words, key=len, reverse=True)
     )
+
+
+@lru_cache(maxsize=1 << 10)
+def whole_words(*words: str) -> re.Pattern[str]:
+    """Return a pattern for any of `words` where it stands by itself, in whatever case.
+
+    >>> whole_words("Città di Riga").search("la CITTÀ DI\\nRIGA").group()
+    'CITTÀ DI\\nRIGA'
+    """
+    return re.compile(rf"(?<!\w)(?:{words_pattern(words)})(?!\w)", re.I)
 
 
 def any_phrase(phrases: Iterable[str]) -> re.Pattern[str]:
