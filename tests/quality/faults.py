@@ -475,7 +475,7 @@ def project_without_programme(
                     "project_without_programme",
                     line.page,
                     line.text,
-                    ("unread_row", "declared_differs", "sheet_not_listed"),
+                    ("unreadable_entry", "declared_differs", "sheet_not_listed"),
                 )
     return None
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from extract.records.doubts import DOUBTS
 from extract.records.mention_tables import MESSAGES
 from extract.vocabulary import load
 
@@ -13,7 +14,7 @@ _GIVEN = re.compile(r"(?:\brow(?:s\[odd\])?,\s*|    code = |told\.append\(\()\"(
 
 def codes_raised(root: Path) -> set[str]:
     library = root / "src" / "extract"
-    found = {*MESSAGES, *(rule["code"] for rule in load("quality")["lists"].values())}
+    found = {*MESSAGES, *(code for _, code in DOUBTS)}
     for path in library.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         found |= set(_RAISED.findall(text))

@@ -6,7 +6,7 @@ from extract.outline.model import Outline
 from extract.quality.conflicts import find_conflicts
 from extract.quality.coverage import assess_coverage
 from extract.quality.declared import compare_declared
-from extract.quality.lists import find_joined_rows, find_unlisted_sheets, find_unread_rows
+from extract.quality.lists import find_joined_rows, find_unlisted_sheets
 from extract.quality.plausibility import check_plausibility
 from extract.quality.sections import missing_sections
 from extract.quality.settle import settle
@@ -25,7 +25,6 @@ def assess(
     quality issues that these and the plausibility of the rows call for.
     """
     reading = Reading(records.edition, outline, mentions, document)
-    find_unread_rows(reading, records)
     find_joined_rows(reading, records)
     find_unlisted_sheets(reading, records)
     check_plausibility(records)

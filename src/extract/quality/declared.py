@@ -104,12 +104,7 @@ def _distinct(rows: list[Row], rule: dict[str, Any]) -> int:
 def _unread(reading: Reading, records: RecordSet, rule: dict[str, Any]) -> int:
     """Count the rows of the list that are reported as unreadable already."""
     codes = load("quality")["unread"]["codes"]
-    tables = {kind: told["table"] for kind, told in load("quality")["lists"].items()}
-    sections = {
-        section.id
-        for section in reading.outline.sections
-        if tables.get(section.kind) == rule["table"]
-    }
+    sections = {section.id for section in reading.outline.of_kind(*rule["sections"])}
     return sum(
         issue["code"] in codes and issue["section_id"] in sections
         for issue in records.tables.get("quality_issues", ())

@@ -1,51 +1,14 @@
-"""Lists: rows that no reader could read, rows read as one, sheets the list does not name."""
+"""Lists: rows read as one, sheets the list does not name."""
 
 import re
 
 from extract.document.model import Line
-from extract.outline.addresses import is_address
 from extract.outline.headings import normalise
-from extract.outline.model import Section
-from extract.quality.coverage import claims_of
 from extract.records.base import Reading, RecordSet, evidence_of_lines, evidence_of_row
 from extract.records.wording import any_phrase
 from extract.vocabulary import load
 
-_SENTENCE = re.compile(r"[.!?:;]\W*$|[^\W\d_]{3,}[.!?]\s")
 _SEPARATED = re.compile(r"[|•;\t]|\s[–—-]\s|\sI\s|,\s")
-_CALLOUT = re.compile(r"^\d[\d.,]*\s+[^\W\d_]")
-_LONGEST_ROW = 120
-
-
-def find_unread_rows(reading: Reading, records: RecordSet) -> None:
-    """Raise an issue for every row of a known list that gave no record.
-
-    Only sections that gave at least one row of their table count as lists. Lines of one
-    paragraph that nothing claims are one row; a sentence, an address or a figure set large
-    ("10 progetti") is none.
-    """
-    kinds = load("quality")["lists"]
-    for section in reading.outline.sections:
-        rule = kinds.get(section.kind)
-        if rule is None or not _is_list(section, rule["table"], records):
-            continue
-        told = {
-            issue["evidence"]
-            for issue in records.tables.get("quality_issues", ())
-            if issue["section_id"] == section.id
-        }
-        for row in _unclaimed(section, records):
-            evidence = evidence_of_lines(row)
-            text = " ".join(evidence.text.split())
-            if not _is_row(text) or any(text in " ".join(known.split()) for known in told):
-                continue
-            records.issue(
-                "warning",
-                rule["code"],
-                f"This row of the list “{section.title or section.kind}” could not be read: {text}",
-                evidence,
-                section.id,
-            )
 
 
 def find_joined_rows(reading: Reading, records: RecordSet) -> None:
@@ -106,35 +69,3 @@ def find_unlisted_sheets(reading: Reading, records: RecordSet) -> None:
             "eu_projects",
             row["eu_project_id"],
         )
-
-
-def _is_list(section: Section, table: str, records: RecordSet) -> bool:
-    return any(table in records.claims.get(line.id, ()) for line in section.lines)
-
-
-def _unclaimed(section: Section, records: RecordSet) -> list[list[Line]]:
-    groups: list[list[Line]] = []
-    last: Line | None = None
-    for line in section.lines:
-        free = not claims_of(line, records)
-        if free and groups and last is groups[-1][-1] and not _opens(line, groups[-1][-1]):
-            groups[-1].append(line)
-        elif free:
-            groups.append([line])
-        last = line
-    return groups
-
-
-def _opens(line: Line, before: Line) -> bool:
-    return line.bullet or (line.page, line.paragraph) != (before.page, before.paragraph)
-
-
-def _is_row(text: str) -> bool:
-    return (
-        sum(map(str.isalpha, text)) >= 2
-        and len(text) <= _LONGEST_ROW
-        and not text[:1].islower()
-        and not _SENTENCE.search(text)
-        and not _CALLOUT.match(text)
-        and not is_address(text)
-    )

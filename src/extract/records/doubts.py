@@ -18,7 +18,7 @@ _SURE = ("agreements", "consulates", "honorary_citizens", "missions", "eu_projec
 
 
 _NO_CITY_KNOWN = "No city is known for certain by the name {city!r}."
-_DOUBTS = {
+DOUBTS = {
     ("agreements", "unresolved_country"): "No country is known by the name {country!r}.",
     ("agreements", "unreadable_agreement"): "The agreement with {city} has no year.",
     ("consulates", "unknown_country"): "This item of the list of consulates is no known country: "
@@ -55,7 +55,7 @@ _WARNINGS = ("agreements", "consulates", "missions", "events")
 
 def report_doubts(records: RecordSet) -> None:
     """Raise an issue for every value that a row of a list should have and has not."""
-    for (table, code), message in _DOUBTS.items():
+    for (table, code), message in DOUBTS.items():
         for row in records.tables.get(table, ()):
             if _LEFT_OPEN[code](row):
                 records.issue(
@@ -74,7 +74,8 @@ def report_unread(
 ) -> None:
     """Raise an issue for every row or dated heading of a list that no reading took.
 
-    Prose, a figure set by itself ("10 progetti"), and headings without a date are none.
+    Prose, a figure set by itself ("10 progetti"), headings without a date and those of groups
+    are none.
     """
     tables = {reading.shape.table for reading in readings}
     if not tables & {*_SURE, "events"}:
@@ -82,8 +83,10 @@ def report_unread(
     rows = bool(tables & set(_SURE))
     prose = {_paragraph(line) for unit in left if is_prose(unit) for line in unit.lines}
     begun = [unit.lines[0] for unit in left if is_prose(unit)]
+    entries = [entry for reading in readings for entry in reading.entries]
+    groups = {unit.lines[0].id for entry in entries for unit in entry.above}
     for unit in left:
-        if any(_goes_on_in(unit.lines[-1], line) for line in begun):
+        if unit.lines[0].id in groups or any(_goes_on_in(unit.lines[-1], line) for line in begun):
             continue
         evidence = evidence_of_lines(unit.lines)
         if not _is_unread(unit, rows) or any(map(records.claims.get, evidence.lines)):
