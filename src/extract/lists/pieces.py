@@ -330,19 +330,21 @@ def trimmed(text: str, low: int, high: int) -> tuple[int, int]:
         while low < high and text[low] in _MARKS:
             low += 1
         elided = _ELIDED.match(text, low, high)
-        word = re.compile(r"\S+").match(text, low, high)
+        rest = text[low:high]
+        word = rest.split(maxsplit=1)[0] if rest[:1].strip() else ""
         if elided and elided.group()[0].islower():
             low = elided.end()
-        elif word and word.end() < high and is_small(word.group()):
-            low = word.end()
+        elif word and low + len(word) < high and is_small(word):
+            low += len(word)
         else:
             break
     while low < high:
         while low < high and text[high - 1] in _MARKS:
             high -= 1
-        word = re.search(r"\S+$", text[low:high])
-        if word and word.start() > 0 and is_small(word.group()):
-            high = low + word.start()
+        rest = text[low:high]
+        word = rest.rsplit(maxsplit=1)[-1] if rest[-1:].strip() else ""
+        if word and low + len(word) < high and is_small(word):
+            high -= len(word)
         else:
             break
     return low, high
@@ -376,7 +378,7 @@ def _types_of(text: str, typist: Typist) -> dict[str, Any]:
     if len(words) <= _LONGEST_PLACE and not values:
         values |= _places(text, typist)
     values |= _people(text)
-    if _is_acronym(text):
+    if is_acronym(text):
         values["acronym"] = text
     if kind_of(text):
         values["body"] = text
@@ -393,7 +395,7 @@ def _programmes() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1 << 12)
 def _date(text: str, edition: int) -> DateValue | None:
-    if len(text) > 60 or not re.search(r"[\dA-Za-z]", text):
+    if len(text) > 60 or not any(map(str.isalnum, text)):
         return None
     value = parse_date(text, edition)
     return value if value is not None and value.precision != "year" else None
@@ -443,13 +445,16 @@ def looks_like_person(text: str) -> bool:
     )
 
 
+_NO_NAME = frozenset("0123456789:;!?/“”«»")
+
+
 def is_set_as_name(text: str) -> bool:
     """Return whether a text could be a person's name by how it is set.
 
     Two to eight words in upper case but for particles, no figures, no head of a body.
     """
     words = text.split()
-    if not 2 <= len(words) <= _LONGEST_NAME or re.search(r"\d|[:;!?/“”«»]", text):
+    if not 2 <= len(words) <= _LONGEST_NAME or set(text) & _NO_NAME:
         return False
     big = [word for word in words if word[:1].isupper()]
     if len(big) < 2 or not words[-1][:1].isupper():
@@ -461,9 +466,10 @@ def is_set_as_name(text: str) -> bool:
     return not (kind_of(text) or gazetteer.city(text) or gazetteer.country(text))
 
 
-def _is_acronym(text: str) -> bool:
-    bare = re.sub(r"[\W_]", "", text)
-    return " " not in text and sum(char.isupper() for char in bare) >= 2 and len(bare) <= 14
+def is_acronym(text: str) -> bool:
+    """Return whether a text can be an acronym: one word of two capitals or more, not too long."""
+    letters = list(filter(str.isalnum, text))
+    return " " not in text and sum(map(str.isupper, letters)) >= 2 and len(letters) <= 14
 
 
 def day_of_month(days: str, month: str, edition: int) -> DateValue | None:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span
 
 from extract.language import read
 from extract.language.folding import plain
+from extract.lists.pieces import is_acronym
 from extract.mentions.organizations import is_acronym_of, split_name
 from extract.records.wording import sentences, whole_words
 
@@ -61,7 +62,7 @@ def full_name(title: str, text: str) -> tuple[str, str | None]:
     short = title.strip()
     if spelt := _spelt_out(short, text):
         return spelt, short
-    if not _is_acronym(short):
+    if not is_acronym(short):
         printed = whole_words(short).search(text)
         if short.isupper() and printed:
             short = printed.group()
@@ -72,11 +73,6 @@ def full_name(title: str, text: str) -> tuple[str, str | None]:
     several = [name for name in opening if name and " " in name and plain(name) != plain(short)]
     fitting = [name for name in several if is_acronym_of(short, name)]
     return next(iter([*fitting, *several]), short), short
-
-
-def _is_acronym(text: str) -> bool:
-    letters = list(filter(str.isalnum, text))
-    return " " not in text.strip() and sum(map(str.isupper, letters)) >= 2 and len(letters) <= 14
 
 
 def _spelt_out(short: str, text: str) -> str | None:
