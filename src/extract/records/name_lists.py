@@ -69,8 +69,7 @@ def is_name(element: Element) -> bool:
     """Return whether an element names somebody: a capital or digit first, or a head before it."""
     first, _, rest = element.name.partition(" ")
     headed = first in _set("heads") and rest.lstrip('“"«')[:1].isupper()
-    named = headed or _NAME.match(element.name) is not None
-    return named and len(element.name) <= _LONGEST and any(map(str.isalpha, element.name))
+    return (headed or bool(_NAME.match(element.name))) and len(element.name) <= _LONGEST
 
 
 # --- names in a sentence --------------------------------------------------------------------
@@ -98,8 +97,6 @@ def told_elements(doc: Doc, at: int, end: int, by: str = "") -> list[Element]:
             at = next((i + 1 for i in range(at, end) if ")" in doc[i].text), end)
         elif token.text in (",", ";") or token.lower_ in _set("conjunctions"):
             begin = at + 1
-            if token.text == "," and begin < end and doc[begin].lower_ in _set("conjunctions"):
-                begin += 1
             opening = _opening(doc, begin, end, by)
             repeated = by and begin < end and _family(doc[begin], by) and (again or not pieces)
             if repeated and (
