@@ -8,6 +8,7 @@ from extract.mentions.reader import read_mentions
 from extract.outline.model import Outline, Section
 from extract.records import cells
 from extract.records.base import Evidence, Reading, RecordSet
+from extract.warehouse.schema import RECORD_TABLES
 from tests.records.test_mention_tables import line
 
 
@@ -190,7 +191,7 @@ def test_every_value_read_off_the_shipped_edition_says_where(sample_base) -> Non
     told = {(cell["record_id"], cell["column_name"]) for cell in records.tables["cell_evidence"]}
     values = [
         (row[f"{SINGULAR[table]}_id"], column)
-        for table in cells.TABLES
+        for table in RECORD_TABLES
         for row in records.tables.get(table, ())
         for column in cells.printed_columns(table)
         if row.get(column) is not None

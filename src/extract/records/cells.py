@@ -21,24 +21,11 @@ from extract.records.base import (
     evidence_of_lines,
     evidence_of_span,
 )
-from extract.records.named import CITY_TABLES, ORGANIZATION_COLUMNS
 from extract.records.ordinals import edition_number_at
 from extract.records.wording import any_phrase, whole_words
 from extract.vocabulary import load
+from extract.warehouse.schema import RECORD_TABLES
 from extract.warehouse.schema import TABLES as SCHEMA
-
-TABLES = (
-    "cooperation_projects",
-    "eu_projects",
-    *CITY_TABLES,
-    *ORGANIZATION_COLUMNS,
-    "mission_participants",
-    "delegates",
-    "consulates",
-    "honorary_citizens",
-    "focus_topics",
-)
-"""Tables whose rows are records of the report; projects first, for their names."""
 
 _NOT_PRINTED = frozenset(
     [
@@ -86,7 +73,7 @@ def read(reading: Reading, records: RecordSet) -> None:
         (cell["record_id"], cell["column_name"]) for cell in records.tables.get("cell_evidence", ())
     }
     places = _Places(reading, records)
-    for table in TABLES:
+    for table in RECORD_TABLES:
         columns = printed_columns(table)
         for row in records.tables.get(table, ()):
             identity = row[f"{SINGULAR[table]}_id"]

@@ -31,6 +31,7 @@ from extract.records.base import (
 )
 from extract.records.named import Named, named_organizations, named_places, with_names
 from extract.records.wording import sentences
+from extract.warehouse.schema import RECORD_TABLES
 
 Value = TypeVar("Value")
 Found = list[tuple["Located | Named", Value]]
@@ -42,27 +43,6 @@ NAMED = {"person_mentions": "mission_participants", "organization_mentions": "pa
 
 Elsewhere these rows are passed over: a date beside a partner belongs to the project.
 """
-PASSED_OVER = frozenset(
-    [
-        "pages",
-        "sections",
-        "amounts",
-        "date_mentions",
-        "places",
-        "place_mentions",
-        "people",
-        "person_mentions",
-        "organizations",
-        "organization_mentions",
-        "links",
-        "quality_issues",
-        "unassigned_lines",
-        "declared_counts",
-        "conflicts",
-        "cell_evidence",
-    ]
-)
-
 MESSAGES = {
     "malformed_date": "“{text}” looks like a date but is none.",
     "end_before_start": "The period “{text}” ends before it starts.",
@@ -132,7 +112,7 @@ class _Owners:
 
     def __init__(self, records: RecordSet) -> None:
         self.owners = {
-            line: [owner for owner in owners if owner[0] not in PASSED_OVER]
+            line: [owner for owner in owners if owner[0] in RECORD_TABLES]
             for line, owners in records.owners.items()
         }
         self.sizes = Counter(owner for owners in self.owners.values() for owner in owners)
