@@ -53,11 +53,10 @@ def split_elements(
         parted = zip(bounds[::2], bounds[1::2], strict=True)
         return [element for low, high in parted for element in _elements(text, low, high)]
     ranges = _between_commas(text, start, end, articles)
-    first = text[slice(*ranges[0])].strip() if ranges else ""
     parts: list[tuple[int, int]] = []
     for number, (low, high) in enumerate(ranges):
         last = number + 1 == len(ranges)
-        halves = _halves(text, low, high, first, prose) if last or prose else _pair(text, low, high)
+        halves = _halves(text, low, high) if last or prose else _pair(text, low, high)
         parts += halves
         if prose and len(halves) > 1:
             break
@@ -218,12 +217,11 @@ def _between_commas(text: str, start: int, end: int, articles: bool) -> list[tup
     ranges = [(a + 1, b) for a, b in pairwise(bounds) if text[a + 1 : b].strip()]
     articles |= bool(ranges) and bool(_LOWER_ARTICLE.match(text[slice(*ranges[0])].strip()))
     merged: list[tuple[int, int]] = []
-    for number, (low, high) in enumerate(ranges):
-        later = text[slice(*ranges[number + 1])].strip() if number + 1 < len(ranges) else ""
+    for low, high in ranges:
         piece = text[low:high].strip()
         if merged and text[merged[-1][1]] == ",":
             before = text[slice(*merged[-1])].strip()
-            if _goes_on(before, piece, later, articles):
+            if _goes_on(before, piece, articles):
                 merged[-1] = (merged[-1][0], high)
                 continue
         merged.append((low, high))
@@ -236,8 +234,8 @@ def _depth(text: str, start: int, at: int) -> int:
     return sum(inside.count(mark) for mark in "([“«") - sum(inside.count(m) for m in ")]”»")
 
 
-def _goes_on(before: str, piece: str, later: str, articles: bool) -> bool:
-    """Return whether `piece`, after a comma and before `later`, goes on with the name `before`."""
+def _goes_on(before: str, piece: str, articles: bool) -> bool:
+    """Return whether `piece`, after a comma, goes on with the name `before`."""
     first = _first_word(piece)
     if plain(piece) in _remark_words() or _legal_form(piece):
         return True
@@ -249,9 +247,6 @@ def _goes_on(before: str, piece: str, later: str, articles: bool) -> bool:
         return bool(_LINK.search(before)) and noun not in _set("heads")
     if not article and _is_small(piece):
         return first not in _set("groups") and bool(_LINK.search(before))
-    if first in _set("fields") and _last_word(before) in _set("fields"):
-        chain = [piece, later] if _first_word(later) in _set("fields") else [piece]
-        return any(_and().search(part) for part in chain) and not _legal_end(piece)
     name, acronym = _bracketed(piece)
     return bool(acronym) and _spelt_by_both(acronym, before, name)
 
@@ -263,62 +258,42 @@ def _pair(text: str, low: int, high: int) -> list[tuple[int, int]]:
         if not left or not right[:1].isupper() or _depth(text, low, match.start()):
             continue
         word = _first_word(right)
-        another = word in _set("heads") - _set("inner") and " " in right and " " in left
-        remark = left.endswith(")") and plain(left[left.rindex("(") :]) in _remark_words()
-        if remark or another or _authority().fullmatch(left):
+        if word in _set("heads") - _set("inner") or _authority().fullmatch(left):
             return [(low, match.start()), *_pair(text, match.end(), high)]
     return [(low, high)]
 
 
-def _halves(text: str, low: int, high: int, first: str, prose: bool) -> list[tuple[int, int]]:
+def _halves(text: str, low: int, high: int) -> list[tuple[int, int]]:
     """Split text[low:high] at its final "e", and once more before a vague group."""
     for match in reversed(list(_and().finditer(text, low, high))):
         left, right = text[low : match.start()].strip(), text[match.end() : high].strip()
         if not left or not right or _depth(text, low, match.start()):
             continue
-        if not _begins_element(left, right, first):
+        if not _begins_element(left, right):
             continue
         halves = [(low, match.start())]
         if _first_word(right) in _set("vague"):
-            halves = _halves(text, low, match.start(), first, prose)
+            halves = _halves(text, low, match.start())
         return [*halves, (match.end(), high)]
     return [(low, high)]
 
 
-def _begins_element(left: str, right: str, first: str) -> bool:
+def _begins_element(left: str, right: str) -> bool:
     """Return whether `right`, after "e", is an element of its own, not the end of `left`."""
     word, article = _first_word(right), _LOWER_ARTICLE.match(right)
-    heads, fields = _set("heads"), _set("fields")
+    fields = _set("fields")
     if word in _set("vague"):
         return True
-    if _one_name(left, right):
+    name, acronym = _bracketed(right)
+    if acronym and _spelt_by_both(acronym, left, name):
         return False
     if article:
-        noun = _first_word(right[article.end() :])
-        if noun in fields or noun in heads:
-            return noun not in fields
-        linked = re.search(r"\s(?:per|di|su\w*|de\w+)\b", left) or _first_word(left) in heads
-        return bool(_LOWER_ARTICLE.match(first or left)) or not linked
+        return _first_word(right[article.end() :]) not in fields
     if _is_small(right):
         return word in _set("groups") and not left[:1].islower()
-    of_field = _last_word(left) in fields
     if plain(left) in fields:
         return False
-    if word in fields and " " in left:
-        several = sum(word[0].isupper() for word in right.split()) > 1
-        return not of_field and (_legal_end(right) or several)
-    return True
-
-
-def _one_name(left: str, right: str) -> bool:
-    """Return whether an acronym or a legal form holds "left e right" together."""
-    name, acronym = _bracketed(right)
-    if acronym:
-        return _spelt_by_both(acronym, left, name)
-    both = [part.split() for part in (left, right)]
-    return [len(part) for part in both] == [2, 2] and (
-        _first_word(left) in _set("heads") and _legal_end(right)
-    )
+    return word not in fields or _last_word(left) not in fields
 
 
 def _bracketed(text: str) -> tuple[str, str]:
@@ -388,11 +363,6 @@ def spelt(acronym: str, initials: str) -> bool:
 
 def _legal_form(text: str) -> bool:
     return "".join(text.replace(".", " ").split()).casefold() in _set("legal_forms")
-
-
-def _legal_end(text: str) -> bool:
-    words = text.rstrip(" ;,").split()
-    return len(words) > 1 and _legal_form(words[-1])
 
 
 @cache
