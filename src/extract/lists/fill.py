@@ -247,7 +247,7 @@ class Filler:
                 value = int(number.group().replace(".", ""))
                 return Value(number.group(), value, unit, *number.span())
             for piece in pieces:
-                if (found := _take(kind, piece)) is not None:
+                if (found := _take(slot, kind, piece)) is not None:
                     self._beside += [other for other in pieces if other is not piece]
                     return found
         return None
@@ -280,9 +280,9 @@ class Filler:
             taken: Piece | None = None
             if not {"free", "text"} & set(slot.types):
                 for kind in slot.types:
-                    taken = next((p for p in own if _take(kind, p) is not None), None)
+                    taken = next((p for p in own if _take(slot, kind, p) is not None), None)
                     if taken is not None:
-                        value = _take(kind, taken)
+                        value = _take(slot, kind, taken)
                         assert value is not None
                         entry.values[slot.name] = value
                         break
@@ -332,7 +332,7 @@ class Filler:
                 if kind in ("free", "text"):
                     continue
                 for piece in self._in_turn(kind, rest):
-                    value = _take(kind, piece)
+                    value = _take(slot, kind, piece)
                     if value is None or slot.name not in named.get(id(piece), (slot.name,)):
                         continue
                     if kind == "date":
@@ -404,7 +404,7 @@ class Filler:
                     return Value(heading.text, value, heading, 0, len(heading.text), True)
             elif kind not in ("free", "text", "date"):
                 for piece in self.pieces(heading):
-                    found = _take(kind, piece)
+                    found = _take(slot, kind, piece)
                     if found is not None and len(piece.text) > 0.45 * len(heading.told):
                         return Value(found.text, found.value, heading, piece.start, piece.end, True)
         return None
@@ -513,7 +513,7 @@ def _without_cues(pieces: Sequence[Piece]) -> tuple[list[Piece], dict[int, froze
     return rest, named
 
 
-def _take(kind: str, piece: Piece) -> Value | None:
+def _take(slot: Slot, kind: str, piece: Piece) -> Value | None:
     if kind in ("free", "text"):
         return None
     found: Any = piece.values.get(kind)
