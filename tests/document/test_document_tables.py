@@ -21,6 +21,9 @@ ROWS = [
 ]
 
 
+PARTNERS = [("P1", "Museo del Sale"), ("P2", "Teatro Aperto"), ("P3", "Museo del Mare")]
+
+
 def wrapped(text: str, width: float, font: str = "Helvetica") -> list[str]:
     lines, line = [], ""
     for word in text.split():
@@ -158,6 +161,18 @@ def test_text_across_the_columns_below_each_row_is_no_row(tmp_path, long):
     document = sheet.read()
     assert list(tables(document).values()) == [WHOLE]
     assert sum(line.text.startswith(told) and line.cell is None for line in document.lines) == 4
+
+
+def test_a_number_column_has_a_head_of_its_own(tmp_path):
+    sheet = Sheet(tmp_path / "e.pdf")
+    for font, *row in (("Helvetica-Bold", "N.", "Ente"), *(("Helvetica", *r) for r in PARTNERS)):
+        for x, text in zip((60, 80), row, strict=True):
+            sheet.out.setFont(font, 10)
+            sheet.out.drawString(x, sheet.top, text)
+        sheet.top -= 16
+    cells = [(line.cell and line.cell.row, line.text) for line in sheet.read().lines]
+    rows = [("N.", "Ente"), *PARTNERS]
+    assert cells == [(number, text) for number, row in enumerate(rows) for text in row]
 
 
 def test_a_row_of_cells_stands_in_reading_order(tmp_path):

@@ -173,6 +173,32 @@ def parted(line: Line, *parts: tuple[str, Style]) -> Line:
     return replace(line, runs=tuple(runs))
 
 
+@pytest.mark.parametrize("head", ["2031 ", ""])
+def test_a_head_in_italics_runs_on_over_two_lines(head: str) -> None:
+    italic = replace(BODY, italic=True)
+    read = reading(
+        [("SPORT", SECTION), ("Parco Dora, sabato 3 maggio", italic), (f"{head}– Ospiti", BODY)]
+    )
+    section = read.outline.sections[-1]
+    first, second = (replace(line, paragraph=1) for line in section.lines)
+    second = replace(second, bbox=replace(second.bbox, top=first.bbox.bottom))
+    if head:
+        second = parted(second, (head, italic), ("– Ospiti", BODY))
+    (found,) = units_of(
+        [replace(section, heading=(), lines=(first, second))], read.outline, {}, YEAR
+    )
+    assert found.text[: found.run_in].strip() == f"Parco Dora, sabato 3 maggio {head}".strip()
+
+
+def test_a_word_in_square_brackets_stands_by_itself() -> None:
+    described: list[Described] = [("PROGETTI DI COOPERAZIONE", SECTION)]
+    names = ("Orti vicini", "Acque chiare", "Semi di pace")
+    area = "per i diritti umani [Progetti di educazione alla cittadinanza globale]"
+    described += [(f"{name}, lezioni {area}", BODY, "*") for name in names]
+    found = rows(described, "cooperation_projects", "name", "area")
+    assert found == [(name, "global_citizenship") for name in names]
+
+
 def test_labels_told_by_their_look_alone_part_a_line() -> None:
     read = reading([("SPORT", SECTION), ("Corsa", BOLD), ("QUANDO 3 maggio DOVE Oslo", BODY)])
     section = read.outline.sections[-1]

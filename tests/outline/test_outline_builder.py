@@ -212,6 +212,14 @@ def test_plain_text_list_before_its_heading() -> None:
     assert_nothing_lost(document, outline)
 
 
+def test_main_events_are_highlights_where_others_have_a_section() -> None:
+    main, others = ("GLI EVENTI PRINCIPALI", SECTION), ("ALTRI EVENTI", SECTION)
+    both = build_outline(make_document([[main, (PROSE, BODY), others, (PROSE, BODY)]]), 2031)
+    alone = build_outline(make_document([[main, (PROSE, BODY), ("SPORT", SECTION)]]), 2031)
+    assert [kind for kind, _ in kinds(both)] == ["highlights", "events"]
+    assert [kind for kind, _ in kinds(alone)] == ["events", "sport"]
+
+
 def test_ids_are_stable() -> None:
     document = make_document([[("SPORT", SECTION), (PROSE, BODY)]])
     once, again = build_outline(document, 2031), build_outline(document, 2031)

@@ -37,6 +37,12 @@ def test_wording_that_counts_only_inside() -> None:
     assert inside is not None and inside.kind == "network_area"
 
 
+def test_an_article_before_a_known_wording_changes_nothing() -> None:
+    for text in ("Le missioni della Città", "I viaggi istituzionali"):
+        match = match_heading(text)
+        assert match is not None and match.exact
+
+
 def test_rest_of_a_prefix_is_the_title() -> None:
     match = match_heading("FOCUS SU...CITTÀ DI CARTA")
     assert match is not None and match.rest == "CITTÀ DI CARTA"
@@ -49,7 +55,7 @@ def test_small_words_of_a_label_are_no_title() -> None:
 
 
 def test_a_heading_like_a_known_one_is_told_by_all_its_words() -> None:
-    match = match_heading("Le iniziative con le città gemelle")
+    match = match_heading("Iniziative colle città gemelle")
     assert match is not None and (match.kind, match.stems) == ("twinning_initiatives", 5)
 
 

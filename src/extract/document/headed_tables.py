@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from extract.document.columns import GUTTER
 from extract.document.glyphs import Chunk, Glyph, Row
 from extract.document.tables import Cells, Marks, Table, TableRow, edges_of, lines_of
 
@@ -38,6 +39,8 @@ _MOST_LINES_OF_A_CELL = 6
 """Lines that a cell of a table without rules and bands has at most, where others are as long."""
 _FEWEST_ROWS, _FEWEST_CELLS = 2, 3
 """Rows below the first, and cells in each, that tell a table without a head, at least."""
+_NEXT = 7
+"""Rows of the page in which the next one of a column stands, of several side by side."""
 _EVEN = 0.12
 """Share by which the columns of a page differ in width at most."""
 
@@ -123,6 +126,7 @@ def find_tables(
 
     `rows` are the chunks of the page from top to bottom, `bold` names the bold styles.
     """
+    rows = [_unmarked(row, rows[index + 1 : index + _NEXT]) for index, row in enumerate(rows)]
     tables: list[Table] = []
     taken: set[int] = set()
     heads = _heads(rows, marks, bold)
@@ -444,7 +448,7 @@ def _body(
             break
         placed: list[tuple[int, Chunk]] = []
         for chunk in inside:
-            for part in _split(chunk, columns):
+            for part in _split(chunk, [x0 for x0, _ in columns.spans]):
                 place = _place(part, columns, seen)
                 if place is None:
                     placed = []
@@ -531,17 +535,27 @@ def _touches(chunk: Chunk, columns: _Columns) -> bool:
     return chunk.x1 > columns.x0 and chunk.x0 < columns.x1
 
 
-def _split(chunk: Chunk, columns: _Columns) -> list[Chunk]:
-    """Return a chunk cut where, after a wide space, a glyph stands at a column's left edge."""
+def _unmarked(row: Row, below: Sequence[Row]) -> Row:
+    """Return a row, a mark parted from its text where two cells begin below them: "N. | Name"."""
+    found: Row = []
+    for chunk in row:
+        edges = [[cell.x0 for cell in cells] for cells in below]
+        under = (lefts for lefts in edges if any(abs(x - chunk.x0) <= _ALIGNED for x in lefts))
+        found += _split(chunk, next(under, []), GUTTER)
+    return found
+
+
+def _split(chunk: Chunk, lefts: Sequence[float], white: float = _WIDE) -> list[Chunk]:
+    """Return a chunk cut where, after `white` in ems, a glyph stands at one of left edges."""
     cuts: list[int] = []
     glyphs = chunk.glyphs
     inked = [at for at, glyph in enumerate(glyphs) if glyph[4] != " "]
-    for x0, _ in columns.spans:
+    for x0 in lefts:
         if not chunk.x0 + _ALIGNED < x0 < chunk.x1 - _ALIGNED:
             continue
         for before, at in zip(inked, inked[1:], strict=False):
             gap = glyphs[at][0] - glyphs[before][1]
-            if abs(glyphs[at][0] - x0) <= 1 and gap > _WIDE * chunk.size:
+            if abs(glyphs[at][0] - x0) <= 1 and gap > white * chunk.size:
                 cuts.append(at)
                 break
     if not cuts:

@@ -693,7 +693,7 @@ def _run_in(lines: Sequence[Line], flow: Flow) -> int:
                 return end
             end = place[0] + run.end
         if not head_runs_on(line, following):
-            return 0
+            return end if following is not None and following.text[:1] in ("–", "—") else 0
     return 0
 
 

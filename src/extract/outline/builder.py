@@ -87,6 +87,7 @@ def build_outline(document: Document, edition: int) -> Outline:
     drafts = split_pages(drafts, edition)
     _resolve_sheets(drafts, anchored=bool(levels.sections))
     _events_of_innovation(drafts, edition)
+    _main_events(drafts)
     drafts = split_implicit(drafts, edition)
     outline = _finish(drafts, edition)
     reasons = {
@@ -490,6 +491,14 @@ def _events_of_innovation(drafts: list[Draft], edition: int) -> None:
         months = entries and all(entry.date.value.precision == "month" for entry in entries)
         if others or months:
             draft.kind = "innovation_events"
+
+
+def _main_events(drafts: list[Draft]) -> None:
+    """Take the main events for highlights where other events have a section of their own."""
+    events = [draft for draft in drafts if draft.kind == "events"]
+    main = [draft for draft in events if "main" in draft.attributes]
+    for draft in main if len(main) < len(events) else ():
+        draft.kind = "highlights"
 
 
 def list_names(drafts: list[Draft]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from extract.language.lexicon import may_be
 from extract.vocabulary import load
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -97,10 +98,16 @@ def _matched(text: str, inside: frozenset[str]) -> HeadingMatch | None:
         _match_prefix(text)
         or _match_title(wanted, inside)
         or _match_title(normalise(_BARE_NUMBER.sub("", text, count=1)), inside)
+        or _match_title(_without_article(wanted), inside)
         or _match_partners(text)
         or _match_similar(wanted, inside)
         or _match_contained(wanted, inside)
     )
+
+
+def _without_article(wanted: str) -> str:
+    first, _, rest = wanted.partition(" ")
+    return rest if rest and may_be(first, "DET") and not may_be(first, "ADJ") else wanted
 
 
 def _found(kind: str, entry: dict, rest: str | None = None, exact: bool = True) -> HeadingMatch:

@@ -127,20 +127,24 @@ def print_of(style: Style) -> tuple[bool, bool, str | None, bool]:
 def head_runs_on(line: Line, following: Line | None) -> bool:
     """Return whether a run-in head that begins in `line` ends in `following`, wrapped.
 
-    All of `line` is bold; `following` stands right below and begins bold too, and goes on
-    plain, or goes on plain where the head may not end: with a bracket.
+    All of `line` is bold, or italic; `following` stands right below and begins so too, and goes
+    on plain, or goes on plain where a bold head may not end: with a bracket.
     """
     if following is None or not _right_below(line, following):
         return False
     inked = inked_runs(line)
     after = inked_runs(following)
-    if not inked or not after or not all(run.style.bold for run in inked):
+    if not inked or not after or len({print_of(run.style) for run in inked}) > 1:
         return False
-    if inked[0].style.size != after[0].style.size or after[-1].style.bold:
+    style, last = inked[0].style, after[-1].style
+    if style.size != after[0].style.size or not (style.bold or style.italic):
         return False
     head = following.text[: after[0].end].rstrip()
     wraps = line.paragraph == following.paragraph and head[-1:] != ":"
-    return (wraps and after[0].style.bold) or _GOES_ON_IN_BRACKETS.match(following.text) is not None
+    if not style.bold:
+        return wraps and print_of(after[0].style) == print_of(style) and not last.italic
+    again = wraps and after[0].style.bold
+    return not last.bold and (again or _GOES_ON_IN_BRACKETS.match(following.text) is not None)
 
 
 def run_in_end(line: Line) -> int:
