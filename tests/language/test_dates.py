@@ -147,6 +147,7 @@ Anche nel 2022 il festival ha fatto il pieno. => 2022
 Il 2023 è stato l'anno della ripresa. => 2023
 nell'anno accademico 2023/2024 => 2023/2024
 Sessione autunnale a. a. 2016-2017 => 2016/2017
+pubblicato nel 2015/3 e il 2015-03; nel 2015/16 => 2015-03 2015-03 2015/2016
 ha adottato il “Piano ai sensi del decreto del 25.06.2008 e della legge” => 2008-06-25
 la stagione 2023/24 del teatro => 2023/2024
 A inizio 2025 partirà il nuovo corso. => 2025

@@ -3,6 +3,8 @@
 import os
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -10,12 +12,16 @@ from benchmarks.mentions import (
     GROUPS,
     LABELS,
     Label,
+    Page,
     documents,
     judge,
     measure,
-    mentions_of,
+    read,
     read_pages,
+    train,
+    without_heads,
 )
+from extract.mentions import load
 from extract.mentions.model import DateValue, Mention, PersonValue
 
 FLOORS = {
@@ -70,11 +76,38 @@ def test_names_are_right_as_a_whole_only() -> None:
     assert judge([label], [part]) == ([label], [], [part])
 
 
+def _page(text: str, *names: tuple[str, str]) -> Page:
+    labels = [
+        Label(group, text.index(name), text.index(name) + len(name), name, "", True)
+        for group, name in names
+    ]
+    return Page("work", "a", 1, text, GROUPS, labels)
+
+
+def test_what_stands_in_running_heads_counts_as_neither() -> None:
+    page = _page("Comune di Alba\nnato a Bra", ("places", "Alba"), ("places", "Bra"))
+    head: Any = SimpleNamespace(number=1, furniture=[SimpleNamespace(text="Comune di Alba 3")])
+    document: Any = SimpleNamespace(pages=[head])
+    kept = {label.text: label.required for label in without_heads(page, document).labels}
+    assert kept == {"Alba": False, "Bra": True}
+
+
+def test_a_pipeline_trained_on_labelled_pages_gives_candidates(tmp_path: Path) -> None:
+    pages = [
+        _page("Ieri zorbo parla con kralix", ("people", "zorbo"), ("organizations", "kralix")),
+        _page("Oggi zorbo visita kralix", ("people", "zorbo"), ("organizations", "kralix")),
+    ]
+    train(pages, tmp_path)
+    doc = load(edition=2024, trained=str(tmp_path))(pages[0].text)
+    [person] = doc.spans["people"]
+    assert (person.text, person._.confidence, person._.evidence_kind) == ("zorbo", 0.5, "trained")
+
+
 def test_floors_on_the_labelled_pages() -> None:
     folder = _folder()
     pages = [page for page in read_pages(folder) if page.part == "work"]
     found = {
-        name: mentions_of(folder / f"{name}.pdf", int(documents()[name]["edition"]))
+        name: read(folder / f"{name}.pdf", int(documents()[name]["edition"])).mentions()
         for name in {page.document for page in pages}
     }
     for group, tally in measure(pages, found).items():

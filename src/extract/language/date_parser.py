@@ -622,11 +622,8 @@ class Parser:
     def _years(self, index: int) -> Expression | None:
         if self._counts(index):
             return None
-        turned = self._at(index + 2)
-        if self.whole and self._kind(index + 1) == "slash" and turned.kind == "day":
-            part = Part(self._at(index).number, turned.number)
-            if turned.number <= 12 and len(turned.printed) == 1:
-                return Expression([(part, part)], "month", index, index + 2)
+        if (turned := self._turned_month(index)) is not None:
+            return turned
         if (whole := self._day_of_the_year(index)) is not None:
             return whole
         spans, end = self._year_chain(index)
@@ -642,6 +639,20 @@ class Parser:
         if before.word in self.words.nouns | self.words.heading_nouns | self.words.common_nouns:
             first = index - 1
         return Expression(spans, "year", first, end - 1)
+
+    def _turned_month(self, index: int) -> Expression | None:
+        """Read "2015/3", "nel 2015-03": a month behind its year; "2015/16" is two years."""
+        mark, month = self._at(index + 1), self._at(index + 2)
+        led = self.whole or self._at(index - 1).word in self.words.before_year
+        led = led or self._at(index - 1).kind == "article"
+        tied = self._at(index).end == mark.start and mark.end == month.start
+        if not (led and tied and mark.kind in ("slash", "dash") and month.kind == "day"):
+            return None
+        low = len(month.printed) == 1 or month.printed[0] == "0"
+        if not low or not 1 <= month.number <= 12 or self._kind(index + 3) in ("slash", "dash"):
+            return None
+        part = Part(self._at(index).number, month.number)
+        return Expression([(part, part)], "month", index, index + 2)
 
     def _day_of_the_year(self, index: int) -> Expression | None:
         """Read "l’anno 2026, il giorno tre del mese di marzo", as records of a council begin."""
