@@ -11,13 +11,14 @@ from statistics import median
 
 from extract.document.chunks import chunks_of, join_raised, parts_of, rows_of
 from extract.document.columns import Order, divide, find_fold, read_spread
-from extract.document.glyphs import Glyph, Row
+from extract.document.glyphs import Chunk, Glyph, Row
+from extract.document.gridded import cut_by_white, find_gridded
 from extract.document.headed_tables import find_tables
 from extract.document.model import Cell
 from extract.document.ruled import Grid
 from extract.document.ruled_tables import take_ruled
 from extract.document.side_columns import tie_numerals, tie_sides, tie_tiles
-from extract.document.tables import Marks, stand_in
+from extract.document.tables import Marks, Table, stand_in
 
 
 @dataclass(slots=True)
@@ -58,9 +59,11 @@ def read_lines(
     chunks, doubled = chunks_of(glyphs)
     rows = rows_of(chunks)
     if marks is not None:
-        found, others = find_tables(rows, marks, bold)
-        tables += found
-        chunks = others if found else chunks
+        found = _settled(find_tables(rows, marks, bold)[0], find_gridded(rows, marks, ruled=True))
+        chunks = _outside(found, chunks)
+        white = find_gridded(rows_of(chunks), marks, ruled=False)
+        chunks = _outside(white, chunks)
+        tables += [*found, *white]
         chunks = tie_sides(tie_numerals(tie_tiles(chunks, marks.fills)))
         rows = rows_of(chunks)
     told = [(number, row) for number, table in enumerate(tables, 1) for row in table]
@@ -103,6 +106,42 @@ def read_lines(
             region += 1
         region += sides
     return lines
+
+
+def _settled(headed: list[Table], gridded: list[Table]) -> list[Table]:
+    """Return the tables told by their heads, and those by their rules that hold more than they."""
+    found = headed
+    for table in gridded:
+        inside = _numbers(table)
+        others = [other for other in found if inside & _numbers(other)]
+        if not others or (
+            len(others) == 1 and inside > _numbers(others[0]) and _finer(table, others[0])
+        ):
+            found = [other for other in found if other not in others] + [table]
+    return found
+
+
+def _finer(table: Table, other: Table) -> bool:
+    """Return whether a table has the rows and columns of another at least."""
+    columns = [max(column for row in one for column, _ in row.cells) for one in (table, other)]
+    return len(table) >= len(other) and columns[0] >= columns[1]
+
+
+def _numbers(table: Table) -> set[int]:
+    return {glyph[6] for row in table for _, cell in row.cells for glyph in cell}
+
+
+def _outside(tables: Sequence[Table], chunks: list[Chunk]) -> list[Chunk]:
+    """Return the chunks that stand in none of the tables."""
+    inside = {number for table in tables for number in _numbers(table)}
+    left: list[Chunk] = []
+    for chunk in chunks:
+        if inside.isdisjoint(glyph[6] for glyph in chunk.glyphs):
+            left.append(chunk)
+        else:
+            parts = cut_by_white(chunk)
+            left += [part for part in parts if part.glyphs[0][6] not in inside]
+    return left
 
 
 def _printed(

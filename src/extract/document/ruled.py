@@ -3,7 +3,7 @@
 Lines are snapped, joined and crossed as in pdfplumber's table finder (after Nurminen, 2013).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pdfplumber.table import (
@@ -27,6 +27,9 @@ _TALLEST = 0.4
 """Share of the page's height; what is higher is a frame of the page, no cell, unless it stands
 beside so many others:"""
 _FEWEST_BESIDE = 4
+_FEWEST_CROSSING = 2
+_MOST_TOGETHER = 0.6
+"""Share of the rules of an open table that end at its side, more than."""
 _FEWEST_WHITE = 4
 """White fills that draw a table's cells at least."""
 
@@ -69,7 +72,8 @@ def _grids(edges: Sequence[dict[str, Any]], height: float) -> list[Grid]:
     upright = sum(edge["orientation"] == "v" for edge in joined)
     if upright * (len(joined) - upright) > _MOST_CROSSINGS:
         return []
-    cells = intersections_to_cells(edges_to_intersections(joined, _SNAP, _SNAP))
+    crossings = edges_to_intersections([*joined, *_missing(joined)], _SNAP, _SNAP)
+    cells = intersections_to_cells(crossings)
     grids = [_rows(table) for table in cells_to_tables(cells)]
     return [
         grid
@@ -81,6 +85,57 @@ def _grids(edges: Sequence[dict[str, Any]], height: float) -> list[Grid]:
             for cell in row
         )
     ]
+
+
+def _missing(edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the outer edges of tables that have none: where rules that cross others end together.
+
+    So it is where the columns are open at their ends, or the rows at their sides.
+    """
+    for rules in _crossing(edges):
+        across = [rule for rule in rules if rule["orientation"] == "h"]
+        upright = [rule for rule in rules if rule["orientation"] == "v"]
+        x0, x1 = min(e["x0"] for e in rules), max(e["x1"] for e in rules)
+        top, bottom = min(e["top"] for e in rules), max(e["bottom"] for e in rules)
+        for x, side in ((x0, "x0"), (x1, "x1")):
+            if _end_together(across, side, x, [rule["x0"] for rule in upright]):
+                yield _edge("v", x, top, x, bottom)
+        for y, side in ((top, "top"), (bottom, "bottom")):
+            if _end_together(upright, side, y, [rule["top"] for rule in across]):
+                yield _edge("h", x0, y, x1, y)
+
+
+def _crossing(edges: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return the groups of rules that cross each other, two or more in either direction."""
+    groups: list[list[dict[str, Any]]] = []
+    for edge in edges:
+        met = [group for group in groups if any(_cross(edge, other) for other in group)]
+        groups = [group for group in groups if not any(group is other for other in met)]
+        groups.append([edge, *(rule for group in met for rule in group)])
+    return [
+        group
+        for group in groups
+        if sum(rule["orientation"] == "h" for rule in group) >= _FEWEST_CROSSING
+        and len({rule["orientation"] for rule in group}) > 1
+    ]
+
+
+def _cross(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return one["orientation"] != other["orientation"] and (
+        one["x0"] <= other["x1"] + _SNAP
+        and other["x0"] <= one["x1"] + _SNAP
+        and one["top"] <= other["bottom"] + _SNAP
+        and other["top"] <= one["bottom"] + _SNAP
+    )
+
+
+def _end_together(
+    rules: Sequence[dict[str, Any]], side: str, at: float, others: Sequence[float]
+) -> bool:
+    """Return whether most rules end at `at`, beyond the rules across them, and stick out."""
+    ends = sum(abs(rule[side] - at) <= _SNAP for rule in rules)
+    beyond = all(abs(place - at) > _LEAST for place in others)
+    return beyond and ends > _MOST_TOGETHER * len(rules)
 
 
 def _spans_rows(cell: Cell, grid: Grid) -> bool:
@@ -128,6 +183,8 @@ def _is_rule(shape: dict[str, Any]) -> bool:
 def _edges(shape: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the edges of a rule, a frame or a coloured fill."""
     x0, x1, top, bottom = (float(shape[key]) for key in ("x0", "x1", "top", "bottom"))
+    if max(bottom - top, x1 - x0) <= _THIN:  # a dot, of a rule in either direction
+        return [_edge("h", x0, top, x1, top), _edge("v", x0, top, x0, bottom)]
     if bottom - top <= _THIN:
         return [_edge("h", x0, top, x1, top)]
     if x1 - x0 <= _THIN:

@@ -1,11 +1,10 @@
 """Ruled tables: what stands in the cells that rules and fills draw (`ruled`)."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from extract.document.glyphs import Glyph
 from extract.document.ruled import Grid
-from extract.document.tables import Cells, Table, TableRow, edges_of, lines_of
+from extract.document.tables import Cells, Table, TableRow, edges_of, has_head, lines_of
 
 _WHOLE, _GAINED = 0.8, 0.5
 """Share of a finer grid's rows that hold several cells at least; or cells that its rows have, in
@@ -32,7 +31,7 @@ def take_ruled(
                 best = (missed, rows, outside, grid)
         if best is not None:
             _, rows, glyphs, _ = best
-            head = _has_head(rows)
+            head = has_head(rows)
             tables.append([TableRow(n + (not head), row) for n, row in enumerate(rows)])
     return tables, glyphs
 
@@ -116,16 +115,3 @@ def _is_table_of_text(rows: list[Cells], cells: int) -> bool:
         for one, other in zip(marked, marked[1:], strict=False)
     )
     return torn * 50 <= len(marked)
-
-
-def _has_head(rows: list[Cells]) -> bool:
-    """Return whether the first row of a table is set in a style that its other cells have not."""
-    first = {_look(cell) for _, cell in rows[0]}
-    others = Counter(_look(cell) for row in rows[1:] for column, cell in row if column)
-    seen = sum(others[look] for look in first)
-    return len(rows) > 1 and len(rows[0]) > 1 and seen * 5 <= sum(others.values())
-
-
-def _look(cell: Sequence[Glyph]) -> int:
-    """Return the number of the style that most of a cell is set in."""
-    return Counter(glyph[5] for glyph in cell if glyph[4] != " ").most_common(1)[0][0]

@@ -1,5 +1,6 @@
 """Tables: rows and cells of a page, the marks that may part them, and their numbers."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -29,25 +30,39 @@ Cells = list[tuple[int, list[Glyph]]]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Horizontal rules (x0, x1, y) and coloured fills (x0, top, x1, bottom) of a page."""
+    """Horizontal rules (x0, x1, y) and coloured fills (x0, top, x1, bottom) of a page.
+
+    `edges` are the rules, and the upper and lower edges of fills and frames; `uprights` are the
+    upright rules (x, top, bottom).
+    """
 
     rules: tuple[tuple[float, float, float], ...] = ()
     fills: tuple[tuple[float, float, float, float], ...] = ()
+    edges: tuple[tuple[float, float, float], ...] = ()
+    uprights: tuple[tuple[float, float, float], ...] = ()
 
 
 def find_marks(lines: Sequence[dict[str, Any]], rects: Sequence[dict[str, Any]]) -> Marks:
     """Return the rules and fills of a page that may part rows; those side by side as one."""
     rules: list[tuple[float, float, float]] = []
     fills: list[tuple[float, float, float, float]] = []
+    frames: list[tuple[float, float, float]] = []
+    uprights: list[tuple[float, float, float]] = []
     for shape in [*lines, *rects]:
         if shape["veil"].layer_off:
             continue
         x0, x1, top, bottom = (float(shape[key]) for key in ("x0", "x1", "top", "bottom"))
         if bottom - top <= _THIN:
             rules.append((x0, x1, (top + bottom) / 2))
+        elif x1 - x0 <= _THIN:
+            uprights.append((x0, top, bottom))
         elif shape["fill"] and shape["object_type"] == "rect" and shape["colour"] != "#ffffff":
             fills.append((x0, top, x1, bottom))
-    return Marks(tuple(_joined_rules(rules)), tuple(_joined_fills(fills)))
+        elif shape["stroke"] and shape["object_type"] == "rect":
+            frames += [(x0, x1, top), (x0, x1, bottom)]
+    joined, grounds = tuple(_joined_rules(rules)), tuple(_joined_fills(fills))
+    sides = [(x0, x1, y) for x0, top, x1, bottom in grounds for y in (top, bottom)]
+    return Marks(joined, grounds, (*joined, *sides, *_joined_rules(frames)), tuple(uprights))
 
 
 def _joined_rules(
@@ -100,6 +115,19 @@ def lines_of(cell: Sequence[Glyph]) -> int:
     return 1 + sum(
         low - high > 0.7 * size for (high, _), (low, size) in zip(bases, bases[1:], strict=False)
     )
+
+
+def has_head(rows: list[Cells]) -> bool:
+    """Return whether the first row of a table is set in a style that its other cells have not."""
+    first = {_look(cell) for _, cell in rows[0]}
+    others = Counter(_look(cell) for row in rows[1:] for column, cell in row if column)
+    seen = sum(others[look] for look in first)
+    return len(rows) > 1 and len(rows[0]) > 1 and seen * 5 <= sum(others.values())
+
+
+def _look(cell: Sequence[Glyph]) -> int:
+    """Return the number of the style that most of a cell is set in."""
+    return Counter(glyph[5] for glyph in cell if glyph[4] != " ").most_common(1)[0][0]
 
 
 def stand_in(number: int, row: TableRow) -> Chunk:

@@ -1,0 +1,273 @@
+"""Gridded tables: rows that rules, fills or white part, in columns that rules or white part.
+
+Cells drawn all round are read before them (`ruled`), what stands under a head row after them
+(`headed_tables`). Here a table is told by what its cells do: they keep to columns that no line
+of any row runs over, and the rows wait for each other: cells of unlike length begin, end or are
+centred together.
+"""
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from extract.document.glyphs import Chunk, Glyph, Row
+from extract.document.tables import Cells, Marks, Table, TableRow, edges_of, has_head
+
+_SAME = 4.0
+"""Points by which the ends of rules of one table differ at most."""
+_LEAST_WIDE = 100.0
+_STRIP = 0.7
+"""Width in ems of the white between two columns at least."""
+_WHITE = 0.5
+"""Height in ems of the white between two rows without rules at least."""
+_ASCENT, _DESCENT = 0.8, 0.25
+_MOST_LINES = 7
+"""Lines of a cell; rows of which two cells, or one without rules, are longer are none."""
+_LEVEL = 0.3
+"""Ems by which cells set at one height differ at most."""
+_TIGHT = 1.7
+"""Distance of baselines, in ems, within a row that no rule ends."""
+_SEVERAL = 3
+_FIGURES = 0.75
+"""Share of the cells of a column of figures that hold one at least."""
+_FILLED, _NEARLY_ALL = 0.6, 0.8
+"""Share of the rows that fill several columns at least, and of pairs or without rules; there it
+is the share of the cells as well."""
+
+_Band = list[Chunk]
+_Strips = list[tuple[float, float]]
+
+
+def find_gridded(rows: Sequence[Row], marks: Marks, ruled: bool) -> list[Table]:
+    """Return the tables whose rows rules or fills part (`ruled`), or that white alone does."""
+    tables: list[Table] = []
+    taken: set[int] = set()
+    parts = [part for row in rows for chunk in row for part in cut_by_white(chunk)]
+    for bands in _between(parts, marks) if ruled else [_apart(parts)]:
+        free = [[part for part in band if id(part) not in taken] for band in bands]
+        for run, strips in _runs(free):
+            held = [_columns_of(band, strips) for band in run]
+            if _is_table(held, ruled or _are_ruled(strips, run, marks)):
+                tables.append(_table(held))
+                taken |= {id(part) for band in run for part in band}
+    return tables
+
+
+def cut_by_white(chunk: Chunk) -> list[Chunk]:
+    """Return a chunk cut at its wide spaces, but for one behind a bullet."""
+    cuts: list[list[Glyph]] = [[]]
+    last = None
+    for glyph in chunk.glyphs:
+        if glyph[4] != " ":
+            marked = chunk.bullet and last is chunk.glyphs[0]
+            if last is not None and not marked and glyph[0] - last[1] >= _STRIP * chunk.size:
+                cuts.append([])
+            last = glyph
+        cuts[-1].append(glyph)
+    return [
+        Chunk(cut[0][0], max(g[1] for g in cut if g[4] != " "), chunk.base, chunk.size, cut)
+        for cut in cuts
+    ]
+
+
+def _rows_of(band: _Band) -> list[_Band]:
+    """Return the rows that white parts between two rules, where each fills several columns."""
+    rows = _apart(band)
+    several = all(_strips(row) for row in rows)
+    return rows if len(rows) > 1 and several else [band]
+
+
+def _between(parts: _Band, marks: Marks) -> Iterator[list[_Band]]:
+    """Yield what stands between rules and edges of fills of one width, from top to bottom."""
+    groups: list[list[tuple[float, float, float]]] = []
+    for edge in sorted(marks.edges):
+        if edge[1] - edge[0] < _LEAST_WIDE:
+            continue
+        for group in groups:
+            if abs(group[0][0] - edge[0]) <= _SAME and abs(group[0][1] - edge[1]) <= _SAME:
+                group.append(edge)
+                break
+        else:
+            groups.append([edge])
+    for group in groups:
+        ys = edges_of(y for _, _, y in group)
+        if len(ys) < 2:
+            continue
+        x0, x1 = group[0][0] - _SAME, group[0][1] + _SAME
+        bands: list[_Band] = [[] for _ in range(len(ys) + 1)]
+        for chunk in parts:
+            if x0 <= chunk.x0 and chunk.x1 <= x1:
+                bands[sum(y <= chunk.base - 0.3 * chunk.size for y in ys)].append(chunk)
+        bands[0], bands[-1] = _nearest(bands[0], -1), _nearest(bands[-1], 1)
+        yield [row for band in bands for row in _rows_of(band)]
+
+
+def _nearest(band: _Band, step: int) -> _Band:
+    """Return the lines of a band that stand right at its lower (-1) or upper end."""
+    found: _Band = []
+    for chunk in sorted(band, key=lambda chunk: step * chunk.base):
+        if found and abs(chunk.base - found[-1].base) > _TIGHT * chunk.size:
+            break
+        found.append(chunk)
+    return found
+
+
+def _apart(parts: _Band) -> list[_Band]:
+    """Return what white across the page parts."""
+    bands: list[_Band] = []
+    low = -1e9
+    for chunk in sorted(parts, key=lambda chunk: chunk.base - _ASCENT * chunk.size):
+        if chunk.base - _ASCENT * chunk.size - low > _WHITE * chunk.size:
+            bands.append([])
+        bands[-1].append(chunk)
+        low = max(low, chunk.base + _DESCENT * chunk.size)
+    return bands
+
+
+def _runs(bands: Sequence[_Band]) -> Iterator[tuple[list[_Band], _Strips]]:
+    """Yield the longest runs of bands that leave white from top to bottom, and where."""
+    at = 0
+    while at < len(bands):
+        end, strips = at, _strips(bands[at])
+        while end + 1 < len(bands) and bands[end + 1]:
+            more = _shared(strips, bands[end + 1])
+            if not more or (end > at and len(more) < len(strips)):
+                break
+            end, strips = end + 1, more
+        if end > at and strips:
+            yield _trimmed(bands[at : end + 1], strips), strips
+        at = end + 1 if end > at else at + 1
+
+
+def _trimmed(run: Sequence[_Band], strips: _Strips) -> list[_Band]:
+    """Return a run without what stands in one column above its first row and below its last."""
+    several = [number for number, band in enumerate(run) if len(_columns_of(band, strips)) > 1]
+    return list(run[several[0] : several[-1] + 1]) if several else []
+
+
+def _strips(band: _Band) -> _Strips:
+    """Return the white strips between the chunks of a band."""
+    strips: _Strips = []
+    right = 1e9
+    for chunk in sorted(band, key=lambda chunk: chunk.x0):
+        if chunk.x0 - right >= _STRIP * chunk.size:
+            strips.append((right, chunk.x0))
+        right = chunk.x1 if right == 1e9 else max(right, chunk.x1)
+    return strips
+
+
+def _shared(strips: _Strips, band: _Band) -> _Strips:
+    """Return what a band leaves of white strips."""
+    for chunk in band:
+        cut: _Strips = []
+        for x0, x1 in strips:
+            if chunk.x1 <= x0 or chunk.x0 >= x1:
+                cut.append((x0, x1))
+                continue
+            cut += [(x0, chunk.x0), (chunk.x1, x1)]
+        least = _STRIP * chunk.size
+        strips = [(x0, x1) for x0, x1 in cut if x1 - x0 >= least]
+    return strips
+
+
+def _are_ruled(strips: _Strips, run: Sequence[_Band], marks: Marks) -> bool:
+    """Return whether an upright rule stands in each white strip between the columns."""
+    top = max(chunk.base for chunk in run[0])
+    low = min(chunk.base - _ASCENT * chunk.size for chunk in run[-1])
+    return all(
+        any(x0 <= x <= x1 and high <= top and bottom >= low for x, high, bottom in marks.uprights)
+        for x0, x1 in strips
+    )
+
+
+def _columns_of(band: _Band, strips: _Strips) -> dict[int, list[Chunk]]:
+    """Return the chunks of a row by their column."""
+    held: dict[int, list[Chunk]] = {}
+    for chunk in sorted(band, key=lambda chunk: (chunk.base, chunk.x0)):
+        held.setdefault(sum(chunk.x0 >= x1 - 0.1 for _, x1 in strips), []).append(chunk)
+    return held
+
+
+def _lines(cell: Sequence[Chunk]) -> list[float]:
+    """Return the baselines of a cell."""
+    bases: list[float] = []
+    for chunk in cell:
+        if not bases or chunk.base - bases[-1] > 0.5 * chunk.size:
+            bases.append(chunk.base)
+    return bases
+
+
+def _is_table(rows: Sequence[dict[int, list[Chunk]]], ruled: bool) -> bool:
+    """Return whether rows of cells wait for each other as those of a table do."""
+    several = [row for row in rows if len(row) > 1]
+    width = 1 + max(column for row in rows for column in row)
+    least = _FILLED if ruled and width > 2 else _NEARLY_ALL
+    if len(rows) < (2 if least == _FILLED else 3) or len(several) < max(2, least * len(rows)):
+        return False
+    if not ruled and sum(map(len, rows)) < _NEARLY_ALL * width * len(rows):
+        return False
+    em = median(chunk.size for row in rows for cell in row.values() for chunk in cell)
+    counted = [{column: _lines(cell) for column, cell in row.items()} for row in several]
+    long = max(sum(len(lines) > _MOST_LINES for lines in row.values()) for row in counted)
+    if long > (1 if ruled else 0):
+        return False
+    unlike = [row for row in counted if len({len(lines) for lines in row.values()}) > 1]
+    figures = width > _SEVERAL and _has_figures(rows, width)
+    if len(unlike) < (1 if ruled and width > 2 or figures else 2):
+        return False
+    ways = {
+        "top": [
+            max(x[0] for x in row.values()) - min(x[0] for x in row.values()) for row in unlike
+        ],
+        "middle": [
+            max(x[0] + x[-1] for x in row.values()) / 2
+            - min(x[0] + x[-1] for x in row.values()) / 2
+            for row in unlike
+        ],
+        "bottom": [
+            max(x[-1] for x in row.values()) - min(x[-1] for x in row.values()) for row in unlike
+        ],
+    }
+    best = max(ways, key=lambda way: sum(off <= _LEVEL * em for off in ways[way]))
+    level = sum(off <= _LEVEL * em for off in ways[best])
+    if 5 * level < 4 * len(unlike):
+        return False
+    if not ruled and not all(_wait(counted, at) for at in range(1, width)):
+        return False
+    if ruled or figures:
+        return True
+    longest = {max(row, key=lambda column: len(row[column])) for row in unlike}
+    return best != "top" or (width > 2 and (len(longest) > 1 or len(unlike) > 2))
+
+
+def _wait(rows: Sequence[dict[int, list[float]]], at: int) -> bool:
+    """Return whether what stands left of a column waits for the rest of its row, or the reverse.
+
+    Tables side by side, whose rows may be as high by chance, do not.
+    """
+    sides = [
+        [max((len(row[c]) for c in row if (c < at) == left), default=0) for left in (True, False)]
+        for row in rows
+    ]
+    return any(one and other and one != other for one, other in sides)
+
+
+def _has_figures(rows: Sequence[dict[int, list[Chunk]]], width: int) -> bool:
+    """Return whether one of the columns holds figures."""
+    for column in range(width):
+        texts = [row[column][0].text for row in rows if column in row]
+        told = sum(any(char.isdigit() for char in text) for text in texts)
+        if len(texts) > _SEVERAL and told >= _FIGURES * len(texts):
+            return True
+    return False
+
+
+def _table(rows: Sequence[dict[int, list[Chunk]]]) -> Table:
+    cells: list[Cells] = [
+        [
+            (column, [glyph for chunk in row[column] for glyph in chunk.glyphs])
+            for column in sorted(row)
+        ]
+        for row in rows
+    ]
+    head = has_head(cells)
+    return [TableRow(number + (not head), row) for number, row in enumerate(cells)]

@@ -1,0 +1,123 @@
+"""Tables of which only rows or columns are drawn, or nothing: each cell whole, row by row."""
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.document.reader import read_document
+
+THREE = [60, 220, 380, 560], [
+    ("Ufficio dei rapporti con le città", "Ada Bianchi", "dalle 9 alle 12 e dalle 14 alle 16"),
+    ("Servizio gemellaggi", "Ugo Verdi, dirigente del servizio e dei suoi progetti", "martedì"),
+    ("Ufficio dei bandi europei e dei fondi", "Ida Neri", "giovedì, da chiedere per posta al"),
+    ("Sportello", "Eva Rossi", "venerdì"),
+]  # fmt: skip
+PAIRS = [60, 180, 400], [
+    ("Altavilla", "Una delegazione di studenti e docenti, con visita alle officine e ai cantieri"),
+    ("Borgo e Dorsale", "Scambio di buone pratiche"),
+    ("Castelnuovo", "Forum delle città, con un intervento sui temi dell'acqua e delle sue vie"),
+    ("Rete delle città", "Assemblea annuale"),
+]  # fmt: skip
+FOUR = [60, 110, 280, 440, 560], [
+    ("A1", "Strade dolci nelle valli", "Comune di Altavilla", "120.000"),
+    ("A2", "Orti", "Cooperativa sociale Il filo d'erba di Dorsale", "8.500"),
+    ("B1", "Archivio delle partenze", "Fondazione", "45.000"),
+    ("B2", "Scuole aperte", "Istituto comprensivo di Castelnuovo", "9.000"),
+]  # fmt: skip
+BEFORE, AFTER = (
+    "Gli uffici della Città sono elencati qui sotto, uno per riga.",
+    "Seguono gli orari di ciascuno, con i giorni di chiusura, alla riga",
+)
+
+
+def wrapped(text, width):
+    lines, line = [], ""
+    for word in text.split():
+        if line and stringWidth(f"{line} {word}", "Helvetica", 10) > width:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+    return [*lines, line]
+
+
+def draw(out, rules, edges, heights):
+    """Draw the rules of a kind; where they are open they stick out."""
+    left, right, top, low = edges[0], edges[-1], heights[0], heights[-1]
+    across = {"across": heights, "between": heights[1:-1], "open": heights[1:-1]}
+    across |= {"no sides": heights, "no ends": heights[1:-1], "dots": heights, "head": heights[::4]}
+    upright = {"upright": edges, "open": edges[1:-1], "no sides": edges[1:-1], "no ends": edges}
+    upright |= {"dots": edges}
+    if rules == "frame":
+        out.rect(left, low, right - left, top - low)
+    if rules == "bands":
+        out.setFillGray(0.9)
+        for high, lower in list(zip(heights, heights[1:], strict=False))[::2]:
+            out.rect(left, lower, right - left, high - lower, stroke=0, fill=1)
+        out.setFillGray(0)
+    step = 3 if rules == "dots" else 1000
+    for y in across.get(rules, ()):
+        for x in range(left, right, step):
+            out.rect(x, y, min(right - x, step - 2), 0.5, stroke=0, fill=1)
+    for x in upright.get(rules, ()):
+        for y in range(int(low), int(top), step):
+            out.rect(x, y, 0.5, min(top - y, step - 2), stroke=0, fill=1)
+
+
+def table(path, edges, rows, rules, place):
+    """Print a table; return its lines cell by cell."""
+    out = Canvas(str(path), pagesize=(600, 800), invariant=1)
+    table = [
+        [wrapped(text, b - a - 8) for text, a, b in zip(row, edges, edges[1:], strict=False)]
+        for row in rows
+    ]
+    heights, lines = [700], []
+    for cells in table:
+        heights.append(heights[-1] - 12 * max(map(len, cells)) - 12)
+    draw(out, rules, edges, heights)
+    out.setFont("Helvetica", 10)
+    out.drawString(60, 740, BEFORE)
+    for cells, high in zip(table, heights, strict=False):
+        most = max(map(len, cells))
+        for cell, left in zip(cells, edges, strict=False):
+            y = high - 15 - 12 * place * (most - len(cell))
+            for number, line in enumerate(cell):
+                out.drawString(left + 4, y - 12 * number, line)
+            lines += cell
+    for number in range(3):
+        out.drawString(60, heights[-1] - 30 - 13 * number, f"{AFTER} {number}")
+    out.save()
+    return lines
+
+
+@pytest.mark.parametrize("place", [0, 0.5, 1], ids=["top", "middle", "bottom"])
+@pytest.mark.parametrize(
+    "rules",
+    ["none", "across", "between", "upright", "open", "no sides", "no ends", "dots", "frame"]
+    + ["bands", "head"],
+)
+@pytest.mark.parametrize("what", [THREE, PAIRS, FOUR], ids=["three", "pairs", "four"])
+def test_cells_are_whole_and_rows_stand_together(tmp_path, what, rules, place):
+    want = table(tmp_path / "e.pdf", *what, rules, place)
+    lines = [line.text for line in read_document(tmp_path / "e.pdf").pages[0].lines]
+    assert lines == [BEFORE, *want, *(f"{AFTER} {number}" for number in range(3))]
+
+
+@pytest.mark.parametrize("aligned", [True, False])
+def test_lists_in_columns_are_no_table(tmp_path, aligned):
+    """Items side by side whose columns do not wait for each other, also of two lines each."""
+    out = Canvas(str(tmp_path / "e.pdf"), pagesize=(600, 800), invariant=1)
+    out.setFont("Helvetica", 10)
+    want = []
+    for column in range(3):
+        y = 700
+        for number in range(6):
+            high = 2 if aligned else 1 + (number + column) % 3
+            for line in range(high):
+                out.drawString(60 + 170 * column, y, f"Voce {column} {number}, riga {line}")
+                want.append(f"Voce {column} {number}, riga {line}")
+                y -= 12
+            y -= 10
+    out.save()
+    lines = read_document(tmp_path / "e.pdf").pages[0].lines
+    assert [line.text for line in lines] == want
+    assert not any(line.cell for line in lines)
