@@ -347,16 +347,22 @@ def spans_of(pages: Sequence[Page]) -> dict[str, float]:
 
 
 def seconds(pages: Sequence[Page], words: int = 50_000) -> float:
-    """Return the CPU seconds in which `words` words of these pages are read, the first once."""
+    """Return the CPU seconds in which `words` words of these pages are read, the best of three.
+
+    What else the machine does makes them more.
+    """
     nlp = load(2024)
     nlp(pages[0].text)
     texts: list[str] = []
     while sum(len(text.split()) for text in texts) < words:
         texts.append(pages[len(texts) % len(pages)].text)
-    start = time.process_time()
-    for _ in nlp.pipe(texts):
-        pass
-    return time.process_time() - start
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        for _ in nlp.pipe(texts):
+            pass
+        best = min(best, time.process_time() - start)
+    return best
 
 
 def second_opinion(
@@ -370,7 +376,8 @@ def second_opinion(
         "## A trained pipeline as second opinion",
         "",
         "A tiny pipeline, trained on the work pages only, adds candidates of confidence 0.5 where "
-        "no rule found anything. On the other pages, precision/recall without and with them:",
+        "no rule found anything: twelve pages teach it little, the path is what this proves. On "
+        "the other pages, precision/recall without and with them:",
         "",
         "| | rules | with candidates | candidates | right |",
         "|---|---:|---:|---:|---:|",
