@@ -441,3 +441,61 @@ def test_bullets_mean_what_the_list_says_of_them(tmp_path: Path) -> None:
         "Oslo": "twinning", "Cork": "twinning", "Graz": "agreement", "Sfax": "agreement",
         "Granada": "letter_of_intent",
     }  # fmt: skip
+
+
+def test_a_list_within_a_list_is_of_the_row_above_it(tmp_path: Path) -> None:
+    printed_list = [
+        ("Programma LIFE", "ARIA (periodo 2019-2022)", "BOSCO (periodo 2020-2023)"),
+        ("Programma CERV", "CASA (periodo 2021-2024)", "DUNA (periodo 2022-2025)"),
+    ]
+    out = Canvas(str(tmp_path / "report.pdf"), invariant=1)
+    out.setFont("Helvetica-Bold", 20)
+    out.drawString(60, 760, "Progetti europei")
+    out.setFont("Helvetica", 10)
+    y = 730
+    for programme, *projects in printed_list:
+        for x, text in ((60, f"\u2022 {programme}"), *((80, f"– {name}") for name in projects)):
+            out.drawString(x, y, text)
+            y -= 15
+    out.save()
+    found = read_edition(tmp_path / "report.pdf", YEAR)["eu_projects"]
+    assert [(row["name"], row["programme"]) for row in found] == [
+        ("ARIA", "LIFE"), ("BOSCO", "LIFE"), ("CASA", "CERV"), ("DUNA", "CERV"),
+    ]  # fmt: skip
+
+
+def test_a_strip_holds_a_name_and_at_its_other_end_the_programme(tmp_path: Path) -> None:
+    out = Canvas(str(tmp_path / "report.pdf"), invariant=1)
+    out.setFont("Helvetica-Bold", 20)
+    out.drawString(60, 760, "Progetti europei")
+    projects = [("ARIA", "LIFE"), ("BOSCO", "Europa Creativa"), ("CASA", "CERV")]
+    for y, (name, programme) in zip((720, 640, 560), projects, strict=True):
+        out.setFillGray(0.9)
+        out.rect(55, y - 5, 480, 18, stroke=0, fill=1)
+        out.setFillGray(0)
+        out.setFont("Helvetica-Bold", 10)
+        out.drawString(60, y, name)
+        out.setFont("Helvetica", 9)
+        out.drawRightString(530, y, programme)
+        out.drawString(60, y - 20, "Scuole sicure per tutti. La giuria ha esaminato 37 opere.")
+        told = "Partenariato: Città di Graz [LP, capofila]; Comune di Oslo [P2]; Alfa Onlus [P3]."
+        out.drawString(60, y - 35, f"Durata: 24 mesi. {told}")
+    out.save()
+    found = read_edition(tmp_path / "report.pdf", YEAR)
+    assert [(row["name"], row["programme"]) for row in found["eu_projects"]] == projects
+    told = [(row["organization"], row["role"]) for row in found["partners"]]
+    assert told == 3 * [
+        ("Città di Graz", "lead"), ("Comune di Oslo", "partner"), ("Alfa Onlus", "partner")
+    ]  # fmt: skip
+
+
+def test_a_figure_with_what_it_counts_is_no_name() -> None:
+    described: list[Described] = [
+        ("RETI INTERNAZIONALI", SECTION),
+        ("Rete dei Fiumi (RDF), 27 membri, adesione del 1999", BODY, "*"),
+        ("Lega delle Isole, 131 membri, adesione del 2004", BODY, "*"),
+        ("Alfa, 40 membri, adesione del 2010", BODY, "*"),
+    ]  # fmt: skip
+    assert rows(described, "networks", "name", "member_count", "joined_year") == [
+        ("Rete dei Fiumi", 27, 1999), ("Lega delle Isole", 131, 2004), ("Alfa", 40, 2010),
+    ]  # fmt: skip

@@ -11,6 +11,7 @@ from extract.lists.labels import joined_labels, slots_of
 from extract.lists.model import Entry, Piece, Shape, Slot, Unit, Value
 from extract.lists.pieces import (
     CLOSING_BRACKETS,
+    COUNTED,
     LONGEST_HEAD,
     Typist,
     day_of_month,
@@ -403,6 +404,11 @@ class Filler:
                 if value is not None:
                     return Value(heading.text, value, heading, 0, len(heading.text), True)
             elif kind not in ("free", "text", "date"):
+                cue, _, told = heading.told.rstrip(" :").partition(" ")
+                values = types_of(told, self.typist)
+                if kind in values and slot.name in slots_of(plain(cue)):  # "Programma LIFE"
+                    end = len(cue) + 1 + len(told)
+                    return Value(told, values[kind], heading, len(cue) + 1, end, True)
                 for piece in self.pieces(heading):
                     found = _take(slot, kind, piece)
                     if found is not None and len(piece.text) > 0.45 * len(heading.told):
@@ -499,10 +505,12 @@ class Filler:
 def _without_cues(pieces: Sequence[Piece]) -> tuple[list[Piece], dict[int, frozenset[str]]]:
     """Return the pieces but for labels right before a figure, and the slots that these name.
 
-    "adesione 2020" is no name and a year, but the year of one slot only.
+    "adesione 2020" is no name and a year, but the year of one slot only; "27 membri" a number.
     """
     rest = list(pieces)
-    named: dict[int, frozenset[str]] = {}
+    counted = ((piece, COUNTED.fullmatch(piece.text)) for piece in pieces)
+    told = ((piece, slots_of(plain(match[2]))) for piece, match in counted if match)
+    named = {id(piece): slots for piece, slots in told if slots}
     for cue, piece in pairwise(pieces):
         if not _FIGURES & set(piece.values) or cue.unit is not piece.unit or cue.values.keys():
             continue

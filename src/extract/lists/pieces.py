@@ -13,7 +13,7 @@ from extract.language.lexicon import has_verb, is_word, may_be
 from extract.language.names import is_given_name, is_surname
 from extract.language.sentences import sentence_starts
 from extract.language.values import DateValue
-from extract.lists.labels import known_label
+from extract.lists.labels import known_label, slots_of
 from extract.lists.model import Piece, Unit
 from extract.lists.units import is_prose
 from extract.lists.words import first_listed, listed_value
@@ -34,6 +34,8 @@ _QUOTED = re.compile(r"“[^“”]{2,140}”|«[^«»]{2,140}»|\"[^\"]{2,140}\
 _YEAR = re.compile(r"(?<![\d./-])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d)")
 _DAYS = re.compile(r"(\d{1,2}°?)(?:\s*(?:[-–/,e]|al)\s*(\d{1,2}°?))*")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)")
+COUNTED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)\s+([a-zà-ÿ]+)")
+"""A figure and what it counts: "27 membri"."""
 _ELIDED = re.compile(r"[a-zà-ù]{1,6}[’'](?=\S)", re.I)
 _ADDRESS = re.compile(r"\S+\.\S+")
 _CUE = re.compile(r"(?:[a-zà-ÿ’']+\s+){1,5}(?=[A-ZÀ-Þ])")
@@ -257,14 +259,28 @@ def _weight(item: tuple[int, int, dict[str, Any]]) -> tuple[int, int]:
 
 
 def _between(unit: Unit, low: int, high: int, before: str, typist: Typist) -> Iterator[Piece]:
-    """Yield the pieces of a stretch without fixed spans."""
+    """Yield the pieces of a stretch without fixed spans.
+
+    What is set into it in a look of its own is a piece where a value of a type stands behind it.
+    """
     text = unit.text
     at = low
+    cut = unit.run_in
+    if low < cut < high and not text[low:cut].rstrip().endswith((":", ".")):
+        behind = list(_piece(unit, cut, high, "\n", typist))
+        if len(behind) == 1 and _IN_A_STRIP & behind[0].values.keys():
+            yield from _between(replace(unit, run_in=0), low, cut, before, typist)
+            yield from behind
+            return
     for match in [*_SEPARATOR.finditer(text, low, high), None]:
         end = match.start() if match else high
         yield from _piece(unit, at, end, before, typist)
         if match:
             at, before = match.end(), _mark(match.group())
+
+
+_IN_A_STRIP = frozenset({"programme", "word:cooperation_area", "country"})
+"""Types of what may stand at the other end of a strip with a name."""
 
 
 def _mark(text: str) -> str:
@@ -375,6 +391,9 @@ def _types_of(text: str, typist: Typist) -> dict[str, Any]:
         values["days"] = text
     if _NUMBER.fullmatch(text):
         values["number"] = int(text.replace(".", ""))
+    counted = COUNTED.fullmatch(text)
+    if counted and slots_of(plain(counted[2])):
+        values["number"] = int(counted[1].replace(".", ""))
     if not words or len(words) > 14:
         return values
     if len(words) <= _LONGEST_PLACE and not values:

@@ -111,7 +111,7 @@ def units_of(
         for unit in units
         for part in (labelled_cells(unit) if _is_of(unit, labelled) else [unit])
     ]
-    return _with_leads(_headed(_dated_tiles(_spanned(units))))
+    return _with_leads(_headed(_nested(_dated_tiles(_spanned(units)))))
 
 
 def _is_shown(line: Line, outline: Outline) -> bool:
@@ -391,7 +391,7 @@ def _goes_on(
             and last.cell is not None
             and (line.cell.table, line.cell.row) == (last.cell.table, last.cell.row)
         )
-    if line.bullet or heading != own:
+    if line.bullet or heading != own or (_DASH.match(line.text) and _is_below(group[0], line)):
         return False
     same = (last.page, last.paragraph) == (line.page, line.paragraph)
     if heading:
@@ -671,6 +671,10 @@ _OF_DASHES = replace(PLAIN, bold=True, rank=93)
 """Look of a bulleted row above dashed ones."""
 LEAD = replace(PLAIN, apart=True, rank=92)
 """Look of a sentence that leads to a list."""
+NESTED = replace(PLAIN, apart=True, rank=93)
+"""Look of a row of a list that heads a list within it."""
+_INDENT = 6.0
+"""Points by which a list within a list is set further to the right, at least."""
 
 
 def _heading_ids(section: Section) -> frozenset[str]:
@@ -763,6 +767,28 @@ def _dated_tiles(units: list[Unit]) -> list[Unit]:
         flow = join_lines((*last.lines, *unit.lines), " ")
         found[-1] = replace(last, lines=flow.lines, flow=flow, mark="", start=0, mentions=())
     return found
+
+
+def _nested(units: list[Unit]) -> list[Unit]:
+    """Make a marked row above marked rows set further to the right the heading of their group."""
+    return [
+        replace(one, heading=True, look=NESTED, mark="", label="", start=0)
+        if two is not None
+        and two.mark == "bullet"
+        and not (one.heading or two.label)
+        and _is_below(one.lines[0], two.lines[0])
+        else one
+        for one, two in pairwise([*units, None])
+        if one is not None
+    ]
+
+
+def _is_below(row: Line, line: Line) -> bool:
+    """Return whether a line, set further to the right, is of a list within a bulleted row's."""
+    one, two = row.bbox, line.bbox
+    if not row.bullet or one is None or two is None or row.cell is not None:
+        return False
+    return (row.page, row.column) == (line.page, line.column) and two.x0 - one.x0 > _INDENT
 
 
 def _with_leads(units: list[Unit]) -> list[Unit]:

@@ -18,6 +18,9 @@ _NAME = re.compile(r"[“\"«]?(?:[A-ZÀ-Þ]|\d+[A-Za-z]|[a-z][A-Z]|\d\w*\s[A-Z]
 _STRONG = re.compile(r"\s+/\s+|\s*[•·|¦]\s*(?=\S)")
 _DASHES = re.compile(r"\s[–—-]\s")
 _COMMA = re.compile(r"[,;]\s")
+_IN = r"[^()\[\]]"
+_CODE = re.compile(r"\s*\[(?!LP)[A-Z]{1,3}\s?\d{0,2}\]\s*[.;,]?\s*$")
+"""The number of a partner in its project: "[P2]"."""
 _LONGEST = 160
 
 
@@ -92,8 +95,9 @@ def told_elements(doc: Doc, at: int, end: int, by: str = "") -> list[Element]:
     low = at
     while at < end:
         token = doc[at]
-        if token.text == "(":
-            at = next((i + 1 for i in range(at, end) if ")" in doc[i].text), end)
+        if token.text in "([":
+            close = ")]"["([".index(token.text)]
+            at = next((i + 1 for i in range(at, end) if close in doc[i].text), end)
         elif token.text in (",", ";") or token.lower_ in _set("conjunctions"):
             begin = at + 1
             opening = _opening(doc, begin, end, by)
@@ -322,9 +326,12 @@ def _elements(text: str, low: int, high: int) -> Iterator[Element]:
     if article := _LOWER_ARTICLE.match(text, low, high):
         low = article.end()
     tail = re.compile(
-        rf"\s*(?:\((?:[^()]*?\b)?({remarks})\b[^()]*\)|[,–—-]\s*({remarks}))\s*[.;,]?\s*$", re.I
+        rf"\s*(?:[(\[](?:{_IN}*?\b)?({remarks})\b{_IN}*[)\]]|[,–—-]\s*({remarks}))\s*[.;,]?\s*$",
+        re.I,
     ).search(text, low, high)
-    if tail:
+    if code := _CODE.search(text, low, high):
+        high = code.start()
+    elif tail:
         role, high = remark_role(tail[1] or tail[2]), tail.start()
     name = text[low:high].rstrip(" \n\t;,:–-")
     if name.endswith(".") and name.split()[-1].count(".") < 2:  # "S.p.A." keeps its stops
