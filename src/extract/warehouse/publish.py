@@ -247,8 +247,8 @@ def _build(
 def _fill(
     connection: duckdb.DuckDBPyConnection, data: dict[str, pa.Table], constrained: bool
 ) -> None:
+    connection.execute("BEGIN")
     for table in TABLES.values():
-        connection.execute("BEGIN")  # one for all tables would hold them all in memory
         connection.execute(ddl.create_table(table, constrained))
         connection.register("arriving", data[table.name])
         connection.execute(
@@ -257,8 +257,6 @@ def _fill(
         connection.unregister("arriving")
         if constrained:
             connection.execute(";\n".join(ddl.comments(table)))
-        connection.execute("COMMIT")
-    connection.execute("BEGIN")
     views.create(connection, commented=constrained)
     connection.execute("COMMIT")
 
