@@ -487,3 +487,25 @@ def test_a_bulleted_month_heads_the_dashed_rows_below_it() -> None:
         (date(2031, 6, 12), date(2031, 6, 12)),
     ]
     assert [unit.text for unit in units(described) if unit.heading] == ["Maggio", "Giugno"]
+
+
+def test_letters_count_the_titles_of_a_sentence() -> None:
+    described: list[Described] = [
+        ("IN PRIMO PIANO", SECTION),
+        ("Tra le iniziative si ricordano: a) «Fiera del Sale», Sala Rossa, 3 maggio; b) «Notte "
+         "dei Ponti», Sala Verde, 5 – 7 maggio; c) «Regata», Sala Rossa, 12 giugno.", BODY), GAP,
+    ]  # fmt: skip
+    assert rows(described, "events", "title", "date_start") == [
+        ("«Fiera del Sale»", date(2031, 5, 3)),
+        ("«Notte dei Ponti»", date(2031, 5, 5)),
+        ("«Regata»", date(2031, 6, 12)),
+    ]
+
+
+def test_bars_part_labels_with_their_values() -> None:
+    described: list[Described] = [("EVENTI INTERNAZIONALI", SECTION)]
+    for title, when, where in (("Fiera", "3 maggio", "Oslo"), ("Regata", "12 giugno", "Graz")):
+        described += [(title, BOLD), (f"Data: {when} | Sede: {where}", BODY), GAP]
+    found = [(unit.label, unit.told) for unit in units(described) if unit.label]
+    assert found[:2] == [("data", "3 maggio"), ("sede", "Oslo")]
+    assert rows(described, "events", "title") == [("Fiera",), ("Regata",)]

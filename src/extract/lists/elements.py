@@ -10,6 +10,7 @@ from extract.lists.model import Unit
 _CUT = re.compile(r"[,;]\s+|:\s+|\s+(?:e|ed|and)\s+|\.(?=\s|$)")
 _MARKS = (re.compile(r";\s+"), re.compile(r"\s*[·•|¦]\s+"))
 _OPENERS, _CLOSERS = "([“«", ")]”»"
+_MARKER = re.compile(r"\(?[a-z\d]\)\s+")
 _FEWEST = 3
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ\d“«]")
 
@@ -79,7 +80,8 @@ def parts_of(unit: Unit, one: bool = False) -> list[Unit]:
     lead = replace(unit, heading=True, stop=stop) if stop > unit.start else None
     found = []
     for start, stop in [*(m.span() for m in cuts), (end, end)]:
-        found.append(replace(unit, start=at, stop=start, lead=lead))
+        marker = _MARKER.match(text, at, start)
+        found.append(replace(unit, start=marker.end() if marker else at, stop=start, lead=lead))
         at = stop
     return found
 

@@ -446,6 +446,7 @@ class Filler:
             titles = titles_of(pieces, quoted="date" in self.shape.required_types)
             entry.spare = [piece for piece in pieces if piece not in titles]
             pieces = titles
+        pieces = _from_marker(pieces)
         slots = [
             slot
             for slot in self.shape.slots
@@ -460,7 +461,10 @@ class Filler:
                 break
             last = taken
             while last + 1 < len(pieces) and (
-                _joins(pieces[last], pieces[last + 1], structural)
+                (
+                    not ("quoted" in pieces[taken].values and pieces[last + 1].before == ",")
+                    and _joins(pieces[last], pieces[last + 1], structural)
+                )
                 or self._spells_out(pieces[taken], pieces[last], pieces[last + 1])
             ):
                 last += 1
@@ -500,6 +504,15 @@ class Filler:
                     entry.values[slot.name] = Value(text, text, heading, 0, heading.end, True)
                     used.add(id(heading))
                     break
+
+
+def _from_marker(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces from a quoted title on that a letter counts: "…: a) «Fiera», Oslo"."""
+    for index, (mark, piece) in enumerate(pairwise(pieces), 1):
+        beside = mark.unit is piece.unit and piece.start - mark.end <= _LONGEST_GAP
+        if beside and "quoted" in piece.values and len(mark.text) == 1:
+            return pieces[index:]
+    return pieces
 
 
 def _without_cues(pieces: Sequence[Piece]) -> tuple[list[Piece], dict[int, frozenset[str]]]:

@@ -50,6 +50,7 @@ _OPENS_ALIKE = re.compile(r"\d|[“«„]")
 _NO_HEADING = re.compile(r"[\d|,;()–—:]|\sI\s")
 LEADER = re.compile(r"(?:\.\s?){4,}\S|…{2,}\s*\S")
 """Dots that lead from the first words of a row to its last."""
+_BAR = re.compile(r"\s+[|¦]\s+")
 _DASH = re.compile(r"\s*[-–—*·]\s+(?=\S)")
 _DAYS = re.compile(r"\d{1,2}°?(?:\s*[-–/]\s*\d{1,2}°?)?")
 _LONGEST_HEADING = 160
@@ -567,6 +568,25 @@ def _inline(
     ]
 
 
+def _barred(section: Section, flow: Flow, placed: Placed) -> list[Unit]:
+    """Return the labelled units that bars part in a row, else none: "Data: maggio | Sede: Oslo"."""
+    found: list[Unit] = []
+    bounds = [(match.start(), match.end()) for match in _BAR.finditer(flow.text)]
+    for low, high in pairwise([0, *(at for bar in bounds for at in bar), len(flow.text)]):
+        if (low, high) in bounds:
+            continue
+        match = _LABEL.match(flow.text[low:high])
+        label = known_label(match.group(1)) if match else None
+        if match is None or label is None:
+            return []
+        mentions = mentions_in(flow, placed)
+        start = low + match.end()
+        found.append(
+            Unit(flow.lines, flow, section, label=label, start=start, stop=high, mentions=mentions)
+        )
+    return found if bounds else []
+
+
 def _of_table(
     section: Section,
     lines: list[Line],
@@ -610,7 +630,7 @@ def _split(
     """Yield the unit that a stretch of lines outside tables is."""
     flow = join_lines(lines, " ")
     text = flow.text
-    if inline := _inline(section, lines, flow, labels, placed):
+    if inline := _inline(section, lines, flow, labels, placed) or _barred(section, flow, placed):
         yield from inline
         return
     look = outline.style(lines[0])
