@@ -162,6 +162,36 @@ def test_a_corrected_value_closes_what_was_said_of_it(fill, lake_url, target, pa
     assert [closed for code, _, closed in rows if code != "correction_not_applied"] == [None] * 3
 
 
+def test_a_corrected_value_closes_the_contradiction_that_it_was_in(
+    fill, lake_url, target, path
+) -> None:
+    fill()
+    conflicts = [
+        {
+            "conflict_id": f"conflict-2024-{number}",
+            "edition": 2024,
+            "what": what,
+            "left_value": "1 - 2 Maggio",
+            "right_value": "1 - 3 maggio",
+            "right_record_table": record and "events",
+            "right_record_id": record,
+        }
+        for number, (what, record) in enumerate(
+            [("dates of “it”", "event-2024-a"), ("visitatori of “it”", "event-2024-a"),
+             ("dates of “it”", None)]
+        )
+    ]  # fmt: skip
+    told = [
+        _issue(n, "conflict", record_table="conflicts", record_id=conflict["conflict_id"])
+        for n, conflict in enumerate(conflicts)
+    ]
+    lake.write_edition(lake_url, "conflicts", 2024, conflicts)
+    lake.write_edition(lake_url, "quality_issues", 2024, told)
+    query = "SELECT record_id, closed FROM quality_issues ORDER BY ALL"
+    _, rows = published(lake_url, target, write(path, {}), query)
+    assert [closed for _, closed in rows] == [True, None, None]
+
+
 def test_a_person_closes_an_issue(fill, lake_url, target, path) -> None:
     fill()
     lake.write_edition(lake_url, "quality_issues", 2024, [_issue(1, "conflict")])

@@ -16,7 +16,8 @@ raw/corrections.toml holds a list:
 Where the row's evidence no longer holds those words, the correction is not applied and a
 quality issue `correction_not_applied` says so.
 
-A correction closes the quality issues that its row has about its column. An issue that no
+A correction closes the quality issues that its row has about its column, and a contradiction
+between that and another row. An issue that no
 correction answers is closed by one of its own: table "quality_issues", column "closed", value
 true.
 """
@@ -181,10 +182,11 @@ def apply_to_tables(
     if not corrections:
         return result, ()
     names = {"quality_issues", *(fix.table for fix in corrections)}
+    conflicts = to_rows(data["conflicts"])
     touched = {name: to_rows(data[name]) for name in names}
     editions = [int(value) for value in data["editions"].column("edition").to_pylist()]
     outcomes = apply(touched, corrections, editions)
-    _close(touched["quality_issues"], outcomes)
+    _close(touched["quality_issues"], conflicts, outcomes)
     loaded = [outcome for outcome in outcomes if outcome.status != "edition_not_loaded"]
     for name, rows in touched.items():
         result[name] = to_arrow(name, rows)
@@ -196,18 +198,32 @@ def apply_to_tables(
     return result, tuple(outcomes)
 
 
-def _close(issues: Rows, outcomes: Sequence[Outcome]) -> None:
+def _close(issues: Rows, conflicts: Rows, outcomes: Sequence[Outcome]) -> None:
     """Close the issues about values that now are as a person says they should be."""
     settled = {
         (outcome.correction.table, outcome.record_id, outcome.correction.column)
         for outcome in outcomes
         if outcome.applied
     }
+    by_id = {conflict["conflict_id"]: conflict for conflict in conflicts}
     about: dict[str, list[str]] = load_vocabulary("quality")["closed_by"]
     for issue in issues:
         row = issue["record_table"], issue["record_id"]
-        if any((*row, column) in settled for column in about.get(issue["code"], ())):
+        cells = [(*row, column) for column in about.get(issue["code"], ())]
+        if not settled.isdisjoint(cells + _in_conflict(by_id.get(issue["record_id"]))):
             issue["closed"] = True
+
+
+def _in_conflict(conflict: dict[str, Any] | None) -> list[tuple[str, str, str]]:
+    """Return the cells that contradict one another, as table, record and column."""
+    if conflict is None:
+        return []
+    about: dict[str, list[str]] = load_vocabulary("quality")["conflict_closed_by"]
+    return [
+        (conflict[f"{side}_record_table"], conflict[f"{side}_record_id"], column)
+        for side in ("left", "right")
+        for column in about.get(conflict["what"].split()[0], about["figure"])
+    ]
 
 
 def issues(outcomes: Sequence[Outcome]) -> Rows:
