@@ -29,7 +29,7 @@ def load() -> "Language":
     >>> sorted(doc[3]._.lemmas), sorted(doc[3]._.may_be)
     (['comporre', 'composto'], ['ADJ', 'VERB'])
     """
-    import spacy
+    from spacy.lang.it import Italian
     from spacy.tokens import Doc
 
     from extract.language import lexicon, sentences
@@ -39,8 +39,7 @@ def load() -> "Language":
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
     vocab, tokenizer = _tokens()
-    nlp = spacy.blank("it", vocab=vocab)
-    nlp.tokenizer = tokenizer
+    nlp = Italian(vocab=vocab, create_tokenizer=lambda _: tokenizer)
     nlp.max_length = LONGEST_TEXT
     nlp.add_pipe(sentences.COMPONENT)
     return nlp
@@ -53,18 +52,20 @@ _MOST_REMEMBERED = 1 << 17
 @cache
 def _tokens() -> "tuple[Vocab, Tokenizer]":
     """Return what all pipelines tokenize with: it remembers the words that it has parted."""
-    import spacy
+    from spacy.lang.it import Italian
     from spacy.tokenizer import Tokenizer
 
     from extract.language.tokenizer import RememberingTokenizer
 
-    nlp = spacy.blank("it")
-    assert isinstance(nlp.tokenizer, Tokenizer)
-    rules, url_match = nlp.tokenizer.rules, nlp.tokenizer.url_match
-    nlp.tokenizer = RememberingTokenizer(nlp.vocab, rules, url_match=url_match)
-    nlp.tokenizer.max_cache_size = _MOST_REMEMBERED
-    _split_as_printed(nlp, nlp.tokenizer)
-    _keep_typed_accents(nlp.tokenizer)
+    def made(nlp: "Language") -> Tokenizer:
+        rules, url_match = nlp.Defaults.tokenizer_exceptions, nlp.Defaults.url_match
+        tokenizer = RememberingTokenizer(nlp.vocab, rules, url_match=url_match)
+        tokenizer.max_cache_size = _MOST_REMEMBERED
+        _split_as_printed(nlp, tokenizer)
+        _keep_typed_accents(tokenizer)
+        return tokenizer
+
+    nlp = Italian(create_tokenizer=made)
     return nlp.vocab, nlp.tokenizer
 
 
