@@ -363,6 +363,9 @@ def edition_tables(
                 f"What is loaded stays. See whether this is the file of {year}; where it is: "
                 f"torino run {record['file']} --edition {year} --force.",
             )
+        if not chosen:  # checks alone, asked for in the UI: nothing is written
+            yield from outcome
+            return
         data_version = tables.input_version(record, settings.trained)
         with edition_alone(settings, year):
             manifest = manifests.of(year)

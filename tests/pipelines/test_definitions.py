@@ -18,6 +18,7 @@ from pipelines import assets
 from pipelines.assets import ISSUES_SHOWN, issues
 from pipelines.definitions import build, defs
 from pipelines.published import Published
+from pipelines.resources import Resources
 from tests.support import Place
 
 ROOMS = {"source", "document", "outline", "mentions", "records"}
@@ -158,6 +159,24 @@ def test_rooms_and_tables_are_partitioned_by_edition(graph) -> None:
             assert partitions is None
         else:
             assert partitions is not None and partitions.name == "editions"
+
+
+def test_checks_alone_leave_the_lake_as_it_is(place: Place) -> None:
+    settings = Settings(raw=place.raw, warehouse=place.warehouse)
+    resources = Resources.of(settings)
+    alone = dg.AssetSelection.checks_for_assets("events")
+    job = dg.define_asset_job("alone", selection=alone)
+    definitions = dg.Definitions([assets.edition_tables], jobs=[job], resources=resources.by_name())
+    with dg.DagsterInstance.ephemeral() as instance:
+        instance.add_dynamic_partitions("editions", ["2031"])
+        done = definitions.resolve_job_def("alone").execute_in_process(
+            instance=instance, tags={"dagster/partition": "2031"}
+        )
+    assert {event.check_name for event in done.get_asset_check_evaluations()} == {
+        "contract",
+        "plausible",
+    }
+    assert resources.published.is_current()
 
 
 def test_quality_issues_stand_in_the_metadata_of_the_run() -> None:
