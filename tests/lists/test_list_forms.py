@@ -19,6 +19,7 @@ from tests.lists.making import YEAR, reading, rows, units
 from tests.making_lines import BODY, BOLD, DATE, SECTION, Described, make_lines
 
 GAP: Described = ("", None)
+SMALL_HEAD = Style("Test-Bold", 10.0, True, False, "#8a1538")
 LABEL = Style("Test-Bold", 7.5, True, False, "#1f4e79")
 
 
@@ -197,6 +198,18 @@ def test_a_word_in_square_brackets_stands_by_itself() -> None:
     described += [(f"{name}, lezioni {area}", BODY, "*") for name in names]
     found = rows(described, "cooperation_projects", "name", "area")
     assert found == [(name, "global_citizenship") for name in names]
+
+
+def test_a_date_that_opens_the_text_says_more_than_the_month_above() -> None:
+    described: list[Described] = [("EVENTI", SECTION)]
+    told = "Le scuole hanno lavorato a un percorso in quattro tappe. La rassegna ha proposto altro."
+    for month, name in (("marzo", "Fiera del Sale"), ("luglio", "Festa dei Ponti")):
+        described += [(month.capitalize(), SMALL_HEAD), (name, BOLD)]
+        described += [(f"3 – 5 {month} 2031, Parco Dora {told}", BODY)]
+    assert rows(described, "events", "title", "date_start") == [
+        ("Fiera del Sale", date(2031, 3, 3)),
+        ("Festa dei Ponti", date(2031, 7, 3)),
+    ]
 
 
 def test_labels_told_by_their_look_alone_part_a_line() -> None:

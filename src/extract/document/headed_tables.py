@@ -601,6 +601,8 @@ def _table(columns: _Columns, body: _Body, marks: Marks) -> Table | None:
         return None
     if side:
         groups = _group_spanned(body, edges_of([*bounds, *side]), bounds)
+    elif columns.labels:
+        groups = [[cell for placed in body for cell in placed]]
     else:
         groups = _group(body, bounds, len(columns.heads))
     while groups and len({column for column, _ in groups[-1]}) < 2:

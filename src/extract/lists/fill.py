@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from extract.language.folding import plain
+from extract.language.values import DateValue
 from extract.lists.labels import joined_labels, slots_of
 from extract.lists.model import Entry, Piece, Shape, Slot, Unit, Value
 from extract.lists.pieces import (
@@ -185,13 +186,20 @@ class Filler:
         )
 
     def _dates_below(self, entry: Entry, unit: Unit) -> bool:
-        """Return whether what is set into a row right below a heading is its date and place."""
-        if entry.heads > 1 or not entry.units[0].heading or not unit.run_in or self._dated(entry):
-            return False
-        return any("date" in piece.values for piece in self.pieces(unit))
+        """Return whether what a row right below headings begins with is their date and place.
 
-    def _dated(self, entry: Entry) -> bool:
-        return any("date" in piece.values for piece in self.pieces(entry.units[0]))
+        It is set into the row, or the date says more than the month in the headings does.
+        """
+        heads = entry.units[: entry.heads]
+        above = [when for head in heads for when in self._dates(head)]
+        opens = any(low == unit.start and m.group == "dates" for low, _, m in unit.mentions)
+        if not all(head.heading for head in heads) or not all(map(is_month, above)):
+            return False
+        told = bool(unit.run_in) or (opens and bool(above))
+        return told and self.shape.slot("date") is not None and any(self._dates(unit))
+
+    def _dates(self, unit: Unit) -> list[DateValue]:
+        return [piece.values["date"] for piece in self.pieces(unit) if "date" in piece.values]
 
     def _labels(self, entry: Entry) -> None:
         for unit in entry.units:

@@ -637,6 +637,7 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
         )
         and text[:1].isalnum()
         and not text.split()[0].islower()
+        and not is_month(text)
     )
 
 
