@@ -373,6 +373,35 @@ def test_a_list_says_what_its_signs_mean() -> None:
     ]
 
 
+def test_labels_that_follow_one_another_are_labels_each() -> None:
+    guests = (("Greta Ivanov", "Wellington"), ("Jorge Fischer", "Bursa"), ("Ana Silva", "Marocco"))
+    told = "Ospite: {}. Carica: Sindaca. In rappresentanza di: {}. Data: 14 marzo."
+    described: list[Described] = [("DELEGAZIONI", SECTION)]
+    for guest in guests:
+        described += [(told.format(*guest), BODY), GAP]
+    assert rows(described, "delegates", "person", "role", "represents") == [
+        (person, "Sindaca", whom) for person, whom in guests
+    ]
+
+
+def test_labels_of_missions_follow_one_another() -> None:
+    described: list[Described] = [("MISSIONI", SECTION)]
+    trips = ("Durban (Sudafrica)", "12-13/01"), ("Gand (Belgio)", "7÷9 luglio"), ("Graz", "2/12")
+    for place, days in trips:
+        told = (
+            f"Destinazione: {place}. Periodo: {days}. In rappresentanza della Città: Anna Rossi, "
+        )
+        told += "Sindaca; Ugo Neri, Vicesindaco. Motivo della missione: Incontro."
+        described += [(told, BODY), GAP]
+    assert rows(described, "missions", "city", "date_start", "purpose") == [
+        ("Durban", date(2031, 1, 12), "Incontro"),
+        ("Gand", date(2031, 7, 7), "Incontro"),
+        ("Graz", date(2031, 12, 2), "Incontro"),
+    ]
+    people = [("Anna Rossi", "Sindaca"), ("Ugo Neri", "Vicesindaco")]
+    assert rows(described, "mission_participants", "person", "role") == 3 * people
+
+
 def test_points_part_the_names_of_a_row() -> None:
     described: list[Described] = [
         ("CONSOLATI", SECTION), ("Consolati generali: Perù · Cina · Cuba", BODY),

@@ -43,6 +43,8 @@ _LABEL = re.compile(
     r"\s*([^\W\d_][^:.;()|]{0,38}?)(?:\s*\([^():]{1,40}\))?(?:\s*:(?=\s|$)|\s+[.…_]{3,})\s*"
 )
 """A label, and the colon or the dots that lead to its value."""
+_INSIDE = re.compile(r"(?:^|[.;|·]\s+|\s[–—]\s+)(([A-ZÀ-Þ][^:.;()|\d]{1,38}?)\s*:)(?=\s)")
+"""A label that stands in a line behind what another labels."""
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
 _LOWER = re.compile(r"[a-zà-öø-ÿ]+(?:['’]|[\W\d]|$)")
 _OPENS_ALIKE = re.compile(r"\d|[“«„]")
@@ -489,6 +491,8 @@ def _labels(groups: Iterable[Sequence[Line]]) -> frozenset[str]:
             if match and len(match.group(1).split()) <= LONGEST_LABEL_WORDS:
                 counts[plain(match.group(1))] += 1
             counts.update(plain(line.text[low:high].rstrip(" :")) for low, high in _set_apart(line))
+            inside = [plain(one[2]) for one in _INSIDE.finditer(line.text) if one.start()]
+            counts.update(label for label in inside if slots_of(label))
     return frozenset(
         label for label, count in counts.items() if count >= _FEW or known_label(label)
     )
@@ -538,7 +542,10 @@ def _set_apart(line: Line) -> list[tuple[int, int]]:
 def _inline(
     section: Section, lines: list[Line], flow: Flow, labels: frozenset[str], placed: Placed
 ) -> list[Unit]:
-    """Return the labelled units of lines that begin with a label told by its look, else none."""
+    """Return the labelled units of lines that begin with a label told by its look, else none.
+
+    So too where labels with colons follow one another in the lines.
+    """
     marks: list[tuple[int, int, str]] = []
     for line in lines:
         place = flow.position(line)
@@ -547,6 +554,10 @@ def _inline(
             if label in labels:
                 assert place is not None
                 marks.append((place[0] + start, place[0] + end, label))
+    colons = ((*one.span(1), plain(one[2])) for one in _INSIDE.finditer(flow.text))
+    known = [mark for mark in colons if mark[2] in labels or known_label(mark[2])]
+    if lines[0].cell is None and len({label for _, _, label in known}) > 1:
+        marks = max(known, marks, key=len)
     if not marks or marks[0][0] > 1 or not any(slots_of(label) for _, _, label in marks):
         return []
     mentions = mentions_in(flow, placed)

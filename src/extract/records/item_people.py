@@ -120,7 +120,7 @@ def _told_guests(item: Item) -> Iterator[Guest]:
         if unit.heading and unit is not entry.units[0]:
             continue
         low = unit.start
-        text = unit.text[low:].replace(" – ", ",  ").replace(" | ", ",  ")
+        text = unit.text[low : unit.end].replace(" – ", ",  ").replace(" | ", ",  ")
         text = LEADER.sub(lambda dots: ",".ljust(len(dots[0])), text)
         text = text.replace("\n", "," if unit.cells else " ")
         taken: list[tuple[int, int]] = []
