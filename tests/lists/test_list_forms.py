@@ -402,6 +402,16 @@ def test_labels_of_missions_follow_one_another() -> None:
     assert rows(described, "mission_participants", "person", "role") == 3 * people
 
 
+def test_ranks_of_consulates_may_be_abbreviated() -> None:
+    described: list[Described] = [
+        ("CONSOLATI", SECTION), ("Perù, cons. gen., via Po 9", BODY),
+        ("Mali, cons. on., corso Matteotti 7", BODY), ("Nepal, cons. onor., via Roma 1", BODY),
+    ]  # fmt: skip
+    assert rows(described, "consulates", "country_code", "rank") == [
+        ("PE", "general"), ("ML", "honorary"), ("NP", "honorary"),
+    ]  # fmt: skip
+
+
 def test_points_part_the_names_of_a_row() -> None:
     described: list[Described] = [
         ("CONSOLATI", SECTION), ("Consolati generali: Perù · Cina · Cuba", BODY),

@@ -43,7 +43,7 @@ _LABEL = re.compile(
     r"\s*([^\W\d_][^:.;()|]{0,38}?)(?:\s*\([^():]{1,40}\))?(?:\s*:(?=\s|$)|\s+[.…_]{3,})\s*"
 )
 """A label, and the colon or the dots that lead to its value."""
-_INSIDE = re.compile(r"(?:^|[.;|·]\s+|\s[–—]\s+)(([A-ZÀ-Þ][^:.;()|\d]{1,38}?)\s*:)(?=\s)")
+_INSIDE = re.compile(r"(?:^|[.;]\s+)(([A-ZÀ-Þ][^:.;()|\d]{1,38}?)\s*:)(?=\s)")
 """A label that stands in a line behind what another labels."""
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
 _LOWER = re.compile(r"[a-zà-öø-ÿ]+(?:['’]|[\W\d]|$)")
