@@ -2,7 +2,7 @@
 
 python -m benchmarks.reading_order FILE…
 
-Cells and rows are those of pdfplumber's table finder, as far as they hold text: a cell of several
+Cells and rows are those that pdfplumber extracts, as far as they hold text: a cell of several
 lines is whole, a row whole and in order, where the text of its page has them without a break. The
 stream agrees where the line that is read next is also the one that was painted next.
 """
@@ -73,16 +73,10 @@ def _squeezed(text: str) -> str:
 
 
 def _rows(page: Any) -> Iterator[list[str]]:
-    """Yield the filled cells of each row of the tables that pdfplumber finds."""
-    x0, top, x1, bottom = page.bbox
+    """Yield the filled cells of each row of the tables that pdfplumber finds and reads."""
     for table in page.find_tables():
-        for row in table.rows if len(table.rows) > 1 else ():
-            cells = []
-            for cell in filter(None, row.cells):
-                box = (max(cell[0], x0), max(cell[1], top), min(cell[2], x1), min(cell[3], bottom))
-                if box[2] - box[0] > 3 and box[3] - box[1] > 3:
-                    cells.append(page.crop(box, strict=False).extract_text() or "")
-            if filled := [cell for cell in cells if cell.strip()]:
+        for row in table.extract() if len(table.rows) > 1 else ():
+            if filled := [cell for cell in row if cell and cell.strip()]:
                 yield filled
 
 
