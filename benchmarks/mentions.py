@@ -73,9 +73,9 @@ FOURTH_LOOK = (
 LABELLED_TWICE = (
     "Three of the fourth pages were labelled twice by the same reader, with the first pass in "
     "view, so the two are not independent: of 130 labels 12 differed, none in its value: 7 in "
-    "whether either reading will do, 5 of that kind were there once only. Two labels of the fourth were set right after "
-    "the first look: three days of two months are one mention with its days, and a state under "
-    "its full name is one."
+    "whether either reading will do, 5 of that kind were there once only. Two labels of the "
+    "fourth were set right after the first look: three days of two months are one mention with "
+    "its days, and a state under its full name is one."
 )
 
 

@@ -498,7 +498,9 @@ def _whole(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Fi
         return False
     entry = filler.fill(_entry(unit, groups, above))
     told = filler.shape.strong or any(
-        slot in entry.values and not entry.values[slot].inherited for slot in filler.shape.telling
+        slot in entry.values
+        and (not entry.values[slot].inherited or entry.values[slot].unit is unit.lead)
+        for slot in filler.shape.telling
     )
     return told and filler.is_complete(entry)
 
