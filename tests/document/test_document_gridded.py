@@ -44,11 +44,22 @@ def draw(out, rules, edges, heights):
     """Draw the rules of a kind; where they are open they stick out."""
     left, right, top, low = edges[0], edges[-1], heights[0], heights[-1]
     across = {"across": heights, "between": heights[1:-1], "open": heights[1:-1]}
-    across |= {"no sides": heights, "no ends": heights[1:-1], "dots": heights, "head": heights[::4]}
+    across |= {
+        "tinted": heights,
+        "no sides": heights,
+        "no ends": heights[1:-1],
+        "dots": heights,
+        "head": heights[::4],
+    }
     upright = {"upright": edges, "open": edges[1:-1], "no sides": edges[1:-1], "no ends": edges}
     upright |= {"dots": edges}
     if rules == "frame":
         out.rect(left, low, right - left, top - low)
+    if rules == "tinted":
+        out.setFillGray(0.9)
+        for high, lower in zip(heights, heights[1:], strict=False):
+            out.rect(left, lower, edges[1] - left, high - lower, stroke=0, fill=1)
+        out.setFillGray(0)
     if rules == "bands":
         out.setFillGray(0.9)
         for high, lower in list(zip(heights, heights[1:], strict=False))[::2]:
@@ -93,7 +104,7 @@ def table(path, edges, rows, rules, place):
 @pytest.mark.parametrize(
     "rules",
     ["none", "across", "between", "upright", "open", "no sides", "no ends", "dots", "frame"]
-    + ["bands", "head"],
+    + ["bands", "head", "tinted"],
 )
 @pytest.mark.parametrize("what", [THREE, PAIRS, FOUR], ids=["three", "pairs", "four"])
 def test_cells_are_whole_and_rows_stand_together(tmp_path, what, rules, place):

@@ -97,9 +97,10 @@ def _missing(edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         upright = [rule for rule in rules if rule["orientation"] == "v"]
         x0, x1 = min(e["x0"] for e in rules), max(e["x1"] for e in rules)
         top, bottom = min(e["top"] for e in rules), max(e["bottom"] for e in rules)
-        for x, side in ((x0, "x0"), (x1, "x1")):
-            if _end_together(across, side, x, [rule["x0"] for rule in upright]):
-                yield _edge("v", x, top, x, bottom)
+        places = [rule["x0"] for rule in upright]
+        sides = ((x0, "x0"), (x1, "x1"))
+        if all(_end_together(across, side, x, places) for x, side in sides):
+            yield from (_edge("v", x, top, x, bottom) for x, _ in sides)  # else a tinted column
         for y, side in ((top, "top"), (bottom, "bottom")):
             if _end_together(upright, side, y, [rule["top"] for rule in across]):
                 yield _edge("h", x0, y, x1, y)
