@@ -710,16 +710,18 @@ def _nested(units: Sequence[Unit], entries: Sequence[Entry], filler: Filler) -> 
         for entry in entries
         for unit in entry.units[entry.heads :]
     ) + sum(
-        unit.heading and bool(below.label) and not _is_foreign(below.label, filler.shape)
+        bool(below.label) and not _is_foreign(below.label, filler.shape)
         for entry in entries
-        for unit, below in pairwise(entry.units[entry.heads if _is_acronym(entry) else 1 :])
+        for unit, below in pairwise(entry.units[1:])
+        if unit.heading and not _is_said(unit, entry)
     )
 
 
-def _is_acronym(entry: Entry) -> bool:
-    """Return whether the name of an entry is one word, which what is below it may spell out."""
+def _is_said(unit: Unit, entry: Entry) -> bool:
+    """Return whether a heading of an entry fills a slot, or may spell out its one-word name."""
     name = entry.values.get("name")
-    return name is not None and " " not in name.text
+    spelled = name is not None and " " not in name.text
+    return spelled or any(value.unit is unit for value in entry.values.values())
 
 
 def _holds_entry(unit: Unit, above: Sequence[Unit], filler: Filler, own_head: bool) -> bool:
@@ -776,13 +778,12 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
         else:
             cost += _ENTRY - 0.5 * math.log2(share)
         told = entry.units[0].mark == SENTENCE
-        filled = {id(value.unit) for value in entry.values.values()}
+        saying = {id(value.unit) for value in entry.values.values()}
         looks = Counter(key_of(unit) for unit in entry.units[1 : entry.heads])
         cost += _ROW_OF_A_LIST * sum(
-            (looks[key_of(unit)] > 1 or (unit.heading and not _is_acronym(entry)))
-            and id(unit) not in filled
-            and not shape.strong
-            for unit in entry.units[1 : entry.heads]
+            (looks[key_of(unit)] > 1 and id(unit) not in saying)
+            or (unit.heading and not _is_said(unit, entry))
+            for unit in entry.units[1 : 1 if shape.strong else entry.heads]
         )
         cost += sum(
             _spare(piece, shape)
@@ -791,7 +792,6 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
         )
         labels = Counter(unit.label for unit in entry.units if unit.label)
         cost += _AGAIN * (sum(labels.values()) - len(labels))
-        saying = {id(value.unit) for value in entry.values.values()}
         for unit in entry.units[entry.heads :]:
             if unit.label and _is_foreign(unit.label, shape):
                 cost += _unsaid(unit)
