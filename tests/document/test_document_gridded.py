@@ -132,3 +132,24 @@ def test_lists_in_columns_are_no_table(tmp_path, aligned):
     lines = read_document(tmp_path / "e.pdf").pages[0].lines
     assert [line.text for line in lines] == want
     assert not any(line.cell for line in lines)
+
+
+def test_labels_beside_values_under_names_are_no_table(tmp_path):
+    out = Canvas(str(tmp_path / "e.pdf"), pagesize=(600, 800), invariant=1)
+    out.setFont("Helvetica", 10)
+    y = 700
+    for name, state, when in (
+        ("Altavilla", "Paese A", "1984"),
+        ("Borgo", "Paese B", "1957"),
+        ("Dorsale", "Paese C", "1997"),
+        ("Castelnuovo", "Paese D", "1974"),
+    ):
+        out.drawString(60, y, name)
+        for label, value in (("Nazione", state), ("In vigore dal", when)):
+            y -= 12
+            out.drawString(60, y, label)
+            out.drawString(180, y, value)
+        y -= 34
+    out.save()
+    lines = read_document(tmp_path / "e.pdf").pages[0].lines
+    assert not any(line.cell for line in lines)

@@ -6,6 +6,7 @@ of any row runs over, and the rows wait for each other: cells of unlike length b
 centred together.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -231,12 +232,23 @@ def _is_table(rows: Sequence[dict[int, list[Chunk]]], ruled: bool) -> bool:
     level = sum(off <= _LEVEL * em for off in ways[best])
     if 5 * level < 4 * len(unlike):
         return False
-    if not ruled and not all(_wait(counted, at) for at in range(1, width)):
+    if not ruled and (_are_labels(several) or not all(_wait(counted, c) for c in range(1, width))):
         return False
     if ruled or figures:
         return True
     longest = {max(row, key=lambda column: len(row[column])) for row in unlike}
     return best != "top" or (width > 2 and (len(longest) > 1 or len(unlike) > 2))
+
+
+def _are_labels(rows: Sequence[dict[int, list[Chunk]]]) -> bool:
+    """Return whether the first cells hold labels, printed in nearly all rows amid others."""
+    told = Counter(
+        text
+        for row in rows
+        if len(cell := next(iter(row.values()))) > 1
+        for text in {chunk.text.strip() for chunk in cell}
+    )
+    return any(count >= _NEARLY_ALL * len(rows) for count in told.values())
 
 
 def _wait(rows: Sequence[dict[int, list[float]]], at: int) -> bool:
