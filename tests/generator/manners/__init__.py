@@ -3,6 +3,6 @@
 Facts, page design, heading styles, headings and the form of every list are drawn from a
 seed. Forms, headings and date styles marked blind are the first kept set, drawn with
 `--blind` only; `second` to `fifth` hold others (`--kept second` and so on), with designs of
-their own. The first four were measured unseen and learned from later, the fourth on half of its
-seeds; to the fifth nobody has tuned anything.
+their own. All were measured unseen and learned from later, the fourth and the fifth on half of
+their seeds.
 """
