@@ -16,6 +16,7 @@ from extract.language.date_tokens import is_month
 from extract.language.folding import plain
 from extract.language.lexicon import has_verb, may_be
 from extract.language.sentences import sentence_starts
+from extract.lists.label_lines import LABEL, inline_labels, is_label, labels_of
 from extract.lists.labels import LONGEST_LABEL_WORDS, known_label, slots_of
 from extract.lists.model import Unit
 from extract.lists.placed import Placed, mentions_in, unit_of
@@ -39,12 +40,6 @@ from extract.outline.model import Outline, Section
 from extract.outline.styles import PLAIN, StyleClass, head_runs_on, inked_runs, print_of
 from extract.vocabulary import load
 
-_LABEL = re.compile(
-    r"\s*([^\W\d_][^:.;()|]{0,38}?)(?:\s*\([^():]{1,40}\))?(?:\s*:(?=\s|$)|\s+[.…_]{3,})\s*"
-)
-"""A label, and the colon or the dots that lead to its value."""
-_INSIDE = re.compile(r"(?:^|[.;]\s+)(([A-ZÀ-Þ][^:.;()|\d]{1,38}?)\s*:)(?=\s)")
-"""A label that stands in a line behind what another labels."""
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
 _LOWER = re.compile(r"[a-zà-öø-ÿ]+(?:['’]|[\W\d]|$)")
 _OPENS_ALIKE = re.compile(r"\d|[“«„]")
@@ -52,7 +47,6 @@ _OPENS_ALIKE = re.compile(r"\d|[“«„]")
 _NO_HEADING = re.compile(r"[\d|,;()–—:]|\sI\s")
 LEADER = re.compile(r"(?:\.\s?){4,}\S|…{2,}\s*\S")
 """Dots that lead from the first words of a row to its last."""
-_BAR = re.compile(r"\s+[|¦]\s+")
 _DASH = re.compile(r"\s*[-–—*·]\s+(?=\S)")
 _DAYS = re.compile(r"\d{1,2}°?(?:\s*[-–/]\s*\d{1,2}°?)?")
 _LONGEST_HEADING = 160
@@ -97,7 +91,7 @@ def units_of(
         told += (
             (section, lines, heading) for lines, heading in _groups(shown, outline, right, again)
         )
-    labels = _labels([lines for _, lines, heading in told if not heading])
+    labels = labels_of([lines for _, lines, heading in told if not heading])
     tables = {section.id: tables_of(section) for section in sections}
     forms = {(id, n): form_of(table) for id, held in tables.items() for n, table in held.items()}
     units: list[Unit] = []
@@ -401,11 +395,11 @@ def _goes_on(
         return (same or line.follows(last)) and (
             outline.style(last) == outline.style(line)
             and same
-            and not (_is_label(last.text) or _is_label(line.text))
+            and not (is_label(last.text) or is_label(line.text))
         )
     small = ends_small(last.text)
     amid = (line.text[:1].islower() or small) and same and not ends_sentence(last.text)
-    if (_is_label(line.text) and not amid) or _NUMBER.match(line.text):
+    if (is_label(line.text) and not amid) or _NUMBER.match(line.text):
         return False
     if outline.style(group[0]).run_in and outline.style(line).run_in and not amid:
         return False
@@ -414,7 +408,7 @@ def _goes_on(
     broken = _OPEN.search(last.text.rstrip()) is not None
     if _OPENS_ALIKE.match(group[0].text) and _OPENS_ALIKE.match(line.text) and not broken:
         return False
-    if same and _is_label(group[0].text) and not ends_in_full_stop(last.text) and not heading:
+    if same and is_label(group[0].text) and not ends_in_full_stop(last.text) and not heading:
         return True
     if same and _DASH.match(line.text) and not _DASH.match(group[0].text):
         return not (group[0].bullet and outline.style(group[0]).bold)  # the head of dashed rows
@@ -474,30 +468,6 @@ def ends_small(text: str) -> bool:
     return joins or (word.islower() and may_be(word.rstrip("'’"), "ADP", "DET"))
 
 
-def _is_label(text: str) -> bool:
-    match = _LABEL.match(text)
-    return match is not None and known_label(match.group(1)) is not None
-
-
-def _labels(groups: Iterable[Sequence[Line]]) -> frozenset[str]:
-    """Return the labels of the lines: those the vocabulary knows, and those that repeat."""
-    counts: Counter[str] = Counter()
-    for lines in groups:
-        if lines[0].cell is not None:
-            counts.update(filter(None, map(plain, label_cells(lines))))
-            continue
-        for line in lines:
-            match = _LABEL.match(line.text)
-            if match and len(match.group(1).split()) <= LONGEST_LABEL_WORDS:
-                counts[plain(match.group(1))] += 1
-            counts.update(plain(line.text[low:high].rstrip(" :")) for low, high in _set_apart(line))
-            inside = [plain(one[2]) for one in _INSIDE.finditer(line.text) if one.start()]
-            counts.update(label for label in inside if slots_of(label))
-    return frozenset(
-        label for label, count in counts.items() if count >= _FEW or known_label(label)
-    )
-
-
 def _pairs(row: Unit, labels: frozenset[str]) -> list[Unit]:
     """Return the row of a table without heads as labels, each with the cell beside it as value.
 
@@ -515,87 +485,6 @@ def _pairs(row: Unit, labels: frozenset[str]) -> list[Unit]:
         replace(row, label=label, start=low, stop=high, mark="", cells=())
         for label, (low, high) in zip(told, values, strict=True)
     ]
-
-
-def _set_apart(line: Line) -> list[tuple[int, int]]:
-    """Return where labels stand in a line that their look parts from their values.
-
-    They are short and in one look: "QUANDO 3 maggio DOVE Oslo". Those with a colon are several,
-    on one line: "Sede: GAM. Periodo: maggio."
-    """
-    inked = inked_runs(line)
-    if len(inked) < 2 or inked[0].start > 1 or line.cell is not None:
-        return []
-    head = inked[0].style
-    found = [
-        (run.start, run.end)
-        for run, following in pairwise(inked)
-        if (print_of(run.style), run.style.size) == (print_of(head), head.size)
-        and (print_of(following.style), following.style.size) != (print_of(head), head.size)
-        and len(line.text[run.start : run.end].split()) <= LONGEST_LABEL_WORDS
-        and not line.text[run.start : run.end].rstrip().endswith((".", ","))
-    ]
-    closed = sum(line.text[start:end].rstrip().endswith(":") for start, end in found)
-    return found if not closed or (closed > 1 and closed == len(found)) else []
-
-
-def _inline(
-    section: Section, lines: list[Line], flow: Flow, labels: frozenset[str], placed: Placed
-) -> list[Unit]:
-    """Return the labelled units of lines that begin with a label told by its look, else none.
-
-    So too where labels with colons follow one another in the lines.
-    """
-    marks: list[tuple[int, int, str]] = []
-    for line in lines:
-        place = flow.position(line)
-        for start, end in _set_apart(line) if place else []:
-            label = plain(line.text[start:end].rstrip(" :"))
-            if label in labels:
-                assert place is not None
-                marks.append((place[0] + start, place[0] + end, label))
-    colons = ((*one.span(1), plain(one[2])) for one in _INSIDE.finditer(flow.text))
-    known = [mark for mark in colons if mark[2] in labels or known_label(mark[2])]
-    if lines[0].cell is None and len({label for _, _, label in known}) > 1:
-        marks = max(known, marks, key=len)
-    if not marks or marks[0][0] > 1 or not any(slots_of(label) for _, _, label in marks):
-        return []
-    mentions = mentions_in(flow, placed)
-    ends = [*(start for start, _, _ in marks[1:]), len(flow.text)]
-    values = [flow.text[low:high].rstrip() for (_, low, _), high in zip(marks, ends, strict=True)]
-    if all(value.endswith(".") for value in values):
-        ends = [flow.text.rindex(".", 0, end) for end in ends]
-    return [
-        Unit(
-            tuple(lines),
-            flow,
-            section,
-            label=label,
-            start=end + len(flow.text[end:]) - len(flow.text[end:].lstrip(" :")),
-            stop=stop,
-            mentions=mentions,
-        )
-        for (_, end, label), stop in zip(marks, ends, strict=True)
-    ]
-
-
-def _barred(section: Section, flow: Flow, placed: Placed) -> list[Unit]:
-    """Return the labelled units that bars part in a row, else none: "Data: maggio | Sede: Oslo"."""
-    found: list[Unit] = []
-    bounds = [(match.start(), match.end()) for match in _BAR.finditer(flow.text)]
-    for low, high in pairwise([0, *(at for bar in bounds for at in bar), len(flow.text)]):
-        if (low, high) in bounds:
-            continue
-        match = _LABEL.match(flow.text[low:high])
-        label = known_label(match.group(1)) if match else None
-        if match is None or label is None:
-            return []
-        mentions = mentions_in(flow, placed)
-        start = low + match.end()
-        found.append(
-            Unit(flow.lines, flow, section, label=label, start=start, stop=high, mentions=mentions)
-        )
-    return found if bounds else []
 
 
 def _of_table(
@@ -641,13 +530,13 @@ def _split(
     """Yield the unit that a stretch of lines outside tables is."""
     flow = join_lines(lines, " ")
     text = flow.text
-    if inline := _inline(section, lines, flow, labels, placed) or _barred(section, flow, placed):
+    if inline := inline_labels(section, lines, flow, labels, placed):
         yield from inline
         return
     look = outline.style(lines[0])
     if heading and look.rank is None and lines[0].style is not None:
         look = replace(look, capitals=True)
-    match = _LABEL.match(text)
+    match = LABEL.match(text)
     label = plain(match.group(1)) if match else ""
     empty = match is not None and not text[match.end() :] and not known_label(label)
     if label not in labels or (empty and not heading):
