@@ -19,7 +19,7 @@ LABEL = re.compile(
     r"\s*([^\W\d_][^:.;()|]{0,38}?)(?:\s*\([^():]{1,40}\))?(?:\s*:(?=\s|$)|\s+[.…_]{3,})\s*"
 )
 """A label, and the colon or the dots that lead to its value."""
-_INSIDE = re.compile(r"(?:^|[.;]\s+|\s[|¦]\s+)(([A-ZÀ-Þ][^:.;()|\d]{1,38}?)\s*:)(?=\s)")
+_INSIDE = re.compile(r"(?:^|[.;]\s*|\s[|¦]\s+)(([A-ZÀ-Þ][^:.;()|\d]{1,38}?)\s*:)(?=\s)")
 """A label that stands in a line behind what another labels."""
 _FEW = 3
 
@@ -42,8 +42,9 @@ def labels_of(groups: Iterable[Sequence[Line]]) -> frozenset[str]:
             if match and len(match.group(1).split()) <= LONGEST_LABEL_WORDS:
                 counts[plain(match.group(1))] += 1
             counts.update(plain(line.text[low:high]) for low, high in _set_apart(line))
-            inside = [plain(one[2]) for one in _INSIDE.finditer(line.text) if one.start()]
-            counts.update(label for label in inside if slots_of(label))
+        told = " ".join(line.text for line in lines)
+        inside = [plain(one[2]) for one in _INSIDE.finditer(told) if one.start()]
+        counts.update(label for label in inside if slots_of(label))
     return frozenset(
         label for label, count in counts.items() if count >= _FEW or known_label(label)
     )
