@@ -561,3 +561,14 @@ def test_bars_part_labels_with_their_values() -> None:
     found = [(unit.label, unit.told) for unit in units(described) if unit.label]
     assert found[:2] == [("data", "3 maggio"), ("sede", "Oslo")]
     assert rows(described, "events", "title") == [("Fiera",), ("Regata",)]
+
+
+def test_labels_inside_a_row_need_no_space_before_them() -> None:
+    described: list[Described] = [("LE MOSTRE", SECTION)]
+    for title, where in (("Sale", "GAM"), ("Ponti", "MAO"), ("Fiumi", "OGR")):
+        described += [(f"Mostra: “{title}”.Sede: {where}. Periodo di", BODY)]
+        described += [("apertura: dal 3 al 5 maggio.", BODY), GAP]
+    found = [(unit.label, unit.told) for unit in units(described) if unit.label]
+    assert found[:3] == [
+        ("mostra", "“Sale”"), ("sede", "GAM"), ("periodo di apertura", "dal 3 al 5 maggio")
+    ]  # fmt: skip

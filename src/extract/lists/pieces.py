@@ -152,7 +152,8 @@ def take_apart(unit: Unit, typist: Typist, end: int | None = None) -> list[Piece
     if unit.mark == "cells":
         return [
             replace(piece, label=label, before="\n" if index == 0 else piece.before)
-            for label, low, high in unit.cells
+            for label, *cell in unit.cells
+            for low, high in _below_date(unit, cell[0], cell[1], typist)
             for index, piece in enumerate(_pieces(unit, low, high, typist))
         ]
     stop = head_end(unit) if end is None else end
@@ -170,6 +171,13 @@ def _by_legend(sign: str, typist: Typist) -> dict[str, Any]:
     meaning = typist.legend.get(sign, "")
     told = {key: listed_value(meaning, key) for key in typist.words}
     return {f"word:{key}": value for key, value in told.items() if value}
+
+
+def _below_date(unit: Unit, low: int, high: int, typist: Typist) -> list[tuple[int, int]]:
+    """Return the bounds of a cell, in two where its first line is a date set there by itself."""
+    at = next((at for at in unit.breaks if low < at < high), low)
+    dated = at > low and _date(unit.text[low:at].strip(), typist.edition) is not None
+    return [(low, at), (at, high)] if dated else [(low, high)]
 
 
 def _pieces(unit: Unit, low: int, high: int, typist: Typist) -> Iterator[Piece]:
