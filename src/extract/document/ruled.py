@@ -184,9 +184,7 @@ def _is_rule(shape: dict[str, Any]) -> bool:
 def _edges(shape: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the edges of a rule, a frame or a coloured fill."""
     x0, x1, top, bottom = (float(shape[key]) for key in ("x0", "x1", "top", "bottom"))
-    if max(bottom - top, x1 - x0) <= _THIN:  # a dot, of a rule in either direction
-        return [_edge("h", x0, top, x1, top), _edge("v", x0, top, x0, bottom)]
-    if bottom - top <= _THIN:
+    if bottom - top <= _THIN and x1 - x0 >= bottom - top:
         return [_edge("h", x0, top, x1, top)]
     if x1 - x0 <= _THIN:
         return [_edge("v", x0, top, x0, bottom)]
