@@ -11,6 +11,7 @@ import pytest
 
 from extract.settings import Settings
 from extract.warehouse.schema import TABLES
+from extract.warehouse.views import VIEWS
 from pipelines import tables
 from pipelines.manifests import Manifests
 from pipelines.run import run
@@ -44,14 +45,15 @@ def test_a_changed_reader_reruns_its_table_and_the_publish(place: Place, tmp_pat
     assert place.published.stat().st_ino != published
     with dg.DagsterInstance.from_config(str(place.warehouse / "dagster")) as instance:
         made = {
-            entry.asset_key.path[-1]
+            entry.asset_key.to_user_string()
             for run in instance.get_runs()
             if run.run_id not in runs_before
             for record in instance.get_records_for_run(run.run_id).records
             if (entry := record.event_log_entry.asset_materialization) is not None
         }
     rooms = {"source", "document", "outline", "mentions", "records"}
-    assert made == rooms | {"focus_topics", "editions", "warehouse"}
+    views = {f"mart/{name}" for name in VIEWS}
+    assert made == rooms | {"focus_topics", "editions", "warehouse"} | views
 
 
 def test_another_version_of_a_package_reads_anew_and_writes_what_differs(
