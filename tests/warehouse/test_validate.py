@@ -123,6 +123,21 @@ def test_many_misplaced_rows_block() -> None:
     assert ("events", "evidence_on_page", "error") in found(rows)
 
 
+def test_lines_in_a_font_that_tells_no_letters_are_not_sought_on_their_page() -> None:
+    rows = edition_rows(2024)
+    issue = {
+        "edition": 2024,
+        "page": 1,
+        "evidence": "&RPXQH",
+        "severity": "error",
+        "message": "m",
+    }
+    rows["quality_issues"] = [issue | {"quality_issue_id": "q", "code": "unreadable_page"}]
+    assert found(rows) == set()
+    rows["quality_issues"] = [issue | {"quality_issue_id": "q", "code": "x"}]
+    assert found(rows) == {("quality_issues", "evidence_on_page", "warning")}
+
+
 def test_a_table_can_be_checked_on_its_own() -> None:
     rows = with_event(category="party")
     assert found(rows, tables=["missions"]) == set()

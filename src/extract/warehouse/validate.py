@@ -45,6 +45,8 @@ _GEOMETRY = frozenset(["bbox", "regions", "width", "height", "column_number"])
 _SLACK = 1.0
 _NOT_A_SIGN = re.compile(r"[\W_]+")
 Source = duckdb.DuckDBPyConnection | Mapping[str, pa.Table]
+_OF_UNREAD = frozenset({"unassigned_lines", "quality_issues"})
+"""Tables that also tell of print which is not in the text of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,10 +378,13 @@ class _Room:
             }
         missing: dict[int, list[dict[str, Any]]] = {}
         total: dict[int, int] = {}
+        unread = self._unread if table.name in _OF_UNREAD else frozenset()
         for row in self._rows(
             f"SELECT {quote(table.key)}, edition, page, evidence FROM main.{quote(table.name)} "
             f"WHERE evidence IS NOT NULL ORDER BY {quote(table.key)}"
         ):
+            if (row["edition"], row["page"]) in unread:
+                continue
             total[row["edition"]] = total.get(row["edition"], 0) + 1
             if not self._stands(self._pages.get((row["edition"], row["page"])), row["evidence"]):
                 missing.setdefault(row["edition"], []).append(row)
@@ -394,6 +399,16 @@ class _Room:
                 rows,
                 f"of {total[edition]} rows: evidence is not found on its page",
             )
+
+    @cached_property
+    def _unread(self) -> frozenset[tuple[int, int]]:
+        """Pages, by edition, whose text holds less than is printed: a font tells no letters."""
+        if "quality_issues" not in self.present:
+            return frozenset()
+        told = self._rows(
+            "SELECT edition, page FROM main.quality_issues WHERE code = 'unreadable_page'"
+        )
+        return frozenset((row["edition"], row["page"]) for row in told)
 
     @staticmethod
     def _stands(page: str | None, evidence: str) -> bool:
