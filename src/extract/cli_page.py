@@ -51,18 +51,23 @@ def draw(
         image = pdf.pages[number - 1].to_image(resolution=resolution, antialias=True)
         if image.bbox[:2] != (0, 0):  # drawing counts from the sheet, lines from what is shown
             image.bbox = (0, 0, image.bbox[2] - image.bbox[0], image.bbox[3] - image.bbox[1])
-        said = _draw_lines(image, page, outline)
+        said, numbers = _draw_lines(image, page, outline)
         evidence, rows = _published(settings.published, document.sha256, number)
         if evidence is None:
             evidence = _read(document, outline, edition, number)
         for box in evidence:
-            image.draw_rect(_corners(box), fill=CLEAR, stroke=EVIDENCE, stroke_width=2)
+            frame = _corners(box, 2 * _ROOM)
+            image.draw_rect(frame, fill=CLEAR, stroke=EVIDENCE, stroke_width=2)
         for column in _columns(page):
             image.draw_line([(column.x0, column.top), (column.x0, column.bottom)], stroke=COLUMN)
         set_aside: tuple[Line | Unseen, ...] = (*page.furniture, *page.unseen, *page.unreadable)
         for aside in set_aside:
             if aside.bbox:
                 image.draw_rect(_corners(aside.bbox), fill=CLEAR, stroke=FURNITURE, stroke_width=1)
+        for place, text, colour in numbers:
+            image.draw.text(
+                place, text, fill=colour, anchor="ra", stroke_width=2, stroke_fill="white"
+            )
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             image.save(target, format="PNG")
@@ -85,8 +90,16 @@ def year_of(document: Document) -> int:
         return 2000
 
 
-def _draw_lines(image: Any, page: Page, outline: Outline) -> list[str]:
-    """Draw the page's lines, numbered, in the colour of their section; return them as text."""
+_Number = tuple[tuple[float, float], str, str]
+"""Where a line's number stands in the picture, the number, its colour."""
+
+
+def _draw_lines(image: Any, page: Page, outline: Outline) -> tuple[list[str], list[_Number]]:
+    """Draw the page's lines in the colour of their section; return them as text, and numbers.
+
+    Numbers are drawn last: nothing is to stand over them.
+    """
+    numbers: list[_Number] = []
     sections = {
         line.id: section
         for section in outline.sections
@@ -109,15 +122,12 @@ def _draw_lines(image: Any, page: Page, outline: Outline) -> list[str]:
         if line.bbox is None:
             continue
         heading = section is not None and line.id in {other.id for other in section.heading}
-        image.draw_rect(
-            _corners(line.bbox),
-            fill=CLEAR,
-            stroke=colours[key],
-            stroke_width=3 if heading else 1,
-        )
-        place = (line.bbox.x0 * scale - 4, line.bbox.top * scale)
-        image.draw.text(place, str(index), fill=colours[key], anchor="ra")
-    return said
+        width = 3 if heading else 1
+        frame = _corners(line.bbox, _ROOM + (width - 1) / scale)
+        image.draw_rect(frame, fill=CLEAR, stroke=colours[key], stroke_width=width)
+        place = (line.bbox.x0 * scale - 6, line.bbox.top * scale)
+        numbers.append((place, str(index), colours[key]))
+    return said, numbers
 
 
 def _columns(page: Page) -> list[Bbox]:
@@ -185,6 +195,6 @@ def _read(document: Document, outline: Outline, year: int, page: int) -> list[Bb
     ]
 
 
-def _corners(box: Bbox) -> tuple[float, float, float, float]:
+def _corners(box: Bbox, room: float = _ROOM) -> tuple[float, float, float, float]:
     """Return where the frame of a box is drawn: around the letters, not through them."""
-    return box.x0 - _ROOM, box.top - _ROOM, box.x1 + _ROOM, box.bottom + _ROOM
+    return box.x0 - room, box.top - room, box.x1 + room, box.bottom + room
