@@ -117,7 +117,7 @@ def _apart(parts: _Band) -> list[_Band]:
     bands: list[_Band] = []
     low = -1e9
     for chunk in sorted(parts, key=lambda chunk: chunk.base - _ASCENT * chunk.size):
-        if chunk.base - _ASCENT * chunk.size - low > _WHITE * chunk.size:
+        if not bands or chunk.base - _ASCENT * chunk.size - low > _WHITE * chunk.size:
             bands.append([])
         bands[-1].append(chunk)
         low = max(low, chunk.base + _DESCENT * chunk.size)

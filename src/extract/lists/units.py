@@ -595,6 +595,8 @@ NESTED = replace(PLAIN, apart=True, rank=93)
 """Look of a row of a list that heads a list within it."""
 _INDENT = 6.0
 """Points by which a list within a list is set further to the right, at least."""
+_MOST_INDENTED = 6
+"""Heights of a line by which it is, less than."""
 
 
 def _heading_ids(section: Section) -> frozenset[str]:
@@ -708,7 +710,8 @@ def _is_below(row: Line, line: Line) -> bool:
     one, two = row.bbox, line.bbox
     if not row.bullet or one is None or two is None or row.cell is not None:
         return False
-    return (row.page, row.column) == (line.page, line.column) and two.x0 - one.x0 > _INDENT
+    within = (row.page, row.column) == (line.page, line.column) and two.top > one.top
+    return within and _INDENT < two.x0 - one.x0 < _MOST_INDENTED * one.height
 
 
 def _with_leads(units: list[Unit]) -> list[Unit]:

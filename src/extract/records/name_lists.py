@@ -291,6 +291,8 @@ def _begins_element(left: str, right: str) -> bool:
     name, acronym = _bracketed(right)
     if acronym and _spelt_by_both(acronym, left, name):
         return False
+    if _is_firm_of_two(left, right):
+        return False
     if article:
         return _first_word(right[article.end() :]) not in fields
     if _is_small(right):
@@ -298,6 +300,13 @@ def _begins_element(left: str, right: str) -> bool:
     if plain(left) in fields:
         return False
     return word not in fields or _last_word(left) not in fields
+
+
+def _is_firm_of_two(left: str, right: str) -> bool:
+    """Return whether a legal form holds "left e right" together: "Studio Alfa e Beta s.r.l."."""
+    words = right.rstrip(" ;,").split()
+    pair = len(left.split()) == len(words) == 2
+    return pair and _first_word(left) in _set("heads") and _legal_form(words[-1])
 
 
 def _bracketed(text: str) -> tuple[str, str]:
