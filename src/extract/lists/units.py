@@ -587,8 +587,6 @@ def _split(
 _DATE_HEAD = replace(PLAIN, apart=True, rank=90)
 _TITLE_HEAD = replace(PLAIN, apart=True, spaced=True, rank=91)
 """Looks of the heads of dated entries in text without style."""
-_OF_DASHES = replace(PLAIN, bold=True, rank=93)
-"""Look of a bulleted row above dashed ones."""
 LEAD = replace(PLAIN, apart=True, rank=92)
 """Look of a sentence that leads to a list."""
 NESTED = replace(PLAIN, apart=True, rank=93)
@@ -692,13 +690,16 @@ def _dated_tiles(units: list[Unit]) -> list[Unit]:
 
 
 def _nested(units: list[Unit]) -> list[Unit]:
-    """Make a marked row above marked rows set further to the right the heading of their group."""
+    """Make a marked row above the rows of a list within it the heading of their group.
+
+    They are set further to the right, or dashed: "• Gennaio", below it "– 3 gennaio: Fiera".
+    """
     return [
         replace(one, heading=True, look=NESTED, mark="", label="", start=0)
         if two is not None
         and two.mark == "bullet"
         and not (one.heading or two.label)
-        and _is_below(one.lines[0], two.lines[0])
+        and (_is_below(one.lines[0], two.lines[0]) or _is_dashed_below(one, two))
         else one
         for one, two in pairwise([*units, None])
         if one is not None
@@ -714,11 +715,14 @@ def _is_below(row: Line, line: Line) -> bool:
     return within and _INDENT < two.x0 - one.x0 < _MOST_INDENTED * one.height
 
 
-def _with_leads(units: list[Unit]) -> list[Unit]:
-    """Make what ends in a colon above a list of marked rows the heading of their group.
+def _is_dashed_below(row: Unit, below: Unit) -> bool:
+    """Return whether a row opens with a dash, and the one above it with a bullet."""
+    dashed = _DASH.match(below.text) is not None
+    return dashed and row.lines[0].bullet and not below.lines[0].bullet
 
-    So too a bulleted row above dashed ones: "• Gennaio", below it "– 3 gennaio: Fiera".
-    """
+
+def _with_leads(units: list[Unit]) -> list[Unit]:
+    """Make what ends in a colon above a list of marked rows the heading of their group."""
     found = list(units)
     for index, unit in enumerate(units[:-1]):
         below = units[index + 1 : index + 3]
@@ -726,8 +730,6 @@ def _with_leads(units: list[Unit]) -> list[Unit]:
         plain_text = not (unit.heading or unit.label or unit.mark or unit.run_in)
         if marked and plain_text and unit.text.rstrip().endswith(":"):
             found[index] = replace(unit, heading=True, look=LEAD)
-        elif unit.lines[0].bullet and _DASH.match(below[0].text) and not below[0].lines[0].bullet:
-            found[index] = replace(unit, heading=True, look=_OF_DASHES, mark="")
     return found
 
 
