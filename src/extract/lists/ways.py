@@ -706,14 +706,10 @@ def _nested(units: Sequence[Unit], entries: Sequence[Entry], filler: Filler) -> 
         return 0
     heads = Counter(unit.text[: unit.run_in] for unit in units if unit.run_in)
     return sum(
-        _holds_entry(unit, entry.outer, filler, heads[unit.text[: unit.run_in]] == 1)
+        _holds_entry(unit, below, entry, filler, heads[unit.text[: unit.run_in]] == 1)
         for entry in entries
-        for unit in entry.units[entry.heads :]
-    ) + sum(
-        bool(below.label) and not _is_foreign(below.label, filler.shape)
-        for entry in entries
-        for unit, below in pairwise(entry.units[1:])
-        if unit.heading and not _is_said(unit, entry)
+        for unit, below in pairwise([*entry.units[entry.heads :], None])
+        if unit is not None
     )
 
 
@@ -724,11 +720,17 @@ def _is_said(unit: Unit, entry: Entry) -> bool:
     return spelled or any(value.unit is unit for value in entry.values.values())
 
 
-def _holds_entry(unit: Unit, above: Sequence[Unit], filler: Filler, own_head: bool) -> bool:
-    if unit.heading or unit.label or not (own_head or _whole(unit, (), (), filler)):
+def _holds_entry(
+    unit: Unit, below: Unit | None, entry: Entry, filler: Filler, own_head: bool
+) -> bool:
+    """Return whether a unit of an entry, with what stands `below` it, is an entry by itself."""
+    if unit.heading:
+        label = below.label if below is not None else ""
+        return bool(label) and not (_is_foreign(label, filler.shape) or _is_said(unit, entry))
+    if unit.label or not (own_head or _whole(unit, (), (), filler)):
         return False
     if own_head:
-        return filler.is_complete(filler.fill(_entry(unit, (), above)))
+        return filler.is_complete(filler.fill(_entry(unit, (), entry.outer)))
     every = unit.mark or filler.shape.strong
     names = [slot.name for slot in filler.shape.slots] if every else filler.shape.telling
     kinds = {kind for name in names for kind in _types(filler.shape, name)} - {"free", "text"}
