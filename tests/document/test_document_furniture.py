@@ -6,7 +6,7 @@ from extract.document.furniture import HEAD, Placed, find_furniture
 def test_numbers_of_both_pages_that_a_sheet_shows() -> None:
     pages = [
         [
-            *(Placed(f"Un testo come un altro, riga {at}", 100 + 14 * at, 10) for at in range(20)),
+            *(Placed(f"Riga {at} del foglio {sheet}", 100 + 14 * at, 10) for at in range(20)),
             Placed(f"{2 * sheet + 1} | Rapporto", 580, 9),
             Placed(f"{2 * sheet + 2} | Rapporto", 580, 9),
         ]
@@ -20,9 +20,47 @@ def test_feet_that_name_the_section_and_count_the_pages() -> None:
     names = ["Cultura", "Cultura", "Sport e giovani", "Reti", "Reti", "Consolati"]
     pages = [
         [
-            *(Placed(f"Un testo come un altro, riga {at}", 100 + 14 * at, 10) for at in range(20)),
+            *(Placed(f"Riga {at} della pagina {number}", 100 + 14 * at, 10) for at in range(20)),
             Placed(f"{name} | {number}", 580, 9),
         ]
         for number, name in enumerate(names, 7)
     ]
     assert [list(page) for page in find_furniture(pages, [600] * len(pages), 10)] == [[20]] * 6
+
+
+CHAPTERS = ["Prefazione", "Gemellaggi", "Cooperazione", "Missioni", "Consolati"]
+
+
+def _page_beside_chapters(open_one: int, wrapped: bool) -> list[Placed]:
+    """Return a page of text beside the list of chapters, the open one perhaps on two lines."""
+    chapters = [Placed(name, 100 + 18 * at, 7, left=500) for at, name in enumerate(CHAPTERS)]
+    if wrapped:
+        after = [Placed(c.text, c.base + 8, 7, left=500) for c in chapters[open_one + 1 :]]
+        halves = [
+            Placed(f"{CHAPTERS[open_one]} di", 100 + 18 * open_one, 7, left=500),
+            Placed("quest’anno", 108 + 18 * open_one, 7, left=500),
+        ]
+        chapters = [*chapters[:open_one], *halves, *after]
+    text = [
+        Placed(f"Riga {at} del capitolo {open_one}", 90 + 14 * at, 10, left=60) for at in range(20)
+    ]
+    return [*text, *chapters]
+
+
+def test_the_list_of_chapters_beside_every_page() -> None:
+    pages = [_page_beside_chapters(at % 5, wrapped=at == 2) for at in range(6)]
+    found = find_furniture(pages, [600.0] * 6, 10)
+    assert [sorted(page) for page in found] == [
+        list(range(20, 26 if at == 2 else 25)) for at in range(6)
+    ]
+
+
+def test_what_few_pages_say_at_one_height_is_text() -> None:
+    pages = [
+        [
+            *(Placed(f"Riga {at} di {page}", 90 + 14 * at, 10) for at in range(20)),
+            *([Placed("Durata", 300, 10)] if page % 2 else []),
+        ]
+        for page in range(10)
+    ]
+    assert find_furniture(pages, [600.0] * 10, 10) == [{}] * 10

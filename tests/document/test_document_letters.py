@@ -293,7 +293,7 @@ def words(seed: int) -> list[str]:
 def test_a_page_in_a_font_that_maps_to_wrong_letters(tmp_path):
     sheets = [Sheet() for _ in range(8)]
     for number, sheet in enumerate(sheets):
-        lines = [line for copy in range(3) for line in words(10 * number + copy)]
+        lines = [f"{line} {number}" for copy in range(3) for line in words(10 * number + copy)]
         coded = number == 4
         for row, line in enumerate(lines):
             text = shifted(line.encode("ascii", "ignore").decode()) if coded else line

@@ -1,12 +1,14 @@
 """Furniture: folios, running headers and footers, told from what the page is about.
 
 A folio is a number alone at the page's edge, apart from the text. A running head is the
-same text, or the same text around the page number, at the same height of several pages.
+same text, or the same text around the page number, at the same height of several pages; what
+most pages say at one height is one wherever it stands: letterheads, a list of the chapters
+beside the text of every page.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 
 from extract.language.folding import masked
@@ -21,6 +23,12 @@ _FOLIO = re.compile(
 )
 _NUMBERED = re.compile(r"^#(?=\W)|(?<=\W)#$")
 """The number that a line begins or ends with, figures masked: "Culture and sport | 15"."""
+_STANDING, _FEWEST_STANDING = 0.6, 4
+"""Share of the pages that say the same at one height, and how many pages do, at least."""
+_LEVEL = 3.0
+"""Points within which a height is one."""
+_CLOSE = 4.0
+"""Sizes of a line within which the next one of its list stands."""
 _FOLIO_LINE = re.compile(r"(\d{1,3})(?:\s+(\d{1,3}))?")
 
 
@@ -34,6 +42,7 @@ class Placed:
     in_table: bool = False
     turned: bool = False
     """Whether it runs in another direction than the page's text."""
+    left: float = 0.0
 
 
 FOLIO = "a folio"
@@ -49,7 +58,7 @@ def find_furniture(
 
     `body` is the size of ordinary text.
     """
-    found: list[dict[int, str]] = [{} for _ in pages]
+    found = _standing(pages)
     for _ in range(3):
         edges = [
             _edge_lines(lines, height, taken)
@@ -67,6 +76,52 @@ def find_furniture(
                 fresh += 1
         if not fresh:
             break
+    return found
+
+
+def _standing(pages: Sequence[Sequence[Placed]]) -> list[dict[int, str]]:
+    """Return, page by page, the lines outside tables that most pages have, word for word.
+
+    Where one of them, set in another look, takes more room, those below it stand lower.
+    """
+    at_height: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
+    at_left: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
+    for number, lines in enumerate(pages):
+        for index, line in enumerate(lines):
+            if not (line.in_table or line.turned):
+                at_height[line.text, round(line.base / _LEVEL)].setdefault(number, index)
+                at_left[line.text, round(line.left / _LEVEL)].setdefault(number, index)
+    least = max(_FEWEST_STANDING, _STANDING * sum(map(bool, pages)))
+    found: list[dict[int, str]] = [{} for _ in pages]
+    for members in (own for own in at_height.values() if len(own) >= least):
+        for number, index in members.items():
+            found[number][index] = HEAD
+        number, index = next(iter(members.items()))
+        line = pages[number][index]
+        moved = at_left[line.text, round(line.left / _LEVEL)]
+        for number in moved.keys() - members.keys():
+            found[number][moved[number]] = HEAD
+    for lines, taken in zip(pages, found, strict=True):
+        for index in _amid(lines, taken):
+            taken[index] = HEAD
+    return found
+
+
+def _amid(lines: Sequence[Placed], standing: Collection[int]) -> list[int]:
+    """Return the lines set as one list with standing lines, one close above and one below."""
+    columns: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if index in standing:
+            columns[round(line.left / _LEVEL)].append(index)
+    found = []
+    for index, line in enumerate(lines):
+        gaps = [
+            lines[other].base - line.base
+            for other in columns.get(round(line.left / _LEVEL), ())
+            if abs(lines[other].base - line.base) < _CLOSE * line.size
+        ]
+        if index not in standing and gaps and min(gaps) < 0 < max(gaps):
+            found.append(index)
     return found
 
 

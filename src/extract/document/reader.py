@@ -128,7 +128,14 @@ def _document_of_pdf(path: Path, digest: str, raw: RawDocument) -> Document:
     furniture = find_furniture(
         [
             [
-                Placed(fixed.text, line.base, line.size, line.cell is not None, bool(line.turn))
+                Placed(
+                    fixed.text,
+                    line.base,
+                    line.size,
+                    line.cell is not None,
+                    bool(line.turn),
+                    line.x0,
+                )
                 for line, fixed, _ in page
             ]
             for page in items
