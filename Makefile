@@ -57,7 +57,7 @@ ui: $(RUNTIME) ## Start the Dagster UI with its daemon on http://127.0.0.1:3000
 	$(BIN)/dagster-daemon run -m pipelines.definitions & trap "kill $$!" EXIT; \
 		$(BIN)/dagster-webserver -h 127.0.0.1 -p $(or $(PORT),3000) -m pipelines.definitions
 
-bench: $(DEV) ## Time each room beside pdfplumber; writes benchmarks/results.md
+bench: $(DEV) ## Time each stage beside pdfplumber; writes benchmarks/results.md
 	$(BIN)/python benchmarks/run.py
 
 docs: $(DEV) ## Rewrite the generated parts of docs/

@@ -1,4 +1,4 @@
-"""Time each room beside pdfplumber's bare `page.chars`, and watch memory as pages grow.
+"""Time each stage beside pdfplumber's bare `page.chars`, and watch memory as pages grow.
 
 Everything runs over the same file in the same process; times are CPU time, the best of a few
 rounds, memory is the peak of a process of its own. Writes benchmarks/results.md, as ratios: they
@@ -213,7 +213,7 @@ def main() -> None:
     lines += [
         f"| **the whole way** | **{whole:.2f}** | "
         f"{sum(best[part] for part in parts[1:]) / pages * 1000:.1f} |",
-        f"| everything after the document room | {after:.2f} | "
+        f"| everything after the document stage | {after:.2f} | "
         f"{sum(best[part] for part in parts[2:]) / pages * 1000:.1f} |",
         f"| the whole way beyond one `page.chars` | {whole - 1:.2f} | "
         f"{(sum(best[part] for part in parts[1:]) - best[base]) / pages * 1000:.1f} |",

@@ -1,4 +1,4 @@
-"""One asset per room and per table: an edition flows from its file to the published database."""
+"""One asset per stage and per table: an edition flows from its file to the published database."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -27,7 +27,7 @@ from pipelines.locks import edition_alone
 from pipelines.manifests import Manifests
 from pipelines.published import Published
 from pipelines.reading import frames_of, read_file, read_rows
-from pipelines.rooms import Rooms
+from pipelines.stages import Stages
 from pipelines.versions import code_version
 
 EDITIONS = dg.DynamicPartitionsDefinition(name="editions")
@@ -41,7 +41,7 @@ FORCE = "torino/force"
 EditionsParam = dg.ResourceParam[Editions]
 ManifestsParam = dg.ResourceParam[Manifests]
 PublishedParam = dg.ResourceParam[Published]
-RoomsParam = dg.ResourceParam[Rooms]
+StagesParam = dg.ResourceParam[Stages]
 SettingsParam = dg.ResourceParam[Settings]
 
 
@@ -87,26 +87,26 @@ def failure(error: EditionError) -> dg.Failure:
 
 def _room(
     context: dg.AssetExecutionContext,
-    rooms: Rooms,
-    room: str,
+    stages: Stages,
+    stage: str,
     read: Callable[[dict[str, Any]], Any],
     tell: Callable[[Any], dict[str, Any]],
 ) -> dg.MaterializeResult:
-    """Do one room's work, unless its result is kept from the same code and the same input."""
+    """Do one stage's work, unless its result is kept from the same code and the same input."""
     year = int(context.partition_key)
     forced = context.run.tags.get(FORCE) == "true"
     try:
-        record = rooms.source(year)
-        key = rooms.key(room, record)
-        kept = rooms.has(key) and not forced
+        record = stages.source(year)
+        key = stages.key(stage, record)
+        kept = stages.has(key) and not forced
         if kept:
-            result = rooms.kept(key)
+            result = stages.kept(key)
         else:
             # Reading the file has a process and limits of its own (extract.document.guard).
-            seconds = rooms.settings.limits.seconds * (2 if room == "document" else 1)
-            with deadline(seconds, record["file"], f"the room {room}"):
+            seconds = stages.settings.limits.seconds * (2 if stage == "document" else 1)
+            with deadline(seconds, record["file"], f"the stage {stage}"):
                 result = read(record)
-            rooms.keep(key, result)
+            stages.keep(key, result)
         give_back()
     except EditionError as error:
         raise failure(error) from error
@@ -121,7 +121,7 @@ def source(
     context: dg.AssetExecutionContext,
     config: SourceConfig,
     editions: EditionsParam,
-    rooms: RoomsParam,
+    stages: StagesParam,
 ) -> dg.MaterializeResult:
     """The edition's file in raw/, known by its checksum, with its entry in editions.toml."""
     year = int(context.partition_key)
@@ -139,7 +139,7 @@ def source(
                 "has no file in the folder of editions.",
                 "Put its PDF there; what was loaded before is kept.",
             )
-        record = rooms.record_source(edition)
+        record = stages.record_source(edition)
     except EditionError as error:
         raise failure(error) from error
     for remark in remarks:
@@ -161,16 +161,16 @@ def source(
     deps=[source],
     group_name="stages",
     kinds={"pdf", "python"},
-    code_version=tables.room_version("document"),
+    code_version=tables.stage_version("document"),
     retry_policy=RETRY,
 )
-def document(context: dg.AssetExecutionContext, rooms: RoomsParam) -> dg.MaterializeResult:
+def document(context: dg.AssetExecutionContext, stages: StagesParam) -> dg.MaterializeResult:
     """Pages of printed lines with geometry and style, in reading order, text repaired."""
     return _room(
         context,
-        rooms,
+        stages,
         "document",
-        lambda record: read_file(rooms.settings, Path(record["path"]), record["sha256"]),
+        lambda record: read_file(stages.settings, Path(record["path"]), record["sha256"]),
         lambda result: {"pages": len(result.pages), "lines": len(result.lines)},
     )
 
@@ -180,18 +180,18 @@ def document(context: dg.AssetExecutionContext, rooms: RoomsParam) -> dg.Materia
     deps=[document],
     group_name="stages",
     kinds={"python"},
-    code_version=tables.room_version("outline"),
+    code_version=tables.stage_version("outline"),
     retry_policy=RETRY,
 )
-def outline(context: dg.AssetExecutionContext, rooms: RoomsParam) -> dg.MaterializeResult:
+def outline(context: dg.AssetExecutionContext, stages: StagesParam) -> dg.MaterializeResult:
     """The tree of chapters, sections and boxes, each with its kind."""
     from extract.outline.builder import build_outline
 
     return _room(
         context,
-        rooms,
+        stages,
         "outline",
-        lambda record: build_outline(rooms.result("document", record), record["year"]),
+        lambda record: build_outline(stages.result("document", record), record["year"]),
         lambda result: {
             "sections": len(result.sections),
             "of unknown kind": sum(section.kind == "other" for section in result.sections),
@@ -204,22 +204,22 @@ def outline(context: dg.AssetExecutionContext, rooms: RoomsParam) -> dg.Material
     deps=[outline],
     group_name="stages",
     kinds={"spacy"},
-    code_version=tables.room_version("mentions"),
+    code_version=tables.stage_version("mentions"),
     retry_policy=RETRY,
 )
-def mentions(context: dg.AssetExecutionContext, rooms: RoomsParam) -> dg.MaterializeResult:
+def mentions(context: dg.AssetExecutionContext, stages: StagesParam) -> dg.MaterializeResult:
     """Dates, amounts, places, organisations, people and links in every section's text."""
     from extract.mentions.reader import read_mentions
 
     return _room(
         context,
-        rooms,
+        stages,
         "mentions",
         lambda record: read_mentions(
-            rooms.result("outline", record),
+            stages.result("outline", record),
             record["year"],
-            rooms.result("document", record),
-            rooms.settings.trained,
+            stages.result("document", record),
+            stages.settings.trained,
         ),
         lambda result: {"mentions": sum(len(found) for found in result.values())},
     )
@@ -230,16 +230,16 @@ def mentions(context: dg.AssetExecutionContext, rooms: RoomsParam) -> dg.Materia
     deps=[mentions],
     group_name="stages",
     kinds={"python"},
-    code_version=tables.room_version("records"),
+    code_version=tables.stage_version("records"),
     retry_policy=RETRY,
 )
-def records(context: dg.AssetExecutionContext, rooms: RoomsParam) -> dg.MaterializeResult:
+def records(context: dg.AssetExecutionContext, stages: StagesParam) -> dg.MaterializeResult:
     """Typed rows of every table with their evidence, and what is to be known of their quality."""
     return _room(
         context,
-        rooms,
+        stages,
         "records",
-        partial(read_rows, rooms),
+        partial(read_rows, stages),
         lambda result: {
             "rows": sum(len(rows) for rows in result.tables.values()),
             "quality issues": issues(result.tables.get("quality_issues", ())),
@@ -324,7 +324,7 @@ def _cell(value: object) -> str:
 )
 def edition_tables(
     context: dg.AssetExecutionContext,
-    rooms: RoomsParam,
+    stages: StagesParam,
     manifests: ManifestsParam,
     published: PublishedParam,
 ) -> Iterator[Any]:
@@ -337,9 +337,9 @@ def edition_tables(
     chosen = [t for t in TABLES if dg.AssetKey(t) in context.selected_asset_keys]
     forced = context.run.tags.get(FORCE) == "true"
     try:
-        settings, record = rooms.settings, rooms.source(year)
-        rows = rooms.result("records", record)
-        rooms.forget()
+        settings, record = stages.settings, stages.source(year)
+        rows = stages.result("records", record)
+        stages.forget()
         frames = frames_of(rows, record)
         del rows
         give_back()

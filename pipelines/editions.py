@@ -10,7 +10,7 @@ from extract.settings import Settings
 from pipelines import tables
 from pipelines.manifests import Manifests
 from pipelines.reading import read_file
-from pipelines.rooms import Rooms
+from pipelines.stages import Stages
 from pipelines.versions import fingerprint
 
 if TYPE_CHECKING:  # imported where it is used: asking whether all is up to date needs none
@@ -22,7 +22,7 @@ class Editions:
     """The editions in the folder, compared with those in the lake."""
 
     settings: Settings
-    rooms: Rooms
+    stages: Stages
 
     @property
     def manifests(self) -> Manifests:
@@ -45,10 +45,10 @@ class Editions:
         try:
             return scan(self.settings.raw, year_of)
         finally:
-            self.rooms.forget()  # whoever looks at the folder every 30 seconds keeps no document
+            self.stages.forget()  # whoever looks at the folder every 30 seconds keeps no document
 
     def _is_read(self, path: Path) -> bool:
-        return self.rooms.has(self.rooms.key("document", {"sha256": checksum(path)}))
+        return self.stages.has(self.stages.key("document", {"sha256": checksum(path)}))
 
     def without_file(self, found: Scan) -> list[int]:
         """Return the loaded editions of which no file lies in the folder, readable or not."""
@@ -94,7 +94,7 @@ class Editions:
         return fingerprint(
             self._version(edition),
             edition.path.stat().st_mtime_ns,
-            tables.room_version("records"),
+            tables.stage_version("records"),
             tables.warehouse_version(),
             limits,
         )
@@ -112,11 +112,11 @@ class Editions:
 
     def document(self, path: Path, sha256: str) -> "Document":
         """Return the Document of a file, kept from an earlier run where there is one."""
-        key = self.rooms.key("document", {"sha256": sha256})
-        if not self.rooms.has(key):
-            self.rooms.keep(key, read_file(self.settings, path, sha256))
-        kept: Document = self.rooms.kept(key)
+        key = self.stages.key("document", {"sha256": sha256})
+        if not self.stages.has(key):
+            self.stages.keep(key, read_file(self.settings, path, sha256))
+        kept: Document = self.stages.kept(key)
         return kept
 
     def _version(self, edition: Edition) -> str:
-        return tables.input_version(Rooms.describe(edition), self.settings.trained)
+        return tables.input_version(Stages.describe(edition), self.settings.trained)

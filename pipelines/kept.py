@@ -1,4 +1,4 @@
-"""Results of rooms as bytes: JSON of the library's own types, which cannot run anything.
+"""Results of stages as bytes: JSON of the library's own types, which cannot run anything.
 
 The types say how each field is read back (pydantic); what does not fit them is refused, so
 whoever may write to the lake may spoil a result (it is made anew) but not run code.
@@ -23,7 +23,7 @@ _GZIP = 31  # zlib's number for its own largest window within gzip's frame
 
 
 def dump(value: object) -> bytes:
-    """Return a room's result as bytes for `load`; equal results need not give equal bytes."""
+    """Return a stage's result as bytes for `load`; equal results need not give equal bytes."""
     from extract.records.base import RecordSet
 
     if isinstance(value, RecordSet):
@@ -31,25 +31,25 @@ def dump(value: object) -> bytes:
     return gzip.compress(to_json(value, inf_nan_mode="constants"), _LEAST_EFFORT, mtime=0)
 
 
-def load(room: str, data: bytes) -> Any:
-    """Return the result of `room` that `data` holds; raises ValueError where it holds none."""
+def load(stage: str, data: bytes) -> Any:
+    """Return the result of `stage` that `data` holds; raises ValueError where it holds none."""
     try:
-        value = _adapter(room).validate_json(zlib.decompress(data, _GZIP))
+        value = _adapter(stage).validate_json(zlib.decompress(data, _GZIP))
     except zlib.error as error:
         raise ValueError(str(error)) from error
-    return replace(value, tables=_unmarked(value.tables)) if room == "records" else value
+    return replace(value, tables=_unmarked(value.tables)) if stage == "records" else value
 
 
 @cache
-def _adapter(room: str) -> TypeAdapter[Any]:
-    """Return what reads a room's result; only what it needs is imported."""
-    if room == "document":
+def _adapter(stage: str) -> TypeAdapter[Any]:
+    """Return what reads a stage's result; only what it needs is imported."""
+    if stage == "document":
         return TypeAdapter(Document)
-    if room == "outline":
+    if stage == "outline":
         from extract.outline.model import Outline
 
         return TypeAdapter(Outline)
-    if room == "mentions":
+    if stage == "mentions":
         return TypeAdapter(dict[str, tuple[Mention, ...]])
     from extract.records.base import RecordSet
 

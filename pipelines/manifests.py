@@ -48,7 +48,7 @@ class Manifests:
         from extract.warehouse.lake import remove_edition
 
         fs, root = self._files.open("")
-        for path in (f"_manifests/{year}.json", f"_rooms/edition={year}"):
+        for path in (f"_manifests/{year}.json", f"_stages/edition={year}"):
             if fs.exists(f"{root}{path}"):
                 fs.rm(f"{root}{path}", recursive=True)
         remove_edition(self.settings.lake_url, year)

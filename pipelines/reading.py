@@ -9,7 +9,7 @@ from extract.errors import DamagedPdf
 from extract.settings import Settings
 from extract.warehouse.errors import WarehouseError
 from pipelines import tables
-from pipelines.rooms import Rooms
+from pipelines.stages import Stages
 
 if TYPE_CHECKING:  # imported where they are used: asking whether all is up to date needs none
     import pyarrow as pa
@@ -30,14 +30,14 @@ def read_file(settings: Settings, path: Path, sha256: str) -> "Document":
     return document
 
 
-def read_rows(rooms: Rooms, source: dict[str, Any]) -> "RecordSet":
+def read_rows(stages: Stages, source: dict[str, Any]) -> "RecordSet":
     """Read the rows of every table, and what is to be known of their quality."""
     from extract.quality import assess
     from extract.records import read_records
 
-    document = rooms.result("document", source)
-    outline = rooms.result("outline", source)
-    mentions = rooms.result("mentions", source)
+    document = stages.result("document", source)
+    outline = stages.result("outline", source)
+    mentions = stages.result("mentions", source)
     records = read_records(document, outline, mentions, source["year"])
     assess(document, outline, records, mentions)
     return records
@@ -57,7 +57,7 @@ def frames_of(records: "RecordSet", source: dict[str, Any]) -> "dict[str, pa.Tab
         "file_name": source["file"],
         "sha256": source["sha256"],
         "page_count": len(records.tables.get("pages", ())),
-        "pipeline_version": f"{version('torino-international')}+{tables.room_version('records')}",
+        "pipeline_version": f"{version('torino-international')}+{tables.stage_version('records')}",
         "loaded_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
         "input_format": (
             "pdf" if any(line["bbox"] for line in records.tables.get("lines", ())) else "text"

@@ -7,7 +7,7 @@ from extract.settings import Settings
 from pipelines.editions import Editions
 from pipelines.manifests import Manifests
 from pipelines.published import Published
-from pipelines.rooms import Rooms
+from pipelines.stages import Stages
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Resources:
     """The resources of one warehouse; each asset names those that it needs."""
 
     settings: Settings
-    rooms: Rooms
+    stages: Stages
     manifests: Manifests
     editions: Editions
     published: Published
@@ -23,9 +23,9 @@ class Resources:
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Return the resources that `settings` tell."""
-        rooms = Rooms(settings)
+        stages = Stages(settings)
         return cls(
-            settings, rooms, Manifests(settings), Editions(settings, rooms), Published(settings)
+            settings, stages, Manifests(settings), Editions(settings, stages), Published(settings)
         )
 
     def by_name(self) -> dict[str, Any]:

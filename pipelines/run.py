@@ -27,7 +27,7 @@ from pipelines.locks import alone, edition_alone
 from pipelines.resources import Resources
 from pipelines.selection import Outcome, Summary, choose, skip
 
-ROOMS = ("source", "document", "outline", "mentions", "records", "tables")
+STAGES = ("source", "document", "outline", "mentions", "records", "tables")
 """Steps of an edition's run, in order."""
 
 Tell = Callable[[str, str, str], None]
@@ -148,7 +148,7 @@ def _load(
             "ops": {"source": {"config": {"file": str(edition.path.absolute())}}},
         },
         partition_key=str(edition.year),
-        asset_selection=[dg.AssetKey(name) for name in (*ROOMS[:-1], *TABLES)],
+        asset_selection=[dg.AssetKey(name) for name in (*STAGES[:-1], *TABLES)],
         tags={FORCE: str(force).lower(), "torino/file": edition.path.name[:60]},
     )
     return Outcome(

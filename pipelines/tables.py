@@ -13,7 +13,7 @@ from pipelines.versions import code_version, exists, fingerprint, own_version
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ROOMS = ("extract.document.*", "extract.outline.*", "extract.mentions.*", "extract.records.base")
+STAGES = ("extract.document.*", "extract.outline.*", "extract.mentions.*", "extract.records.base")
 """Code that every table depends on."""
 
 SCHEMA = "extract.warehouse.schema"
@@ -48,27 +48,27 @@ _LEAST_KEPT = 0.3
 _OF_THE_LOAD = ("loaded_at",)
 """Columns that tell of the load, not of the edition."""
 
-ROOM_CODE = {
+STAGE_CODE = {
     "document": ("extract.document.*",),
     "outline": ("extract.document.*", "extract.outline.*"),
     "mentions": ("extract.document.*", "extract.outline.*", "extract.mentions.*"),
-    "records": (*ROOMS, *ALL_READERS),
+    "records": (*STAGES, *ALL_READERS),
 }
-"""Room → the code its result depends on."""
+"""Stage → the code its result depends on."""
 
 
 def table_version(table: str) -> str:
-    """Return the code version of a table: its readers, the rooms before them, its columns."""
+    """Return the code version of a table: its readers, the stages before them, its columns."""
     readers = READERS.get(table, ALL_READERS)
     if not all(exists(module) for module in readers):
         readers = ALL_READERS
-    code = code_version(*ROOMS, *readers, without=(SCHEMA,))  # but for its own declaration
+    code = code_version(*STAGES, *readers, without=(SCHEMA,))  # but for its own declaration
     return fingerprint(code, packages_version(), repr(TABLES[table]))
 
 
-def room_version(room: str) -> str:
-    """Return the code version of a room, the packages it reads with among it."""
-    return fingerprint(code_version(*ROOM_CODE[room]), packages_version())
+def stage_version(stage: str) -> str:
+    """Return the code version of a stage, the packages it reads with among it."""
+    return fingerprint(code_version(*STAGE_CODE[stage]), packages_version())
 
 
 def packages_version() -> str:
@@ -139,7 +139,7 @@ def entry(table: str, rows: "pa.Table", data_version: str) -> dict[str, Any]:
 def is_kept(before: dict[str, Any] | None, now: dict[str, Any]) -> bool:
     """Return whether a table need not be written again.
 
-    Its rows decide, whatever room, word or package has changed; and where its own reader or
+    Its rows decide, whatever stage, word or package has changed; and where its own reader or
     its declaration has, it is written all the same.
     """
     return before is not None and all(

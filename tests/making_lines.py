@@ -1,4 +1,4 @@
-"""Lines made by hand, for tests of the rooms after the document room."""
+"""Lines made by hand, for tests of the stages after the document stage."""
 
 from collections.abc import Sequence
 

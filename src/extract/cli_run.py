@@ -110,11 +110,11 @@ def _progress(out: Console, err: Console, log: logging.Logger) -> Iterator[Tell]
         tasks: dict[str, int] = {}
 
         def bar(subject: str, step: str, state: str) -> None:
-            from pipelines.run import ROOMS
+            from pipelines.run import STAGES
 
             progress.update(starting, visible=False)
             if subject not in tasks:
-                total = 1 if subject == "publish" else len(ROOMS)
+                total = 1 if subject == "publish" else len(STAGES)
                 tasks[subject] = progress.add_task(subject, total=total, step="")
             task = progress.tasks[tasks[subject]]
             progress.update(

@@ -21,7 +21,7 @@ def collect_rarely() -> None:
 def give_back() -> None:
     """Give memory that is free back to the system, where its C library can (glibc).
 
-    What a room's result was parsed from is as large as the result, and would stay with us.
+    What a stage's result was parsed from is as large as the result, and would stay with us.
     """
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

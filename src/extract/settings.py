@@ -44,7 +44,7 @@ class LimitSettings(BaseModel):
     )
 
     def limits(self) -> Limits:
-        """Return them as the document room takes them."""
+        """Return them as the document stage takes them."""
         return Limits(**self.model_dump())
 
 

@@ -32,8 +32,8 @@ def test_run_says_rows_issues_and_times(loaded: Place) -> None:
         assert table in loaded.said
     for severity in ("error", "warning", "info"):
         assert f"issues: {severity}" in loaded.said
-    for room in ("document", "outline", "mentions", "records", "tables", "warehouse"):
-        assert f"{room} " in loaded.said.splitlines()[-2]
+    for stage in ("document", "outline", "mentions", "records", "tables", "warehouse"):
+        assert f"{stage} " in loaded.said.splitlines()[-2]
 
 
 def test_second_run_is_skipped_and_changes_nothing(place: Place, torino: Torino) -> None:

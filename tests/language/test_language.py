@@ -1,4 +1,4 @@
-"""The language room: tokens, lexicon, sentences, names, cues."""
+"""The language stage: tokens, lexicon, sentences, names, cues."""
 
 import doctest
 

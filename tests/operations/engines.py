@@ -11,7 +11,7 @@ from extract.warehouse.schema import TABLES
 from pipelines.definitions import build
 from tests.support import make_edition
 
-ROOMS = ("source", "document", "outline", "mentions", "records")
+STAGES = ("source", "document", "outline", "mentions", "records")
 
 
 def edition_job() -> dg.JobDefinition:
@@ -44,7 +44,7 @@ def load(
         instance=instance,
         run_config=run_config,
         tags={"dagster/partition": str(year)},
-        asset_selection=[dg.AssetKey(name) for name in (*ROOMS, *TABLES)],
+        asset_selection=[dg.AssetKey(name) for name in (*STAGES, *TABLES)],
     )
 
 

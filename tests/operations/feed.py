@@ -1,7 +1,7 @@
 """Feed every file of a folder to the pipeline: python -m tests.operations.feed FOLDER.
 
 For collections of PDFs that break readers, such as the test files of other PDF software. Each
-file must load, or end in a typed error within its time; what loads goes through every room and
+file must load, or end in a typed error within its time; what loads goes through every stage and
 the contract. Prints a count per outcome and what was neither; ends with 1 if there is any.
 """
 

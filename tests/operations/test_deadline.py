@@ -13,8 +13,8 @@ from extract.errors import LimitExceeded
 
 def test_what_takes_too_long_is_given_up() -> None:
     start = time.monotonic()
-    said = r"a\.pdf: the room x takes longer than 0\.2 seconds"
-    with pytest.raises(LimitExceeded, match=said), deadline(0.2, "a.pdf", "the room x"):
+    said = r"a\.pdf: the stage x takes longer than 0\.2 seconds"
+    with pytest.raises(LimitExceeded, match=said), deadline(0.2, "a.pdf", "the stage x"):
         re.fullmatch(r"(a+)+b", "a" * 60)
     assert time.monotonic() - start < 10
     assert signal.getitimer(signal.ITIMER_REAL)[0] == 0

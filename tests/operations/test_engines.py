@@ -82,7 +82,7 @@ def test_dask_with_two_worker_processes(
             assert loaded.success
         with distributed.Client(cluster) as client:
             done = client.run(lambda dask_worker: len(dask_worker.state.log))
-        assert len(done) == 2 and sum(done.values()) >= len(engines.ROOMS)
+        assert len(done) == 2 and sum(done.values()) >= len(engines.STAGES)
         with engines.publish(instance, config) as published:
             assert published.success
     assert contents_digest(place / "warehouse" / "torino.duckdb") == by_command_line

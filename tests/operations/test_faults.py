@@ -159,7 +159,7 @@ def test_full_disk_is_a_clear_error_and_the_old_file_stays(bench: Bench, share: 
 def test_two_runs_at_once_end_well_and_clean_up(bench: Bench) -> None:
     """One waits for the other; what killed runs left is removed, what may be at work is not."""
     lake = bench.warehouse / "lake"
-    old = lake / "_rooms" / f"edition={YEAR}" / ".records.json.gz.0.partial"
+    old = lake / "_stages" / f"edition={YEAR}" / ".records.json.gz.0.partial"
     young = lake / "_manifests" / f".{YEAR}.json.0.partial"
     building = bench.warehouse / ".torino.duckdb.building-0"
     for path in (old, young, building):

@@ -488,7 +488,7 @@ def test_a_lost_file_of_the_lake_is_read_again(site: Site) -> None:
 
 def test_a_damaged_result_of_a_room_is_made_anew(site: Site) -> None:
     """The year of an edition without an entry is read from the document that was kept."""
-    files = site.warehouse / "lake" / "_rooms" / "files"
+    files = site.warehouse / "lake" / "_stages" / "files"
     (kept,) = files.glob(
         f"{checksum(site.folder / 'raw' / 'edition-2031.pdf')[:32]}/document-*.json.gz"
     )

@@ -21,7 +21,7 @@ from pipelines.published import Published
 from pipelines.resources import Resources
 from tests.support import Place
 
-ROOMS = {"source", "document", "outline", "mentions", "records"}
+STAGES = {"source", "document", "outline", "mentions", "records"}
 
 
 @pytest.fixture(scope="module")
@@ -29,15 +29,15 @@ def graph() -> dg.AssetsDefinition:
     return defs.resolve_asset_graph()
 
 
-def test_assets_are_the_rooms_the_tables_and_the_warehouse(graph) -> None:
+def test_assets_are_the_stages_the_tables_and_the_warehouse(graph) -> None:
     keys = {key.to_user_string() for key in graph.get_all_asset_keys()}
     views = {f"mart/{name}" for name in VIEWS}
-    assert keys == ROOMS | set(TABLES) | {"warehouse"} | views
+    assert keys == STAGES | set(TABLES) | {"warehouse"} | views
     groups = {graph.get(key).group_name for key in graph.get_all_asset_keys()}
     assert not groups & keys, "a group is named as an asset is"
 
 
-def test_rooms_follow_one_another_and_tables_follow_the_records(graph) -> None:
+def test_stages_follow_one_another_and_tables_follow_the_records(graph) -> None:
     def parents(name: str) -> set[str]:
         return {key.to_user_string() for key in graph.get(dg.AssetKey(name)).parent_keys}
 
@@ -152,7 +152,7 @@ def test_the_views_are_made_where_the_warehouse_is_published(place: Place) -> No
         assert all(made)
 
 
-def test_rooms_and_tables_are_partitioned_by_edition(graph) -> None:
+def test_stages_and_tables_are_partitioned_by_edition(graph) -> None:
     for key in graph.get_all_asset_keys():
         partitions = graph.get(key).partitions_def
         if key.path[0] in ("warehouse", "mart"):

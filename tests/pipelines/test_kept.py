@@ -1,4 +1,4 @@
-"""What the lake keeps of a room's result is data: reading it back runs nothing."""
+"""What the lake keeps of a stage's result is data: reading it back runs nothing."""
 
 import gzip
 import json
@@ -24,15 +24,15 @@ from extract.outline.builder import build_outline
 from extract.records import read_records
 from extract.settings import Settings
 from pipelines import kept
-from pipelines.rooms import Rooms
+from pipelines.stages import Stages
 from tests.records.test_mention_tables import line
 
 
-def back(room: str, value: object) -> object:
-    return kept.load(room, kept.dump(value))
+def back(stage: str, value: object) -> object:
+    return kept.load(stage, kept.dump(value))
 
 
-def test_the_results_of_all_rooms_come_back_as_they_were() -> None:
+def test_the_results_of_all_stages_come_back_as_they_were() -> None:
     words = ["EVENTI 2031", "3 marzo 2031", "Festa della Luna a Lione", "Con 120 ospiti e 5 €."]
     lines = tuple(line(number, text) for number, text in enumerate(words, start=1))
     document = Document("made.pdf", "0", "pdf", (Page(1, 500, 800, lines),))
@@ -92,15 +92,15 @@ def test_what_is_no_such_result_is_refused(data: bytes) -> None:
 
 
 def test_what_a_process_keeps_it_need_not_read_again(tmp_path) -> None:
-    rooms = Rooms(Settings(raw=tmp_path / "raw", warehouse=tmp_path))
+    stages = Stages(Settings(raw=tmp_path / "raw", warehouse=tmp_path))
     document = Document("made.pdf", "0", "pdf", ())
-    key = rooms.key("document", {"sha256": "0" * 64})
-    rooms.keep(key, document)
-    assert rooms.kept(key) is document
-    rooms.forget()
-    again = rooms.kept(key)
+    key = stages.key("document", {"sha256": "0" * 64})
+    stages.keep(key, document)
+    assert stages.kept(key) is document
+    stages.forget()
+    again = stages.kept(key)
     assert again == document
     assert again is not document
-    assert rooms.kept(key) is again
-    rooms.keep(key.replace("0" * 32, "1" * 32), document)
-    assert rooms.kept(key) == document
+    assert stages.kept(key) is again
+    stages.keep(key.replace("0" * 32, "1" * 32), document)
+    assert stages.kept(key) == document

@@ -51,9 +51,9 @@ def test_a_changed_reader_reruns_its_table_and_the_publish(place: Place, tmp_pat
             for record in instance.get_records_for_run(run.run_id).records
             if (entry := record.event_log_entry.asset_materialization) is not None
         }
-    rooms = {"source", "document", "outline", "mentions", "records"}
+    stages = {"source", "document", "outline", "mentions", "records"}
     views = {f"mart/{name}" for name in VIEWS}
-    assert made == rooms | {"focus_topics", "editions", "warehouse"} | views
+    assert made == stages | {"focus_topics", "editions", "warehouse"} | views
 
 
 def test_another_version_of_a_package_reads_anew_and_writes_what_differs(

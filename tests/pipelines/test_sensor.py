@@ -94,7 +94,7 @@ def test_a_file_or_code_that_has_changed_is_asked_for_at_once(
         make_edition(resources.settings.raw / "edition-2031.pdf", 2031, events=4)
         changed = evaluate(resources, instance, first.cursor)
         assert wanted(changed) == ["2031"]
-        monkeypatch.setattr(tables, "room_version", lambda room: "mended")
+        monkeypatch.setattr(tables, "stage_version", lambda stage: "mended")
         mended = evaluate(resources, instance, changed.cursor)
         assert wanted(mended) == ["2030", "2031"]
 

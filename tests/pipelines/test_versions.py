@@ -58,7 +58,7 @@ def test_rows_decide_whether_a_table_is_kept() -> None:
     changed = tables.entry("editions", to_arrow("editions", [other]), "data")
     assert not tables.is_kept(once, changed)
     assert not tables.is_kept(None, same)
-    assert tables.is_kept({**once, "version": "older rooms or words"}, once)
+    assert tables.is_kept({**once, "version": "older stages or words"}, once)
     assert not tables.is_kept({**once, "own": "older reader"}, once)
 
 
@@ -67,9 +67,9 @@ WITHOUT_SAY = {"numpy", "pydantic", "pydantic-core"}
 
 
 def test_every_package_that_decides_what_is_read_counts() -> None:
-    """Imported, or opened for its lists: what the code of the rooms names."""
+    """Imported, or opened for its lists: what the code of the stages names."""
     named: set[str] = set()
-    for path in versions.sources(*tables.ROOMS, *tables.ALL_READERS):
+    for path in versions.sources(*tables.STAGES, *tables.ALL_READERS):
         if path.suffix == ".py":
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Import):
@@ -93,8 +93,8 @@ def test_another_version_of_a_package_makes_everything_stale(
     package: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = manifest_of("data")
-    rooms = {room: tables.room_version(room) for room in tables.ROOM_CODE}
+    stages = {stage: tables.stage_version(stage) for stage in tables.STAGE_CODE}
     known = tables.version
     monkeypatch.setattr(tables, "version", lambda name: "0" if name == package else known(name))
     assert tables.is_stale(before, "data")
-    assert all(tables.room_version(room) != was for room, was in rooms.items())
+    assert all(tables.stage_version(stage) != was for stage, was in stages.items())

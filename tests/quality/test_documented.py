@@ -8,7 +8,7 @@ from extract.records.mention_tables import MESSAGES
 from extract.vocabulary import load
 
 _RAISED = re.compile(r"issue\(\s*\"(?:info|warning|error)\",\s*\"(\w+)\"")
-# in the rooms that raise issues: helpers that are given the code, and codes of mentions
+# in the stages that raise issues: helpers that are given the code, and codes of mentions
 _GIVEN = re.compile(r"(?:\brow(?:s\[odd\])?,\s*|    code = |told\.append\(\()\"(\w+)\"")
 
 

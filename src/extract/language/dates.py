@@ -59,7 +59,7 @@ def scan_dates(
 
 
 _SHORT = 200
-"""Characters of a line or two, which several rooms ask about."""
+"""Characters of a line or two, which several stages ask about."""
 
 
 @lru_cache(maxsize=1 << 12)

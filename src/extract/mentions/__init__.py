@@ -1,4 +1,4 @@
-"""The mentions room: section text becomes a spaCy Doc whose spans carry typed values."""
+"""The mentions stage: section text becomes a spaCy Doc whose spans carry typed values."""
 
 from datetime import date
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""Writing found mentions into a spaCy Doc: what all components of the room share."""
+"""Writing found mentions into a spaCy Doc: what all components of the stage share."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Found:
 
 
 def register_extensions() -> None:
-    """Declare the Doc and Span attributes of the mentions room; harmless when repeated."""
+    """Declare the Doc and Span attributes of the mentions stage; harmless when repeated."""
     for name in (*ATTRIBUTES.values(), "issues", "offsets"):
         if not Span.has_extension(name):
             Span.set_extension(name, default=None)
@@ -87,7 +87,7 @@ def write_spans(doc: Doc, group: str, found: Iterable[Found | tuple[Any, ...]]) 
 
 
 def doc_of(text: str, mentions: Iterable[Mention]) -> Doc:
-    """Return `text` as a Doc of the language room, with `mentions` as its spans.
+    """Return `text` as a Doc of the language stage, with `mentions` as its spans.
 
     Every group is there, also where it is empty.
     """

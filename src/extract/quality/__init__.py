@@ -38,7 +38,7 @@ def assess(
 
 
 def _report_warnings(document: Document, records: RecordSet) -> None:
-    """Pass on what the document room could not read."""
+    """Pass on what the document stage could not read."""
     first = document.lines[0].text if document.lines else ""
     page = document.lines[0].page if document.lines else 1
     for warning in document.warnings:

@@ -1,7 +1,7 @@
-"""Results of the rooms, kept in the lake by key: by their code and by what they read.
+"""Results of the stages, kept in the lake by key: by their code and by what they read.
 
-No IO manager of Dagster's keeps them: it would load what a room reads before asking whether
-the room's own result is kept, and a run whose code and file are the same reads nothing.
+No IO manager of Dagster's keeps them: it would load what a stage reads before asking whether
+the stage's own result is kept, and a run whose code and file are the same reads nothing.
 """
 
 import json
@@ -16,68 +16,68 @@ from pipelines.lake_files import LakeFiles
 from pipelines.versions import fingerprint
 
 _KEPT = ".json.gz"
-"""What the names of rooms' results end in."""
+"""What the names of stages' results end in."""
 
 
 @dataclass(frozen=True)
-class Rooms:
-    """What the rooms of an edition's runs read and made."""
+class Stages:
+    """What the stages of an edition's runs read and made."""
 
     settings: Settings
     _latest: dict[str, tuple[str, Any]] = field(default_factory=dict, compare=False, repr=False)
-    """Room → key and result of what this process read last: the next room need not parse it."""
+    """Stage → key and result of what this process read last: the next stage need not parse it."""
 
     @property
     def _files(self) -> LakeFiles:
         return LakeFiles(self.settings.lake_url)
 
-    def key(self, room: str, source: dict[str, Any]) -> str:
-        """Return where a room's result is kept: told by its code and by what it read."""
-        code = tables.room_version(room)
-        if room == "document":
+    def key(self, stage: str, source: dict[str, Any]) -> str:
+        """Return where a stage's result is kept: told by its code and by what it read."""
+        code = tables.stage_version(stage)
+        if stage == "document":
             limits = asdict(self.settings.limits.limits())
             return f"files/{source['sha256'][:32]}/document-{fingerprint(code, limits)}"
         return (
-            f"edition={source['year']}/{room}-"
+            f"edition={source['year']}/{stage}-"
             f"{fingerprint(code, source['sha256'], source['year'], self.settings.trained)}"
         )
 
-    def result(self, room: str, source: dict[str, Any]) -> Any:
-        """Return the result of a room of this run."""
-        return self.kept(self.key(room, source))
+    def result(self, stage: str, source: dict[str, Any]) -> Any:
+        """Return the result of a stage of this run."""
+        return self.kept(self.key(stage, source))
 
     def has(self, key: str) -> bool:
         """Return whether a result is kept under `key`."""
-        fs, root = self._files.open("_rooms")
+        fs, root = self._files.open("_stages")
         return bool(fs.exists(f"{root}/{key}{_KEPT}"))
 
     def keep(self, key: str, value: object) -> None:
-        """Keep a room's result, in place of older ones of the same room."""
-        self._latest[_room_of(key)] = key, value
-        fs, root = self._files.open("_rooms")
+        """Keep a stage's result, in place of older ones of the same stage."""
+        self._latest[_stage_of(key)] = key, value
+        fs, root = self._files.open("_stages")
         folder, _, name = f"{root}/{key}".rpartition("/")
-        self._files.write(f"_rooms/{key}{_KEPT}", kept.dump(value))
-        room = _room_of(key)
+        self._files.write(f"_stages/{key}{_KEPT}", kept.dump(value))
+        stage = _stage_of(key)
         for other in fs.ls(folder, detail=False):
             stem = str(other).rpartition("/")[2]
-            if stem.startswith(f"{room}-") and stem != f"{name}{_KEPT}":
+            if stem.startswith(f"{stage}-") and stem != f"{name}{_KEPT}":
                 fs.rm(other)
 
     def kept(self, key: str) -> Any:
         """Return the result kept under `key`; a damaged one is removed, to be made anew."""
-        room = _room_of(key)
-        if self._latest.get(room, ("",))[0] == key:
-            return self._latest[room][1]
-        fs, root = self._files.open("_rooms")
+        stage = _stage_of(key)
+        if self._latest.get(stage, ("",))[0] == key:
+            return self._latest[stage][1]
+        fs, root = self._files.open("_stages")
         path = f"{root}/{key}{_KEPT}"
         try:
             with fs.open(path, "rb") as stream:
-                result = kept.load(room, stream.read())
+                result = kept.load(stage, stream.read())
         except FileNotFoundError as error:
             raise LakeError(
                 key,
                 "is not kept in the lake.",
-                "Materialize the rooms before it, or the whole run.",
+                "Materialize the stages before it, or the whole run.",
             ) from error
         except OSError:
             raise
@@ -86,11 +86,11 @@ class Rooms:
             raise LakeError(
                 path, "is damaged and was removed.", "Run again: it is made anew."
             ) from error
-        self._latest[room] = key, result
+        self._latest[stage] = key, result
         return result
 
     def forget(self) -> None:
-        """Let go of the rooms' results in memory: once its rows are, an edition needs them no more.
+        """Let go of the results in memory, which an edition needs no more once its rows are there.
 
         They stay in the lake.
         """
@@ -98,7 +98,7 @@ class Rooms:
 
     def source(self, year: int) -> dict[str, Any]:
         """Return the record of the file that the run of this edition reads."""
-        fs, root = self._files.open("_rooms")
+        fs, root = self._files.open("_stages")
         try:
             with fs.open(f"{root}/edition={year}/source.json", "rb") as stream:
                 record: dict[str, Any] = json.load(stream)
@@ -126,10 +126,12 @@ class Rooms:
     def record_source(self, edition: Edition) -> dict[str, Any]:
         """Record which file the run of this edition reads; return the record."""
         record = self.describe(edition)
-        self._files.write(f"_rooms/edition={edition.year}/source.json", json.dumps(record).encode())
+        self._files.write(
+            f"_stages/edition={edition.year}/source.json", json.dumps(record).encode()
+        )
         return record
 
 
-def _room_of(key: str) -> str:
-    """Return the room whose result is kept under `key`."""
+def _stage_of(key: str) -> str:
+    """Return the stage whose result is kept under `key`."""
     return key.rpartition("/")[2].rpartition("-")[0]
