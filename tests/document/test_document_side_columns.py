@@ -224,3 +224,18 @@ def test_a_month_alone_on_a_tile_belongs_to_the_title_beside_it(tmp_path):
         want += [month, f"Fiera numero {seed}", *text]
         y += 60
     assert texts(read_one(tmp_path, sheet)) == want
+
+
+def test_what_stands_at_the_right_end_of_a_strip_is_read_whole_after_the_left(tmp_path):
+    sheet, want, y = Sheet(), [], 80.0
+    for seed, date in enumerate((["dal 3 gennaio", "al 4 febbraio"], ["9 marzo"], ["1 maggio"])):
+        text = prose(seed, 3, 480)
+        sheet.boxes.append((50, y - 18, 495, 32, (0.85, 0.9, 0.95)))
+        sheet.line(56, y, f"Fiera numero {seed}", BOLD)
+        for row, line in enumerate(date):
+            right = 540 - stringWidth(line, "Helvetica", 8)
+            sheet.line(right, y - 5 * (len(date) - 1) + 10 * row, line, size=8)
+        sheet.column(50, y + 28, text)
+        want += [f"Fiera numero {seed}", *date, *text]
+        y += 90
+    assert texts(read_one(tmp_path, sheet)) == want

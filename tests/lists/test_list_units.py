@@ -108,6 +108,16 @@ def test_a_numbered_row_goes_on_with_the_second_of_two_dates() -> None:
     ]
 
 
+def test_a_date_set_flush_right_goes_on_in_its_next_line() -> None:
+    read = reading([HEAD, ("14 gennaio 2031 – 15 gennaio", BODY), ("2031", BODY)])
+    section = read.outline.sections[0]
+    first, second = section.lines
+    assert first.bbox is not None and second.bbox is not None
+    second = replace(second, bbox=replace(second.bbox, x0=first.bbox.x1 - 20, x1=first.bbox.x1))
+    found = units_of([replace(section, lines=(first, second))], read.outline, {}, YEAR)
+    assert [unit.text for unit in found[1:]] == ["14 gennaio 2031 – 15 gennaio 2031"]
+
+
 WIDE: list[Described] = [(LONG, BODY), (LONG, BODY), (f"{LONG} fin qui.", BODY), GAP]
 
 

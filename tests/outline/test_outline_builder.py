@@ -248,6 +248,19 @@ def test_a_band_behind_a_heading_is_no_box() -> None:
     assert ("focus", "LA FESTA") in kinds(outline)
 
 
+def test_the_name_of_boxes_may_stand_right_of_the_title_of_one() -> None:
+    document = make_document(
+        [[("SPORT", CHAPTER), (PROSE, BODY), ("La festa", BOLD), ("Focus", DATE), (PROSE, BODY)]]
+    )
+    (page,) = document.pages
+    title, label = page.lines[2:4]
+    label = replace(label, bbox=replace(label.bbox, x0=400, x1=430, top=title.bbox.top))
+    page = replace(page, lines=(*page.lines[:3], label, *page.lines[4:]))
+    outline = build_outline(replace(document, pages=(page,)), 2031)
+    assert_nothing_lost(document, outline)
+    assert ("focus", "La festa") in kinds(outline)
+
+
 def test_shaded_cells_below_a_band_are_no_text_of_a_box() -> None:
     document = make_document(
         [

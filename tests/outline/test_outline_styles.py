@@ -82,6 +82,16 @@ def test_a_number_set_larger_is_no_part_of_the_look_of_its_heading() -> None:
     assert not look.of(line).run_in
 
 
+def test_a_dash_in_a_font_of_its_own_is_no_part_of_the_look_of_a_line() -> None:
+    dash = replace(BODY, font="Other-Regular")
+    (line,) = make_lines([("– Fiera", BOLD)])
+    line = replace(line, runs=(StyleRun(0, 2, dash), StyleRun(2, 7, BOLD)))
+    others = make_lines([(PROSE, BODY), (PROSE, BODY)])
+    look = typography((line, *(replace(other, id=f"x{other.id}") for other in others)))
+    assert look.of(line).bold
+    assert look.of(line).family is None
+
+
 def test_a_larger_first_letter_of_small_capitals_is_no_number() -> None:
     large, small = replace(SECTION, size=20.0), replace(SECTION, size=16.0)
     (line,) = make_lines([("CULTURA", large)])

@@ -18,7 +18,12 @@ from extract.document.model import Cell
 from extract.document.ruled import Grid
 from extract.document.ruled_tables import take_ruled
 from extract.document.side_columns import tie_numerals, tie_sides, tie_tiles
+from extract.document.strips import find_strips
 from extract.document.tables import Marks, Table, stand_in
+
+
+_NO_TABLE = 0
+"""Number of what is read as the row of a table and is none."""
 
 
 @dataclass(slots=True)
@@ -55,6 +60,7 @@ def read_lines(
     `grids` are those ruled on the page by place, `marks` its rules and fills. Tables are read row
     by row, each cell by itself; without `marks` none are sought.
     """
+    strips: list[Table] = []
     tables, glyphs = take_ruled(glyphs, grids) if grids else ([], glyphs)
     chunks, doubled = chunks_of(glyphs)
     rows = rows_of(chunks)
@@ -64,9 +70,12 @@ def read_lines(
         white = find_gridded(rows_of(chunks), marks, ruled=False)
         chunks = _outside(white, chunks)
         tables += [*found, *white]
+        strips = find_strips(chunks, marks.fills)
+        chunks = _outside(strips, chunks)
         chunks = tie_sides(tie_numerals(tie_tiles(chunks, marks.fills)))
         rows = rows_of(chunks)
     told = [(number, row) for number, table in enumerate(tables, 1) for row in table]
+    told += [(_NO_TABLE, row) for strip in strips for row in strip]
     if told:
         chunks += [stand_in(number, row) for number, (_, row) in enumerate(told)]
         rows = rows_of(chunks)
@@ -100,7 +109,7 @@ def read_lines(
             for place, inside in cells.cells:
                 for line in read_lines(inside, 0.0, height, bold):
                     line.column, line.region = column, line.region + region + 1
-                    line.cell = Cell(number, cells.number, place)
+                    line.cell = Cell(number, cells.number, place) if number else None
                     lines.append(line)
                 region = lines[-1].region
             region += 1

@@ -267,28 +267,14 @@ def _weight(item: tuple[int, int, dict[str, Any]]) -> tuple[int, int]:
 
 
 def _between(unit: Unit, low: int, high: int, before: str, typist: Typist) -> Iterator[Piece]:
-    """Yield the pieces of a stretch without fixed spans.
-
-    What is set into it in a look of its own is a piece where a value of a type stands behind it.
-    """
+    """Yield the pieces of a stretch without fixed spans."""
     text = unit.text
     at = low
-    cut = unit.run_in
-    if low < cut < high and not text[low:cut].rstrip().endswith((":", ".")):
-        behind = list(_piece(unit, cut, high, "\n", typist))
-        if len(behind) == 1 and _IN_A_STRIP & behind[0].values.keys():
-            yield from _between(replace(unit, run_in=0), low, cut, before, typist)
-            yield from behind
-            return
     for match in [*_SEPARATOR.finditer(text, low, high), None]:
         end = match.start() if match else high
         yield from _piece(unit, at, end, before, typist)
         if match:
             at, before = match.end(), _mark(match.group())
-
-
-_IN_A_STRIP = frozenset({"programme", "word:cooperation_area", "country"})
-"""Types of what may stand at the other end of a strip with a name."""
 
 
 def _mark(text: str) -> str:

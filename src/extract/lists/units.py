@@ -405,6 +405,8 @@ def _goes_on(
         return False
     if LEADER.search(last.text):
         return False
+    if same and _is_flush_right(last, line):
+        return True
     broken = _OPEN.search(last.text.rstrip()) is not None
     if _OPENS_ALIKE.match(group[0].text) and _OPENS_ALIKE.match(line.text) and not broken:
         return False
@@ -430,6 +432,14 @@ def _goes_on(
         return lower or full or runs_on or group[0].bullet
     runs_on = told and last.bbox.x1 > _NEAR_EDGE * prose[line.page, line.paragraph]
     return lower or runs_on or wraps(last, line, edge) or small
+
+
+def _is_flush_right(last: Line, line: Line) -> bool:
+    """Return whether a line is set as the next one of a paragraph that the right edge lines up."""
+    one, two = last.bbox, line.bbox
+    if one is None or two is None or last.style != line.style:
+        return False
+    return abs(one.x1 - two.x1) < 1 and two.x0 > one.x0 + 2 * two.height
 
 
 def _prose(lines: Sequence[Line]) -> dict[tuple[int, int], float]:

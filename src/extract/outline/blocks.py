@@ -60,6 +60,7 @@ def split_blocks(
     `look` holds their style classes, `levels` what these open.
     """
     size = look.body_size
+    lines = _labels_first(lines)
     blocks: list[Block] = []
     dated = 0
     for index, line in enumerate(lines):
@@ -179,6 +180,18 @@ def _labels_box(line: Line) -> bool:
     """Return whether a line is nothing but the name of boxes: "Focus su"."""
     match = match_heading(line.text)
     return match is not None and match.kind == "focus" and match.rest == ""
+
+
+def _labels_first(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, the name of boxes first where it stands right of the title of one."""
+    found: list[Line] = []
+    for line in lines:
+        before = found[-1].bbox if found else None
+        beside = before is not None and line.bbox is not None and line.bbox.x0 > before.x1
+        level = before is not None and line.bbox is not None and before.bottom > line.bbox.top
+        at = len(found) - 1 if beside and level and _labels_box(line) else len(found)
+        found.insert(at, line)
+    return found
 
 
 def _is_title(line: Line) -> bool:

@@ -351,10 +351,13 @@ def _look(line: Line, body: Style) -> StyleClass:
 
 
 def _without_number(line: Line, inked: list[StyleRun], body: Style) -> list[StyleRun]:
-    """Return the runs of a line without the number that a larger heading is counted by.
+    """Return the runs of a line without its mark or the number a larger heading is counted by.
 
-    The number may be set far larger than the heading, and in another colour.
+    The number may be set far larger than the heading, and in another colour; a dash or dot
+    before the text in a font of its own.
     """
+    if len(inked) > 1 and not any(map(str.isalnum, line.text[inked[0].start : inked[0].end])):
+        inked = inked[1:]
     if len(inked) < 2:
         return inked
     first, gap = inked[0], line.text[inked[0].end - 1 : inked[1].start + 1]
