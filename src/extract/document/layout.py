@@ -21,7 +21,6 @@ from extract.document.side_columns import tie_numerals, tie_sides, tie_tiles
 from extract.document.strips import find_strips
 from extract.document.tables import Marks, Table, stand_in
 
-
 _NO_TABLE = 0
 """Number of what is read as the row of a table and is none."""
 
