@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 STAGES = ("extract.document.*", "extract.outline.*", "extract.mentions.*", "extract.records.base")
 """Code that every table depends on."""
 
-SCHEMA = "extract.warehouse.schema"
+SCHEMA = "extract.warehouse.schema.*"
 """Declares all tables."""
 
 READ_WITH = (

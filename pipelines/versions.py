@@ -133,7 +133,7 @@ def code_version(*modules: str, without: tuple[str, ...] = ()) -> str:
     Modules in `without` do not count.
     """
     digest = hashlib.sha256()
-    left_out = {_source(module) for module in without}
+    left_out = {_source(name) for module in without for name in _expand(module)}
     for path in sources(*modules):
         if path in left_out:
             continue

@@ -94,7 +94,7 @@ def to_arrow(table: str, rows: Iterable[Row]) -> pa.Table:
         raise UnknownColumns(
             table,
             f"rows carry columns that the schema does not declare: {', '.join(unknown)}.",
-            "Declare them in src/extract/warehouse/schema.py, or leave them out.",
+            "Declare them in src/extract/warehouse/schema/, or leave them out.",
         )
     arrays = []
     for column in declared.columns:
