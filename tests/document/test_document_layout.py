@@ -782,3 +782,16 @@ def test_rows_without_a_head_between_rules_or_on_bands(tmp_path, marks):
         for column, cell in enumerate(row)
         for _ in cell
     ]
+
+
+def test_rows_further_apart_than_their_lines_are_parted_though_one_breaks_at_a_comma(tmp_path):
+    sheet = Sheet()
+    sheet.column(50, 80, prose(1, 12, 235))
+    rows = [
+        "SEMI – Donne nella città –", "LIFE, 2010-2014; 389,00 €", "PONTI – Case per tutti, e",
+        "URBACT, 2011-2014; 96,00 €", "MAPPE – Una sola notte –", "LIFE, 2012-2014; 12,00 €",
+    ]  # fmt: skip
+    for number, row in enumerate(rows):
+        sheet.line(50, 260 + 12 * number + 3 * (number // 2), row)
+    lines = read_one(tmp_path, sheet).lines[-6:]
+    assert [line.paragraph - lines[0].paragraph for line in lines] == [0, 0, 1, 1, 2, 2]

@@ -27,6 +27,15 @@ def test_a_colon_opens_the_list() -> None:
     assert lead is not None and lead.told.startswith("Tre sono le città")
 
 
+def test_a_conjunction_before_small_letters_parts_no_names() -> None:
+    text = "Alfa – orti e mense, Beta – ponti e Gamma – torri e campanili."
+    assert [element.told.strip() for element, _ in elements_of(unit(text), names=True)] == [
+        "Alfa – orti e mense",
+        "Beta – ponti",
+        "Gamma – torri e campanili",
+    ]
+
+
 def test_a_sentence_without_a_list_has_no_elements() -> None:
     assert told("Siamo vicini a Oslo.") == []
 

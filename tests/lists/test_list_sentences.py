@@ -12,7 +12,7 @@ from extract.lists.units import units_of
 from extract.lists.ways import read_units
 from extract.records.shapes import SHAPES
 from tests.lists.making import YEAR, reading, records, rows, unit
-from tests.making_lines import BODY, BOLD, SECTION, Described
+from tests.making_lines import BODY, BOLD, DATE, SECTION, Described
 
 GAP: Described = ("", None)
 
@@ -165,4 +165,23 @@ def test_a_place_and_date_close_a_text_in_brackets_with_brackets_inside() -> Non
     assert rows(described, "events", "title", "city", "date_start") == [
         ("Fiera del Sale", "Oslo", date(2031, 5, 3)),
         ("Notte dei Ponti", "Graz", date(2031, 6, 12)),
+    ]
+
+
+def test_beside_a_sentence_with_three_names_one_with_two_is_a_list() -> None:
+    described: list[Described] = [
+        ("PROGETTI DI COOPERAZIONE", SECTION),
+        ("Cooperazione territoriale", DATE),
+        ("Sono proseguiti ORTI E MENSE – Imprese di donne (Graz, Austria),", BODY),
+        ("ACQUA VIVA – Pozzi per le scuole (Lima, Perù) e CASA APERTA – Agricoltura e", BODY),
+        ("mense.", BODY),
+        ("Educazione alla cittadinanza globale", DATE),
+        ("Sono proseguiti MANI AMICHE – Lettere tra classi lontane e VOCI – Racconti.", BODY),
+    ]
+    assert rows(described, "cooperation_projects", "name", "subtitle") == [
+        ("ORTI E MENSE", "Imprese di donne (Graz, Austria)"),
+        ("ACQUA VIVA", "Pozzi per le scuole (Lima, Perù)"),
+        ("CASA APERTA", "Agricoltura e mense"),
+        ("MANI AMICHE", "Lettere tra classi lontane"),
+        ("VOCI", "Racconti"),
     ]

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from extract.document.model import Cell
+from extract.lists.stretches import setting_of
 from extract.lists.units import key_of, units_of
 from tests.lists.making import YEAR, reading, units
-from tests.making_lines import BODY, BOLD, DATE, SECTION, Described
+from tests.making_lines import BODY, BOLD, DATE, SECTION, Described, make_lines
 
 HEAD: Described = ("GEMELLAGGI E ACCORDI", SECTION)
 GAP: Described = ("", None)
@@ -148,3 +149,29 @@ def test_a_word_before_a_colon_amid_a_sentence_is_no_label() -> None:
         ]
     )
     assert [(unit.label, unit.text[-7:]) for unit in found] == [("", "ospiti.")]
+
+
+def test_an_hour_beside_a_date_says_no_more_than_the_date() -> None:
+    found = units([HEAD, ("12.05.2031, ore 18:30", BODY), GAP, ("Fiera del sale", BODY)])
+    assert [key_of(unit) for unit in found] == [("row", "date"), ("row", "")]
+
+
+def test_a_place_named_again_and_again_heads_nothing_set_like_it() -> None:
+    cards: list[Described] = [
+        line
+        for name in ("Fiera del sale", "Coppa dei fiumi", "Festa delle torri")
+        for line in ((name, BOLD, "#"), ("Parco del Porto", BODY, "#"), ("Per tutti.", BODY, "#"))
+    ]
+    found = units([HEAD, *cards])
+    assert not any(unit.heading for unit in found if unit.text.startswith("Parco"))
+
+
+def test_a_line_further_below_than_lines_of_a_paragraph_goes_on_with_none() -> None:
+    text: list[Described] = [(LONG, BODY), *[("tra le torri e il fiume", BODY)] * 3, GAP]
+    lines = make_lines([*text, ("Ambasciatrice", BODY), ("Viceministra", BODY)])
+    above, below = lines[-2:]
+    assert above.bbox is not None and below.bbox is not None
+    lower = replace(below.bbox, top=below.bbox.top + 4, bottom=below.bbox.bottom + 4)
+    setting = setting_of(lines)
+    assert setting.is_tight(above, below)
+    assert not setting.is_tight(above, replace(below, bbox=lower))

@@ -47,6 +47,17 @@ def test_boxed_headings_of_a_list_open_no_boxes() -> None:
     ]
 
 
+def test_among_cards_only_what_says_so_opens_a_box() -> None:
+    cards = [line for name in ("Oslo", "Lima", "Kobe") for line in ((name, WHITE, "#"), *TEXT)]
+    box = [("Il focus: Acqua", WHITE, "#"), *TEXT]
+    document = make_document([[("Le missioni", RED), *cards, *box, ("I consolati", RED), *TEXT]])
+    assert sections(build_outline(document, 2031)) == [
+        ("Le missioni", "missions"),
+        ("Acqua", "focus"),
+        ("I consolati", "consulates"),
+    ]
+
+
 def test_labels_printed_again_and_again_are_no_sections() -> None:
     sheets = [
         line

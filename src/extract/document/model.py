@@ -206,6 +206,10 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
+_SPACE = 0.3
+"""Width of a space in heights of its line."""
+
+
 def wraps(line: Line, following: Line, right: float | None) -> bool:
     """Return whether `following` goes on because its first word did not fit beside `line`.
 
@@ -213,5 +217,9 @@ def wraps(line: Line, following: Line, right: float | None) -> bool:
     """
     if line.bbox is None or following.bbox is None or right is None or not following.text:
         return False
-    word = len(following.text.split()[0]) / len(following.text)
-    return line.bbox.x1 + following.bbox.width * word + 2 > right
+    first = len(following.text.split()[0])
+    if following.edges is not None:
+        width = following.edges[first - 1][1] - following.edges[0][0]
+    else:
+        width = following.bbox.width * first / len(following.text)
+    return line.bbox.x1 + width + _SPACE * following.bbox.height > right

@@ -120,11 +120,8 @@ def _may_be_rows(previous: RawLine, line: RawLine, styles: Sequence[Style], lead
 def _rows_of(lines: Sequence[RawLine], texts: Sequence[str], start: int, end: int) -> set[int]:
     """Return which of some lines open a row: their first word had room on the line before.
 
-    Where lines stand at two distances the wider one parts the rows.
+    Where lines stand at two distances the wider one parts the rows, whatever they end with.
     """
-    ended = sum(ends_sentence(texts[i]) for i in range(start, end))
-    if ended < end - start and any(_RUNS_ON.search(texts[i]) for i in range(start, end)):
-        return set()
     gaps = [lines[i].base - lines[i - 1].base for i in range(start + 1, end)]
     tight = min(gaps)
     wide = [gap > 1.07 * tight for gap in gaps]
@@ -140,6 +137,9 @@ def _rows_of(lines: Sequence[RawLine], texts: Sequence[str], start: int, end: in
     parted = {index for index in range(start + 1, end) if wide[index - start - 1]}
     if two and len(parted) >= 2 and parted <= set(opens):
         return parted
+    ended = sum(ends_sentence(texts[i]) for i in range(start, end))
+    if ended < end - start and any(_RUNS_ON.search(texts[i]) for i in range(start, end)):
+        return set()
     if len(roomy) < 2 or len(roomy) < 0.6 * len(gaps) or len(opens) < 0.75 * len(gaps):
         return set()
     return parted & set(opens) if two else set(roomy)

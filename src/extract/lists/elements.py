@@ -43,10 +43,15 @@ def elements_of(unit: Unit, names: bool = False) -> Iterator[tuple[Unit, bool]]:
 
 
 def _without_inner_conjunctions(cuts: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-    """Return the cuts but for the conjunctions that a comma or semicolon follows later."""
+    """Return the cuts but for conjunctions before small letters or a later comma or semicolon."""
     marks = [index for index, cut in enumerate(cuts) if cut[0].strip() in (",", ";")]
     last = max(marks, default=-1)
-    return [cut for index, cut in enumerate(cuts) if index > last or not cut[0].strip().isalpha()]
+    return [
+        cut
+        for index, cut in enumerate(cuts)
+        if not cut[0].strip().isalpha()
+        or (index > last and not cut.string[cut.end() : cut.end() + 1].islower())
+    ]
 
 
 def without_lead(element: Unit) -> Iterator[Unit]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from functools import wraps as wraps_function
@@ -10,16 +10,26 @@ from itertools import groupby, pairwise
 from typing import TypeVar
 
 from extract.document.flow import Flow, join_lines
-from extract.document.model import Line, Style, wraps
-from extract.document.sentences import ends_in_full_stop, ends_sentence
+from extract.document.model import Line, Style
+from extract.document.sentences import ends_in_full_stop
 from extract.language.date_tokens import is_month
+from extract.language.dates import around_date
 from extract.language.folding import plain
-from extract.language.lexicon import has_verb, may_be
+from extract.language.lexicon import has_verb
 from extract.language.sentences import sentence_starts
-from extract.lists.label_lines import LABEL, inline_labels, is_label, labels_of
+from extract.lists.label_lines import LABEL, inline_labels, labels_of
 from extract.lists.labels import LONGEST_LABEL_WORDS, known_label, slots_of
 from extract.lists.model import Unit
 from extract.lists.placed import Placed, mentions_in, unit_of
+from extract.lists.stretches import (
+    DASH,
+    LEADER,
+    NUMBER,
+    is_below,
+    may_head,
+    setting_of,
+    stretches_of,
+)
 from extract.lists.table_rows import (
     Table,
     columns_of,
@@ -33,29 +43,16 @@ from extract.lists.table_rows import (
     row_of,
     tables_of,
 )
-from extract.mentions.model import LinkValue
+from extract.mentions.model import LinkValue, Mention
 from extract.outline.entries import split_entries
 from extract.outline.headings import unnumbered
 from extract.outline.model import Outline, Section
 from extract.outline.styles import PLAIN, StyleClass, head_runs_on, inked_runs, print_of
 from extract.vocabulary import load
 
-_NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
-_LOWER = re.compile(r"[a-zà-öø-ÿ]+(?:['’]|[\W\d]|$)")
-_OPENS_ALIKE = re.compile(r"\d|[“«„]")
-"""What rows of one list begin with, one after the other, and lines of running text do not."""
-_NO_HEADING = re.compile(r"[\d|,;()–—:]|\sI\s")
-LEADER = re.compile(r"(?:\.\s?){4,}\S|…{2,}\s*\S")
-"""Dots that lead from the first words of a row to its last."""
-_DASH = re.compile(r"\s*[-–—*·]\s+(?=\S)")
 _DAYS = re.compile(r"\d{1,2}°?(?:\s*[-–/]\s*\d{1,2}°?)?")
-_LONGEST_HEADING = 160
 _FEW = 3
 _MOSTLY = 0.6
-_NEAR_EDGE = 0.93
-_FULL, _RUNS_ON = 0.9, 0.75
-"""Shares of the longest line's letters from which a line of plain text is full, and from
-which one that ends no sentence goes on."""
 _ADDRESS = "web"
 """The label of a line that is nothing but an address."""
 _ASIDE = ("furniture", "quote")
@@ -63,7 +60,6 @@ _ASIDE = ("furniture", "quote")
 _LONGEST_ROW_WORDS = 9
 _WHOLE_DATE = 0.6
 """Share of a unit's letters from which its date is all that it says."""
-_OPEN = re.compile(r"(?:[-\u00ad\u2010,(–—&/|:·•]|€)$")
 
 
 def units_of(
@@ -73,7 +69,7 @@ def units_of(
 
     In text without style the dates and titles of dated entries count as headings.
     """
-    right = _edges(line for section in outline.sections for line in section.lines)
+    setting = setting_of(line for section in outline.sections for line in section.lines)
     again = _again(sections, outline)
     told: list[tuple[Section, list[Line], bool]] = []
     for section in sections:
@@ -83,13 +79,14 @@ def units_of(
                 (section, lines, heading)
                 for part, heading in _dated(section.lines, edition)
                 for lines, _ in (
-                    [(part, True)] if heading else _groups(part, outline, right, again)
+                    [(part, True)] if heading else stretches_of(part, outline, setting, again)
                 )
             )
             continue
         shown = [line for line in section.lines if _is_shown(line, outline)]
         told += (
-            (section, lines, heading) for lines, heading in _groups(shown, outline, right, again)
+            (section, lines, heading)
+            for lines, heading in stretches_of(shown, outline, setting, again)
         )
     labels = labels_of([lines for _, lines, heading in told if not heading])
     tables = {section.id: tables_of(section) for section in sections}
@@ -136,7 +133,7 @@ def part_of(unit: Unit, lines: Sequence[Line]) -> Unit:
             for low, high, mention in unit.mentions
             if whole[0] <= low < whole[1]
         ]
-    number = _NUMBER.match(flow.text)
+    number = NUMBER.match(flow.text)
     mark = "bullet" if lines[0].bullet else "number" if number else ""
     return Unit(
         tuple(lines),
@@ -196,11 +193,14 @@ def key_of(unit: Unit) -> tuple[object, ...]:
 
 
 def is_date(unit: Unit) -> bool:
-    """Return whether a unit is nothing but a date, an hour beside it at most."""
-    return any(
-        mention.group == "dates" and high - low > _WHOLE_DATE * len(unit.text.strip())
-        for low, high, mention in unit.mentions
-    )
+    """Return whether a unit is nothing but a date, a weekday and an hour beside it at most."""
+    return _tells_date(unit.text, unit.mentions)
+
+
+def _tells_date(text: str, mentions: Iterable[tuple[int, int, Mention]]) -> bool:
+    """Return whether one of its mentions is a date that is all, or nearly, that a text says."""
+    whole = (around_date(text, low, high) for low, high, m in mentions if m.group == "dates")
+    return any(high - low > _WHOLE_DATE * len(text.strip()) for low, high in whole)
 
 
 def is_group(unit: Unit) -> bool:
@@ -243,12 +243,16 @@ def _group_titles(group: str) -> frozenset[str]:
 
 
 def _again(sections: Sequence[Section], outline: Outline) -> frozenset[str]:
-    """Return the ids of short lines, of a look unlike the body's, that head what follows.
+    """Return the ids of short lines, of a look unlike the body's and what follows, that head it.
 
     They stand there three times, or most of their look stand right above a heading.
     """
     lines = [line for section in sections for line in (*section.heading, *section.lines)]
-    small = [(line, following) for line, following in pairwise(lines) if _is_small(line, outline)]
+    small = [
+        (line, following)
+        for line, following in pairwise(lines)
+        if _is_small(line, outline) and outline.style(line) != outline.style(following)
+    ]
     counts = Counter(plain(line.text) for line, _ in small)
     above: Counter[StyleClass] = Counter()
     looks = Counter(replace(outline.style(line), capitals=False) for line, _ in small)
@@ -257,7 +261,7 @@ def _again(sections: Sequence[Section], outline: Outline) -> frozenset[str]:
         opens.setdefault(replace(outline.style(line), capitals=False), index)
     for line, following in small:
         own, head = (replace(outline.style(one), capitals=False) for one in (line, following))
-        if head.rank is not None and opens[own] < opens[head] and _may_head(following, outline):
+        if head.rank is not None and opens[own] < opens[head] and may_head(following, outline):
             above[own] += 1  # what closes each entry stands above the next one's head too
     kickers = {look for look, count in above.items() if count >= max(2, _MOSTLY * looks[look])}
     return frozenset(
@@ -279,36 +283,6 @@ def _is_small(line: Line, outline: Outline) -> bool:
     )
 
 
-def _groups(
-    lines: Sequence[Line],
-    outline: Outline,
-    right: Mapping[tuple[int, int], float],
-    again: Collection[str],
-) -> Iterator[tuple[list[Line], bool]]:
-    """Yield the lines in stretches that wrap or stand as one, and whether each is a heading.
-
-    `again` are lines that head something for all their size.
-    """
-    group: list[Line] = []
-    heading = False
-    prose = _prose(lines)
-    runs_on = False
-    for line, following in pairwise([*lines, None]):
-        assert line is not None
-        joined, runs_on = runs_on, head_runs_on(line, following)
-        own = (line.id in again or _may_head(line, outline)) and not runs_on
-        if own and group and group[-1].bullet and outline.style(line).rank is None:
-            own = False  # another name in capitals, below the row that it belongs to
-        if joined or (group and _goes_on(group, line, heading, own, outline, right, prose)):
-            group.append(line)
-            continue
-        if group:
-            yield group, heading and _reads_as_heading(group)
-        group, heading = [line], own
-    if group:
-        yield group, heading and _reads_as_heading(group)
-
-
 def _dated(lines: Sequence[Line], edition: int) -> Iterator[tuple[list[Line], bool]]:
     """Yield the lines of text without style in parts: dates, titles of entries, and the rest."""
     before, entries = split_entries(lines, edition)
@@ -327,155 +301,6 @@ def _looks(lines: Sequence[Line], outline: Outline) -> Iterator[list[Line]]:
     """Yield the lines of a section's heading, those of one look together."""
     for _, group in groupby(lines, key=lambda line: (outline.style(line), line.page)):
         yield list(group)
-
-
-def _may_head(line: Line, outline: Outline) -> bool:
-    look = outline.style(line)
-    return (
-        (look.rank is not None or _in_capitals(line))
-        and not look.run_in
-        and not line.bullet
-        and line.cell is None
-        and outline.role(line) in ("body", "heading")
-    )
-
-
-def _in_capitals(line: Line) -> bool:
-    """Return whether a line of the body's look is set in capitals: words, not an acronym."""
-    words = [word for word in line.text.split() if word.isalpha() and len(word) > 3]
-    return line.text.isupper() and len(words) > 1 and not _NO_HEADING.search(line.text)
-
-
-def _reads_as_heading(lines: Sequence[Line]) -> bool:
-    text = join_lines(lines, " ").text
-    return len(text) <= _LONGEST_HEADING and not (
-        ends_in_full_stop(text) and len(text.split()) > 12
-    )
-
-
-def _edges(lines: Iterable[Line]) -> dict[tuple[int, int], float]:
-    """Return where each column ends, by (page, column): x in points, letters in plain text.
-
-    An edge that fewer than three lines come near is none: they are rows, not running text.
-    """
-    ends: dict[tuple[int, int], list[float]] = defaultdict(list)
-    for line in lines:
-        if line.cell is None:
-            end = line.bbox.x1 if line.bbox is not None else float(len(line.text))
-            ends[line.page, line.column].append(end)
-    edges: dict[tuple[int, int], float] = {}
-    for key, found in ends.items():
-        edge = max(found)
-        if sum(end > _NEAR_EDGE * edge for end in found) >= _FEW:
-            edges[key] = edge
-    return edges
-
-
-def _goes_on(
-    group: Sequence[Line],
-    line: Line,
-    heading: bool,
-    own: bool,
-    outline: Outline,
-    right: Mapping[tuple[int, int], float],
-    prose: Mapping[tuple[int, int], float],
-) -> bool:
-    """Return whether `line` goes on with the lines before it; `prose` is of `_prose`."""
-    last = group[-1]
-    if line.cell is not None or last.cell is not None:
-        return (
-            line.cell is not None
-            and last.cell is not None
-            and (line.cell.table, line.cell.row) == (last.cell.table, last.cell.row)
-        )
-    if line.bullet or heading != own or (_DASH.match(line.text) and _is_below(group[0], line)):
-        return False
-    same = (last.page, last.paragraph) == (line.page, line.paragraph)
-    if heading:
-        return (same or line.follows(last)) and (
-            outline.style(last) == outline.style(line)
-            and same
-            and not (is_label(last.text) or is_label(line.text))
-        )
-    small = ends_small(last.text)
-    amid = (line.text[:1].islower() or small) and same and not ends_sentence(last.text)
-    if (is_label(line.text) and not amid) or _NUMBER.match(line.text):
-        return False
-    if outline.style(group[0]).run_in and outline.style(line).run_in and not amid:
-        return False
-    if LEADER.search(last.text):
-        return False
-    if same and _is_flush_right(last, line):
-        return True
-    broken = _OPEN.search(last.text.rstrip()) is not None
-    if _OPENS_ALIKE.match(group[0].text) and _OPENS_ALIKE.match(line.text) and not broken:
-        return False
-    if same and is_label(group[0].text) and not ends_in_full_stop(last.text) and not heading:
-        return True
-    if same and _DASH.match(line.text) and not _DASH.match(group[0].text):
-        return not (group[0].bullet and outline.style(group[0]).bold)  # the head of dashed rows
-    closed = ends_sentence(last.text)
-    first = line.text.split()[0] if line.text else ""
-    lower = first[:1] in "(&)€" or _LOWER.match(first) is not None
-    turns = (last.page, last.column) != (line.page, line.column)
-    if broken and (same or turns):
-        return True
-    if not same:
-        return (turns and lower and not closed) or _hangs(group[0], line)
-    if group[0].bullet and line.bbox is not None and group[0].bbox is not None:
-        return line.bbox.x0 > group[0].bbox.x0 + 2 or lower
-    edge = right.get((last.page, last.column))
-    told = (line.page, line.paragraph) in prose and not closed
-    if line.bbox is None or last.bbox is None:
-        full = len(last.text) + 1 + len(first) > _FULL * (edge or 0)
-        runs_on = told and len(last.text) > _RUNS_ON * (edge or 0)
-        return lower or full or runs_on or group[0].bullet
-    runs_on = told and last.bbox.x1 > _NEAR_EDGE * prose[line.page, line.paragraph]
-    return lower or runs_on or wraps(last, line, edge) or small
-
-
-def _is_flush_right(last: Line, line: Line) -> bool:
-    """Return whether a line is set as the next one of a paragraph that the right edge lines up."""
-    one, two = last.bbox, line.bbox
-    if one is None or two is None or last.style != line.style:
-        return False
-    return abs(one.x1 - two.x1) < 1 and two.x0 > one.x0 + 2 * two.height
-
-
-def _prose(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
-    """Return where paragraphs in which a sentence ends have their right edge, by (page, number).
-
-    Of lines that are set, a third of those behind the first go on in small letters: else they are
-    rows.
-    """
-    found: dict[tuple[int, int], float] = {}
-    for key, group in groupby(lines, key=lambda one: (one.page, one.paragraph)):
-        whole = list(group)
-        low = sum(_LOWER.match(one.text) is not None for one in whole[1:])
-        if any(ends_in_full_stop(one.text) for one in whole) and (
-            whole[0].bbox is None or 3 * low >= len(whole) - 1 > 0
-        ):
-            found[key] = max((one.bbox.x1 for one in whole if one.bbox), default=0.0)
-    return found
-
-
-def _hangs(first: Line, line: Line) -> bool:
-    """Return whether `line` is set to the right of a bulleted row, right under it."""
-    return (
-        first.bullet
-        and first.bbox is not None
-        and line.bbox is not None
-        and (first.page, first.column) == (line.page, line.column)
-        and 2 < line.bbox.x0 - first.bbox.x0 < 40
-        and line.bbox.top - first.bbox.bottom < 4 * first.bbox.height
-    )
-
-
-def ends_small(text: str) -> bool:
-    """Return whether a line breaks off after a preposition, article or conjunction."""
-    word = text.split()[-1] if text.split() else ""
-    joins = word in load("organizations")["grammar"]["and"]
-    return joins or (word.islower() and may_be(word.rstrip("'’"), "ADP", "DET"))
 
 
 def _pairs(row: Unit, labels: frozenset[str]) -> list[Unit]:
@@ -555,11 +380,11 @@ def _split(
     if not heading:
         if lines[0].bullet:
             mark = "bullet"
-        elif number := _NUMBER.match(text):
+        elif number := NUMBER.match(text):
             mark, start = "number", number.end()
-        elif dash := _DASH.match(text):
+        elif dash := DASH.match(text):
             mark, start = "bullet", dash.end()
-    elif number := _NUMBER.match(text):
+    elif number := NUMBER.match(text):
         start = number.end()
     mentions = mentions_in(flow, placed)
     if (
@@ -574,10 +399,7 @@ def _split(
         label = _ADDRESS
         heading = False
     if heading and lines[0].style is None and lines[0].id not in _heading_ids(section):
-        when = any(
-            high - low > _WHOLE_DATE * len(text) for low, high, m in mentions if m.group == "dates"
-        )
-        look = _DATE_HEAD if when else _TITLE_HEAD
+        look = _DATE_HEAD if _tells_date(text, mentions) else _TITLE_HEAD
     emphasis = () if heading or label else _emphasis(lines, flow)
     yield Unit(
         tuple(lines),
@@ -601,10 +423,6 @@ LEAD = replace(PLAIN, apart=True, rank=92)
 """Look of a sentence that leads to a list."""
 NESTED = replace(PLAIN, apart=True, rank=93)
 """Look of a row of a list that heads a list within it."""
-_INDENT = 6.0
-"""Points by which a list within a list is set further to the right, at least."""
-_MOST_INDENTED = 6
-"""Heights of a line by which it is, less than."""
 
 
 def _heading_ids(section: Section) -> frozenset[str]:
@@ -709,25 +527,16 @@ def _nested(units: list[Unit]) -> list[Unit]:
         if two is not None
         and two.mark == "bullet"
         and not (one.heading or two.label)
-        and (_is_below(one.lines[0], two.lines[0]) or _is_dashed_below(one, two))
+        and (is_below(one.lines[0], two.lines[0]) or _is_dashed_below(one, two))
         else one
         for one, two in pairwise([*units, None])
         if one is not None
     ]
 
 
-def _is_below(row: Line, line: Line) -> bool:
-    """Return whether a line, set further to the right, is of a list within a bulleted row's."""
-    one, two = row.bbox, line.bbox
-    if not row.bullet or one is None or two is None or row.cell is not None:
-        return False
-    within = (row.page, row.column) == (line.page, line.column) and two.top > one.top
-    return within and _INDENT < two.x0 - one.x0 < _MOST_INDENTED * one.height
-
-
 def _is_dashed_below(row: Unit, below: Unit) -> bool:
     """Return whether a row opens with a dash, and the one above it with a bullet."""
-    dashed = _DASH.match(below.text) is not None
+    dashed = DASH.match(below.text) is not None
     return dashed and row.lines[0].bullet and not below.lines[0].bullet
 
 

@@ -22,10 +22,10 @@ from extract.lists.model import Entry, Piece, Reading, Shape, Slot, Unit
 from extract.lists.pieces import Typist, head_end, legend_of
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import sentences_of
+from extract.lists.stretches import ends_small
 from extract.lists.table_rows import rows_of_cells
 from extract.lists.units import (
     LEAD,
-    ends_small,
     heads_known,
     is_date,
     is_group,
@@ -517,7 +517,8 @@ def _entry(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit]) -> Entry:
 def _elements(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> Iterator[Entry]:
     """Yield the entries that are elements of sentences, three or more of one paragraph.
 
-    Paragraphs that open with a head of their own are one list: together they hold three.
+    Paragraphs that open with a head of their own are one list: together they hold three. Beside a
+    paragraph with three names one of two is a list as well.
     """
     groups: list[Unit] = []
     names = _names_only(filler.shape)
@@ -528,30 +529,41 @@ def _elements(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> I
             groups.append(unit)
             continue
         headed = bool(unit.run_in) and not names
-        if unit.label or not (headed or is_prose(unit)):
-            continue
-        found = []
-        for element, opens in elements_of(unit, names):
-            for part in without_lead(element) if opens else (element,):
-                entry = filler.fill(_entry(part, groups, above))
-                if names and not _is_bare_name(part.told, opens):
-                    continue
-                if filler.is_complete(entry) and not entry.spare:
-                    found.append(entry)
-                    break
-        if not (names and _mostly_lower(unit, found)):
-            listed.append((headed, found))
+        if not unit.label and (headed or is_prose(unit)):
+            listed.append((headed, _listed(unit, groups, above, filler)))
     together = sum(len(found) for headed, found in listed if headed) >= _FEWEST_ELEMENTS
+    several = names and any(len(found) >= _FEWEST_ELEMENTS for _, found in listed)
     for headed, found in listed:
-        if len(found) >= _FEWEST_ELEMENTS or (headed and together):
+        fewest = _FEWEST_NAMES if several else _FEWEST_ELEMENTS
+        if len(found) >= fewest or (headed and together):
             yield from found
+
+
+def _listed(
+    unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Filler
+) -> list[Entry]:
+    """Return the entries that are elements of a paragraph's sentences."""
+    names = _names_only(filler.shape)
+    found = []
+    for element, opens in elements_of(unit, names):
+        for part in without_lead(element) if opens else (element,):
+            entry = filler.fill(_entry(part, groups, above))
+            told = [piece.text for piece in filler.pieces(part)]
+            if names and not (told and _is_bare_name(told[0], opens)):
+                continue
+            if filler.is_complete(entry) and not entry.spare:
+                found.append(entry)
+                break
+    return [] if names and _mostly_lower(unit, found) else found
 
 
 def _sentences(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> Iterator[Entry]:
     """Yield the entries that sentences of paragraphs are, with the sentences that follow each.
 
-    Half of the paragraphs, and two of them, or one with three entries, must open with one.
+    Half of the paragraphs, and two of them, or one with three entries, must open with one. A
+    paragraph that lists names is none of them.
     """
+    names = _names_only(filler.shape)
     groups: list[Unit] = []
     found: list[Entry] = []
     paragraphs = opened = 0
@@ -560,6 +572,8 @@ def _sentences(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> 
             groups = [group for group in groups if group.rank < unit.rank]
             groups.append(unit)
         if unit.label or unit.run_in or not _is_told(unit):
+            continue
+        if names and len(_listed(unit, groups, above, filler)) >= _FEWEST_NAMES:
             continue
         paragraphs += 1
         own: list[Entry] = []
@@ -625,7 +639,7 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
     if any(low == name.start and m.group == "amounts" for low, _, m in name.unit.mentions):
         return False
     text = name.text.strip('“”«»"‘’ ')
-    told = head_end(unit) - unit.start
+    told = len(text) if unit.stop is not None else head_end(unit) - unit.start
     if is_prose(unit) and not unit.run_in and unit.mark != SENTENCE and told > _LONGEST_BARE_HEAD:
         return False
     return (

@@ -202,11 +202,9 @@ def _is_title(line: Line) -> bool:
 def _opens_box(line: Line, kind: StyleClass, levels: Levels) -> bool:
     """Return whether a boxed heading opens a box beside the text, not a part of a section.
 
-    In a class of known headings too it is one only if it says so ("Focus: …").
+    In a class of known headings, or of cards, it is one only if it says so ("Focus: …").
     """
-    if kind in levels.cards:
-        return False
-    return kind not in levels.named_boxes or says_what_it_opens(line.text)
+    return kind not in levels.cards | levels.named_boxes or says_what_it_opens(line.text)
 
 
 def _names_part(text: str) -> bool:

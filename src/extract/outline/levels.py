@@ -123,9 +123,9 @@ def find_levels(lines: Sequence[Line], look: Typography) -> Levels:
     sections = _sections(heads, anchors)
     chapters = _chapters(heads, stretches, anchors, sections)
     boxes = Counter(each.look for each in heads if each.look.boxed)
-    named = {each.look for each in heads if each.look.boxed and _is_named_box(each.text)}
+    named = Counter(each.look for each in heads if each.look.boxed and _is_named_box(each.text))
     cards = frozenset(
-        look for look, count in boxes.items() if count >= _FEWEST_CARDS and look not in named
+        look for look, count in boxes.items() if count >= max(_FEWEST_CARDS, 3 * named[look])
     )
     lower = [each for each in heads if each.look not in sections | chapters]
     return Levels(

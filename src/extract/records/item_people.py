@@ -8,7 +8,7 @@ from extract.lists.labels import slots_of
 from extract.lists.model import Unit
 from extract.lists.pieces import looks_like_person
 from extract.lists.sentences import MARK as SENTENCE
-from extract.lists.units import LEADER
+from extract.lists.stretches import LEADER
 from extract.mentions import gazetteer
 from extract.mentions.people import find_offices, find_people_with_roles
 from extract.records.guests import represented

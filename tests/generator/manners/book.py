@@ -427,7 +427,11 @@ class Book:
         self.story.append(Paragraph(self._soft(markup), style))
 
     def _soft(self, markup: str) -> str:
-        """Allow long lower-case words to break, at simple Italian syllables."""
+        """Allow long lower-case words to break, at simple Italian syllables.
+
+        A mark behind a space would cost the space: it stands before it.
+        """
+        markup = re.sub(r" ((?:<onDraw[^>]*/>)+)", r"\1 ", markup)
         if not self.design.hyphens:
             return markup
 

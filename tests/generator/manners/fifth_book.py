@@ -4,7 +4,6 @@ Never tune the reader to them: see `tests.generator.manners.fifth`.
 """
 
 import random
-import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -301,10 +300,6 @@ class FifthBook(Book):
         return style
 
     # -- text --------------------------------------------------------------------------
-
-    def text(self, markup: str, keep: bool = False) -> None:
-        """Print a paragraph. A mark behind a space would cost the space where lines are even."""
-        super().text(re.sub(r" ((?:<onDraw[^>]*/>)+)", r"\1 ", markup), keep)
 
     def runin(self, pairs: Sequence[Part], lead: str = "", keep: bool = False) -> None:
         """Print labels and values in one paragraph; `keep`: what follows belongs to it."""
