@@ -6,20 +6,21 @@ All of it works in the reading frame, in which text runs from left to right.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
+from extract.document.cards import boxes_in, cards_among, deal, stand_ins
 from extract.document.chunks import chunks_of, join_raised, parts_of, rows_of
 from extract.document.columns import Order, divide, find_fold, read_spread
 from extract.document.glyphs import Chunk, Glyph, Row
 from extract.document.gridded import cut_by_white, find_gridded
 from extract.document.headed_tables import find_tables
-from extract.document.model import Cell
+from extract.document.model import Bbox, Cell
 from extract.document.ruled import Grid
 from extract.document.ruled_tables import take_ruled
 from extract.document.side_columns import tie_numerals, tie_sides, tie_tiles
 from extract.document.strips import find_strips
-from extract.document.tables import Marks, Table, stand_in
+from extract.document.tables import Marks, Table, TableRow, stand_in
 
 _NO_TABLE = 0
 """Number of what is read as the row of a table and is none."""
@@ -44,6 +45,8 @@ class PrintedLine:
     """Printed twice for boldness."""
     cell: Cell | None = None
     """Where the line stands in a table; tables are counted by page."""
+    card: int = 0
+    """Number on the page of the innermost card the line stands in; 0 for none."""
 
 
 def read_lines(
@@ -53,50 +56,98 @@ def read_lines(
     bold: frozenset[int] = frozenset(),
     grids: Sequence[Sequence[Grid]] = (),
     marks: Marks | None = None,
+    boxes: Sequence[Bbox] = (),
 ) -> list[PrintedLine]:
     """Return the lines of a page in reading order. `bold` names the bold styles.
 
-    `grids` are those ruled on the page by place, `marks` its rules and fills. Tables are read row
-    by row, each cell by itself; without `marks` none are sought.
+    `grids` are those ruled on the page by place, `marks` its rules and fills, `boxes` what may be
+    cards. Tables are read row by row, each cell by itself; without `marks` none are sought.
     """
     strips: list[Table] = []
     tables, glyphs = take_ruled(glyphs, grids) if grids else ([], glyphs)
     chunks, doubled = chunks_of(glyphs)
-    rows = rows_of(chunks)
+    cards = cards_among(boxes, chunks)
+    chunks, held = deal(chunks, cards)
     if marks is not None:
-        found = _settled(find_tables(rows, marks, bold)[0], find_gridded(rows, marks, ruled=True))
-        chunks = _outside(found, chunks)
-        white = find_gridded(rows_of(chunks), marks, ruled=False)
-        chunks = _outside(white, chunks)
-        tables += [*found, *white]
+        more, chunks = _take_tables(chunks, marks, bold)
+        tables += more
         strips = find_strips(chunks, marks.fills)
         chunks = _outside(strips, chunks)
         chunks = tie_sides(tie_numerals(tie_tiles(chunks, marks.fills)))
-        rows = rows_of(chunks)
-    told = [(number, row) for number, table in enumerate(tables, 1) for row in table]
-    told += [(_NO_TABLE, row) for strip in strips for row in strip]
-    if told:
-        chunks += [stand_in(number, row) for number, (_, row) in enumerate(told)]
-        rows = rows_of(chunks)
-    if not chunks:
-        return []
+    blocks: list[list[PrintedLine]] = []
+    rows = [(number, row) for number, table in enumerate(tables, 1) for row in table]
+    for number, row in [*rows, *((_NO_TABLE, row) for strip in strips for row in strip)]:
+        chunks.append(stand_in(len(blocks), row))
+        blocks.append(_row_lines(number, row, height, bold))
+    inner_tables, inner_cards = len(tables), 0
+    for card, inside in zip(cards, held, strict=True):
+        chunks += stand_ins(len(blocks), inside, card)
+        run = [glyph for chunk in inside for glyph in chunk.glyphs]
+        lines = read_lines(run, 0.0, height, bold, (), marks, boxes_in(card, boxes))
+        inner_cards += 1
+        for line in lines:
+            line.card += inner_cards
+            if line.cell is not None:
+                line.cell = replace(line.cell, table=line.cell.table + inner_tables)
+        inner_cards = max(line.card for line in lines)
+        inner_tables = max([inner_tables, *(line.cell.table for line in lines if line.cell)])
+        blocks.append(lines)
+    return _in_order(chunks, blocks, doubled, (width, height), bold) if chunks else []
+
+
+def _take_tables(
+    chunks: list[Chunk], marks: Marks, bold: frozenset[int]
+) -> tuple[list[Table], list[Chunk]]:
+    """Return the tables that no rules draw all round, and the chunks that stand in none."""
+    rows = rows_of(chunks)
+    found = _settled(find_tables(rows, marks, bold)[0], find_gridded(rows, marks, ruled=True))
+    chunks = _outside(found, chunks)
+    white = find_gridded(rows_of(chunks), marks, ruled=False)
+    return [*found, *white], _outside(white, chunks)
+
+
+def _row_lines(
+    number: int, row: TableRow, height: float, bold: frozenset[int]
+) -> list[PrintedLine]:
+    """Return the lines of a row of table `number`, cell by cell."""
+    lines: list[PrintedLine] = []
+    for place, inside in row.cells:
+        before = lines[-1].region + 1 if lines else 0
+        for line in read_lines(inside, 0.0, height, bold):
+            line.region += before
+            if number != _NO_TABLE:
+                line.cell = Cell(number, row.number, place)
+            lines.append(line)
+    return lines
+
+
+def _in_order(
+    chunks: Sequence[Chunk],
+    blocks: Sequence[list[PrintedLine]],
+    doubled: set[int],
+    size: tuple[float, float],
+    bold: frozenset[int],
+) -> list[PrintedLine]:
+    """Return the lines of chunks in reading order, each block's where its first stand-in is."""
+    rows = rows_of(chunks)
     order = Order(bold)
-    fold = find_fold(rows, width, height)
+    fold = find_fold(rows, *size)
     if fold is None:
         order.column += 1
         divide(rows, order)
     else:
         read_spread(rows, fold, order)
     lines: list[PrintedLine] = []
+    read: set[int] = set()
     region = -1
     for column, leaf in order.leaves:
         left = min(chunk.edges[0] for row in leaf for chunk in row)
         right = max(chunk.edges[1] for row in leaf for chunk in row)
         region += 1
         sides = False
-        parts = [part for row in join_raised(leaf) for part in parts_of(row, height)]
-        for table, run in (apart for part in parts for apart in _apart(part)):
-            if table is None:
+        parts = [part for row in join_raised(leaf) for part in parts_of(row, size[1])]
+        for number, run in (apart for part in parts for apart in _apart(part)):
+            if number is None:
                 for side in [side for chunk in run for side in chunk.aside]:
                     sides = True
                     lines.append(
@@ -104,14 +155,13 @@ def read_lines(
                     )
                 lines.append(_printed(run, doubled, column, region, left, right))
                 continue
-            number, cells = told[table][0], told[table][1]
-            for place, inside in cells.cells:
-                for line in read_lines(inside, 0.0, height, bold):
-                    line.column, line.region = column, line.region + region + 1
-                    line.cell = Cell(number, cells.number, place) if number else None
-                    lines.append(line)
-                region = lines[-1].region
-            region += 1
+            if number in read:
+                continue
+            read.add(number)
+            for line in blocks[number]:
+                line.column, line.region = column, line.region + region + 1
+                lines.append(line)
+            region = lines[-1].region + 1
         region += sides
     return lines
 
@@ -171,7 +221,7 @@ def _printed(
 
 
 def _apart(part: Row) -> Iterator[tuple[int | None, Row]]:
-    """Yield the stretches of a row, and with rows of tables their number."""
+    """Yield the stretches of a row, and where stand-ins are the number of their block."""
     run: Row = []
     for chunk in part:
         number = chunk.glyphs[0][6]

@@ -129,6 +129,9 @@ class Line:
     """Lines of one page with the same number form one paragraph."""
     cell: Cell | None = None
     """Where the line stands in a table: row by row, and the lines of a cell together."""
+    card: int = 0
+    """Number on the page of the card, one of several boxes side by side, that the line is printed
+    in; 0 for none."""
     aside: str | None = None
     """Why a line of furniture is none of the text: what it is."""
 

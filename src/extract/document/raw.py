@@ -32,6 +32,8 @@ class RawLine:
     """Where the line stands in a table; tables are counted by page."""
     turn: float = 0
     """Direction it runs in, in quarter turns from that of most of the page's print."""
+    card: int = 0
+    """Number on the page of the innermost card it stands in; 0 for none."""
 
 
 @dataclass(slots=True)
@@ -138,6 +140,7 @@ def raw_line(
         line.right,
         line.cell,
         turn,
+        line.card,
     )
 
 

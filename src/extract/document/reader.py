@@ -309,6 +309,7 @@ def _line(
         boxed=line.boxed,
         paragraph=paragraph,
         cell=cell,
+        card=line.card,
         aside=aside,
     )
 
