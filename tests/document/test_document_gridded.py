@@ -1,7 +1,7 @@
 """Tables of which only rows or columns are drawn, or nothing: each cell whole, row by row."""
 
 import pytest
-from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.document.reader import read_document
@@ -28,16 +28,6 @@ BEFORE, AFTER = (
     "Gli uffici della Città sono elencati qui sotto, uno per riga.",
     "Seguono gli orari di ciascuno, con i giorni di chiusura, alla riga",
 )
-
-
-def wrapped(text, width):
-    lines, line = [], ""
-    for word in text.split():
-        if line and stringWidth(f"{line} {word}", "Helvetica", 10) > width:
-            lines.append(line)
-            line = ""
-        line = f"{line} {word}".strip()
-    return [*lines, line]
 
 
 def draw(out, rules, edges, heights):
@@ -78,7 +68,10 @@ def table(path, edges, rows, rules, place):
     """Print a table; return its lines cell by cell."""
     out = Canvas(str(path), pagesize=(600, 800), invariant=1)
     table = [
-        [wrapped(text, b - a - 8) for text, a, b in zip(row, edges, edges[1:], strict=False)]
+        [
+            simpleSplit(text, "Helvetica", 10, b - a - 8)
+            for text, a, b in zip(row, edges, edges[1:], strict=False)
+        ]
         for row in rows
     ]
     heights, lines = [700], []

@@ -1,6 +1,7 @@
 """Ruled tables of text: rows from top to bottom, each cell by itself and whole."""
 
 import pytest
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
@@ -17,16 +18,6 @@ ROWS = [
 ]
 
 
-def wrapped(text, width):
-    lines, line = [], ""
-    for word in text.split():
-        if line and stringWidth(f"{line} {word}", "Helvetica", 10) > width:
-            lines.append(line)
-            line = ""
-        line = f"{line} {word}".strip()
-    return [*lines, line]
-
-
 def table(path, rules, centred, beside=""):
     out = Canvas(str(path), pagesize=(600, 800), invariant=1)
     out.setFont("Helvetica", 10)
@@ -34,7 +25,7 @@ def table(path, rules, centred, beside=""):
     top = 720.0
     for number, row in enumerate(ROWS):
         cells = [
-            wrapped(text, right - left - 12)
+            simpleSplit(text, "Helvetica", 10, right - left - 12)
             for text, left, right in zip(row, EDGES, EDGES[1:], strict=False)
         ]
         high = 12 * max(map(len, cells)) + 8
@@ -116,7 +107,9 @@ def test_rules_in_pieces_with_shaded_text_and_few_filled_cells(tmp_path):
             ):  # fmt: skip
                 out.setFillGray(0)
                 out.rect(x, y, width, high, stroke=0, fill=1)
-            for number, line in enumerate(wrapped(text, right - left - 8) if text else []):
+            for number, line in enumerate(
+                simpleSplit(text, "Helvetica", 10, right - left - 8) if text else []
+            ):
                 out.setFillGray(0.9)
                 out.rect(left + 2, top - 15 - 12 * number, 60, 11, stroke=0, fill=1)
                 out.setFillGray(0)

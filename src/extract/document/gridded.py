@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from extract.document.glyphs import Chunk, Glyph, Row
-from extract.document.tables import Cells, Marks, Table, TableRow, edges_of, has_head
+from extract.document.tables import Cells, Marks, Table, TableRow, baselines, edges_of, has_head
 
 _SAME = 4.0
 """Points by which the ends of rules of one table differ at most."""
@@ -188,15 +188,6 @@ def _columns_of(band: _Band, strips: _Strips) -> dict[int, list[Chunk]]:
     return held
 
 
-def _lines(cell: Sequence[Chunk]) -> list[float]:
-    """Return the baselines of a cell."""
-    bases: list[float] = []
-    for chunk in cell:
-        if not bases or chunk.base - bases[-1] > 0.5 * chunk.size:
-            bases.append(chunk.base)
-    return bases
-
-
 def _is_table(rows: Sequence[dict[int, list[Chunk]]], ruled: bool) -> bool:
     """Return whether rows of cells wait for each other as those of a table do."""
     several = [row for row in rows if len(row) > 1]
@@ -207,7 +198,7 @@ def _is_table(rows: Sequence[dict[int, list[Chunk]]], ruled: bool) -> bool:
     if not ruled and sum(map(len, rows)) < _NEARLY_ALL * width * len(rows):
         return False
     em = median(chunk.size for row in rows for cell in row.values() for chunk in cell)
-    counted = [{column: _lines(cell) for column, cell in row.items()} for row in several]
+    counted = [{column: baselines(_print(cell)) for column, cell in row.items()} for row in several]
     long = max(sum(len(lines) > _MOST_LINES for lines in row.values()) for row in counted)
     if long > (1 if ruled else 0):
         return False
@@ -274,12 +265,10 @@ def _has_figures(rows: Sequence[dict[int, list[Chunk]]], width: int) -> bool:
 
 
 def _table(rows: Sequence[dict[int, list[Chunk]]]) -> Table:
-    cells: list[Cells] = [
-        [
-            (column, [glyph for chunk in row[column] for glyph in chunk.glyphs])
-            for column in sorted(row)
-        ]
-        for row in rows
-    ]
+    cells: list[Cells] = [[(column, _print(row[column])) for column in sorted(row)] for row in rows]
     head = has_head(cells)
     return [TableRow(number + (not head), row) for number, row in enumerate(cells)]
+
+
+def _print(cell: Sequence[Chunk]) -> list[Glyph]:
+    return [glyph for chunk in cell for glyph in chunk.glyphs]

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
+from math import inf
 from statistics import median
 from typing import Any
 
@@ -109,12 +110,17 @@ def edges_of(xs: Iterable[float]) -> list[float]:
     return edges
 
 
+def baselines(cell: Sequence[Glyph]) -> list[float]:
+    """Return the baselines that the print of a cell stands on, from the top."""
+    bases = sorted((glyph[2], glyph[3]) for glyph in cell if glyph[4] != " ")
+    return [
+        low for (high, _), (low, size) in pairwise([(-inf, 0.0), *bases]) if low - high > 0.7 * size
+    ]
+
+
 def lines_of(cell: Sequence[Glyph]) -> int:
     """Return how many baselines the print of a cell stands on."""
-    bases = sorted((glyph[2], glyph[3]) for glyph in cell if glyph[4] != " ")
-    return 1 + sum(
-        low - high > 0.7 * size for (high, _), (low, size) in zip(bases, bases[1:], strict=False)
-    )
+    return len(baselines(cell))
 
 
 def has_head(rows: list[Cells]) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from extract.language.date_expressions import Expression, Group, Part
 from extract.language.date_tokens import NOTHING, Token, full_year, is_weekday, tokens_of, words
 from extract.language.numbers import word_value
 from extract.language.words import Word, quotations, words_of
@@ -22,70 +23,6 @@ _LONGEST_TITLE = 50
 """Tokens of the longest quotation that may be a title."""
 _OF_COURSES = (["a", "a"], ["s", "a"])
 """Letters, from the last, of an academic year's and a school's abbreviation."""
-
-
-@dataclass(slots=True)
-class Part:
-    """A day, month or year as printed; what is not printed is None."""
-
-    year: int | None
-    month: int | None = None
-    day: int | None = None
-
-
-@dataclass(slots=True)
-class Expression:
-    """A date expression: spans of parts, (first, last) each; several where days are separate.
-
-    `first` and `last` are indices of tokens, `start` and `end` offsets in the text.
-    """
-
-    spans: list[tuple[Part, Part]]
-    precision: str
-    first: int
-    last: int
-    start: int = 0
-    end: int = 0
-    heading: bool = False
-    """Whether it stands alone on its line."""
-    lead: tuple[str, ...] = ()
-    """The words before it that belong to it, lower case."""
-    name: bool = False
-    """Whether it is no date at all but part of a name."""
-
-    @property
-    def is_full(self) -> bool:
-        """Whether day, month and year are all printed: a date even in a quoted title."""
-        return self.precision == "day" and all(part.year for part in self.parts)
-
-    @property
-    def parts(self) -> list[Part]:
-        """All parts in printed order, a single day once."""
-        found: list[Part] = []
-        for low, high in self.spans:
-            found.append(low)
-            if high is not low:
-                found.append(high)
-        return found
-
-
-@dataclass(slots=True)
-class _Group:
-    """Days that share a month: "3, 5 e 7 – 9 maggio 2025"; `next` is the token after."""
-
-    spans: list[tuple[int, int]]
-    month: int
-    year: int | None
-    next: int
-    articles: bool = False
-    short: str = ""
-
-    def parts(self) -> list[tuple[Part, Part]]:
-        found = []
-        for low, high in self.spans:
-            first = Part(self.year, self.month, low)
-            found.append((first, first if low == high else Part(self.year, self.month, high)))
-        return found
 
 
 @dataclass
@@ -228,7 +165,7 @@ class Parser:
         """Undo a step over "fino" that led nowhere."""
         return end - 1 if self._at(end - 1).word in self.words.until else end
 
-    def _list_ends(self, group: _Group) -> bool:
+    def _list_ends(self, group: Group) -> bool:
         """Whether a list goes on after `group` or has ended with it in "e 5 maggio"."""
         return self._kind(group.next) in ("and", "comma")
 
@@ -245,7 +182,7 @@ class Parser:
                 index += 1
         return index if self._kind(index) in _DAYS else None
 
-    def _group(self, index: int, between: bool) -> _Group | None:
+    def _group(self, index: int, between: bool) -> Group | None:
         """Read days up to their month and year from the day token at `index`."""
         spans = [(self._at(index).number, self._at(index).number)]
         ranged, commas_only, end = False, True, index + 1
@@ -291,7 +228,7 @@ class Parser:
             or self._abbreviated(index, month_at)
         ):
             return None
-        return _Group(spans, month.number, year, after)
+        return Group(spans, month.number, year, after)
 
     def _year_joined(self, month_at: int) -> tuple[int | None, int]:
         """Return the year of "3-mar-21" and "7/set/2019", and the index after it."""

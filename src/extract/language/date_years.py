@@ -21,7 +21,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.language.date_parser import Expression, Part
+from extract.language.date_expressions import Expression, Part
 from extract.language.date_tokens import words
 from extract.language.lexicon import may_be
 from extract.language.sentences import sentence_starts

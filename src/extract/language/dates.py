@@ -19,7 +19,8 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc
 
 from extract.language import shared
-from extract.language.date_parser import Expression, Parser, Part
+from extract.language.date_expressions import Expression, Part
+from extract.language.date_parser import Parser
 from extract.language.date_tokens import is_content, is_month, is_weekday, may_hold_dates
 from extract.language.date_years import Calendar
 from extract.language.values import DateValue
