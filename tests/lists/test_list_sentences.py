@@ -185,3 +185,14 @@ def test_beside_a_sentence_with_three_names_one_with_two_is_a_list() -> None:
         ("MANI AMICHE", "Lettere tra classi lontane"),
         ("VOCI", "Racconti"),
     ]
+
+
+def test_shows_listed_in_one_sentence_each_after_its_house() -> None:
+    told = (
+        "Le mostre dell’anno sono state: alla Rocca di Prova «La stanza del sale» (dal 3 marzo al"
+        " 4 maggio); al Museo del Vento «Vele» (dall’8 maggio al 9 giugno)."
+    )
+    assert rows([("CULTURA", SECTION), (told, BODY)], "exhibitions", "title", "venue") == [
+        ("La stanza del sale", "Rocca di Prova"),
+        ("Vele", "Museo del Vento"),
+    ]

@@ -190,8 +190,13 @@ def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> It
             cut = (rows for rows in rows_of_cells(unit) if _each_whole(rows, groups, above, filler))
             yield from next(cut, [unit])
             continue
-        if unit.heading or unit.label or unit.cells or (is_prose(unit) and not filler.shape.strong):
+        if unit.heading or unit.label or unit.cells:
             yield unit
+            continue
+        if is_prose(unit) and not filler.shape.strong:
+            own = parts_of(unit)
+            told = own and all(_says_typed(part, groups, above, filler) for part in own)
+            yield from own if told else [unit]
             continue
         parts = [[unit.lines[0]]]
         for line in unit.lines[1:]:
@@ -225,14 +230,14 @@ def _headed(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> dic
         head, rest = unit.text[: unit.run_in].rstrip(), unit.text[unit.run_in :].lstrip()
         if head and ":" in (head[-1], rest[:1]):
             parts = parts_of(unit, one=True)
-            if all(_says_typed(part, above, filler) for part in parts):
+            if all(_says_typed(part, (), above, filler) for part in parts):
                 found[id(unit)] = parts
     return found if any(len(parts) > 1 for parts in found.values()) else {}
 
 
-def _says_typed(part: Unit, above: Sequence[Unit], filler: Filler) -> bool:
+def _says_typed(part: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> bool:
     """Return whether a part is an entry by more than a name: by a value of a type."""
-    entry = filler.fill(_entry(part, (), above))
+    entry = filler.fill(_entry(part, groups, above))
     return filler.is_complete(entry) and any(
         not value.inherited and not {"free", "text"} & set(_types(filler.shape, name))
         for name, value in entry.values.items()
@@ -646,10 +651,10 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
         len(text) <= _WEAK_LONGEST
         and (
             unit.heading
-            or unit.mark == SENTENCE
+            or unit.stop is not None
             or not is_prose(unit)
             or head_end(unit) < len(unit.text.rstrip())
-            or (bool(unit.run_in) and (unit.stop is not None or bool(unit.mark)))
+            or bool(unit.run_in and unit.mark)
         )
         and text[:1].isalnum()
         and not text.split()[0].islower()
