@@ -1,7 +1,5 @@
 """Facts of events that stand around their entry or in its text: whose activity, where."""
 
-import re
-
 from rapidfuzz import fuzz
 
 from extract.language.folding import plain
@@ -14,7 +12,6 @@ from extract.vocabulary import load
 _SAME_NETWORK = 85.0
 _OPENING = 220
 """Letters of a text in which it says whether the event was at home."""
-_BEFORE_PLACE = re.compile(r"(?:\b(?:a|ad|di|in|at|presso)|città(?: \w+)? di) $", re.I)
 
 
 def complete_events(reading: Reading, records: RecordSet) -> None:
@@ -66,6 +63,7 @@ def _place_told(
             continue
         if place.feature != "city" or (home and place.geonames_id == home.geonames_id):
             continue
-        if _BEFORE_PLACE.search(flow.text[max(0, mention.start - 16) : mention.start]):
+        before = flow.text[: mention.start].split()[-1:]
+        if before and before[0].lower() in load("events")["hosting"]["before_place"]:
             return place
     return None

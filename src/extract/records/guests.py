@@ -4,20 +4,11 @@ import re
 
 from extract.mentions import gazetteer
 from extract.mentions.people import find_offices, find_people_with_roles, find_shared_offices
-from extract.records.wording import words_pattern
+from extract.records.travellers import is_joint
+from extract.records.wording import small_words, words_pattern
 from extract.vocabulary import load
 
-_OF = r"(?:degli |delle |dello |della |dell[’']|dei |del |di |d[’']|of the |of )"
-_FROM = r"(?:dagli |dalle |dallo |dalla |dall[’']|dai |dal |da )"
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÀ-Þ•])|\n")
-_ITEM = re.compile(r"(?:\n|[:•])\s*$|\s[–-]\s+$")
-"""What stands before an item of a list, where an office needs no article."""
-_AWAY = re.compile(r"\s+(?:in|presso|a|at|to|per|for)\s+|,")
-"""What stands behind the name of a place: where its office is, for what."""
-_PASSED = re.compile(r"\b(?:già|ex)\s+$")
-_JOINED = re.compile(
-    rf"\s*(?:,\s*)?(?:\be\b|\bed\b|\bnonché\b|,)\s*(?:{_FROM}|il |la |l[’'])?", re.I
-)
 
 Guest = tuple[int, int, str | None, str, str | None]
 """(start, end, name, office, whom it represents)"""
@@ -33,7 +24,7 @@ def guests(text: str) -> list[Guest]:
     last: tuple[int, bool, str | None] = (0, False, None)
     for start, end, name, role in _mentions(text):
         sentence = _SENTENCE_END.split(text[:start])[-1]
-        joined = _JOINED.fullmatch(text[last[0] : start])
+        joined = is_joint(text[last[0] : start])
         represents = represented(role)
         if represents is None and name is not None:
             end, role, represents = _place_after_name(text, end, role)
@@ -55,14 +46,14 @@ def _mentions(text: str) -> list[tuple[int, int, str | None, str]]:
     found: list[tuple[int, int, str | None, str]] = []
     for low, high, person, role_start, role_end in find_people_with_roles(text):
         if person.role and role_start is not None and role_end is not None:
-            passed = _PASSED.search(text[:role_start])
-            role = f"{passed.group().strip()} {person.role}" if passed else person.role
+            word = text[:role_start].split()[-1:]
+            passed = word and word[0].casefold() in load("delegates")["former"]
+            role = f"{word[0]} {person.role}" if passed else person.role
             found.append((min(low, role_start), max(high, role_end), person.name, role))
     taken = [(start, end) for start, end, _, _ in found]
     alone = [item for item in find_shared_offices(text) if item[2] is None]
     for office in find_offices(text):
-        opens = office.article or _ITEM.search(text, max(0, office.start - 9), office.start)
-        if opens and not office.plural:
+        if (office.article or _opens_item(text, office.start)) and not office.plural:
             alone.append((office.start, office.end, None, office.role))
     for start, end, _, role in alone:
         if not any(start < high and end > low for low, high in taken):
@@ -70,9 +61,18 @@ def _mentions(text: str) -> list[tuple[int, int, str | None, str]]:
     return sorted(found, key=lambda item: item[0])
 
 
+def _opens_item(text: str, at: int) -> bool:
+    """Return whether an item of a list begins at text[at], where an office needs no article."""
+    before = text[:at]
+    mark = before.rstrip()
+    dashed = mark != before and mark[-2:] in (" –", " -")
+    return mark.endswith((":", "•")) or "\n" in before[len(mark) :] or dashed
+
+
 def _place_after_name(text: str, end: int, role: str) -> tuple[int, str, str | None]:
     """Read the place of an office that its holder's name parts: "il Sindaco Anna Rossi di Gand"."""
-    after = re.match(rf"\s+({_OF}((?:[^\W\d_][\w’'-]*\s?){{1,4}}))", text[end : end + 60])
+    of = small_words("of")
+    after = re.match(rf"\s+({of}((?:[^\W\d_][\w’'-]*\s?){{1,4}}))", text[end : end + 60])
     words = after.group(2).split() if after else []
     for size in range(len(words), 0, -1):
         place = " ".join(words[:size])
@@ -85,11 +85,11 @@ def _place_after_name(text: str, end: int, role: str) -> tuple[int, str, str | N
 
 def _delegation(sentence: str) -> str | None:
     """Return the city or body of the delegation whose leaders are named after `sentence`."""
-    words = load("delegates")
+    words, whose = load("delegates"), small_words("of", "from")
     led = re.search(
-        rf"\b(?:{words_pattern(words['delegations'])})\s(?:[^.;:,()]{{0,40}}?\s)??(?:{_OF}|{_FROM})"
+        rf"\b(?:{words_pattern(words['delegations'])})\s(?:[^.;:,()]{{0,40}}?\s)??{whose}"
         rf"(?P<name>(?-i:[A-ZÀ-Þ])[^.;:,()]*?)(?:,|\s)\s*(?:{words_pattern(words['led'])})"
-        rf"\s+(?:\w+\s+)?(?:{_FROM}|il |la |l[’'])?$",
+        rf"\s+(?:\w+\s+)?(?:{small_words('from', 'articles')})?$",
         sentence,
         re.I,
     )
@@ -105,15 +105,15 @@ def represented(role: str) -> str | None:
     the first place or name after "di". For a town's own bodies it
     is the town.
     """
-    words = load("delegates")
-    bodies = re.compile(rf"{_OF}(?=(?:{words_pattern(words['bodies'])})\b)", re.I)
+    words, of = load("delegates"), small_words("of")
+    bodies = re.compile(rf"{of}(?=(?:{words_pattern(words['bodies'])})\b)", re.I)
     if found := list(bodies.finditer(role)):
         return _place_of(role[found[-1].end() :].strip())
-    names = [role[match.end() :] for match in re.finditer(rf"\b{_OF}(?=[A-ZÀ-Þ])", role)]
+    names = [role[match.end() :] for match in re.finditer(rf"\b{of}(?=[A-ZÀ-Þ])", role)]
     rest = next((name for name in names if _is_place(name)), names[-1] if names else None)
     if rest is None:
         return None
-    rest = _AWAY.split(rest)[0].strip()
+    rest = _bare(rest)
     portfolio = load("offices")["portfolio"]["words"]
     known = _is_place(rest) or rest.split()[0].casefold() not in portfolio
     return rest if known else None
@@ -122,12 +122,19 @@ def represented(role: str) -> str | None:
 def _place_of(body: str) -> str:
     """Return the town for which a body of its own stands ("Comune di Oslo"), else the body."""
     authorities = words_pattern(load("delegates")["authorities"])
-    town = re.fullmatch(rf"(?:{authorities})\s+{_OF}([A-ZÀ-Þ].*)", body, re.I)
+    town = re.fullmatch(rf"(?:{authorities})\s+{small_words('of')}([A-ZÀ-Þ].*)", body, re.I)
     return town.group(1) if town else body
 
 
+def _bare(place: str) -> str:
+    """Return the name of a place without what stands behind it: where its office is, for what."""
+    words, away = place.split(",")[0].split(), load("delegates")["away"]
+    stop = next((at for at, word in enumerate(words) if at and word in away), len(words))
+    return " ".join(words[:stop])
+
+
 def _is_place(text: str) -> bool:
-    name = _AWAY.split(text)[0].strip()
+    name = _bare(text)
     return bool(gazetteer.city(name) or gazetteer.country(name))
 
 

@@ -3,6 +3,8 @@
 import re
 
 from extract.document.model import Line
+from extract.records.wording import words_pattern
+from extract.vocabulary import load
 
 _ORDINAL_OF_NAME = re.compile(r"\s+([IVX]{1,5})$")
 # Three words or more of a name, then two or more in capitals: the other name beside it.
@@ -46,7 +48,7 @@ def split_name(lines: list[Line]) -> tuple[str, str | None]:
             name, known_as = beside["name"].strip(), beside["alias"]
     if known_as is None:
         inline = re.match(
-            r"(.+?)\s*(?:\(|,?\s+detto\s+|,?\s+detta\s+|,?\s+noto come\s+|\s+[–—|]\s+)"
+            rf"(.+?)\s*(?:\(|,?\s+(?:{words_pattern(load('names')['called'])})\s+|\s+[–—|]\s+)"
             r"[“\"]?([A-ZÀ-Þ][A-ZÀ-Þ\s.’'-]+)[”\"]?\)?$",
             name,
         )

@@ -9,11 +9,9 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from extract.language.folding import plain
-from extract.records.wording import words_pattern
+from extract.records.wording import small_words, words_pattern
 from extract.vocabulary import load
 
-_LOWER_ARTICLE = re.compile(r"(?:il|lo|la|i|gli|le|the)\s+|l[’']\s*")
-_LINK = re.compile(r"\b(?:per|di|del|della|dell[’']|delle|dei|of|for)\b")
 _NAME = re.compile(r"[“\"«]?(?:[A-ZÀ-Þ]|\d+[A-Za-z]|[a-z][A-Z]|\d\w*\s[A-Z])")
 _STRONG = re.compile(r"\s+/\s+|\s*[•·|¦]\s*(?=\S)")
 _DASHES = re.compile(r"\s[–—-]\s")
@@ -142,7 +140,7 @@ def _opening(doc: Doc, at: int, end: int, by: str) -> int:
         at += 1
     elif at < end and doc[at].text[:1].islower() and doc[at]._.may_be[:1] == ["DET"]:
         return at + 1
-    return at + 1 if at < end and _LOWER_ARTICLE.fullmatch(doc[at].text + " ") else at
+    return at + 1 if at < end and _article().fullmatch(doc[at].text + " ") else at
 
 
 def _family(token: Token, by: str) -> bool:
@@ -190,7 +188,7 @@ def _ends(doc: Doc, at: int, low: int, closed: bool) -> bool:
 def _plural_head(name: str) -> int:
     """Return how many characters of a name are a plural head ("città boliviane di Sucre": 19)."""
     heads = words_pattern(load("partners")["spread"])
-    head = re.match(rf"(?:{heads})(?:\s+[a-zà-ÿ]+)*?\s+(?:di|del|della)\s+(?=[A-ZÀ-Þ])", name)
+    head = re.match(rf"(?:{heads})(?:\s+[a-zà-ÿ]+)*?\s+{small_words('of')}(?=[A-ZÀ-Þ])", name)
     return head.end() if head else 0
 
 
@@ -219,7 +217,7 @@ def _between_commas(text: str, start: int, end: int, articles: bool) -> list[tup
         marks = [at for at in marks if text[at] == ";"]
     bounds = [start - 1, *marks, end]
     ranges = [(a + 1, b) for a, b in pairwise(bounds) if text[a + 1 : b].strip()]
-    articles |= bool(ranges) and bool(_LOWER_ARTICLE.match(text[slice(*ranges[0])].strip()))
+    articles |= bool(ranges) and bool(_article().match(text[slice(*ranges[0])].strip()))
     merged: list[tuple[int, int]] = []
     for low, high in ranges:
         piece = text[low:high].strip()
@@ -245,13 +243,13 @@ def _goes_on(before: str, piece: str, articles: bool) -> bool:
         return True
     if first in _set("continuations") and not piece[:1].isupper():
         return True
-    article = _LOWER_ARTICLE.match(piece)
+    article = _article().match(piece)
     noun = _first_word(piece[article.end() :]) if article else ""
     if article and (not articles or noun in _set("fields")):
-        return bool(_LINK.search(before)) and noun not in _set("heads")
+        return _has_link(before) and noun not in _set("heads")
     if not article and _is_small(piece):
-        return first not in _set("groups") and bool(_LINK.search(before))
-    name, acronym = _bracketed(piece)
+        return first not in _set("groups") and _has_link(before)
+    name, acronym = bracketed(piece)
     return bool(acronym) and _spelt_by_both(acronym, before, name)
 
 
@@ -284,11 +282,11 @@ def _halves(text: str, low: int, high: int) -> list[tuple[int, int]]:
 
 def _begins_element(left: str, right: str) -> bool:
     """Return whether `right`, after "e", is an element of its own, not the end of `left`."""
-    word, article = _first_word(right), _LOWER_ARTICLE.match(right)
+    word, article = _first_word(right), _article().match(right)
     fields = _set("fields")
     if word in _set("vague"):
         return True
-    name, acronym = _bracketed(right)
+    name, acronym = bracketed(right)
     if acronym and _spelt_by_both(acronym, left, name):
         return False
     if _is_firm_of_two(left, right):
@@ -309,7 +307,7 @@ def _is_firm_of_two(left: str, right: str) -> bool:
     return pair and _first_word(left) in _set("heads") and _legal_form(words[-1])
 
 
-def _bracketed(text: str) -> tuple[str, str]:
+def bracketed(text: str) -> tuple[str, str]:
     """Return the name and the acronym in brackets that ends it, "" where none does."""
     name, bracket, inside = text.rstrip(" .;").rpartition("(")
     acronym = inside.removesuffix(")").split()[:1] if bracket and inside.endswith(")") else []
@@ -332,7 +330,7 @@ def _elements(text: str, low: int, high: int) -> Iterator[Element]:
     ).match(text, low, high)
     if opening:
         role, low = opening["role"] and remark_role(opening["role"]), opening.end()
-    if article := _LOWER_ARTICLE.match(text, low, high):
+    if article := _article().match(text, low, high):
         low = article.end()
     tail = re.compile(
         rf"\s*(?:[(\[](?:{_IN}*?\b)?({remarks})\b{_IN}*[)\]]|[,–—-]\s*({remarks}))\s*[.;,]?\s*$",
@@ -382,6 +380,17 @@ def _legal_form(text: str) -> bool:
 
 
 @cache
+def _article() -> re.Pattern[str]:
+    return re.compile(small_words("articles"))
+
+
+def _has_link(name: str) -> bool:
+    """Return whether a name holds a word that links its parts: "Centro per la Ricerca"."""
+    words = name.replace("’", "'").replace("'", "' ").split()
+    return not _set("links").isdisjoint(words)
+
+
+@cache
 def _and() -> re.Pattern[str]:
     return re.compile(rf"\s(?:{words_pattern(_set('conjunctions'))})\s+", re.I)
 
@@ -397,7 +406,7 @@ def _counted() -> re.Pattern[str]:
 def _authority() -> re.Pattern[str]:
     """Return a pattern for the whole name of a town or region: "Città di Riga"."""
     return re.compile(
-        rf"(?:(?:il|la)\s+)?(?i:{words_pattern(load('partners')['authorities'])})"
+        rf"{small_words('articles')}?(?i:{words_pattern(load('partners')['authorities'])})"
         r"(?:\s+d\w{0,4}|\s+of)?\s+(?:[dl][’'])?[A-ZÀ-Þ][\w-]+"
     )
 

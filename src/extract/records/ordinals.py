@@ -3,14 +3,11 @@
 import re
 from functools import cache
 
+from extract.records.wording import words_pattern
 from extract.vocabulary import load
 
 _ROMAN = re.compile(r"^M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-# An edition still to come is another one than the event told.
-_COMING = re.compile(
-    r"\W*(?:\w+\W+){0,2}?(?:sarà|è già|si terrà|tornerà|è prevista|è in programma|will)\b", re.I
-)
 _SINGULAR_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]*[^\W\d_i](?!\w)")
 _DIGITS = r"\d{1,3}\s?(?:[ªº°]|a(?=\s)|o(?=\s)|\^|esim[ao]|simo|sima|th\b|st\b|nd\b|rd\b)"
 
@@ -56,9 +53,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     editions = "|".join(map(re.escape, words["editions"]))
     others = "|".join(map(re.escape, words["others"]))
     between = r"(?:\s+[^\W\d_]+)?"
+    named, numero = words_pattern(words["editions"][:2]), words_pattern(words["before_figures"])
     edition = re.compile(
         rf"(?<![\w-]){number}{between}\s+(?i:{editions})(?!\w)|"
-        rf"(?i:edizione|edition)\s+(?:n\.?\s*|numero\s+)?(?P<after>\d{{1,3}}(?!\d)|[IVXLC]+\b)"
+        rf"(?i:{named})\s+(?:(?:{numero})\s*)?(?P<after>\d{{1,3}}(?!\d)|[IVXLC]+\b)"
     )
     titled = re.compile(rf"(?<![\w-]){number}\s+(?!(?i:{others}))(?=[^\W\d_]{{2,}})")
     return edition, titled
@@ -90,18 +88,28 @@ def edition_number(title: str, text: str) -> int | None:
             continue
         if word == "I" and not _SINGULAR_NAME.match(title, match.end()):
             continue  # the article: "I giovani e l'Europa"
-        if not word.isalpha() or word.isupper() or word.casefold() not in ("nona", "nono"):
+        if (
+            not word.isalpha()
+            or word.isupper()
+            or word.casefold() not in load("events")["ordinals"]["other_nouns"]
+        ):
             number = read_number(word)
             if number:
                 return number
     for match in edition.finditer(text):
-        if not _COMING.match(text[match.end() :]):
+        if not _is_coming(text[match.end() :]):
             return read_number(match["number"] or match["after"])
     name = re.escape(title.strip()[:12])
     for match in titled.finditer(text):
         if name and re.match(rf"\s*{name}", text[match.end() :], re.I):
             return read_number(match["number"])
     return None
+
+
+def _is_coming(after: str) -> bool:
+    """Return whether an edition is still to come, by the words behind it: it is another one."""
+    coming = words_pattern(load("events")["ordinals"]["coming"])
+    return re.match(rf"\W*(?:\w+\W+){{0,2}}?(?:{coming})\b", after, re.I) is not None
 
 
 def edition_number_at(text: str, number: int) -> tuple[int, int] | None:

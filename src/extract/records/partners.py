@@ -15,7 +15,14 @@ from extract.language.lexicon import asks_for_more
 from extract.mentions.organizations import split_name
 from extract.outline.model import Section
 from extract.records.base import Evidence, Reading, RecordSet, Row, evidence_of_span
-from extract.records.name_lists import Element, is_name, spelt, split_elements, told_elements
+from extract.records.name_lists import (
+    Element,
+    bracketed,
+    is_name,
+    spelt,
+    split_elements,
+    told_elements,
+)
 from extract.records.wording import same_name, sentences, whole_words, words_pattern
 from extract.vocabulary import load
 
@@ -100,7 +107,11 @@ class _Sentence:
             project = self._owner(cue)
         self.found.append(PartnerList(role, tuple(names), project))
         also = self.doc[cue.end : cue.end + 2].text
-        if role == "lead" and also.startswith(",") and also.endswith(tuple(_conjunctions())):
+        if (
+            role == "lead"
+            and also.startswith(",")
+            and also.endswith(tuple(load("partners")["conjunctions"]))
+        ):
             # "Accanto alla Città di Riga, capofila, e al Comune di Asti"
             beside = told_elements(self.doc, cue.end + 2, self.end, "a")[:1]
             if beside:
@@ -186,10 +197,6 @@ def _cues() -> list[Mapping[str, Any]]:
     return [{"of": "project", **cue} for cue in (*told["cues"], *labels)]
 
 
-def _conjunctions() -> list[str]:
-    return list(load("partners")["conjunctions"])
-
-
 def _project_named(sentence: str, known: Sequence[str]) -> str | None:
     """Return the project that a sentence names: one of `known`, or by "progetto …"."""
     for match in _project().finditer(sentence):
@@ -200,7 +207,7 @@ def _project_named(sentence: str, known: Sequence[str]) -> str | None:
 
 
 def _holds(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    return any(match.group() == name for match in whole_words(name).finditer(text))
 
 
 @cache
@@ -317,7 +324,7 @@ def _read_box(
     if not elements:
         _empty(records, section, flow)
         return
-    box = PartnerList(_label_role(_box_label(section.title)), tuple(elements))
+    box = PartnerList(_label_role(_parts(section.title)[-1]), tuple(elements))
     if not _is_claimed(flow, box, records):
         _rows(records, section, flow, box, _box_owner(section.title) or page_name, projects)
 
@@ -382,11 +389,10 @@ def _rows(
 def _split(name: str) -> tuple[str, str | None]:
     """Split name and acronym; letters in brackets that the name holds in order are one."""
     organization, acronym = split_name(name)
-    short = re.fullmatch(r"(\S.*\S)\s*\(([A-Z]{3,8})\)", name)
-    if acronym is None and short and short[2][0] == short[1][0].upper():
-        letters = re.sub(r"[^A-Z]", "", plain(short[1]).upper())
-        if spelt(short[2], letters):
-            return short[1], short[2]
+    told, short = bracketed(name)
+    letters = "".join(filter(str.isalpha, plain(told).upper()))
+    if acronym is None and short.isupper() and letters[:1] == short[0] and spelt(short, letters):
+        return told.strip(), short
     return organization, acronym
 
 
@@ -438,20 +444,21 @@ def _label_role(text: str) -> str:
     return "partner"
 
 
-def _box_label(title: str) -> str:
-    return re.split(r"\s*[|–—:]\s*", title)[-1]
-
-
 def _box_owner(title: str) -> str | None:
-    """Return the project that a box's heading names beside the word for partners."""
-    parts = [part.strip() for part in re.split(r"\s*[|:]\s*|\s+[–—]\s+", title) if part.strip()]
-    rest = [part for part in parts if not re.search(r"\bpartner|partenariat|consorzio", part, re.I)]
+    """Return the project that a box's heading names beside, or behind, the word for partners."""
+    words = tuple(load("partners")["box"]["headed"])
+    rest = [
+        part for part in _parts(title) if not any(w.startswith(words) for w in plain(part).split())
+    ]
     if rest:
         return " – ".join(rest)
-    match = re.search(
-        r"partners?\s+(?:internazionali\s+)?(?:di|del|della)\s+(?:progetto\s+)?(.+)$", title, re.I
-    )
-    return match[1] if match else None
+    named = whole_words(*load("partners")["box"]["of_project"]).search(title)
+    return title[named.end() :].strip() if named else None
+
+
+def _parts(title: str) -> list[str]:
+    """Return what bars, colons and dashes part in a heading."""
+    return [part.strip() for part in re.split(r"[|:]|\s[–—]\s", title) if part.strip()]
 
 
 def _empty(records: RecordSet, section: Section, flow: Flow) -> None:

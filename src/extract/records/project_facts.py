@@ -14,8 +14,6 @@ _PERIOD = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:[–—/→-]|\w{1,2}\s)\s*(?:\w+\s+)?(20\d\d)(?!\d)"
     r"|(?<!\d)((?:19|20)\d\d)\s*[–—/-]\s*(\d\d)(?![\d.,])"
 )
-_SPAN = re.compile(r"(?:\w+\s*:\s*)?(?:\w{2,3}\s+)?(\w+)\s*(?:$|[.;,(]|di\s)")
-"""A span of time in one word: "Durata: un biennio", "triennio di attività"."""
 _BULLETS = str.maketrans("•▪●", "\n\n\n")
 _LONGEST_PERIOD = 15
 _SHORT, _STATEMENT = 40, 90
@@ -48,11 +46,18 @@ def read_sheet(text: str) -> SheetFacts:
         for low, high, value, _ in find_amounts(line):
             if value.value is not None and len(line) <= _STATEMENT:
                 _READ.get(value.kind, _nothing)(facts, line, low, high, value)
-        span = _SPAN.match(line.strip())
-        months = load("projects")["spans"].get(span[1].casefold()) if span else None
-        if span and months and facts.duration_text is None:
-            facts.duration_text, facts.duration_months = span[1], months
+        span = _span(line)
+        if span is not None and facts.duration_text is None:
+            facts.duration_text = span
+            facts.duration_months = load("projects")["spans"][span.casefold()]
     return facts
+
+
+def _span(line: str) -> str | None:
+    """Return a span of time told in one word: "Durata: un biennio", "triennio di attività"."""
+    words = line.rpartition(":")[2].split()[:2]
+    spans = load("projects")["spans"]
+    return next((w for word in words if (w := word.strip(".;,(")).casefold() in spans), None)
 
 
 def _words(name: str) -> list[str]:
@@ -73,7 +78,8 @@ def _statements(text: str) -> Iterator[str]:
     before each number that no small word leads.
     """
     before = words_pattern(_words("lead_to_number"))
-    number = re.compile(r"\s+(?=(?:€\s*|(?:oltre|circa|quasi)\s+)?\d)")
+    rounded = words_pattern(_words("rounded"))
+    number = re.compile(rf"\s+(?=(?:€\s*|(?:{rounded})\s+)?\d)")
     for piece in text.translate(_BULLETS).split("\n"):
         low = 0
         if piece.lstrip(" €")[:1].isdigit() and not re.search(r"\.\s+[A-ZÀ-Þ]", piece):
@@ -112,7 +118,9 @@ def _money(facts: SheetFacts, line: str, low: int, high: int, value: AmountValue
 def _duration(facts: SheetFacts, line: str, low: int, high: int, value: AmountValue) -> None:
     per = 12 if value.unit in _words("years") else 1 if value.unit in _words("months") else 0
     rest = line[high:].lstrip()
-    alone = not rest or rest.startswith((".", ";", ",", "(", "di "))
+    alone = not rest or rest.startswith(
+        (".", ";", ",", "(", *(f"{word} " for word in _words("of")))
+    )
     labelled = _has(_words("duration_labels"), line[:low])
     if per and facts.duration_text is None and (alone or labelled) and value.value is not None:
         facts.duration_text = " ".join(line[low:high].split())
@@ -120,16 +128,17 @@ def _duration(facts: SheetFacts, line: str, low: int, high: int, value: AmountVa
 
 
 def _count(facts: SheetFacts, line: str, low: int, high: int, value: AmountValue) -> None:
-    nouns = words_pattern(_words("partner_nouns"))
+    nouns, in_all = words_pattern(_words("partner_nouns")), words_pattern(_words("in_all"))
     said = re.match(rf"(?:[\d.]+|\w+)\s+(?:[a-zà-ÿ]+\s+)?(?:{nouns})\b", line[low:], re.I)
     if said is None:
-        counted = re.search(rf"\b(?:{nouns})\s+\w+\s+(?:in\s+tutto\s+)?$", line[:low], re.I)
+        counted = re.search(rf"\b(?:{nouns})\s+\w+\s+(?:{in_all}\s+)?$", line[:low], re.I)
         if not counted or facts.partner_count is not None:
             return
     elif _has(_words("further"), line[:low], r"\s*$"):
         return
     else:
-        rest = re.split(r"\d|[,(]|\be\b|\bpiù\b|\boltre\b", line[low + said.end() :])[0]
+        parted = rf"[\d,(]|\b(?:{words_pattern(_words('and_more'))})\b"
+        rest = re.split(parted, line[low + said.end() :])[0]
         if _has(_words("not_partners"), said.group() + rest):
             return
     by_itself = not line[:low].strip(" :–-")

@@ -5,13 +5,13 @@ import re
 from extract.language.lexicon import may_be
 from extract.mentions import gazetteer
 from extract.mentions.people import find_people_with_roles, find_titled, names_at
-from extract.records.wording import plain, sentences, whole_words, words_pattern
+from extract.records.wording import plain, sentences, small_words, whole_words, words_pattern
 from extract.vocabulary import load
 
 _WORD = re.compile(r"[^\W\d_]+[’']?|\S")
 
 
-def _is_joint(between: str) -> bool:
+def is_joint(between: str) -> bool:
     """Return whether a comma or "e" joins two people, and at most what leads the second."""
     words = [word.lower() for word in _WORD.findall(between)]
     joints = [word for word in words if word == "," or word in load("missions")["joining"]]
@@ -64,13 +64,13 @@ def travellers(text: str) -> list[tuple[int, int, str, str | None]]:
     before: tuple[int, str, str, bool, str] | None = None
     for first, last, name, role, titled in _mentions(text):
         lead = _lead(text[:first])
-        joined = before is not None and before[1] == lead and _is_joint(text[before[0] : first])
+        joined = before is not None and before[1] == lead and is_joint(text[before[0] : first])
         lot = before[2] if before and joined else ""
         if lot != "met":
             lot = "met" if _is_met(text[:first], lead, role) else lot
         own = _is_own(role)
+        colleague = role.casefold() in words["colleague"]
         if titled:
-            colleague = role.casefold() == "collega"
             own = before is not None and joined and before[3]
             if colleague and before is not None:
                 own = before[4].startswith(tuple(words["several"]))
@@ -82,7 +82,7 @@ def travellers(text: str) -> list[tuple[int, int, str, str | None]]:
             lot = "own" if own else "foreign"
         before = last, lead, lot, lot == "own", role.casefold()
         if lot == "own":
-            found.append((first, last, name, None if role.casefold() == "collega" else role))
+            found.append((first, last, name, None if colleague else role))
     return _with_the_sent(text, found)
 
 
@@ -131,9 +131,7 @@ def _is_own(role: str) -> bool:
     office = role.casefold()
     if not any(office.startswith(word) for word in words["own_offices"]):
         return False
-    tail = re.search(
-        r"\b(?:di|della|del|dell[’'])\s*((?:Città (?:Metropolitana )?di )?[A-ZÀ-Þ].*)$", role
-    )
+    tail = re.search(rf"\b{small_words('of')}([A-ZÀ-Þ].*)$", role)
     if tail:
         name = tail.group(1)
         home = any(word in name.casefold() for word in words["home"])
@@ -161,10 +159,10 @@ def _is_met(before: str, lead: str, role: str) -> bool:
     if listed and len(role.split()) > 1:
         return True
     if lead == "da":
-        escorts = [] if beside and "stat" not in nearest else words["escort_verbs"]
+        escorts = [] if beside and words["passive"] not in nearest else words["escort_verbs"]
         return any(verb in nearest for verb in words["host_verbs"] + escorts)
     if lead == "di":
-        if "alla presenza" in nearest:
+        if any(said in nearest for said in words["in_presence"]):
             return not own
         return not any(noun in nearest for noun in words["taking_part"])
     met = re.search(rf"(?:{words_pattern(words['going_to_meet'])})\s+([^;:]*)$", sentence)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
 from extract.document.sentences import ends_sentence
 from extract.language.folding import plain as plain
 from extract.language.sentences import sentence_starts
+from extract.vocabulary import load
 
 
 @lru_cache(maxsize=1 << 14)
@@ -68,6 +69,18 @@ def words_pattern(words: Iterable[str]) -> str:
         re.escape(word).replace(r"\ ", r"\s+").replace("'", "[’']")
         for word in sorted(words, key=len, reverse=True)
     )
+
+
+@cache
+def small_words(*groups: str) -> str:
+    """Return a regular expression for small words of `groups` before a name, their blank with them.
+
+    >>> re.sub(small_words("of"), "", "del Museo dell’Arte")
+    'Museo Arte'
+    """
+    words = [word for group in groups for word in load("lexicon")["small"][group]]
+    pattern = words_pattern(word if word.endswith("'") else word + " " for word in words)
+    return f"(?:{pattern})"
 
 
 @lru_cache(maxsize=1 << 10)
