@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from extract.deadline import deadline
 from extract.language import read
+from extract.mentions.model import OrganizationValue
 from extract.mentions.organizations import (
-    defined_acronyms,
+    bodies_in,
+    bodies_told,
     find_organizations,
     kind_of,
     organizations_in,
@@ -76,8 +78,9 @@ def test_bodies_in_brackets_behind_people() -> None:
 
 def test_bodies_told_elsewhere_are_known_by_their_names() -> None:
     doc = read("Dati Aperti Liguria chiede.")
-    [(_, _, value)] = organizations_in(doc, bodies={"Dati Aperti Liguria": "association"})
-    assert (value.name, value.kind) == ("Dati Aperti Liguria", "association")
+    told = bodies_told(bodies_in(read("La comunità Dati Aperti Liguria chiede.")))
+    [(_, _, value)] = organizations_in(doc, told)
+    assert (value.name, value.kind) == ("Dati Aperti Liguria", None)
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0][:40] for c in CASES])
@@ -121,7 +124,7 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join)))
 def test_never_raises(text: str) -> None:
     last = 0
-    for start, end, value in find_organizations(text, known=["ABC"]):
+    for start, end, value in find_organizations(text, {"ABC": OrganizationValue("ABC", "ABC", None)}):
         assert last <= start < end <= len(text) and value.name
         last = end
 
@@ -198,8 +201,8 @@ def test_no_name_goes_over_a_person() -> None:
 
 def test_acronyms_of_the_edition_are_found_before_their_definition() -> None:
     text = "UNICAM cresce. L'Università di Camerino (UNICAM) ha aperto"
-    assert defined_acronyms(read(text)) == {"UNICAM"}
-    names = [value.name for _, _, value in find_organizations("UNICAM cresce", known={"UNICAM"})]
+    told = bodies_told(bodies_in(read(text)))
+    names = [value.name for _, _, value in find_organizations("UNICAM cresce", told)]
     assert names == ["UNICAM"]
 
 

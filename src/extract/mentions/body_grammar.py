@@ -297,8 +297,8 @@ class BodyWords:
     def tells_a_purpose(self, i: int, noun: int) -> bool:
         """Return whether "per X" at i, behind a name of its own, still belongs to it."""
         word = self.at(noun).text
-        people = self.at(noun - 1).text in ("i", "gli") and is_word(word)
-        return self.at(self.skip(i)).text in grammar("against") or is_common(word) or people
+        usual = is_word(word) and not is_place(word)
+        return self.at(self.skip(i)).text in grammar("against") or is_common(word) or usual
 
     def joined(self, i: int, first: int, linked: bool, purposed: bool, foreign: bool) -> int:
         """Return the word with a capital behind "e" at i that the name goes on with, 0 for none."""
@@ -339,14 +339,23 @@ class BodyWords:
         if word in grammar("sentence") and not (particle or king):
             return False
         head = self.heads[i][1] if proper and i in self.heads else ""
+        opens = self.at(i).start in self.line_starts
         another = head in grammar("stand_alone") or kinds().get(head) in ("ministry", "university")
-        label = self.at(after).text == ":" and self.at(i).start in self.line_starts
-        return not (self.stops_joining(i) or another or label)
+        another = another or (opens and proper and (bool(head) or self.is_a_thing(i)))
+        label = opens and self.at(after).text == ":"
+        quoted = self.at(i - 1).text in _CLOSING and not is_place(word)
+        return not (self.stops_joining(i) or another or label or quoted)
+
+    def is_a_thing(self, i: int) -> bool:
+        """Return whether word i, behind another with a capital, is a noun: no name goes on so."""
+        word = self.at(i).text
+        return may_be(word, "NOUN") and not may_be(word, "ADJ") and self.at(i + 1).text.islower()
 
     def numbers_a_body(self, i: int) -> bool:
         """Return whether a number belongs to the name ("Liceo 3"): no day, no large number."""
         number = self.at(i).text.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         short = number.isdigit() and len(number) <= 3 and len(self.at(i).text) <= len(number) + 1
+        short = short and not self.at(i + 1).text.isdigit()
         tied = not self.at(i).spaced and self.at(i + 1).text in DASHES
         return short and not tied and not is_month(self.at(i + 1).text)
 
@@ -363,21 +372,27 @@ class BodyWords:
             return word + 1 if goes_on else i
         j = self.skip(i)
         adjective = self.at(j).text
-        if not (adjective.islower() and adjective.endswith(tuple(grammar("adjective_endings")))):
+        if not (adjective.islower() and _ends_as_one(adjective)):
             return i
         if self.of_a_capital(j + 1):
             return j + 1
         return j + 1 if not proper and self.capital(self.skip(j + 1)) > self.skip(j + 1) else i
 
-    def extend_in_lower_case(self, first: int) -> int:
-        """Return the end of a ministry's name set in lower case: "Ministero della difesa"."""
+    def extend_in_lower_case(self, first: int, ministry: bool) -> int:
+        """Return the end of a name set in lower case; of others than ministries behind "per".
+
+        "Ministero della difesa", "Commissione per gli scarichi inventariali".
+        """
         end = first
         while True:
             j = end + (self.at(end).text == "," or self.at(end).text == "e")
-            noun = self.preposition(j)
+            noun = self.preposition(j) if ministry or end > first else j
+            if end == first and self.at(j).text in grammar("purpose"):
+                noun = self.article(j + 1)
+                noun = noun if noun > j + 1 else j
             word = self.at(noun).text
             if noun == j or len(word) < 3 or not word.islower() or not may_be(word, "NOUN"):
-                return end
+                return self.of_a_capital(end) or end
             end = noun + 1
             adjective = self.at(end).text
             if len(adjective) > 3 and adjective.islower() and _agree(word, adjective):
@@ -443,7 +458,9 @@ class BodyWords:
         start, count = i, 0
         while count < _MOST_CAPITALS - 1 and start:
             k = self.capital_before(start)
-            if k < start:
+            before = self.at(k)
+            led = before.text.isupper() and before.low in grammar("function") - grammar("articles")
+            if k < start and not led:
                 start, count = k, count + 1
                 continue
             small = self.at(start - 1).text
@@ -559,7 +576,8 @@ class BodyWords:
         end = first
         while end < len(self.words) and end - first < longest and self.at(end - 1).spaced:
             inner = end > first and self.at(end).low in grammar("function")
-            if not (self.at(end).capital or (inner and self.at(end + 1).capital)):
+            camel = self.at(end).text[1:2].isupper()  # "eRemind"
+            if not (self.at(end).capital or camel or (inner and self.at(end + 1).capital)):
                 break
             end += 1
         return end
@@ -582,10 +600,14 @@ class BodyWords:
         return not any(char.isalnum() or char in ("_", "-") for char in beside if char)
 
 
+def _ends_as_one(adjective: str) -> bool:
+    return adjective.endswith(tuple(grammar("adjective_endings")))
+
+
 def _agree(noun: str, adjective: str) -> bool:
     """Return whether `adjective` is one and has the number of `noun`, as far as forms tell."""
     lemma = readings(adjective).get("ADJ")
     if lemma is None:
-        return False
+        return not may_be(adjective, "NOUN") and _ends_as_one(adjective)
     singular = adjective == lemma or adjective == lemma[:-1] + "a"
     return noun.endswith(("à", "ù", "ì")) or singular == (readings(noun).get("NOUN") == noun)

@@ -15,10 +15,18 @@ from spacy.tokens import Doc
 from extract.language import read
 from extract.language.folding import fold
 from extract.language.lexicon import is_word, may_be, readings
+from extract.language.names import is_given_name
 from extract.mentions.acronyms import is_acronym_of as is_acronym_of
 from extract.mentions.acronyms import is_place, legal_forms
 from extract.mentions.acronyms import split_name as split_name
-from extract.mentions.body_grammar import DASHES, BodyWords, grammar, kinds, suffixes
+from extract.mentions.body_grammar import (
+    DASHES,
+    BodyWords,
+    grammar,
+    is_legal_form,
+    kinds,
+    suffixes,
+)
 from extract.mentions.gazetteer import country
 from extract.mentions.model import OrganizationValue
 from extract.mentions.municipalities import provinces_of
@@ -66,9 +74,10 @@ def _phrase(words: Iterable[str]) -> str:
     return phrase if phrase in kinds() else phrase.rstrip(",;:")
 
 
-def _is_heading(name: str) -> bool:
+def _is_heading(head: str, name: str) -> bool:
     """Return whether a name in capitals is rather a heading of common words."""
-    if not name.isupper() or kind_of(name) in _KINDS_IN_CAPITALS:
+    unit = head in grammar("units") and len(name.split()) > 2
+    if not name.isupper() or unit or kind_of(name) in _KINDS_IN_CAPITALS:
         return False
     words = [word for word in name.split()[1:] if len(word) > 2]
     return bool(words) and all(is_word(word.strip(",;.")) for word in words)
@@ -82,11 +91,13 @@ def _is_generic(head: str, name: str) -> bool:
     rest = name[len(head) :].split()
     if rest and rest[-1].lower() in load("organizations")["not_heads"]["words"]:
         return True
+    if len(rest) == 2 and head in generic["heads"] and head not in generic["of_a_subject"]:
+        return rest[0].lower() == "di" and is_word(rest[1])  # "Gruppo di Lavoro"
     if len(rest) != 1:
         return False
     several = head.endswith("tà") and readings(rest[0]).get("ADJ") not in (None, rest[0].lower())
     several = several and rest[0][-1] in "ie"  # "le Università Italiane"
-    adjective = head in generic["heads"] and may_be(rest[0], "ADJ")
+    adjective = head in generic["heads"] and (may_be(rest[0], "ADJ") or rest[0].isdigit())
     return rest[0].lower() in kinds() or adjective or several
 
 
@@ -174,17 +185,20 @@ class _Finder:
     def headed(self, i: int, after: int, head: str) -> OrganizationFound | None:
         """Return the body whose head stands at [i, after), None where it names none."""
         kind, body = kinds()[head], self.body
+        shouted = body.slice(i, after).isupper() and body.words[i].end - body.words[i].start > 4
+        if shouted and body.at(after).text[1:].islower():
+            return None  # "IL PRESIDENTE DEL CONSIGLIO Anna Rossi"
         listed = kind in _KINDS_THAT_LIST or head in _HEADS_THAT_LIST
         end, proper = body.extend(after, listed, foreign=not is_word(head.split()[0]))
         alone = head in _words_of("alone", "words")
-        if not proper and kind == "ministry":
-            end = body.extend_in_lower_case(after)
+        if not proper and (kind == "ministry" or head in grammar("purposed")):
+            end = body.extend_in_lower_case(after, kind == "ministry")
             proper = end > after
         elif kind == "ministry":
             end = body.with_adjectives(end)
         elif kind == "bank" or head == "camera di commercio":
             end = body.and_a_town(end)
-        indefinite = body.at(i - 1).low in grammar("indefinite")
+        indefinite = body.at(i - 1).low in grammar("indefinite") or body.is_elided(i - 1, "d")
         if not indefinite and (national := body.national(after)) > end:
             end, proper = national, True
         if not (proper or alone):
@@ -195,7 +209,7 @@ class _Finder:
         while head in _words_of("alone", "name_first") and self.is_a_name_before(start):
             start -= 1  # "Rotary Club Torino"
         name = body.slice(start, end)
-        if country(name) or _is_heading(name) or _is_generic(head, name) or body.is_in_a_title(i):
+        if country(name) or _is_heading(head, name) or _is_generic(head, name) or body.is_in_a_title(i):
             return None
         if indefinite and self.says_what(after, end):
             return None
@@ -301,10 +315,14 @@ class _Finder:
                 continue
             start, stop = body.span(first, end)
             name, kind = body.text[start:stop], _nouns()[phrase]
-            if _is_an_own_name(name, kind):
-                acronym = name if name.isupper() and " " not in name else None
-                kind_told = None if kind == "groups" else kind
-                yield start, stop, OrganizationValue(name, acronym, kind_told)
+            if not _is_an_own_name(name, kind):
+                continue
+            if kind == "with_noun":
+                start, stop = body.span(i, end)
+                yield start, stop, _value(body.slice(i, end), None)
+                continue
+            acronym = name if name.isupper() and " " not in name else None
+            yield start, stop, OrganizationValue(name, acronym, None if kind == "groups" else kind)
 
     def behind_people(self, people: Iterable[tuple[int, int]]) -> Iterator[OrganizationFound]:
         """Yield the bodies in brackets behind a person, before a country: "(Reply, Italia)"."""
@@ -374,6 +392,7 @@ class _Finder:
         glued = not body.at(end - 1).spaced and following.text[:1] in ("'", "’", "&", "-")
         named = body.at(end - 1).spaced and following.capital and following.text[1:2].islower()
         known = word.text in _not_acronyms() or is_place(body.slice(i, end))
+        known = known or (len(word.text) > _SHORT_NAME and is_word(word.text))
         if not (glued or named or known or body.in_capitals(i)):
             name = body.slice(i, end)
             yield *body.span(i, end), OrganizationValue(name, word.text, None)
@@ -402,48 +421,86 @@ def _not_acronyms() -> frozenset[str]:
     return _words_of("not_acronyms", "words")
 
 
-def defined_acronyms(doc: Doc) -> set[str]:
-    """Return the acronyms that `doc` prints beside the name of an organisation."""
-    finder = _Finder(doc)
-    opening = (i for i, word in enumerate(finder.body.words) if word.text == "(")
-    return {v.acronym for i in opening for _, _, v in finder.defined(i) if v.acronym}
+def bodies_told(
+    found: Iterable[OrganizationFound],
+) -> dict[str, OrganizationValue]:
+    """Return what the bodies found are called elsewhere → what is said of it there.
+
+    Their acronyms, printed or made of the initials of three words, their own names without head
+    and legal form ("Nexi" for "Nexi Payments S.p.A."), names told behind what they are.
+    """
+    told: dict[str, OrganizationValue] = {}
+    for _, _, value in found:
+        for short in filter(None, (value.acronym, _initials(value.name))):
+            told.setdefault(short, OrganizationValue(short, short, value.kind))
+        for name in _own_names(value):
+            told.setdefault(name, OrganizationValue(name, None, value.kind))
+    return told
+
+
+def _initials(name: str) -> str:
+    """Return the acronym of a body's name of three words or more, "" where it makes none."""
+    words = [word for word in name.replace("’", " ").replace("'", " ").split() if word.isalpha()]
+    words = [word for word in words if word.lower() not in grammar("function")]
+    short = "".join(word[0] for word in words)
+    usual = short in _not_acronyms() or is_word(short) or is_place(short)
+    return short if len(short) >= _SHORT_NAME and short.isupper() and not usual else ""
+
+
+def _own_names(value: OrganizationValue) -> Iterator[str]:
+    """Yield what a company or an association is called without its head and legal form."""
+    words = value.name.split()
+    head = next((n for n in range(4, 0, -1) if _phrase(words[:n]).lower() in kinds()), 0)
+    end = next((n for n in range(1, len(words)) if is_legal_form(" ".join(words[n:]))), len(words))
+    own = words[head:end]
+    if not own or not own[0][0].isupper() or (value.kind or "association") not in grammar("told_by_own_name"):
+        return
+    if value.kind is None or len(own) > 1:
+        yield " ".join(own)
+    if (end < len(words) or len(own) == 1) and _is_proper(own[0]):
+        yield from (own[0], own[0].upper(), own[0].capitalize())
+
+
+def _is_proper(word: str) -> bool:
+    """Return whether `word` is no word of the language, no place and no given name."""
+    usual = is_word(word) or is_place(word) or is_given_name(word) or word in _not_acronyms()
+    return word.isalpha() and len(word) > _SHORT_NAME and not usual
 
 
 def find_organizations(
-    text: str, known: Collection[str] = (), people: Collection[tuple[int, int]] = ()
+    text: str,
+    told: Mapping[str, OrganizationValue] | None = None,
+    people: Collection[tuple[int, int]] = (),
 ) -> list[OrganizationFound]:
     """Return the organisations named in `text`, in order; see `organizations_in`."""
-    return organizations_in(read(text), known, people)
+    return organizations_in(read(text), told, people)
 
 
 def organizations_in(
     doc: Doc,
-    known: Collection[str] = (),
+    told: Mapping[str, OrganizationValue] | None = None,
     people: Collection[tuple[int, int]] = (),
-    bodies: Mapping[str, str] | None = None,
     line_starts: frozenset[int] = frozenset(),
 ) -> list[OrganizationFound]:
     """Return the organisations named in `doc`, in order.
 
     A name begins with a head word ("Fondazione …"), ends with one ("… Foundation") or with a
     legal form ("… S.r.l."), stands beside its acronym, behind what it is ("la società Reply") or
-    in brackets behind a person. An acronym the text has defined is found again; `known` are
-    acronyms defined elsewhere in the edition, `bodies` names told elsewhere, with their kind.
-    `people` are the spans of people's names, over which no name of an organisation goes;
-    `line_starts` where printed lines begin.
+    in brackets behind a person. What the bodies of the text are called elsewhere is found again
+    (`bodies_told`); `told` are such names from elsewhere in the edition. `people` are the spans
+    of people's names, over which no name of an organisation goes; `line_starts` where printed
+    lines begin.
     """
     finder = _Finder(doc, line_starts)
     text, body = text_of(doc), finder.body
     chosen, taken = _without_overlaps(text, _cut_at_people(text, finder.candidates(), people))
     for item in finder.behind_people(people):
         _take(taken, chosen, item)
-    told = {**(bodies or {}), **bodies_by_name(finder.named())}
-    for start, end, name in body.occurrences(told):
-        _take(taken, chosen, (start, end, OrganizationValue(name, None, told[name] or None)))
-    kind_by_acronym = dict.fromkeys(known) | {v.acronym: v.kind for _, _, v in chosen if v.acronym}
-    for start, end, name in body.occurrences(kind_by_acronym):
-        again = OrganizationValue(name, name, kind_by_acronym[name])
-        _take(taken, chosen, (start, end, again))
+    for start, end in people:
+        taken[start:end] = b"\1" * (end - start)
+    again = {**(told or {}), **bodies_told(chosen)}
+    for start, end, name in body.occurrences(again):
+        _take(taken, chosen, (start, end, again[name]))
     well_known = list(finder.well_known())
     for item in well_known:
         _take(taken, chosen, item)
@@ -452,18 +509,9 @@ def organizations_in(
     return sorted(chosen, key=lambda found: found[:2])
 
 
-def named_bodies(doc: Doc) -> Iterator[OrganizationFound]:
-    """Yield the bodies named behind what they are: "la società Reply", "l’associazione Libera"."""
-    return _Finder(doc).named()
-
-
-def bodies_by_name(found: Iterable[OrganizationFound]) -> dict[str, str]:
-    """Return name → kind of bodies that are known again by their names alone."""
-    return {
-        value.name: value.kind or ""
-        for _, _, value in found
-        if " " in value.name or not (is_word(value.name) or is_place(value.name))
-    }
+def bodies_in(doc: Doc) -> list[OrganizationFound]:
+    """Return the bodies that `doc` names by a head, a form or beside an acronym."""
+    return _without_overlaps(text_of(doc), _Finder(doc).candidates())[0]
 
 
 def _cut_at_people(
@@ -507,16 +555,14 @@ class OrganizationsComponent:
 
     def __init__(self, nlp: Language, name: str) -> None:
         """Make the component; called by spaCy."""
-        self.known: Collection[str] = ()
-        """Acronyms that the edition defines anywhere."""
-        self.named: Mapping[str, str] = {}
-        """Names of bodies that the edition tells anywhere, and their kinds."""
+        self.told: Mapping[str, OrganizationValue] = {}
+        """What the bodies that the edition names anywhere are called elsewhere."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the organisations of one text."""
         people = [(f.start, f.end) for f in (doc._.found or {}).get("people", ())]
         lines = doc._.line_breaks or frozenset()
-        found = organizations_in(doc, self.known, people, self.named, lines)
+        found = organizations_in(doc, self.told, people, lines)
         return write_spans(doc, "organizations", (_found(*item) for item in found))
 
 

@@ -108,7 +108,7 @@ def _no_part_of_a_name() -> frozenset[str]:
     suffixes = load("organizations")["suffixes"]
     return frozenset(
         [*months, *dates["words"]["weekdays"], *_set("things"), *_set("group_words")]
-        + [head for kind in heads.values() for head in kind if " " not in head]
+        + [word for kind in heads if kind != "office" for word in heads[kind] if " " not in word]
         + [word for kind in suffixes.values() for word in kind]
     ) - {"fiore", "costa", "sala", "villa", "casa", "amici", "parco", "bosco", "via"}
 

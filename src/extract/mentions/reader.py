@@ -12,12 +12,7 @@ from extract.language.dates import dated_lines
 from extract.mentions import gazetteer, load
 from extract.mentions.links import is_web, target
 from extract.mentions.model import LinkValue, Mention
-from extract.mentions.organizations import (
-    OrganizationsComponent,
-    bodies_by_name,
-    defined_acronyms,
-    named_bodies,
-)
+from extract.mentions.organizations import OrganizationsComponent, bodies_in, bodies_told
 from extract.mentions.places import PlacesComponent, find_hints
 from extract.mentions.spans import ATTRIBUTES, text_of
 from extract.outline.model import Outline, Section
@@ -43,8 +38,7 @@ def read_mentions(
             places.hints.setdefault(city, code)
     organizations = nlp.get_pipe("torino_organizations")
     assert isinstance(organizations, OrganizationsComponent)
-    organizations.known = frozenset().union(*map(defined_acronyms, docs))
-    organizations.named = bodies_by_name(body for doc in docs for body in named_bodies(doc))
+    organizations.told = bodies_told(body for doc in docs for body in bodies_in(doc))
     mentions: dict[str, list[Mention]] = {section.id: [] for section in outline.sections}
     for section, doc in zip(sections, nlp.pipe(docs), strict=True):
         mentions[section.id] = list(_mentions(section, doc))
