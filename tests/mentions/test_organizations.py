@@ -124,7 +124,9 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join)))
 def test_never_raises(text: str) -> None:
     last = 0
-    for start, end, value in find_organizations(text, {"ABC": OrganizationValue("ABC", "ABC", None)}):
+    for start, end, value in find_organizations(
+        text, {"ABC": OrganizationValue("ABC", "ABC", None)}
+    ):
         assert last <= start < end <= len(text) and value.name
         last = end
 
@@ -181,6 +183,24 @@ la presidente della sezione pisana di ABCDE; un film prodotto da QWERT; per ABCD
 l’aliquota aumentata da IVA agevolata, in bianco da FGHI =>
 la suite "Multi-Sensore Modulare" (MSM), la Social Network Analysis =>
 il Movimento 5 Stelle e il Partito Democratico => Movimento 5 Stelle / Partito Democratico
+Zorpex Pagamenti S.p.A. vende. Con Zorpex o ZORPEX => Zorpex Pagamenti S.p.A. / Zorpex / ZORPEX
+L’Associazione Ortemel apre; un accordo con ORTEMEL => Associazione Ortemel / ORTEMEL
+Consiglio della Musica e Terza Arte. Sentito il CMTA, ecco => Consiglio della Musica e Terza Arte / CMTA
+dalla Commissione per gli scarichi inventariali nella seduta => Commissione per gli scarichi inventariali
+il Centro per l’impiego di Alba e altri; Ministero della difesa per l’anno => Centro per l’impiego di Alba / Ministero della difesa
+l’ospedale Bianconi e il teatro nuovo; la società eGarden => ospedale Bianconi / eGarden
+in linea con l’OBIETTIVO STRATEGICO e dell’ISEE =>
+nel Bilancio Unico d’Ateneo di Previsione =>
+UFFICIO TUTELA DEL PAESAGGIO => *
+SERVIZIO CIVILE; un Gruppo di Lavoro, il Gruppo 1, l’Ente d’Ambito =>
+CONTRO E NOTIFICATO DA ORTO VIVO S.P.A. => ORTO VIVO S.P.A.
+IL PRESIDENTE DEL CONSIGLIO Anna Bianchi =>
+ditta ORTO VIVO SOCIETA’ A RESPONSABILITA LIMITATA; una società per azioni => ORTO VIVO SOCIETA’ A RESPONSABILITA LIMITATA
+Dipartimento di Ingegneria civile e ambientale, Settore Affari generali, Museo Neri aperto => Dipartimento di Ingegneria civile e ambientale / Settore Affari generali / Museo Neri
+Consorzio dei servizi sociali Valle Alta; Liceo “Anna Neri” => Consorzio dei servizi sociali Valle Alta / Liceo “Anna Neri”
+Fondazione Lucana per l’Alta Formazione e la Ricerca, ecco => Fondazione Lucana per l’Alta Formazione e la Ricerca
+Cinema Lega Orti “FESTA 2025” Premio Città => Lega Orti “FESTA 2025”
+Polizia Municipale 0 1; Assessorato alla Cultura; il Santuario di Montalto => Polizia Municipale / Assessorato alla Cultura / Santuario di Montalto
 """  # noqa: E501
 
 
@@ -190,6 +210,15 @@ def test_organizations_of_other_documents(case: str) -> None:
     expected = text if expected == " *" else expected.strip()
     found = [text[start:end] for start, end, _ in find_organizations(text)]
     assert " / ".join(found) == expected
+
+
+def test_a_head_and_a_noun_that_open_a_line_begin_something_else() -> None:
+    text = (
+        "UFFICIO TECNICO COMUNALE SERVIZIO LAVORI PUBBLICI Fondazione Orto Vivo Proposta di legge"
+    )
+    lines = frozenset(text.index(word) for word in ("SERVIZIO", "Fondazione", "Proposta"))
+    found = [text[start:end] for start, end, _ in organizations_in(read(text), line_starts=lines)]
+    assert found == ["UFFICIO TECNICO COMUNALE", "SERVIZIO LAVORI PUBBLICI", "Fondazione Orto Vivo"]
 
 
 def test_no_name_goes_over_a_person() -> None:

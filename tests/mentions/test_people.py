@@ -140,6 +140,7 @@ def test_offices_alone() -> None:
          ["Paul Grey", "Marco Neri"]),
         ("star come Paul Grey, Laura Stone, Marco Neri e Julia Brown hanno animato il festival",
          ["Paul Grey", "Laura Stone", "Marco Neri", "Julia Brown"]),
+        ("nella persona del Rettore Rev.do Don Carlo Neri, di seguito", ["Carlo Neri"]),
         ("Il Sindaco Mario Neri ha aperto. Poi Mario Neri ha chiuso.", ["Mario Neri"] * 2),
     ],
 )  # fmt: skip

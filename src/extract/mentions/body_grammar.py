@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from extract.language import shared
 from extract.language.date_tokens import is_month
+from extract.language.folding import fold
 from extract.language.lexicon import is_word, may_be, readings
 from extract.language.names import is_given_name
 from extract.language.words import APOSTROPHES, Word, text_of, words_of
@@ -24,7 +25,9 @@ DASHES = frozenset("-–—")
 _OPENING, _CLOSING = frozenset('“«"'), frozenset('”»"')
 _END = Word(-1, 0, 0, False, "", "", "", False, False)
 _LONGEST_NAME = 45
-_LONGEST_FORM = 4
+_LONGEST_FORM = 8
+_LONGEST_SHORT_FORM = 14
+"""Letters of a legal form that is not written out."""
 _LONGEST_SHORTENED = 4
 _LONGEST_QUOTE = 60
 _LONGEST_TITLE = 120
@@ -54,7 +57,8 @@ def suffixes() -> dict[str, str]:
 
 @cache
 def _bare_forms() -> frozenset[str]:
-    return frozenset(form.replace(" ", "") for form in legal_forms())
+    forms = {*legal_forms(), *load("organizations")["full_forms"]}
+    return frozenset(form.replace(" ", "") for form in forms)
 
 
 @cache
@@ -64,16 +68,25 @@ def _form_beginnings() -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _begins_a_form(low: str) -> bool:
-    return low.replace(".", "") in _form_beginnings()
+    return _bare(low) in _form_beginnings()
+
+
+def _bare(printed: str) -> str:
+    """Return a legal form without accents, points and spaces, in lower case."""
+    return "".join(char for char in fold(printed) if char not in " .'’")
 
 
 def is_legal_form(printed: str) -> bool:
     """Return whether `printed` is a legal form as those are set: "S.p.A.", "Srl", "spa"."""
-    bare = printed.replace(".", "").replace(" ", "").lower()
-    if bare not in _bare_forms():
+    bare, data = _bare(printed), load("organizations")
+    if bare not in _bare_forms() or printed[-1] in ",;:":
         return False
-    data = load("organizations")
-    if "." in printed or printed in data["capital_forms"] or printed in data["mixed_forms"]:
+    if (
+        "." in printed
+        or len(bare) > _LONGEST_SHORT_FORM
+        or printed in data["capital_forms"]
+        or printed in data["mixed_forms"]
+    ):
         return True
     if " " in printed:
         return False
@@ -175,7 +188,9 @@ class BodyWords:
         if not _begins_a_form(self.at(i).low) or not (i and self.at(i - 1).spaced):
             return 0
         for end in range(min(i + _LONGEST_FORM, len(self.words)), i, -1):
-            stop = end > i + 1 and "." not in self.slice(i, end - 1)  # a sentence's own
+            stop = (
+                self.at(end - 1).text == "." and "." not in self.slice(i, end - 1) and end > i + 1
+            )
             if is_legal_form(self.slice(i, end)) and not (stop or self.at(end - 1).is_break):
                 return end
         return 0
@@ -367,9 +382,13 @@ class BodyWords:
         word = self.preposition(i)
         lower = word > i and self.at(word).text.isalpha() and self.at(word).text.islower()
         if lower and not proper:
-            following = self.at(word + 1)
-            goes_on = following.capital or following.text.startswith(("de", "di"))
-            return word + 1 if goes_on else i
+            k = (
+                word
+                + 1
+                + (self.at(word + 1).text.islower() and _ends_as_one(self.at(word + 1).text))
+            )
+            goes_on = self.at(k).capital or self.at(k).text.startswith(("de", "di"))
+            return k if goes_on else i
         j = self.skip(i)
         adjective = self.at(j).text
         if not (adjective.islower() and _ends_as_one(adjective)):
@@ -399,11 +418,14 @@ class BodyWords:
                 end += 1
 
     def with_adjectives(self, end: int) -> int:
-        """Return the end of a ministry's name behind its adjectives: "Funzione pubblica"."""
+        """Return the end of a name behind the adjectives of its last noun: "Funzione pubblica"."""
+        noun = self.at(end - 1).text
+        if not may_be(noun, "NOUN") or is_place(noun) or is_given_name(noun):
+            return end
         while True:
-            j = end + (end > 1 and self.at(end).text == "e")
+            j = end + (self.at(end).text == "e")
             word = self.at(j).text
-            if not word.islower() or word not in grammar("of_ministries"):
+            if not (word.islower() and _ends_as_one(word) and _agree(noun.lower(), word)):
                 return end
             end = j + 1
 
@@ -608,6 +630,7 @@ def _agree(noun: str, adjective: str) -> bool:
     """Return whether `adjective` is one and has the number of `noun`, as far as forms tell."""
     lemma = readings(adjective).get("ADJ")
     if lemma is None:
-        return not may_be(adjective, "NOUN") and _ends_as_one(adjective)
+        plural = adjective.endswith("i") and _ends_as_one(adjective)
+        return plural and not may_be(adjective, "NOUN")
     singular = adjective == lemma or adjective == lemma[:-1] + "a"
     return noun.endswith(("à", "ù", "ì")) or singular == (readings(noun).get("NOUN") == noun)

@@ -88,11 +88,11 @@ def _is_generic(head: str, name: str) -> bool:
     generic = load("organizations")["generic"]
     if fold(name) in generic["names"]:
         return True
-    rest = name[len(head) :].split()
+    rest = name[len(head) :].replace("’", "'").replace("'", "' ").split()
     if rest and rest[-1].lower() in load("organizations")["not_heads"]["words"]:
         return True
     if len(rest) == 2 and head in generic["heads"] and head not in generic["of_a_subject"]:
-        return rest[0].lower() == "di" and is_word(rest[1])  # "Gruppo di Lavoro"
+        return rest[0].lower() in ("di", "d'") and is_word(rest[1])  # "Gruppo di Lavoro"
     if len(rest) != 1:
         return False
     several = head.endswith("tà") and readings(rest[0]).get("ADJ") not in (None, rest[0].lower())
@@ -194,11 +194,11 @@ class _Finder:
         if not proper and (kind == "ministry" or head in grammar("purposed")):
             end = body.extend_in_lower_case(after, kind == "ministry")
             proper = end > after
-        elif kind == "ministry":
-            end = body.with_adjectives(end)
         elif kind == "bank" or head == "camera di commercio":
             end = body.and_a_town(end)
         indefinite = body.at(i - 1).low in grammar("indefinite") or body.is_elided(i - 1, "d")
+        if proper and not indefinite:
+            end = body.with_adjectives(end)
         if not indefinite and (national := body.national(after)) > end:
             end, proper = national, True
         if not (proper or alone):
@@ -209,7 +209,12 @@ class _Finder:
         while head in _words_of("alone", "name_first") and self.is_a_name_before(start):
             start -= 1  # "Rotary Club Torino"
         name = body.slice(start, end)
-        if country(name) or _is_heading(head, name) or _is_generic(head, name) or body.is_in_a_title(i):
+        if (
+            country(name)
+            or _is_heading(head, name)
+            or _is_generic(head, name)
+            or body.is_in_a_title(i)
+        ):
             return None
         if indefinite and self.says_what(after, end):
             return None
@@ -453,7 +458,11 @@ def _own_names(value: OrganizationValue) -> Iterator[str]:
     head = next((n for n in range(4, 0, -1) if _phrase(words[:n]).lower() in kinds()), 0)
     end = next((n for n in range(1, len(words)) if is_legal_form(" ".join(words[n:]))), len(words))
     own = words[head:end]
-    if not own or not own[0][0].isupper() or (value.kind or "association") not in grammar("told_by_own_name"):
+    if (
+        not own
+        or not own[0][0].isupper()
+        or (value.kind or "association") not in grammar("told_by_own_name")
+    ):
         return
     if value.kind is None or len(own) > 1:
         yield " ".join(own)
@@ -521,6 +530,8 @@ def _cut_at_people(
     starts = sorted(low for low, _ in people)
     for start, end, value in candidates:
         k = bisect_right(starts, start)
+        while k < len(starts) and text[starts[k] - 1] in '“«"':  # "Liceo “Anna Neri”"
+            k += 1
         if k == len(starts) or starts[k] >= end:
             yield start, end, value
             continue
