@@ -9,6 +9,8 @@ DEV := $(VENV)/.dev
 AUDIT := $(VENV)/audit
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 WAREHOUSE ?= warehouse
+# Modules are compiled once, not by each process that a run or a test starts.
+export PYTHONDONTWRITEBYTECODE :=
 # Tests run side by side, one worker per core; WORKERS= runs them one after the other.
 WORKERS ?= -n auto --dist worksteal
 

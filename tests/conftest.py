@@ -6,12 +6,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from filelock import FileLock
 
+from extract.cli import main
 from extract.document.model import Document
 from extract.document.reader import read_document
 from extract.edition import rows_of
@@ -103,36 +107,62 @@ def sample_base(sample: Path, make_once: MakeOnce) -> tuple[Document, RecordSet]
     return make_once("sample", read)
 
 
+def without_settings(**variables: str) -> dict[str, str]:
+    """The environment for a command: TORINO_… settings are not inherited."""
+    kept = {name: value for name, value in os.environ.items() if "TORINO_" not in name}
+    kept.pop("DAGSTER_HOME", None)
+    return {**kept, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", **variables}
+
+
 @pytest.fixture(scope="session")
 def torino() -> Torino:
-    """Run the command line as a process of its own; TORINO_… settings are not inherited."""
+    """Run the command line in this process: what it says and how it ends are the same."""
 
-    def call(
-        *arguments: object, timeout: float = 400, **variables: str
-    ) -> "subprocess.CompletedProcess[str]":
-        kept = {name: value for name, value in os.environ.items() if "TORINO_" not in name}
-        kept.pop("DAGSTER_HOME", None)
+    def call(*arguments: object, **variables: str) -> "subprocess.CompletedProcess[str]":
+        given = list(map(str, arguments))
+        out, err = StringIO(), StringIO()
+        with (
+            mock.patch.dict(os.environ, without_settings(**variables), clear=True),
+            chdir(ROOT),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
+            try:
+                code: object = main(given)
+            except SystemExit as ended:
+                code = ended.code
+        assert isinstance(code, int)
+        return subprocess.CompletedProcess(given, code, out.getvalue(), err.getvalue())
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def torino_process() -> Torino:
+    """Run the command line as a process of its own."""
+
+    def call(*arguments: object, **variables: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [sys.executable, "-m", "extract", *map(str, arguments)],
             cwd=ROOT,
-            env={**kept, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", **variables},
+            env=without_settings(**variables),
             capture_output=True,
             text=True,
-            timeout=timeout,
+            timeout=400,
         )
 
     return call
 
 
 @pytest.fixture(scope="session")
-def loaded(make_once: MakeOnce, torino: Torino) -> Iterator[Place]:
+def loaded(make_once: MakeOnce, torino_process: Torino) -> Iterator[Place]:
     """The shipped edition and a small one, loaded and published once. Do not change it."""
 
     def load(folder: Path) -> Place:
         raw, warehouse = folder / "raw", folder / "warehouse"
         shutil.copytree(ROOT / "raw", raw)
         make_edition(raw / "edition-2031.pdf", 2031)
-        done = torino("run", "--raw", raw, "--warehouse", warehouse)
+        done = torino_process("run", "--raw", raw, "--warehouse", warehouse)
         assert done.returncode == 0, done.stderr + done.stdout
         return Place(raw, warehouse, done.stdout)
 

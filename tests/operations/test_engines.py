@@ -110,7 +110,7 @@ def test_a_process_per_step(
 def test_lake_on_an_s3_compatible_server(
     place: Path,
     monkeypatch: pytest.MonkeyPatch,
-    torino: Torino,
+    torino_process: Torino,
     by_command_line: dict[str, str],
 ) -> None:
     """The lake may be any fsspec URL; only the published file is local."""
@@ -132,9 +132,9 @@ def test_lake_on_an_s3_compatible_server(
         fs.mkdir("torino-lake")
         engines.make_editions(place / "raw", [YEAR], pages=2)
         run = ("run", "--raw", place / "raw", "--warehouse", place / "warehouse")
-        done = torino(*run, TORINO_LAKE="s3://torino-lake/reports")
+        done = torino_process(*run, TORINO_LAKE="s3://torino-lake/reports")
         assert done.returncode == 0, done.stderr
-        again = torino(*run, TORINO_LAKE="s3://torino-lake/reports")
+        again = torino_process(*run, TORINO_LAKE="s3://torino-lake/reports")
         assert again.returncode == 0 and "is up to date" in again.stdout, again.stderr
         fs.invalidate_cache()
         held = fs.find("torino-lake/reports")

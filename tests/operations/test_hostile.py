@@ -142,12 +142,12 @@ def digest(path: Path) -> str:
 
 
 def test_command_line_says_one_line_for_each_and_publishes_nothing(
-    place: Place, torino: Torino, tmp_path: Path
+    place: Place, torino_process: Torino, tmp_path: Path
 ) -> None:
     assert not any(LOADS in CASES[name].right for name in BATCH), "these can be refused only"
     paths = [path for _, path in write_all(tmp_path / "in", BATCH)]
     before = digest(place.published)
-    done = torino(
+    done = torino_process(
         "run",
         "--warehouse",
         place.warehouse,
