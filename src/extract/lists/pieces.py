@@ -177,7 +177,7 @@ def _below_date(unit: Unit, low: int, high: int, typist: Typist) -> list[tuple[i
     """Return the bounds of a cell, in two where its first line is a date by itself."""
     places = (unit.flow.position(line) for line in unit.lines)
     at = next((place[0] for place in places if place and low < place[0] < high), low)
-    apart = at > low and not unit.text[at].islower()
+    apart = at > low and unit.text[at].isupper()
     dated = apart and _date(unit.text[low:at].strip(), typist.edition) is not None
     return [(low, at), (at, high)] if dated else [(low, high)]
 

@@ -818,7 +818,7 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
                 cost += _unsaid(unit)
             elif unit.label or (id(unit) in saying and not is_prose(unit)):
                 cost += _LABELLED
-            elif is_prose(unit):
+            elif is_prose(unit) and (told or not unit.mark or unit.mark != entry.units[0].mark):
                 cost += _PARAGRAPH
             else:
                 cost += _INSIDE * len(unit.text)
