@@ -13,19 +13,13 @@ from extract.document.model import Document
 from extract.document.sentences import ends_sentence
 from extract.errors import UnknownYear
 from extract.language.dates import find_dates
-from extract.language.sentences import sentence_starts
+from extract.language.sentences import sentence_starts, tells_future
 from extract.vocabulary import load
 
 if TYPE_CHECKING:  # imported where they are used: the year of a file is asked for without them
     from extract.records.base import RecordSet
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,/-]|\s*[–-]\s*\d)")
-# Words before which a year tells what the text reports of: "attività 2024", "nel 2024".
-_REPORTED = re.compile(
-    r"(?:attivit[àa]|eventi|edizione|nel corso del|nel|anno|rapporto|report|in|during)\s+"
-    r"((?:19|20)\d\d)(?![\d.,/-])",
-    re.I,
-)
 
 
 def detect_year(document: Document) -> int:
@@ -75,21 +69,21 @@ _COVER_WORDS = 60
 _SHORT_LINE = 80
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 """A line break within a paragraph of a page's text."""
-_FUTURE = re.compile(
-    r"[^\W\d_](?:rà|ranno|remo)\b|\b(?:prossim|previst|in programma|entro|will|next|planned)", re.I
-)
 
 
 def _years_told(text: str) -> Iterator[int]:
     """Yield the years in which a page tells that things happened."""
     text = _LINE_BREAK.sub(" ", text)
+    reported = tuple(f" {word}" for word in load("dates")["year"]["reported"])
     starts = [*sentence_starts(text), len(text)]
     for start, end in pairwise(starts):
         sentence = text[start:end]
-        if _FUTURE.search(sentence):
+        if tells_future(sentence):
             continue
-        for match in _REPORTED.finditer(sentence):
-            yield int(match.group(1))
+        for match in _YEAR.finditer(sentence):
+            before = sentence[: match.start()].lower()
+            if before[-1:].isspace() and f" {' '.join(before.split())}".endswith(reported):
+                yield int(match.group())
         for _, _, value, _ in find_dates(sentence, _ANY_YEAR):
             if value.precision != "year" and not value.year_inferred:
                 yield value.start.year

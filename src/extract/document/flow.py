@@ -8,16 +8,13 @@ from functools import cache, cached_property
 
 from extract.document.model import Bbox, Line
 from extract.document.sentences import ends_sentence
+from extract.language.folding import runs_of_letters
 from extract.vocabulary import load
 
 # A word broken at the line's end: letter, hyphen, end of line.
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
-_LOWER_START = re.compile(r"[a-zà-öø-ÿ]")
 # What the next line follows without a space: "https://esempio.it/", "2024-", "2023–".
 _LEANING = re.compile(r"(?<=\d)-$|(?<! )[/–—]$")
-# A suspended hyphen: "medio- e lungo termine".
-_SUSPENDED = re.compile(r"(?:e|ed|o|od|and|or)\s")
-_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ def join_lines(lines: Sequence[Line], paragraph_separator: str = "\n") -> Flow:
             same = (line.page, line.paragraph) == (following.page, following.paragraph)
             open_word = bool(following.text) and not following.bullet
             if open_word and _BROKEN_WORD.search(text):
-                if _SUSPENDED.match(following.text):
+                if _is_suspended(following.text):
                     separator = " "
                 elif not words.keep_hyphen(text, following.text):
                     text = text[:-1]
@@ -111,7 +108,7 @@ def _sentence_goes_on(line: Line, following: Line, before: Line | None) -> bool:
         return False
     if ends_sentence(line.text):
         return False
-    lower = _LOWER_START.match(following.text) is not None
+    lower = following.text[:1].islower()
     if line.style is None or following.style is None:
         return lower and line.page != following.page
     return (
@@ -143,12 +140,12 @@ def keeps_hyphen(text: str, following: str, known: frozenset[str] = frozenset())
     """
     if text.endswith("\u00ad"):
         return False
-    if not _LOWER_START.match(following) or _ADDRESS.search(text):
+    if not following[:1].islower() or _ends_in_address(text):
         return True
     head, tail = (half.lower() for half in _halves(text, following))
     if head + tail in known:
         return True
-    bare, rest = _bare(head), re.split(r"[-’']", tail)[0]
+    bare, rest = _parts(head.rstrip("-"))[-1], _parts(tail)[0]
     return bare in _vocabulary("compound_heads") or (
         bare in _vocabulary("open_heads") and rest in _vocabulary("compound_tails")
     )
@@ -161,9 +158,23 @@ def _halves(text: str, following: str) -> tuple[str, str]:
     return head.group() if head else "", tail.group() if tail else ""
 
 
-def _bare(head: str) -> str:
-    """Return the last part of a broken word's head: "ex" of "l’ex-"."""
-    return re.split(r"[-’']", head.rstrip("-"))[-1]
+def _parts(word: str) -> list[str]:
+    """Return what hyphens and apostrophes part in a word: "l", "ex" of "l’ex"."""
+    return word.replace("’", "-").replace("'", "-").split("-")
+
+
+def _is_suspended(following: str) -> bool:
+    """Return whether a hyphen before `following` is a suspended one: "medio- e lungo termine"."""
+    return following[:6].split(" ")[0] in _vocabulary("after_suspended") and " " in following[:6]
+
+
+def is_address(token: str) -> bool:
+    """Return whether something without blanks is, or begins, a web or mail address."""
+    return any(mark in token for mark in ("://", "www.", "@"))
+
+
+def _ends_in_address(text: str) -> bool:
+    return not text[-1:].isspace() and is_address(text.rpartition(" ")[2])
 
 
 @cache
@@ -189,7 +200,7 @@ class _Words:
         words: set[str] = set()
         broken = False
         for line in self.lines:
-            found = re.findall(r"[^\W\d_]+", line.text)
+            found = runs_of_letters(line.text)
             breaks = bool(_BROKEN_WORD.search(line.text))
             words.update(found[broken : len(found) - breaks])
             broken = breaks
@@ -199,7 +210,7 @@ class _Words:
         """Return whether the hyphen ending `text` stays, by all these lines know."""
         if text.endswith("\u00ad"):
             return False
-        if _ADDRESS.search(text):
+        if _ends_in_address(text):
             return True
         head, tail = _halves(text, following)
         if head.lower() + tail.lower() in self.hyphenated:
@@ -208,9 +219,9 @@ class _Words:
             return False
         if keeps_hyphen(text, following):
             return True
-        rest = re.split(r"[-’']", tail)[0]
+        rest = _parts(tail)[0]
         return (
-            _bare(head.lower()) in _vocabulary("open_heads")
+            _parts(head.rstrip("-").lower())[-1] in _vocabulary("open_heads")
             and len(rest) >= 6
             and rest in self.whole
         )
@@ -230,9 +241,9 @@ def page_text(lines: Sequence[Line]) -> str:
         carried = 0
         if index + 1 < len(flow.segments) and flow.segments[index + 1].start == segment.end:
             following = flow.segments[index + 1]
-            rest = re.match(r"\S*", flow.text[following.start : following.end])
-            carried = rest.end() if rest else 0
-            text += rest.group() if rest else ""
+            rest = flow.text[following.start : following.end].partition(" ")[0]
+            carried = len(rest)
+            text += rest
         if text:
             out.append(text)
         last = index + 1 == len(flow.segments)

@@ -1,8 +1,8 @@
 """Frames: the glyphs of a page by the direction they run in, each turned to run to the right."""
 
 import math
-import re
 from collections.abc import Callable, Container
+from functools import cache
 from typing import Any
 
 from extract.document.glyphs import Glyph
@@ -10,13 +10,8 @@ from extract.document.model import Bbox, Style, whole_characters
 from extract.document.visible import hex_colour
 from extract.vocabulary import load
 
-BOLD = re.compile(r"bold|black|heavy|demi|fett|grassetto|[-,]bd", re.IGNORECASE)
-ITALIC = re.compile(
-    r"italic|oblique|kursiv|corsivo|[-,](?:bold|bd|semibold)?it(?:$|mt)", re.IGNORECASE
-)
 # Codes WinAnsiEncoding leaves unused: they print a bullet (PDF reference, annex D).
 _UNUSED_CODES = frozenset(f"(cid:{code})" for code in (127, 129, 141, 143, 144, 157))
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 
 def turn_glyphs(
@@ -39,7 +34,7 @@ def turn_glyphs(
         text = char["text"]
         if text.startswith("(cid:"):
             text = "•" if text in _UNUSED_CODES else "\ufffd"
-        elif text.isascii() and text.isalnum() and _PICTURES.search(char["fontname"]):
+        elif text.isascii() and text.isalnum() and _holds("pictures", char["fontname"]):
             text = load("typography")["pictures"].get(text, "•")
         elif text in ("\xa0", "\t", "\r", "\n", "\u3000") or "\u2000" <= text <= "\u200a":
             text = " "
@@ -97,8 +92,6 @@ def turn_glyphs(
     return frames
 
 
-_PICTURES = re.compile(r"dingbat|wingding|webding", re.I)
-"""Fonts whose letters are pictures: squares, arrows, ticks."""
 _LIGATURE = 0.4
 """Width of a ligature in ems, at least."""
 _STRAIGHT = math.tan(math.radians(0.3))
@@ -123,10 +116,21 @@ def _body(char: dict[str, Any]) -> float:
 
 
 def _style(fontname: str, size: float, colour: Any) -> Style:
-    font = whole_characters(_SUBSET.sub("", str(fontname)))
-    return Style(
-        font, round(size, 1), bool(BOLD.search(font)), bool(ITALIC.search(font)), hex_colour(colour)
-    )
+    name = str(fontname)
+    subset = name[6:7] == "+" and name[:6].isalpha() and name[:6].isupper()
+    font = whole_characters(name[7:] if subset else name)
+    italic = _holds("italic", font) or font.lower().endswith(_fonts("italic_endings"))
+    return Style(font, round(size, 1), _holds("bold", font), italic, hex_colour(colour))
+
+
+@cache
+def _fonts(kind: str) -> tuple[str, ...]:
+    return tuple(load("typography")["fonts"][kind])
+
+
+def _holds(kind: str, font: str) -> bool:
+    """Return whether the name of a font tells its kind; `pictures`: squares, arrows, ticks."""
+    return any(word in font.lower() for word in _fonts(kind))
 
 
 def frame_order(

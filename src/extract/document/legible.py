@@ -9,12 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.document.flow import is_address
 from extract.document.model import Style
 from extract.document.raw import RawLine
 from extract.document.repair import function_words
+from extract.language.folding import runs_of_letters
 from extract.vocabulary import load
 
-_UNMAPPED = re.compile(r"[\ufffd\ue000-\uf8ff]")
 _UNMAPPED_WORD = re.compile(r"(?:\ufffd|[\ue000-\uf8ff]){3}")
 _LETTERS = re.compile(r"[a-z!\"#$%&*+<=>?@\[\\\]^_`{|}~]{2,}")
 """Letters, and the signs that stand among them only where codes are taken for letters."""
@@ -33,7 +34,6 @@ _USUAL_PAIRS = (0.25, 0.52)
 many vowels as words have, and without."""
 _VOWELS = (0.3, 0.6)
 """Share of the letters of words that vowels are."""
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
 
 
 @dataclass(slots=True)
@@ -44,12 +44,17 @@ class _Print:
 
     def maps_to_nothing(self) -> bool:
         inked = sum(not char.isspace() for char in self.text)
-        unmapped = len(_UNMAPPED.findall(self.text))
+        unmapped = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in self.text)
         words = len(_UNMAPPED_WORD.findall(self.text))
         return words >= _FEWEST_UNMAPPED and 4 * unmapped >= inked
 
     def words(self) -> list[str]:
-        return _LETTERS.findall(_ADDRESS.sub(" ", self.text.casefold()))
+        return [
+            word
+            for token in self.text.casefold().split()
+            if not is_address(token)
+            for word in _LETTERS.findall(token)
+        ]
 
     def is_noise(self, usual: frozenset[str]) -> bool:
         """Return whether its letters make no words, judged by the `usual` pairs of letters."""
@@ -65,7 +70,7 @@ class _Print:
 
     def reads(self) -> bool:
         """Return whether short words tell it to be text; they are few in lists of names."""
-        tokens = re.findall(r"[^\W\d_]+", self.text.casefold())
+        tokens = runs_of_letters(self.text.casefold())
         short = [token for token in tokens if token in function_words()]
         return len(short) >= _SHORT_WORDS * len(tokens) and len(set(short)) >= _KINDS_OF_SHORT
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import product, takewhile
 
 from extract.document.notes import marks_in
 from extract.language.lexicon import is_word
@@ -192,15 +192,15 @@ def _strip_bullet(draft: _Draft) -> bool:
 
 def strip_dash(repaired: Repaired) -> Repaired:
     """Return the line without its leading dash, as a list item."""
-    match = re.match(r"[-–—]\s*", repaired.text)
-    if not match or match.end() == len(repaired.text):
+    rest = repaired.text[1:].lstrip()
+    if repaired.text[:1] not in ("-", "–", "—") or not rest:
         return repaired
-    return Repaired(repaired.text[match.end() :], repaired.offsets[match.end() :], True)
+    return Repaired(rest, repaired.offsets[-len(rest) :], True)
 
 
 def _undouble(draft: _Draft) -> None:
     """Undo glyphs printed twice for boldness: "IInntteerrnnaattiioonnaall"."""
-    tokens = [(match.start(), match.group()) for match in re.finditer(r"\S+", draft.text)]
+    tokens = _tokens(draft.text)
     if not tokens:
         return
     doubled = [len(t) % 2 == 0 and t[::2] == t[1::2] for _, t in tokens]
@@ -216,6 +216,11 @@ def _undouble(draft: _Draft) -> None:
         if flag and (whole or len(token) >= 8):
             for at in range(start + len(token) - 1, start, -2):
                 draft.cut(at, at + 1)
+
+
+def _tokens(text: str) -> list[tuple[int, str]]:
+    """Return what blanks part in `text`, each with where it begins."""
+    return [(match.start(), match.group()) for match in re.finditer(r"\S+", text)]
 
 
 def _close_letter_spacing(draft: _Draft, lexicon: frozenset[str]) -> None:
@@ -281,7 +286,7 @@ def _close_kerning_breaks(draft: _Draft, lexicon: frozenset[str]) -> None:
     if "  " not in draft.text.strip():
         return
     groups = [
-        [(m.start() + g.start(), g.group()) for g in re.finditer(r"\S+", m.group())]
+        [(m.start() + at, word) for at, word in _tokens(m.group())]
         for m in re.finditer(r"\S+(?: \S+)*", draft.text)
     ]
     signs = sum(_is_fragment(word, lexicon) for group in groups for _, word in group) + sum(
@@ -308,7 +313,7 @@ def _join_size(words: list[str], lexicon: frozenset[str], bold: bool) -> int:
     `bold`: the line shows more than one break, so that a join needs no word to back it.
     """
     for size in range(len(words), 1, -1):
-        pieces = [re.sub(r"[.,;:]+$", "", word) for word in words[:size]]
+        pieces = [word.rstrip(".,;:") for word in words[:size]]
         if not all(piece.isalpha() for piece in pieces):
             continue
         if not all(piece.islower() for piece in pieces[1:]):
@@ -381,11 +386,11 @@ def _tidy_spaces(draft: _Draft) -> None:
 
 def _opens_sentence(text: str) -> bool:
     """Return whether a word, not the second half of a name ("Infra.To"), begins `text`."""
-    word = re.match(r"[^\W\d_]*", text)
-    assert word is not None
-    if len(word.group()) > 3 or text[word.end() : word.end() + 1] in "’'":
+    word = "".join(takewhile(str.isalpha, text))
+    following = text[len(word) : len(word) + 1]
+    if len(word) > 3 or following in "’'":
         return True
-    return word.group().lower() in _words("short_words") and text[word.end() :][:1] in " "
+    return word.lower() in _words("short_words") and following in " "
 
 
 def _token_around(text: str, index: int) -> str:
@@ -400,9 +405,11 @@ def split_items(source: str) -> list[tuple[int, int]]:
     One pair for the whole line if it holds no bullet but a leading one.
     """
     starts = [
-        match.start()
-        for match in re.finditer(r"(?:(?<=\s)|^)\S(?=[\s\ufffd])", source)
-        if match.group() in bullets() - {"·"}
+        at
+        for at, (before, char, after) in enumerate(
+            zip(" " + source, source, source[1:], strict=False)
+        )
+        if char in bullets() - {"·"} and before.isspace() and (after.isspace() or after == "\ufffd")
     ]
     if not starts or source[: starts[0]].strip() or len(starts) < 2:
         return [(0, len(source))]

@@ -89,6 +89,7 @@ class Words:
         self.subject_verbs = frozenset(year["subject_verbs"])
         self.counted = frozenset(year["counted"])
         self.goals = frozenset(year["goals"])
+        self.origins = frozenset(year["origins"])
         self.numbered = frozenset(year["numbered"])
         self.streets = frozenset(names_["streets"])
         self.every = frozenset(year["every"])

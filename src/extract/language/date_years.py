@@ -18,25 +18,22 @@ The edition's own year, and a date alone on its line, end every frame.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.language.date_expressions import Expression, Part
 from extract.language.date_tokens import words
+from extract.language.folding import plain
 from extract.language.lexicon import may_be
-from extract.language.sentences import sentence_starts
+from extract.language.sentences import (
+    before_participle,
+    sentence_starts,
+    tells_future,
+    tells_past,
+)
 
-_FUTURE = re.compile(
-    r"(?:[^\W\d_]rà|[^\W\d_]ranno|[^\W\d_]remo)\b|\bprossim|\bwill\b|\bnext\b", re.I
-)
-_PAST = re.compile(
-    r"\b(?:ha|hanno|è stat[oaie]|sono stat[aei]|si è|si sono|was|were|has|have)\b", re.I
-)
-_PASSING = re.compile(
-    r"[^\W\d_]{2,}(?:at|it|ut|nt|tt|rt|rs|ss|ed)[oaie]?\s+(?:(?:a|in|on|at)\s+)?$", re.I
-)
 _COORDINATION = re.compile(r"\s*(?:\([^()\n]{1,60}\))?\s*(?:,|,?\s*(?:e|ed|o|and|or|&))\s*")
-_OPENED = re.compile(r"\s*[(,]\s*")
 _LONGEST_COORDINATION = 6
 _HISTORY = 10
 """Years before the edition from which on a full date tells history, not what was reported."""
@@ -44,7 +41,9 @@ _NEAR_IN_A_STORY = 3000
 """Characters between a date without year and the full dates of the same story."""
 _LONGEST_HISTORY = 2
 """Sentences for which a date of history holds after its own."""
-_FEW_WORDS = re.compile(r"\W*(?:\w+\W+){0,2}\W*")
+_FEW_WORDS = 2
+"""Words before a year that opens its sentence, at most."""
+_LONGEST_OPENING = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +127,13 @@ class Calendar:
     def _paragraph(self, position: int) -> int:
         return bisect_right(self.paragraphs, position) - 1
 
-    def _says(self, tense: re.Pattern[str], sentence: int) -> bool:
-        """Return whether a sentence holds a wording of `tense`; asked once of each."""
-        known = self._tenses.get((tense.pattern, sentence))
-        if known is None:
+    def _says(self, tells: Callable[[str], bool], sentence: int) -> bool:
+        """Return whether a sentence tells of a tense; asked once of each."""
+        key = tells.__name__, sentence
+        if key not in self._tenses:
             ends = self.sentences[sentence + 1 : sentence + 2] or [len(self.text)]
-            known = tense.search(self.text, self.sentences[sentence], ends[0]) is not None
-            self._tenses[tense.pattern, sentence] = known
-        return known
+            self._tenses[key] = tells(self.text[self.sentences[sentence] : ends[0]])
+        return self._tenses[key]
 
     def _coordinated(self, expressions: list[Expression], index: int) -> int | None:
         """The year printed after the last of several coordinated dates: "il 3 e il 5 … 2023"."""
@@ -151,11 +149,8 @@ class Calendar:
 
     def _in_brackets_after(self, before: Expression, expression: Expression) -> int | None:
         """The year just named: "del 2015 (1° gennaio – 30 settembre)"."""
-        if before.precision == "year" and _OPENED.fullmatch(
-            self.text, before.end, expression.start
-        ):
-            return before.parts[-1].year
-        return None
+        opened = self.text[before.end : expression.start].strip() in ("(", ",")
+        return before.parts[-1].year if opened and before.precision == "year" else None
 
     def _year_of_a_story(self, full: list[Expression], expression: Expression) -> int | None:
         """The year of a story told with full dates: "il 28 marzo" beside "28 marzo 1944".
@@ -183,11 +178,12 @@ class Calendar:
             return None
         sentence, paragraph = self._sentence(expression.start), self._paragraph(expression.start)
         begins = self.sentences[sentence]
-        initial = _FEW_WORDS.fullmatch(self.text, begins, expression.start) is not None
-        future = self._says(_FUTURE, sentence)
+        near = expression.start <= begins + _LONGEST_OPENING
+        initial = near and len(plain(self.text[begins : expression.start]).split()) <= _FEW_WORDS
+        future = self._says(tells_future, sentence)
         if expression.precision == "year":
             goal = bool(self.words.goals.intersection(expression.lead))
-            origin = bool({"dal", "since", "from"}.intersection(expression.lead))
+            origin = bool(self.words.origins.intersection(expression.lead))
             if (
                 len(parts) > 1
                 or goal
@@ -198,8 +194,8 @@ class Calendar:
             kind = "later" if year > self.edition else "past"
             return _Frame(year, sentence, paragraph, kind)
         before = self.text[max(begins, expression.start - 40) : expression.start]
-        passing = _PASSING.search(before)
-        if passing and not may_be((before[: passing.start()].split() or [""])[-1], "DET"):
+        passing = before_participle(before)
+        if passing is not None and not may_be(passing, "DET"):
             return frame
         kind = "later" if year > self.edition else "dated"
         if year <= self.edition - _HISTORY:
@@ -212,9 +208,9 @@ class Calendar:
             return True
         same_paragraph = self._paragraph(expression.start) == frame.paragraph
         if frame.kind == "later":
-            if self._says(_FUTURE, sentence):
+            if self._says(tells_future, sentence):
                 return True
-            return same_paragraph and not self._says(_PAST, sentence)
+            return same_paragraph and not self._says(tells_past, sentence)
         if frame.kind == "history":
             return same_paragraph and sentence <= frame.sentence + _LONGEST_HISTORY
         return frame.kind == "past" and same_paragraph and frame.year == self.edition - 1

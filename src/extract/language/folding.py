@@ -31,6 +31,12 @@ def masked(text: str) -> str:
     return _FIGURES.sub("#", text.casefold())
 
 
+def runs_of_letters(text: str) -> list[str]:
+    """Return the words of `text` as printed, what is no letter left out: "l’8a ora": l, a, ora."""
+    return _LETTERS.findall(text)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"\d+")
 _NO_WORD = re.compile(r"[\W_]+")
 

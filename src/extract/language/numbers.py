@@ -1,7 +1,7 @@
 """Reading numbers in Italian text: digits, number words, multipliers, approximations."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -13,15 +13,6 @@ from extract.vocabulary import load
 SPACE = "[ \\t\u00a0\u2009\u202f]"
 LETTER = r"[^\W\d_]"
 
-_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_APOSTROPHES = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]+)?")
-_SPACED = re.compile(rf"[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}})+(?:,[0-9]+)?")
-_PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
-_ENGLISH = re.compile(r"[0-9]{1,3}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|(?:,[0-9]{3})+\.[0-9]{1,2})")
-_THREE_DECIMALS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
-_POINT = re.compile(r"[0-9]+\.[0-9]{1,2}")
-_ALL_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+\.[0-9]{2}")
-"""Groups and cents behind points alone: "37.206.00"."""
 _DIGITS = (
     rf"(?:[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}(?![0-9]))+(?![.'’][0-9])(?:,[0-9]+)?(?![.'’][0-9])"
     rf"|[0-9]+(?:[.,'’][0-9]+)*)"
@@ -62,23 +53,50 @@ def parse_digits(text: str) -> tuple[Decimal | None, str]:
     >>> parse_digits("175.00,00")
     (None, 'malformed')
     """
-    if _GROUPED.fullmatch(text):
-        return Decimal(text.replace(".", "").replace(",", ".")), "grouped"
-    if _THREE_DECIMALS.fullmatch(text):
-        return Decimal(text.replace(",", ".")), "three_decimals"
-    if _PLAIN.fullmatch(text):
-        return Decimal(text.replace(",", ".")), "decimal" if "," in text else "plain"
-    if _SPACED.fullmatch(text):
-        return Decimal(re.sub(SPACE, "", text).replace(",", ".")), "grouped"
-    if _APOSTROPHES.fullmatch(text):
-        return Decimal(re.sub("['’]", "", text).replace(",", ".")), "grouped"
-    if _ENGLISH.fullmatch(text):
-        return Decimal(text.replace(",", "")), "grouped"
-    if _ALL_POINTS.fullmatch(text):
-        return Decimal(text[:-3].replace(".", "") + text[-3:]), "grouped"
-    if _POINT.fullmatch(text):
+    groups, marks = _parted(text)
+    if not all(groups):
+        return None, "malformed"
+    if not marks:
+        return Decimal(text), "plain"
+    *head, cents = groups
+    if marks == [","]:
+        thousands = len(cents) == 3 and len(head[0]) <= 3 and head[0][0] != "0"
+        return Decimal(".".join(groups)), "three_decimals" if thousands else "decimal"
+    if len(set(marks)) == 1 and _is_grouped(groups):
+        return Decimal("".join(groups)), "grouped"
+    if marks == ["."] and len(cents) <= 2:
         return Decimal(text), "point"
+    before = "".join(dict.fromkeys(marks[:-1]))
+    if _is_grouped(head) and _parts_cents(before, marks[-1], len(cents), len(head)):
+        return Decimal(f"{''.join(head)}.{cents}"), "grouped"
     return None, "malformed"
+
+
+def _parted(text: str) -> tuple[list[str], list[str]]:
+    """Return the groups of digits of a number, and the marks between them."""
+    groups, marks = [""], []
+    for char in text:
+        if char in "0123456789":
+            groups[-1] += char
+        else:
+            marks.append("'" if char == "’" else " " if char.isspace() else char)
+            groups.append("")
+    return groups, marks
+
+
+def _is_grouped(groups: Sequence[str]) -> bool:
+    return len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+
+
+def _parts_cents(thousands: str, mark: str, cents: int, groups: int) -> bool:
+    """Return whether a mark parts the cents from groups of thousands that others part."""
+    if mark == ",":
+        return thousands in (".", " ", "'")
+    if mark != ".":
+        return False
+    if thousands == ",":
+        return groups > 2 or cents <= 2
+    return thousands == "'" or (thousands == "." and cents == 2)
 
 
 def _below_hundred() -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.language.folding import runs_of_letters
 from extract.language.words import text_of, words_of
 from extract.vocabulary import load
 
@@ -65,3 +66,46 @@ def find_sentences(doc: Doc) -> Doc:
     column: Any = asarray(marks, dtype="int64").astype("uint64")
     # Token by token, spaCy would look through the whole Doc each time.
     return doc.from_array([SENT_START], column)
+
+
+@cache
+def _tense() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in load("dates")["tense"].items()}
+
+
+def _has_any(words: Sequence[str], phrases: Iterable[str]) -> bool:
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in phrases)
+
+
+def tells_future(sentence: str) -> bool:
+    """Return whether a sentence tells what is to come."""
+    words, tense = runs_of_letters(sentence.lower()), _tense()
+    ends = tense["future_endings"]
+    return (
+        any(word.endswith(ends) and word not in ends for word in words)
+        or any(word.startswith(tense["future_stems"]) for word in words)
+        or _has_any(words, tense["future_words"])
+    )
+
+
+def tells_past(sentence: str) -> bool:
+    """Return whether a sentence tells what has been."""
+    return _has_any(runs_of_letters(sentence.lower()), _tense()["past_words"])
+
+
+def before_participle(text: str) -> str | None:
+    """Return the word before the participle that ends a text, a preposition behind it at most.
+
+    Empty where there is no such word; None where the text ends in no participle.
+
+    >>> before_participle("un progetto avviato a ")
+    'progetto'
+    """
+    *words, last = ["", *text.split()]
+    if last.lower() in _tense()["before_date"] and words:
+        *words, last = words
+    low = last.lower()
+    bare = low[:-1] if low[-1:] in tuple("oaie") else low
+    ends = text[-1:].isspace() and len(bare) > 3 and bare.endswith(_tense()["participles"])
+    return words[-1] if ends else None

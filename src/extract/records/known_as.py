@@ -29,7 +29,9 @@ def split_name(lines: list[Line]) -> tuple[str, str | None]:
     name, known_as = texts[0], None
     for text in texts[1:]:
         goes_on = known_as is None and (
-            bool(re.search(r"-$|\b[A-ZÀ-Þ]\.$", name) or len(name.split()) == 1)
+            name.endswith("-")
+            or len(name.split()) == 1
+            or (len(last := name.split()[-1]) == 2 and last[0].isupper() and last[1] == ".")
             or (name.split()[-1].isupper() and not _ORDINAL_OF_NAME.search(name))
             or bool(_PARTICLE.match(text))
         )

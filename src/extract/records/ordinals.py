@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from extract.records.wording import words_pattern
 from extract.vocabulary import load
@@ -65,9 +66,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def read_number(text: str) -> int | None:
     """Return the number that an ordinal states, None if `text` is no ordinal."""
     text = text.strip()
-    digits = re.match(r"\d+", text)
-    if digits:
-        return int(digits.group()) or None
+    if digits := "".join(takewhile(str.isdecimal, text)):
+        return int(digits) or None
     return ordinal_words().get(text.casefold()) or roman(text.rstrip(" ªº°"))
 
 
@@ -99,9 +99,9 @@ def edition_number(title: str, text: str) -> int | None:
     for match in edition.finditer(text):
         if not _is_coming(text[match.end() :]):
             return read_number(match["number"] or match["after"])
-    name = re.escape(title.strip()[:12])
+    name = title.strip()[:12].casefold()
     for match in titled.finditer(text):
-        if name and re.match(rf"\s*{name}", text[match.end() :], re.I):
+        if name and text[match.end() :].lstrip().casefold().startswith(name):
             return read_number(match["number"])
     return None
 

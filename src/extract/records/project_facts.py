@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.language.sentences import sentence_starts
 from extract.mentions.amounts import find_amounts
 from extract.mentions.model import AmountValue
 from extract.records.wording import words_pattern
@@ -82,7 +83,7 @@ def _statements(text: str) -> Iterator[str]:
     number = re.compile(rf"\s+(?=(?:€\s*|(?:{rounded})\s+)?\d)")
     for piece in text.translate(_BULLETS).split("\n"):
         low = 0
-        if piece.lstrip(" €")[:1].isdigit() and not re.search(r"\.\s+[A-ZÀ-Þ]", piece):
+        if piece.lstrip(" €")[:1].isdigit() and len([*sentence_starts(piece)]) < 2:
             for cut in number.finditer(piece):
                 if not re.search(rf"(?:\b(?:{before})|€)$", piece[: cut.start()], re.I):
                     yield piece[low : cut.start()]

@@ -1,11 +1,11 @@
 """Editions set in two languages side by side: what is told twice becomes one row."""
 
-import re
 from collections.abc import Callable, Hashable
 from typing import Any
 
 from extract.document.model import Document
 from extract.ids import SINGULAR
+from extract.language.folding import runs_of_letters
 from extract.records.base import Reading, RecordSet, Row, evidence_of_row
 from extract.vocabulary import load
 
@@ -29,7 +29,7 @@ def is_bilingual(document: Document) -> bool:
     counts = dict.fromkeys(words, 0)
     known = {name: frozenset(entry["words"]) for name, entry in words.items()}
     for line in document.lines:
-        for word in re.findall(r"[^\W\d_]+", line.text.casefold()):
+        for word in runs_of_letters(line.text.casefold()):
             for name, stopwords in known.items():
                 counts[name] += word in stopwords
     total = sum(counts.values())

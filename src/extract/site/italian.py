@@ -1,13 +1,10 @@
 """What the schema and the views say of tables and columns, in Italian."""
 
-import re
 import tomllib
 from functools import cache
 from pathlib import Path
 
 from extract.warehouse.schema import USAGE_WARNINGS
-
-_KEY = re.compile(r"Stable id of the .+\.")
 
 
 @cache
@@ -22,6 +19,6 @@ def both(english: str) -> tuple[str, str]:
 
     Where it has no Italian, both are the English.
     """
-    if _KEY.fullmatch(english):
+    if english.startswith("Stable id of the "):
         return "Identificativo stabile della riga.", english
     return _texts().get(english, english), english
