@@ -239,3 +239,29 @@ def test_what_stands_at_the_right_end_of_a_strip_is_read_whole_after_the_left(tm
         want += [f"Fiera numero {seed}", *date, *text]
         y += 90
     assert texts(read_one(tmp_path, sheet)) == want
+
+
+def test_a_number_before_a_heading_is_of_its_line(tmp_path):
+    sheet = Sheet()
+    for number, title in enumerate(["I viaggi della casa", "Il registro delle visite"], 1):
+        y = 80 + 250 * number
+        sheet.line(60, y, f"0{number}", "Courier-Bold", 14, colour=(0, 0.4, 0))
+        sheet.line(95, y, title, BOLD, 14)
+        sheet.column(60, y + 24, prose(number, 6, 300))
+    read_lines = read(tmp_path, sheet)
+    assert [line for line in read_lines if line.startswith("0")] == [
+        "01 I viaggi della casa", "02 Il registro delle visite",
+    ]  # fmt: skip
+
+
+def test_dates_set_as_by_a_typewriter_are_one_entry_of_a_side_column(tmp_path):
+    sheet = Sheet()
+    want = []
+    for number, day in enumerate(["11-14 gennaio", "25 febbraio", "26 aprile – 12 maggio"]):
+        y = 90.0 + 50 * number
+        sheet.line(60, y, day, "Courier", 8)
+        sheet.line(180, y, f"Titolo della gara {number}", BOLD)
+        text = prose(number, 2, 250)
+        sheet.column(180, y + 14, text)
+        want += [day, f"Titolo della gara {number}", *text]
+    assert read(tmp_path, sheet) == want

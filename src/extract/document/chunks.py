@@ -15,6 +15,8 @@ _FEW_LEADERS = 3
 _DOTS = ".…_"
 _WORD_GAP = 0.17
 """White between words in ems, at least."""
+_TYPED = 4
+"""Letters on either side of a space by whose width one of a typewriter is told."""
 _LONGEST_MARK = 4
 """Characters of a raised mark at most."""
 _CAPTION = 16
@@ -78,6 +80,8 @@ def _cut_row(row: list[Glyph], doubled: set[int]) -> list[Chunk]:
                 continue
             if not item and _spaced_out(gaps, number, kept[inked[number]][3]):
                 continue
+            if not item and _is_typed(kept, inked, number, gap):
+                continue
             if gap < FAR * kept[inked[number]][3] and _leads(kept, inked, number):
                 continue
         run = kept[inked[first] : inked[number] + 1]
@@ -89,6 +93,13 @@ def _cut_row(row: list[Glyph], doubled: set[int]) -> list[Chunk]:
         chunks.append(Chunk(run[0][0], right, base, size, run, even=even))
         first = number + 1
     return _attach_marks(chunks)
+
+
+def _is_typed(kept: list[Glyph], inked: list[int], number: int, gap: float) -> bool:
+    """Return whether a gap is one space of print in which all letters are equally wide."""
+    near = inked[max(0, number - _TYPED) : number + _TYPED + 2]
+    widths = [kept[at][1] - kept[at][0] for at in near]
+    return len(near) > _TYPED and max(widths) < 1.02 * min(widths) and gap < 1.1 * min(widths)
 
 
 def _even(gaps: list[float], number: int, size: float) -> bool:

@@ -79,14 +79,14 @@ class Filler:
         """
         self._fill(entry, structural)
         unit = entry.units[0]
-        told = self._told(entry)
+        told = self.told(entry)
         if not unit.run_in or id(unit) in self._longer or told == len(self._required):
             return entry
         heads = entry.heads
         self._longer.add(id(unit))
         self._pieces.pop(id(unit), None)
         self._fill(entry, structural)
-        if self._told(entry) <= told:
+        if self.told(entry) <= told:
             self._longer.discard(id(unit))
             self._pieces.pop(id(unit), None)
             entry.heads = heads
@@ -97,7 +97,7 @@ class Filler:
     def _required(self) -> list[Slot]:
         return [slot for slot in self.shape.slots if slot.required]
 
-    def _told(self, entry: Entry) -> int:
+    def told(self, entry: Entry) -> int:
         """Return how many of the required slots the entry itself fills."""
         return sum(
             slot.name in entry.values and not entry.values[slot.name].inherited
@@ -316,6 +316,7 @@ class Filler:
                     text = unit.text[start:end]
                 value = Value(" ".join(text.split()), " ".join(text.split()), unit, start, end)
                 entry.values[slot.name] = value
+        _close_period(entry, pieces)
         return rest
 
     def _cells_of(self, unit: Unit) -> Iterator[tuple[str, int, int]]:
@@ -553,6 +554,20 @@ def _take(slot: Slot, kind: str, piece: Piece) -> Value | None:
     if kind == "date" and "year" in slot.types and found and found.year_inferred:
         return None  # a day of the edition's year
     return None if found is None else _value(piece, found)
+
+
+def _close_period(entry: Entry, pieces: Sequence[Piece]) -> None:
+    """Have a date in a cell end with the later one that the cell beside it holds: "Dal | Al"."""
+    value = entry.values.get("date")
+    if value is None or value.unit is not entry.units[0]:
+        return
+    for (_, low, high), (_, start, end) in pairwise(value.unit.cells):
+        beside = [piece for piece in pieces if start <= piece.start < end]
+        last = beside[0].values.get("date") if len(beside) == 1 else None
+        if low <= value.start < high and last is not None and value.value.end <= last.start:
+            when = replace(value.value, end=last.end)
+            text = f"{value.text} – {beside[0].text}"
+            entry.values["date"] = replace(value, text=text, value=when, end=beside[0].end)
 
 
 def _take_date(entry: Entry, pieces: Sequence[Piece]) -> list[Piece]:

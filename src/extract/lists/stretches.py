@@ -16,7 +16,7 @@ from extract.outline.model import Outline
 from extract.outline.styles import head_runs_on
 from extract.vocabulary import load
 
-NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
+NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[a-z]\)|[A-Z]{1,3}[/.-]\d{1,3})\s+(?=\S)")
 DASH = re.compile(r"\s*[-–—*·]\s+(?=\S)")
 LEADER = re.compile(r"(?:\.\s?){4,}\S|…{2,}\s*\S")
 """Dots that lead from the first words of a row to its last."""

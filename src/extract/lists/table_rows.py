@@ -139,6 +139,9 @@ def columns_of(section: Section, table: Table, placed: Placed) -> Iterator[Unit]
 
 def row_of(section: Section, lines: list[Line], placed: Placed, table: Table) -> Unit:
     """Return the row of a table, its cells with the labels of their columns."""
+    given, surname = _name_columns(table)
+    order = {surname: (min(given, surname), 1), given: (min(given, surname), 0)}
+    lines = sorted(lines, key=lambda line: _by_column(line, order))
     flow = join_lines(lines, "\n")
     cells: list[tuple[str, int, int]] = []
     columns: dict[int, list[int]] = {}
@@ -146,9 +149,14 @@ def row_of(section: Section, lines: list[Line], placed: Placed, table: Table) ->
         place = flow.position(line)
         if line.cell is None or place is None:
             continue
-        bounds = columns.setdefault(line.cell.column, [place[0], place[1]])
+        column = given if line.cell.column == surname else line.cell.column
+        bounds = columns.setdefault(column, [place[0], place[1]])
         bounds[1] = place[1]
-    for column, (start, end) in sorted(columns.items()):
+    if given in columns and given != surname:
+        low, high = columns[given]
+        name = flow.text[low:high].replace("\n", " ")
+        flow = replace(flow, text=flow.text[:low] + name + flow.text[high:])
+    for column, (start, end) in sorted(columns.items(), key=lambda item: item[1]):
         label = _column_label(table, column)
         sign, _, rest = label.partition(" ")
         number = _COUNT.match(flow.text, start, end)
@@ -164,6 +172,23 @@ def row_of(section: Section, lines: list[Line], placed: Placed, table: Table) ->
         breaks=tuple(_breaks(section, lines, flow, table)),
         mentions=mentions_in(flow, placed),
     )
+
+
+def _name_columns(table: Table) -> tuple[int, int]:
+    """Return the columns of given names and of surnames, (-1, -1) where a table has not both."""
+    heads = {_column_label(table, column): column for column in table.get(0, ())}
+    told = load("lists")["separators"]
+    given, surname = (
+        next((heads[word] for word in told[key] if word in heads), -1)
+        for key in ("given_name", "surname")
+    )
+    return (given, surname) if min(given, surname) >= 0 else (-1, -1)
+
+
+def _by_column(line: Line, order: Mapping[int, tuple[int, int]]) -> tuple[int, int]:
+    """Return where a line stands in its row: with its column, or where `order` tells that goes."""
+    column = line.cell.column if line.cell is not None else 0
+    return order.get(column, (column, 0))
 
 
 def _breaks(section: Section, lines: Sequence[Line], flow: Flow, table: Table) -> Iterator[int]:

@@ -348,7 +348,9 @@ def _of_table(
     elif heads_rows(table, lines):
         unit = unit_of(lines, section, placed)
         told = ends_in_full_stop(unit.text)
-        yield unit if told else replace(unit, heading=True, look=outline.style(lines[0]))
+        number = NUMBER.match(unit.text)
+        titled = replace(unit, heading=True, look=outline.style(lines[0]))
+        yield unit if told else replace(titled, start=number.end() if number else 0)
     else:
         for unit in _pairs(row_of(section, lines, placed, table), labels):
             yield from of_matrix(unit)

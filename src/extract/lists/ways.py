@@ -438,6 +438,8 @@ def _cut(
             entry = None
             groups = [group for group in groups if group.rank < unit.rank]
             groups.append(unit)
+        elif entry is not None and _goes_on(unit, groups, above, filler):
+            entry.units.append(unit)
         elif way.opens(unit) or (
             way.with_rows and not unit.heading and _whole(unit, groups, above, filler)
         ):
@@ -455,6 +457,13 @@ def _cut(
             entry.units.append(unit)
     if entry is not None:
         yield entry
+
+
+def _goes_on(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> bool:
+    """Return whether a table's row has no first cell, and nothing that an entry must have."""
+    if unit.mark != "cells" or unit.lead is None:
+        return False
+    return not filler.told(filler.fill(_entry(unit, groups, above)))
 
 
 def _small_groups(units: Sequence[Unit], way: _Way) -> set[tuple[object, ...]]:
@@ -641,7 +650,8 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
     name = next((entry.values[s.name] for s in filler.shape.slots if s.required), None)
     if name is None or name.inherited:
         return name is None
-    if any(low == name.start and m.group == "amounts" for low, _, m in name.unit.mentions):
+    counts = any(low == name.start and m.group == "amounts" for low, _, m in name.unit.mentions)
+    if counts and not (unit.cells or (unit.heading and name.text[:1].isalpha())):
         return False
     text = name.text.strip('“”«»"‘’ ')
     told = len(text) if unit.stop is not None else head_end(unit) - unit.start

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from extract.document.flow import join_lines
 from extract.document.model import paragraphs
+from extract.language.lexicon import is_word
 from extract.lists.labels import slots_of
 from extract.lists.model import Unit
 from extract.lists.pieces import looks_like_person
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.stretches import LEADER
 from extract.mentions import gazetteer
+from extract.mentions.organizations import kind_of
 from extract.mentions.people import find_offices, find_people_with_roles
 from extract.records.guests import represented
 from extract.records.items import Item
@@ -105,10 +107,16 @@ def guests_of(item: Item) -> Iterator[Guest]:
     yield from found
 
 
+_NO_GUEST = ("date", "represents", "country")
+"""Slots of which no cell says who came."""
+
+
 def _told_guests(item: Item) -> Iterator[Guest]:
     entry = item.entries[0]
     body = item.values.get("represents")
     own = city_of(body.text) if body and not body.inherited else None
+    if own and is_word(own) and kind_of(own) and "country" in item.values:
+        own = None  # "Ambasciata | Grecia"
     own = own if own and own[:1].isupper() else None
     above = city_of(body.text) if body and body.inherited else None
     units = entry.units[: entry.heads] + [
@@ -123,6 +131,10 @@ def _told_guests(item: Item) -> Iterator[Guest]:
         text = unit.text[low : unit.end].replace(" – ", ",  ").replace(" | ", ",  ")
         text = LEADER.sub(lambda dots: ",".ljust(len(dots[0])), text)
         text = text.replace("\n", "," if unit.cells else " ")
+        for value in (item.values.get(slot) for slot in _NO_GUEST if unit.cells):
+            if value is not None and value.unit is unit:
+                blank = " " * (value.end - value.start)
+                text = f"{text[: value.start - low]}{blank}{text[value.end - low :]}"
         taken: list[tuple[int, int]] = []
         for _, first, last, person, role in _people_in(unit, text, low):
             taken.append((first - low, last - low))

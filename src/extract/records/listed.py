@@ -44,7 +44,7 @@ from extract.records.project_facts import read_sheet
 from extract.records.shapes import SHAPES
 from extract.records.shows import another_house, emphasised_spans, find_shows
 from extract.records.travellers import first_sentence, same_person
-from extract.records.understanding import Understood, understand
+from extract.records.understanding import Understood, category_of, understand
 from extract.warehouse.schema import TABLES
 
 Columns = dict[str, Any]
@@ -294,6 +294,7 @@ def _event(item: Item) -> Columns:
     category = item.place.category
     if category == "event" and (item.place.region.family == "culture" or item.place.region.adopted):
         category = _told_category(item.place)
+    category = category_of(item.text("category") or "") or category
     title = _title(item).strip(" .,;:–—|")
     unit = item.values["title"].unit
     if unit.section.kind == "focus" and unit.lines[0] in unit.section.heading:

@@ -47,6 +47,7 @@ EVENTS = Shape(
         Slot("date", ("date",), required=True),
         Slot("country", ("country",)),
         Slot("city", ("city",)),
+        Slot("category", _LABELLED),
         Slot("title", ("free",), required=True),
         Slot("where", ("city", "free")),
     ),
@@ -120,7 +121,7 @@ DELEGATES = Shape(
     "delegates",
     (
         Slot("date", ("date",)),
-        Slot("guest", ("guest", "office", "person"), required=True),
+        Slot("guest", ("guest", "office", "person"), required=True, also=("role",)),
         Slot("role", ("office",)),
         Slot("person", ("person", "name")),
         Slot("country", ("country",)),

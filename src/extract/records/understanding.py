@@ -8,12 +8,12 @@ from extract.lists.model import Entry, Shape, Unit
 from extract.lists.model import Reading as ListReading
 from extract.lists.pieces import Typist, looks_like_person
 from extract.lists.placed import Placed, placed_mentions
-from extract.lists.regions import Region, regions
+from extract.lists.regions import Region, family_of, regions
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.units import is_prose, opens_sheets, part_of
 from extract.lists.ways import read_units
 from extract.mentions.model import PlaceValue
-from extract.outline.headings import cue_score
+from extract.outline.headings import cue_score, match_heading
 from extract.records.base import (
     Reading,
 )
@@ -61,6 +61,12 @@ def understand(reading: Reading) -> list[Understood]:
         one.category = category
         found.append(one)
     return found
+
+
+def category_of(words: str) -> str | None:
+    """Return the category that words name as the heading of a section of its events would."""
+    told = match_heading(words)
+    return _CATEGORIES.get(family_of(told.kind) or "", "event") if told else None
 
 
 def _understand(region: Region, reading: Reading, placed: Placed, typist: Typist) -> Understood:
