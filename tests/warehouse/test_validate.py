@@ -78,6 +78,14 @@ def test_a_repeated_key_shows_its_rows() -> None:
     assert violation.examples[0] == {"event_id": "event-2024-a", "edition": 2024, "page": 1}
 
 
+def test_a_key_is_unique_among_all_editions() -> None:
+    old, new = edition_rows(2023), edition_rows(2024)
+    new["events"][0]["event_id"] = old["events"][0]["event_id"]
+    assert found({name: old[name] + new[name] for name in old}) == {
+        ("events", "unique_key", "error")
+    }
+
+
 def test_references_hold_within_an_edition() -> None:
     old, new = edition_rows(2023), edition_rows(2024)
     rows = {name: old[name] + new[name] for name in old}

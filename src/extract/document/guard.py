@@ -173,6 +173,7 @@ def _serve() -> None:
         data = _answer(out_of_memory)
     with open(answer, "wb") as sink:
         sink.write(data)
+    os._exit(0)  # what is in memory goes with the process: to take it apart takes time
 
 
 def _answer(result: Document | EditionError) -> bytes:

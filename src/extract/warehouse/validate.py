@@ -138,8 +138,8 @@ class _Room:
     """The checks on one connection.
 
     The database takes longer to plan a question than to answer it, so few are asked: whether
-    any row of a table breaches any test, whether any box or pointer of any table is wrong, and
-    what is filled. Only where one is, its rows are counted test by test.
+    what is filled and whether any row breaches any test, table by table, whether any box, pointer
+    or key is wrong. Only where one is, its rows are counted test by test.
     """
 
     def __init__(
@@ -152,22 +152,13 @@ class _Room:
         self.connection, self.present, self.expectations = connection, present, expectations
         self.earlier = earlier
         self._pages: dict[tuple[int, int], str] | None = None
-        self._facts: dict[str, dict[int, dict[str, Any]]] = {}
 
     def check(self, table: Table) -> Iterator[Violation]:
         wrong = list(self._types(table))
         if wrong:
             yield from wrong
             return
-        tests = [
-            *self._not_null(table),
-            *self._unique(table),
-            *self._values(table),
-            *self._references(table),
-            *self._pointers(table),
-            *self._offsets(table),
-        ]
-        order = list(self._date_order(table))
+        tests, order = self._tests(table), list(self._date_order(table))
         counts = self._counts(table, [*tests, *order])
         for test, count in zip(tests, counts, strict=False):
             yield from self._breach(table, test, count)
@@ -183,16 +174,20 @@ class _Room:
         if table.name == "rejected_rows":
             yield from self._rejected(table)
 
+    def _tests(self, table: Table) -> list[_Test]:
+        """Return the tests of `table` that say how its rows must be, order of dates apart."""
+        return [
+            *self._not_null(table),
+            *self._unique(table),
+            *self._values(table),
+            *self._references(table),
+            *self._pointers(table),
+            *self._offsets(table),
+        ]
+
     def _counts(self, table: Table, tests: Sequence[_Test]) -> list[int]:
         """Return how many rows of `table` meet the condition of each test."""
-        plain = " OR ".join(f"({t.condition})" for t in tests if "(SELECT " not in t.condition)
-        key = ", ".join(map(quote, table.primary_key))
-        (row,) = self._rows(
-            f"SELECT count(*) FILTER (WHERE {plain}) AS odd, "
-            f"count(*) - count(DISTINCT ({key})) AS repeated FROM main.{quote(table.name)} t"
-        )
-        odd = row["odd"] or row["repeated"]
-        astray = table.name in self._astray
+        odd, astray = table.name in self._odd, table.name in self._astray
         return [
             self._count_of(table, t.condition) if (astray if t.pointing else odd) else 0
             for t in tests
@@ -309,7 +304,11 @@ class _Room:
 
         One table for all pointers: a join for each table that one may name costs ten times that.
         """
-        names = [name for name in TABLES if name in self.present]
+        names = [
+            name
+            for name in TABLES
+            if name in self.present and {"edition", TABLES[name].key} <= self._columns[name].keys()
+        ]
         rows = " UNION ALL ".join(
             f"SELECT {literal(name)} AS name, edition, {quote(TABLES[name].key)} AS id "
             f"FROM main.{quote(name)}"
@@ -370,6 +369,8 @@ class _Room:
 
     def _evidence(self, table: Table) -> Iterator[Violation]:
         if not table.has("evidence", "page") or "pages" not in self.present:
+            return
+        if not self._facts[table.name]:
             return
         if self._pages is None:
             self._pages = {
@@ -468,17 +469,46 @@ class _Room:
         Columns that may be NULL, that is. `drawn` tells whether a row has any geometry: an
         edition of plain text has none.
         """
-        if name not in self._facts:
-            present = self._columns[name]
-            columns = [c.name for c in TABLES[name].columns if c.nullable and c.name in present]
+        return {edition: facts for edition, facts in self._facts[name].items() if edition}
+
+    @cached_property
+    def _odd(self) -> set[str]:
+        """Tables with a row that breaches a test of its own values, or with a key twice."""
+        by_edition = [t.name for t in TABLES.values() if "edition" in t.primary_key]
+        twice = self._rows(
+            f"SELECT name FROM keys WHERE name IN ({', '.join(map(literal, self._keys))}) "
+            f"GROUP BY name, id, CASE WHEN name IN ({', '.join(map(literal, by_edition))}) "
+            "THEN edition END HAVING count(*) > 1"
+        )
+        odd = (n for n, facts in self._facts.items() if any(f["odd"] for f in facts.values()))
+        return {*odd, *(row["name"] for row in twice)}
+
+    @cached_property
+    def _facts(self) -> dict[str, dict[int | None, dict[str, Any]]]:
+        """What `_facts_of` and `_odd` tell of each table, by its editions: one question for all."""
+        optional: dict[str, list[str]] = {}
+        asked = []
+        for name in TABLES.keys() & self.present:
+            table, present = TABLES[name], self._columns[name]
+            columns = [c.name for c in table.columns if c.nullable and c.name in present]
             drawn = [f"{quote(c)} IS NOT NULL" for c in columns if c in _GEOMETRY] or ["false"]
-            filled = "".join(f", count({quote(c)}) AS {quote(c)}" for c in columns)
-            rows = self._rows(
-                f'SELECT edition, count(*) AS "rows", bool_or({" OR ".join(drawn)}) AS drawn'
-                f"{filled} FROM main.{quote(name)} GROUP BY edition ORDER BY edition"
+            filled = ", ".join(f"count({quote(c)})" for c in columns)
+            odd = "0"
+            if table in self._sound:
+                tests = [*self._tests(table), *self._date_order(table)]
+                plain = [f"({t.condition})" for t in tests if "(SELECT " not in t.condition]
+                odd = f"count(*) FILTER (WHERE {' OR '.join(plain)})"
+            optional[name] = columns
+            asked.append(
+                f'SELECT {literal(name)} AS name, edition, count(*) AS "rows", '
+                f"bool_or({' OR '.join(drawn)}) AS drawn, [{filled}]::BIGINT[] AS filled, "
+                f"{odd} AS odd FROM main.{quote(name)} t GROUP BY edition"
             )
-            self._facts[name] = {row["edition"]: row for row in rows if row["edition"] is not None}
-        return self._facts[name]
+        found: dict[str, dict[int | None, dict[str, Any]]] = {name: {} for name in optional}
+        for row in self._rows(" UNION ALL ".join(asked) + " ORDER BY name, edition"):
+            counted = dict(zip(optional[row["name"]], row["filled"], strict=True))
+            found[row["name"]][row["edition"]] = row | counted
+        return found
 
     def _by_edition(self, name: str) -> dict[int, int]:
         """Return the number of rows per edition."""
