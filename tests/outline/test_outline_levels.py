@@ -93,6 +93,23 @@ def test_a_contents_page_a_cover_and_a_quotation_open_nothing() -> None:
     assert roles["«Chi parte torna.»"] == "quote"
 
 
+def test_headings_of_later_pages_without_page_numbers_are_contents_too() -> None:
+    names = ["Le missioni", "I consolati", "Sport", "Cultura", "Eventi"]
+    pages = [[(name, RED), *TEXT] for name in names]
+    listed = [line for n, name in enumerate(names) for line in ((f"0{n}", BOLD), (name, BODY))]
+    document = make_document([[("In questo numero", RED), *listed], *pages])
+    outline = build_outline(document, 2031)
+    assert [title for title, _ in sections(outline)] == ["In questo numero", *names]
+    assert {outline.role(line) for line in document.pages[0].lines[1:]} == {"contents"}
+
+
+def test_small_print_in_a_box_is_no_heading_for_its_colour() -> None:
+    grey = Style("Test-Regular", 7.0, False, False, "#666666")
+    towns = [("Graz", BOLD, "#*"), ("Austria, 1994", grey, "#"), ("Oslo", BOLD, "#*")]
+    document = make_document([[("Le missioni", RED), *TEXT, *towns, *TEXT, ("Sport", RED), *TEXT]])
+    assert "Austria, 1994" not in [s.title for s in build_outline(document, 2031).sections]
+
+
 def test_a_paragraph_in_bold_and_bold_amid_a_sentence_are_no_headings() -> None:
     paragraph = [(f"Parole in evidenza che riempiono la riga numero {n} della pagina", BOLD)
                  for n in range(4)]  # fmt: skip

@@ -38,7 +38,7 @@ _LONGEST_GAP = 4
 _NAMED_BY_COLUMN = ("city", "country")
 _LONGEST_PLACE = 9
 """Words of a place's name in a cell at most."""
-_MOST_HEADS = 3
+_MOST_HEADS = 5
 """Units that an entry's head may have."""
 
 

@@ -118,6 +118,12 @@ class Unit:
         return first.source.lstrip()[:1] if first.bullet else ""
 
     @property
+    def place(self) -> tuple[int, int, int]:
+        """Page, column and card that the unit begins in."""
+        first = self.lines[0]
+        return first.page, first.column, first.card
+
+    @property
     def end(self) -> int:
         """Where the unit ends in its text."""
         return len(self.text) if self.stop is None else self.stop

@@ -177,7 +177,7 @@ def _below_date(unit: Unit, low: int, high: int, typist: Typist) -> list[tuple[i
     """Return the bounds of a cell, in two where its first line is a date by itself."""
     places = (unit.flow.position(line) for line in unit.lines)
     at = next((place[0] for place in places if place and low < place[0] < high), low)
-    apart = at > low and unit.text[at].isupper()
+    apart = at > low and not unit.text[at].islower()
     dated = apart and _date(unit.text[low:at].strip(), typist.edition) is not None
     return [(low, at), (at, high)] if dated else [(low, high)]
 
@@ -269,11 +269,16 @@ def _weight(item: tuple[int, int, dict[str, Any]]) -> tuple[int, int]:
 
 
 def _between(unit: Unit, low: int, high: int, before: str, typist: Typist) -> Iterator[Piece]:
-    """Yield the pieces of a stretch without fixed spans."""
+    """Yield the pieces of a stretch without fixed spans: separators part them, and a change of
+    look before a capital ("**Norimberga** Germania").
+    """
     text = unit.text
     at = low
     for match in [*_SEPARATOR.finditer(text, low, high), None]:
         end = match.start() if match else high
+        if at < unit.run_in < end and text[unit.run_in : end].lstrip()[:1].isupper():
+            yield from _piece(unit, at, unit.run_in, before, typist)
+            at, before = unit.run_in, ""
         yield from _piece(unit, at, end, before, typist)
         if match:
             at, before = match.end(), _mark(match.group())

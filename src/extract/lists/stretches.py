@@ -160,6 +160,8 @@ def _goes_on(
             and last.cell is not None
             and (line.cell.table, line.cell.row) == (last.cell.table, last.cell.row)
         )
+    if line.card != last.card:
+        return False
     if line.bullet or heading != own or (DASH.match(line.text) and is_below(group[0], line)):
         return False
     same = (last.page, last.paragraph) == (line.page, line.paragraph)

@@ -447,8 +447,14 @@ def _run_in(lines: Sequence[Line], flow: Flow) -> int:
                 return end
             end = place[0] + run.end
         if not head_runs_on(line, following):
-            return end if following is not None and following.text[:1] in ("–", "—") else 0
+            return end if following is not None and _looks_otherwise(following, first) else 0
     return 0
+
+
+def _looks_otherwise(line: Line, first: Style) -> bool:
+    """Return whether a line below a head goes on behind a dash, or in another print."""
+    dashed = line.text[:1] in ("–", "—")
+    return dashed or any(print_of(run.style) != print_of(first) for run in inked_runs(line)[:1])
 
 
 def _emphasis(lines: Sequence[Line], flow: Flow) -> tuple[tuple[int, int], ...]:

@@ -9,7 +9,7 @@ import math
 from collections import ChainMap, Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, pairwise, takewhile, zip_longest
 
 from extract.document.model import Line
 from extract.document.sentences import ends_in_full_stop
@@ -68,6 +68,8 @@ _MIXED = 3.0
 _STRUCTURAL = 0.6
 _NESTED = 1.2
 """Cost of what is an entry by itself inside another: the other is more likely its group."""
+_ACROSS = 0.8
+"""Cost of an entry that begins in one card or column and ends in another, but for its text."""
 _LEAST_SAVING = 1.0
 _FEWEST_ELEMENTS = 3
 _FEW_ENTRIES = 3
@@ -93,6 +95,8 @@ class _Way:
     """The entries are sentences of paragraphs."""
     sections: frozenset[str] = frozenset()
     """Kinds of sections whose headings open entries."""
+    cards: bool = False
+    """Each card is an entry."""
 
     def opens(self, unit: Unit) -> bool:
         """Return whether `unit` opens an entry by what it looks like or heads."""
@@ -236,11 +240,16 @@ def _headed(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> dic
 
 
 def _says_typed(part: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> bool:
-    """Return whether a part is an entry by more than a name: by a value of a type."""
+    """Return whether a part is an entry by more than a name, no verb: by a value of a type."""
     entry = filler.fill(_entry(part, groups, above))
-    return filler.is_complete(entry) and any(
-        not value.inherited and not {"free", "text"} & set(_types(filler.shape, name))
-        for name, value in entry.values.items()
+    names = [v for slot in _required(filler.shape) if (v := entry.values.get(slot.name))]
+    return (
+        filler.is_complete(entry)
+        and not any(has_verb(name.text) for name in names)
+        and any(
+            not value.inherited and not {"free", "text"} & set(_types(filler.shape, name))
+            for name, value in entry.values.items()
+        )
     )
 
 
@@ -318,6 +327,8 @@ def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
         yield _Way("elements of a sentence", inside=True)
     if shape.in_prose and any(map(_is_told, units)):
         yield _Way("sentences", told=True)
+    if len({unit.place for unit in units if unit.place[-1]}) > 1:
+        yield _Way("cards", cards=True)
     if len(rows) > 1:
         yield _Way("rows", frozenset(rows))
         yield _Way(
@@ -413,6 +424,9 @@ def _cut(
     if way.inside or way.told:
         yield from (_sentences if way.told else _elements)(units, above, filler)
         return
+    if way.cards:
+        yield from _cards(units, above)
+        return
     entry: Entry | None = None
     rank = max((u.rank for u in units if way.opens(u)), default=float("inf"))
     if way.sections:
@@ -464,6 +478,22 @@ def _goes_on(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: 
     if unit.mark != "cells" or unit.lead is None:
         return False
     return not filler.told(filler.fill(_entry(unit, groups, above)))
+
+
+def _cards(units: Sequence[Unit], above: Sequence[Unit]) -> Iterator[Entry]:
+    """Yield an entry for each card, with all that stands in it; what heads it opens it."""
+    groups: list[Unit] = []
+    for (_, _, card), inside in groupby(units, key=lambda unit: unit.place):
+        first, *rest = inside
+        if card:
+            entry = _entry(first, groups, above)
+            entry.units += rest
+            entry.heads += sum(1 for _ in takewhile(lambda unit: unit.heading, rest))
+            yield entry
+            continue
+        for heading in (unit for unit in (first, *rest) if unit.heading):
+            groups = [group for group in groups if group.rank < heading.rank]
+            groups.append(heading)
 
 
 def _small_groups(units: Sequence[Unit], way: _Way) -> set[tuple[object, ...]]:
@@ -766,6 +796,11 @@ def _holds_entry(
     return any(kinds & set(piece.values) for piece in filler.pieces(unit))
 
 
+def _runs_across(entry: Entry) -> bool:
+    """Return whether what an entry says in short stands in more than one card or column."""
+    return len({unit.place for unit in entry.units if not (unit.cells or is_prose(unit))}) > 1
+
+
 def _types(shape: Shape, name: str) -> tuple[str, ...]:
     slot = shape.slot(name)
     return slot.types if slot else ()
@@ -802,6 +837,7 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
     signatures = Counter(entry.signature for entry in entries)
     inside = any(entry.units[0].stop is not None for entry in entries)
     cost += (_ELEMENT if inside else _SIGNATURE) * (len(signatures) - (len(entries) < _FEW_ENTRIES))
+    held = Counter(entry.units[0].place for entry in entries if entry.units[0].place[-1])
     for entry in entries:
         share = signatures[entry.signature] / len(entries)
         if entry.units[0].stop is not None:
@@ -821,6 +857,7 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
             for piece in entry.spare
             if not told or _says_otherwise(piece, entry, shape)
         )
+        cost += _ACROSS * _runs_across(entry)
         labels = Counter(unit.label for unit in entry.units if unit.label)
         cost += _AGAIN * (sum(labels.values()) - len(labels))
         for unit in entry.units[entry.heads :]:
@@ -828,7 +865,7 @@ def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> floa
                 cost += _unsaid(unit)
             elif unit.label or (id(unit) in saying and not is_prose(unit)):
                 cost += _LABELLED
-            elif is_prose(unit) and (told or not unit.mark or unit.mark != entry.units[0].mark):
+            elif is_prose(unit) or held[unit.place] == 1:
                 cost += _PARAGRAPH
             else:
                 cost += _INSIDE * len(unit.text)

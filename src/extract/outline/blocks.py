@@ -18,6 +18,8 @@ CHAPTER, SECTION, SUBHEADING = 1, 2, 3
 # Sizes of headings relative to the text: measured on the 2024 edition (chapters 4.0, sections
 # 2.0, boxes 1.35, subheadings 1.1), with room for other settings.
 _CHAPTER_SIZE, _SECTION_SIZE, _SUBHEADING_SIZE = 2.6, 1.42, 1.12
+_SMALLEST_HEADING = 0.8
+"""Of the body's size; what is smaller is told to be a heading by more than its colour."""
 _CALLOUT = re.compile(r"^\d[\d.,]*\s+[a-zà-ÿ]")
 _LONGEST_HEADING = 160
 _MOST_LINES = 3
@@ -202,9 +204,10 @@ def _is_title(line: Line) -> bool:
 def _opens_box(line: Line, kind: StyleClass, levels: Levels) -> bool:
     """Return whether a boxed heading opens a box beside the text, not a part of a section.
 
-    In a class of known headings, or of cards, it is one only if it says so ("Focus: …").
+    In a card, or a class of known headings or of cards, it is one only if it says so ("Focus: …").
     """
-    return kind not in levels.cards | levels.named_boxes or says_what_it_opens(line.text)
+    card = bool(line.card) or kind in levels.cards | levels.named_boxes
+    return not card or says_what_it_opens(line.text)
 
 
 def _names_part(text: str) -> bool:
@@ -243,7 +246,8 @@ def _styled_level(line: Line, following: Line | None, look: Typography, levels: 
         return 0
     if whole and (_is_emphasis(line, following) or _goes_on_with(line, kind)):
         return 0
-    return SUBHEADING if whole or larger or _is_coloured(kind) else 0
+    coloured = _is_coloured(kind) and kind.size >= _SMALLEST_HEADING
+    return SUBHEADING if whole or larger or coloured else 0
 
 
 def _is_known_in_capitals(line: Line, kind: StyleClass) -> bool:

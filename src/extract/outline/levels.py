@@ -17,7 +17,7 @@ from extract.document.model import Line
 from extract.document.sentences import ends_in_full_stop
 from extract.language.folding import masked
 from extract.outline.addresses import is_address
-from extract.outline.headings import match_heading, normalise
+from extract.outline.headings import match_heading, normalise, unnumbered
 from extract.outline.styles import StyleClass, Typography, heads_of_tables
 
 _FEWEST_ANCHORS = 2.0
@@ -103,7 +103,7 @@ def find_levels(lines: Sequence[Line], look: Typography) -> Levels:
     """Return what the style classes of a document open."""
     if look.body_size is None:
         return Levels()
-    roles = _contents(lines) | _cover(lines, look)
+    roles = _contents(lines, look) | _cover(lines, look)
     cells = heads_of_tables(lines, look)
     stretches = _stretches([line for line in lines if line.id not in roles], look)
     roles |= _quotes(stretches) | _captions(stretches) | _footnotes(lines, look)
@@ -353,24 +353,43 @@ def _footnotes(lines: Sequence[Line], look: Typography) -> dict[str, str]:
     }
 
 
-def _contents(lines: Sequence[Line]) -> dict[str, str]:
-    """Return the lines of contents pages: entries that end in page numbers that ascend."""
+def _contents(lines: Sequence[Line], look: Typography) -> dict[str, str]:
+    """Return the lines of contents pages: entries that end in page numbers that ascend, or that
+    are headings of later pages, known ones among them.
+    """
     found: dict[str, str] = {}
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
+    last = {_bare(line): line.page for line in lines if look.of(line).rank is not None}
     for members in pages.values():
         entries = {line: told for line in members if (told := _CONTENTS_ENTRY.match(line.text))}
         numbers = [int(told[1]) for told in entries.values()]
         ascending = sum(a <= b for a, b in pairwise(numbers))
-        if (
+        numbered = (
             len(entries) >= _FEWEST_ENTRIES
             and len(entries) >= 0.6 * len(members)
             and ascending >= 0.9 * (len(numbers) - 1)
-        ):
-            first = members.index(next(iter(entries)))
+        )
+        titles = [line for line in members if last.get(_bare(line), 0) > line.page]
+        if numbered or _are_contents(titles, members):
+            first = members.index(next(iter(entries)) if numbered else titles[0])
+            while first and not any(map(str.isalpha, members[first - 1].text)):
+                first -= 1
             found.update({line.id: "contents" for line in members[first:]})
     return found
+
+
+def _bare(line: Line) -> str:
+    return normalise(unnumbered(line.text))
+
+
+def _are_contents(titles: Sequence[Line], members: Sequence[Line]) -> bool:
+    """Return whether most lines of a page are headings of later pages, known ones among them."""
+    worded = sum(any(map(str.isalpha, line.text)) for line in members)
+    known = {match.kind for line in titles if (match := match_heading(line.text))}
+    many = len(titles) >= max(_FEWEST_ENTRIES, 0.6 * worded)
+    return many and len(known) >= _FEWEST_ANCHORS
 
 
 def _cover(lines: Sequence[Line], look: Typography) -> dict[str, str]:
