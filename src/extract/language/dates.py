@@ -190,9 +190,6 @@ _LABELLED_MONTH = re.compile(r"[A-ZÀ-Þ][^.;:]{1,40}?\s*[|,–—-]\s+(?P<date>
 _ROW_SEPARATOR = re.compile(r"\s[–—/·∙•-]\s|\s?[|,;:]\s|\s\([^()]+\)")
 _ROW_YEAR = re.compile(r"(?<!\d)(?<!\d\s)(?:,|[|/–—;:·∙•-])\s*(?P<date>(?:19|20)\d\d)$")
 _LAST_YEAR = re.compile(r"(?<![\d(])(?P<date>(?:19|20)\d\d)$")
-_PROSE = re.compile(
-    r"[.;!?]\s|\b(?:il|lo|la|i|gli|le|nel|dal|the|in|of|for)\s+\d{4}$", re.IGNORECASE
-)
 _LONGEST_ROW = 90
 _FEWEST_ROWS = 3
 
@@ -204,13 +201,21 @@ def _rows_with_years(text: str, lines: list[tuple[int, int]]) -> frozenset[int]:
     for start, end in [*lines, (0, 0)]:
         line = text[start:end].strip()
         year = _LAST_YEAR.search(line) if len(line) <= _LONGEST_ROW else None
-        if year and line[:1].isupper() and year.start() > 2 and not _PROSE.search(line):
+        if year and line[:1].isupper() and year.start() > 2 and not _is_prose(line):
             run.append(start)
             continue
         if len(run) >= _FEWEST_ROWS:
             found.update(run)
         run = []
     return frozenset(found)
+
+
+def _is_prose(row: str) -> bool:
+    """Return whether what ends with a year is a sentence: marks in it, a small word before it."""
+    *words, _ = row.split()
+    return any(word[-1] in ".;!?" for word in words) or (
+        words[-1:] != [] and words[-1].lower() in load("dates")["year"]["before"]
+    )
 
 
 def _around(start: int, span: tuple[int, int]) -> tuple[int, int, int]:

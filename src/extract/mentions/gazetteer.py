@@ -64,16 +64,34 @@ class Place:
 # --- countries -------------------------------------------------------------------------------
 
 _PSEUDO = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA"})
-_LEADING_ARTICLE = re.compile(
-    r"^(?:il|lo|la|i|gli|le|the)\s+|^l'|^(?:nel|nello|nella|negli|nelle|in)\s+|^nell'"
-)
-_FORM = re.compile(
-    r"^(?:(?:repubblica|republica|regno|principato|granducato|sultanato|emirato|stato|stati|"
-    r"federazione|confederazione|unione|republic|kingdom|principality|state)"
-    r"(?:\s+(?:popolare|federale|federativa|islamica|democratica|socialista|orientale|araba|"
-    r"bolivariana|cooperativa|unita|plurinazionale|indipendente|hascemita|federal|democratic))*"
-    r"(?:\s+(?:di|del|della|delle|dei|degli|dello|of(?:\s+the)?)\s+|\s+(?:dell|d)'))(?=\w)"
-)
+
+
+@cache
+def _grammar(name: str) -> tuple[str, ...]:
+    return tuple(load("places")["grammar"][name])
+
+
+def _without_article(key: str) -> str:
+    """Return a folded name without the article, or preposition and article, before it."""
+    first, _, rest = key.partition(" ")
+    if rest and first in _grammar("before_countries"):
+        return rest
+    elided = (word for word in _grammar("elided_before_countries") if key.startswith(word))
+    return key.removeprefix(next(elided, ""))
+
+
+def _without_form(key: str) -> str:
+    """Return a folded name without the form of its state: "regno del marocco" gives "marocco"."""
+    form, *words = key.split()
+    if form not in _grammar("forms_of_state"):
+        return key
+    while words and words[0] in _grammar("kinds_of_state"):
+        words.pop(0)
+    for of in _grammar("of_states"):
+        rest = " ".join(words).removeprefix(of if of[-1] == "'" else f"{of} ")
+        if rest != " ".join(words):
+            return rest
+    return key
 
 
 @cache
@@ -157,7 +175,7 @@ def continents() -> frozenset[str]:
 
 def _name_forms(name: str) -> list[str]:
     inner = re.search(r"\(([^)]*)\)", name)
-    forms = [name, re.sub(r"\s*\([^)]*\)", "", name), re.sub(r"^RAS di\s+", "", name)]
+    forms = [name, re.sub(r"\s*\([^)]*\)", "", name), name.removeprefix(_grammar("special")[0])]
     if inner:
         forms.append(inner[1])
     return [fold(form) for form in forms if len(form) > 2]
@@ -176,10 +194,10 @@ def country(name: str) -> Country | None:
         return None
     if found := index.get(key):
         return found
-    bare = _LEADING_ARTICLE.sub("", key)
+    bare = _without_article(key)
     if found := index.get(bare):
         return found
-    stripped = _LEADING_ARTICLE.sub("", _FORM.sub("", bare))
+    stripped = _without_article(_without_form(bare))
     if stripped != bare and (found := index.get(stripped)):
         return found
     # A part of a country with a name of its own, printed where a country stands.
@@ -191,7 +209,7 @@ def is_former_state(name: str) -> bool:
     """Return whether `name` is a state that is no more: "Cecoslovacchia". It has no code."""
     key = fold(name)
     names = load("places")["places"]["former_states"]
-    return key in names or _FORM.sub("", _LEADING_ARTICLE.sub("", key)) in names
+    return key in names or _without_form(_without_article(key)) in names
 
 
 @cache
@@ -213,7 +231,9 @@ def _regions() -> dict[str, tuple[str, int | None]]:
 
 def region(name: str) -> PlaceValue | None:
     """Return the region called `name`, None if it is none of the vocabulary nor a US state."""
-    key = re.sub(r"^regione (?:autonoma )?(?:della )?", "", fold(name))
+    key = fold(name)
+    for word in _grammar("region"):
+        key = key.removeprefix(f"{word} ")
     if known := _regions().get(key):
         return PlaceValue(name, "region", *known)
     state = len(key) > 2 and key in _us_states() and key not in _countries()

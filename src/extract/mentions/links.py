@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.language.folding import runs_of_letters
 from extract.mentions.model import LinkValue
 from extract.mentions.spans import text_of, write_spans
+from extract.vocabulary import load
 
 FoundLink = tuple[int, int, LinkValue, tuple[str, ...]]
 """Start and end (exclusive) in the text, value, issue codes."""
@@ -21,13 +24,11 @@ _DOMAIN = re.compile(
     rf"(?<![\w@./:’'-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_TLDS})(?![\w@-]|\.\w)"
     r"(?P<path>/[^\s<>“”«»\"|]*)?"
 )
-_LABEL = re.compile(
-    r"(?:\b(?:sito|web|website|url|link|indirizzo|portale|pagina|online|on-line|visit|site|page|info|"
-    r"consultabile|disponibile|available|details|informazioni)\b[^.\n]{0,25}|[(\[→])\s*$",
-    re.I,
-)
+_SCHEMES = ("https://", "http://")
 _COMPLETE_HOST = re.compile(rf"(?:https?://)?[^/?#]+\.(?:{_TLDS})(?::\d+)?(?:[/?#]|$)", re.I)
 _NEXT_CHUNK = re.compile(r"[^\s<>“”«»\"|]+")
+_LONGEST_LABEL = 40
+"""Letters before an address in which a label announces it."""
 _TRAILING = ".,;:!?…'’*"
 _MOST_LINES = 5
 
@@ -38,14 +39,19 @@ def target(url: str) -> str:
     >>> target("http://www.Example.org/a/") == target("example.org/a")
     True
     """
-    bare = re.sub(r"^https?://", "", url.strip(), flags=re.I)
+    bare = url.strip()
+    for scheme in _SCHEMES:
+        if bare.lower().startswith(scheme):
+            bare = bare[len(scheme) :]
     host, slash, path = bare.partition("/")
-    return (re.sub(r"^www\.", "", host.lower()) + slash + path).rstrip("/")
+    return (host.lower().removeprefix("www.") + slash + path).rstrip("/")
 
 
 def is_web(url: str) -> bool:
     """Return whether `url` is an address on the web, not a mailbox, a file or a place inside."""
-    return re.match(r"(?:https?://|www\.)\S", url.strip(), re.I) is not None
+    url = url.strip().lower()
+    begun = next((one for one in (*_SCHEMES, "www.") if url.startswith(one)), url)
+    return len(url) > len(begun) and not url[len(begun)].isspace()
 
 
 def find_links(
@@ -109,7 +115,7 @@ def _whole(
 
 def _goes_on(pieces: str, chunk: str, known: dict[str, str]) -> bool:
     """Whether `chunk`, first on the next line, still belongs to the address `pieces`."""
-    if not chunk or re.match(r"(?:https?://|www\.)", chunk, re.I) or "@" in chunk:
+    if not chunk or is_web(chunk) or "@" in chunk:
         return False
     joined = target(pieces + chunk).replace("-", "")
     if any(name.startswith(joined) for name in known):
@@ -156,7 +162,19 @@ def _surely(text: str, start: int, path: str | None, url: str, known: dict[str, 
     line = text[text.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
     if line.strip(" .;") == url:
         return True
-    return _LABEL.search(text, max(start - 40, 0), start) is not None
+    return _is_announced(text[max(start - _LONGEST_LABEL, 0) : start].rstrip())
+
+
+def _is_announced(before: str) -> bool:
+    """Return whether a label, an arrow or an opened bracket announces an address."""
+    said = before.replace("\n", ".").rpartition(".")[2]
+    words = runs_of_letters(said.replace("-", "").lower())
+    return before.endswith(("(", "[", "→")) or not _labels().isdisjoint(words)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(load("lists")["addresses"]["labels"])
 
 
 @Language.factory("torino_links")

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.language import read
+from extract.language.folding import runs_of_letters
 from extract.language.lexicon import spell_accents
 from extract.mentions.model import PersonValue
 from extract.mentions.name_words import BARE_ARTICLES, DASHES, ELISION, GRAMMAR, vocabulary
@@ -21,7 +22,6 @@ from extract.mentions.offices import Office, OfficeReader, clean
 from extract.mentions.person_names import find_names, is_of_a_thing
 from extract.mentions.spans import Found, text_of, write_spans
 
-_LETTERS = re.compile(r"[^\W\d_]+")
 _PASSING = frozenset(GRAMMAR["passing"])
 
 PersonFound = tuple[int, int, PersonValue, int | None, int | None]
@@ -37,14 +37,14 @@ def _read(text: str) -> OfficeReader:
 @cache
 def _signs_of_office() -> frozenset[str]:
     """Return the letters that the first word of every office begins with, up to a mark."""
-    return frozenset(_LETTERS.findall(word)[0] for word in vocabulary().beginnings)
+    return frozenset(runs_of_letters(word)[0] for word in vocabulary().beginnings)
 
 
 def _may_hold_office(text: str) -> bool:
     """Return whether `text` has a word that begins an office: most pieces of lists have none."""
     if "-" in text:
         return True
-    return not _signs_of_office().isdisjoint(_LETTERS.findall(spell_accents(text).lower()))
+    return not _signs_of_office().isdisjoint(runs_of_letters(spell_accents(text).lower()))
 
 
 def find_offices(text: str) -> list[Office]:

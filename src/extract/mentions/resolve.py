@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 
-from extract.language.folding import fold
+from extract.language.folding import fold, runs_of_letters
 from extract.language.names import is_given_name
 from extract.mentions.gazetteer import city, country, region
 from extract.mentions.model import HOME, OrganizationValue, PersonValue, PlaceValue
@@ -100,7 +100,7 @@ def _almost(a: str, b: str) -> bool:
 
 
 def _person_words(name: str) -> tuple[str, ...]:
-    return tuple(w for w in re.findall(r"[^\W\d_]+", fold(name)) if len(w) > 1)
+    return tuple(w for w in runs_of_letters(fold(name)) if len(w) > 1)
 
 
 def _surname_only(words: tuple[str, ...]) -> bool:

@@ -8,20 +8,23 @@ from extract.document.flow import join_lines
 from extract.document.model import Line
 from extract.document.sentences import ends_in_full_stop, ends_sentence
 from extract.language.dates import find_dates, parse_date
+from extract.language.folding import runs_of_letters
 from extract.language.lexicon import asks_for_more
 from extract.language.values import DateValue
+from extract.vocabulary import load
 
 _LONGEST_DATE_LINE = 90
 _LONGEST_WITHOUT_DAY = 6
 _LONGEST_TITLE = 160
 _SHORT_LINE = 40
-_FACT = re.compile(
-    r"(?:durata|periodo|inizio|avvio|fine|scadenza|data|tempi|quando|conclusione|anno|anni|bando"
-    r"|programma|duration|period|start|end|timeline|dates?)\b[^:\d]{0,30}:",
-    re.I,
-)
-"""What a sheet says of a project's time ("Durata: 3 marzo – 5 maggio") dates no entry."""
-_LEAD = re.compile(r"^(?:il|l['’]|lo|la|i|dal|da|nel|nel mese di|a|ad|in|on|from)\s*", re.I)
+
+
+def _tells_fact(text: str) -> bool:
+    """Return whether a line says of a project's time what dates no entry: "Durata: 3 marzo …"."""
+    head, colon, _ = text.partition(":")
+    first = "".join(runs_of_letters(head)[:1])
+    told = colon and head.startswith(first) and first.lower() in load("dates")["entries"]["facts"]
+    return bool(told) and len(head) <= len(first) + 30 and not any(map(str.isdigit, head))
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def parse_date_line(text: str, edition: int) -> DateLine | None:
     a dash, a comma or brackets. A bare year dates no entry.
     """
     text = text.strip()
-    if len(text) > _LONGEST_TITLE or _FACT.match(text):
+    if len(text) > _LONGEST_TITLE or _tells_fact(text):
         return None
     if (
         "|" not in text
@@ -135,8 +138,10 @@ def _whole_date(text: str, edition: int) -> DateValue | None:
     if len(found) != 1:
         return None
     start, end, value, _ = found[0]
-    outside = _LEAD.sub("", text[:start].strip()).strip(" ,.") + text[end:].strip(" ,.")
-    if outside:  # a weekday cut short, the hour of the day
+    before, after = (part.strip(" ,.") for part in (text[:start], text[end:]))
+    if after or (
+        before and before.lower() not in load("dates")["entries"]["leads"]
+    ):  # a weekday cut short, the hour of the day
         beside = parse_date(text, edition)
         return value if beside is not None and beside.precision != "year" else None
     return value

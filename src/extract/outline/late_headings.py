@@ -21,6 +21,7 @@ from extract.outline.addresses import is_address
 from extract.outline.blocks import SECTION, plain_level
 from extract.outline.entries import is_date_line, is_prose, parse_date_line
 from extract.outline.headings import HeadingMatch, match_heading
+from extract.vocabulary import load
 
 _UNDATED = frozenset(
     {
@@ -296,11 +297,7 @@ def _share(part: _Part, late: _Part) -> None:
         return
     kinds = [_is_prose(group) for group in groups]
     changes = [index for index in range(1, len(groups)) if kinds[index] != kinds[index - 1]]
-    dated = [
-        index
-        for index in range(1, len(groups))
-        if re.match(r"(?:Il|L[’']|Nel|A|Ad|In|Dal)\s?\d|\d", groups[index][0].text)
-    ]
+    dated = [index for index in range(1, len(groups)) if _opens_with_figures(groups[index][0].text)]
     cut = changes[0] if changes else dated[-1] if dated else len(groups) // 2
     late.content = groups[cut:] + late.content
     part.content = groups[:cut]
@@ -337,3 +334,10 @@ def _continues(first: _Part, heading: _Part, before: list[Line], edition: int) -
 
 
 __all__ = ["hoist_late_headings"]
+
+
+def _opens_with_figures(text: str) -> bool:
+    """Return whether a paragraph opens with figures, a small word before them at most."""
+    first, rest = (text.replace("’", "' ").replace("'", "' ").split(maxsplit=1) + ["", ""])[:2]
+    led = first[:1].isupper() and first.lower() in load("dates")["entries"]["leads"]
+    return first[:1].isdigit() or (led and rest[:1].isdigit())
