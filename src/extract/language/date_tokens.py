@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from extract.language.numbers import word_value
-from extract.language.words import Word, is_address, pieces, text_of, words_of
+from extract.language.words import Word, is_address, pieces, text_of, word_at, words_of
 from extract.vocabulary import load
 
 DASHES = "-‐‑‒–—−÷"
@@ -157,6 +157,17 @@ def _is_whole(word: Word) -> bool:
     return word.text.isalnum() or word.low in _ABBREVIATIONS or is_address(word)
 
 
+def _pieces(text: str, word: Word) -> list[Word]:
+    """Return what a token of spaCy's is for dates, of a day glued to its month two."""
+    if not _is_whole(word):
+        return pieces(text, word.start, word.end)
+    month = word.low.lstrip("0123456789") if word.text[0].isdigit() else ""
+    if not is_month(month):
+        return [word]
+    split = word.end - len(month)  # "1settembre"
+    return [word_at(text, word.start, split, word.i), word_at(text, split, word.end, word.i)]
+
+
 class _Cutter:
     """Reads the tokens of dates from the pieces of spaCy's tokens: see `tokens_of`."""
 
@@ -165,7 +176,7 @@ class _Cutter:
         self.pieces = [
             piece
             for word in words_of(doc)
-            for piece in ([word] if _is_whole(word) else pieces(text, word.start, word.end))
+            for piece in _pieces(text, word)
             if not (skipped and any(low <= piece.start < high for low, high in skipped))
         ]
         self.edition, self.words = edition, words()
@@ -391,10 +402,16 @@ def _told_by_neighbours(tokens: list[Token], vocabulary: Words, edition: int) ->
         elif token.kind == "word" and (number := word_value(token.word)):
             if 1 <= number <= 31 and _before_month(tokens, index + 1):
                 token = token._replace(kind="day", number=number)
-            elif 1000 < number < 2200 and number % 1000:
+            elif 1000 < number < 2200 and number % 1000 and not _repeats_a_sum(found):
                 token = token._replace(kind="year", number=number)
         found.append(token)
     return found
+
+
+def _repeats_a_sum(before: list[Token]) -> bool:
+    """Return whether brackets open behind a figure: "€ 1.200,00 (milleduecento)"."""
+    opens = len(before) > 1 and before[-1].kind == "("
+    return opens and before[-2].printed[-1:].isdigit()
 
 
 _NEAR = 40
