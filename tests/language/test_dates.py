@@ -484,6 +484,8 @@ def test_time_grows_with_length(piece: str) -> None:
         (["Oslo, 1998", "Graz, 2001", "Lione, 2005"], ["1998", "2001", "2005"]),
         (["Oslo (accordo) 1998", "Graz 2001", "Lione: 2005"], ["1998", "2001", "2005"]),
         (["Oslo, 1998", "Graz, 2001"], []),
+        (["La parrocchia di Alba", "1965 – 2015", "Nel mio discorso"], ["1965 – 2015"]),
+        (["Valore Rendiconto", "2024", "Variazione"], ["2024"]),
         (["Una rete di città.", "Graz 2001", "Lione 2005", "Si parla di Oslo."], []),
     ],
 )

@@ -35,6 +35,7 @@ dal 3 fino al 12 set => 2024-09-03 2024-09-12
 ventuno maggio => 2024-05-21
 il due di ago. => 2024-08-02
 domenica ventuno gen duemiladiciotto => 2018-01-21
+1settembre 1981 => 1981-09-01
 3/2015 => 2015-03-01 2015-03-31
 2015/3 => 2015-03-01 2015-03-31
 dic. 2023 => 2023-12-01 2023-12-31
@@ -98,6 +99,7 @@ attivo da settembre|2006: nuovo bando => 2024-09-01/2024-09-30 2006-01-01/2006-1
 Il Festival del Maggio fiorentino =>
 Regolamento UE 2016/679, legge 3/2015, D.Lgs. 33/2013 =>
 duemila persone alle 5 am =>
+€ 1.200,00 (milleduecento) e (duemiladiciotto) => 2018-01-01/2018-12-31
 """
 
 

@@ -195,6 +195,11 @@ UFFICIO TUTELA DEL PAESAGGIO => *
 SERVIZIO CIVILE; un Gruppo di Lavoro, il Gruppo 1, l’Ente d’Ambito =>
 CONTRO E NOTIFICATO DA ORTO VIVO S.P.A. => ORTO VIVO S.P.A.
 IL PRESIDENTE DEL CONSIGLIO Anna Bianchi =>
+promossa dall’APS Ortomelle, prevista; ASD Nuoto Alba => APS Ortomelle / ASD Nuoto Alba
+Associazione Crescere in Musica, Alba; Associazione Aurora in Piazza Mora => Associazione Crescere in Musica / Associazione Aurora
+Istituto Superiore per la prevenzione e la Sicurezza sul Lavoro => *
+Azienda Speciale Servizi alla Persona; Servizio Trasporti al Sindaco => Azienda Speciale Servizi alla Persona / Servizio Trasporti
+nei cruscotti di Ateneo della Ricerca; il presidente di Fondazione Orto => Fondazione Orto
 ditta ORTO VIVO SOCIETA’ A RESPONSABILITA LIMITATA; una società per azioni => ORTO VIVO SOCIETA’ A RESPONSABILITA LIMITATA
 Dipartimento di Ingegneria civile e ambientale, Settore Affari generali, Museo Neri aperto => Dipartimento di Ingegneria civile e ambientale / Settore Affari generali / Museo Neri
 Consorzio dei servizi sociali Valle Alta; Liceo “Anna Neri” => Consorzio dei servizi sociali Valle Alta / Liceo “Anna Neri”
@@ -233,6 +238,12 @@ def test_acronyms_of_the_edition_are_found_before_their_definition() -> None:
     told = bodies_told(bodies_in(read(text)))
     names = [value.name for _, _, value in find_organizations("UNICAM cresce", told)]
     assert names == ["UNICAM"]
+
+
+def test_a_name_cut_at_a_person_ends_with_no_small_word() -> None:
+    text = "Scuola Media di Anna Rossi, Comitato per Anna Rossi"
+    people = [(match.start(), match.end()) for match in re.finditer("Anna Rossi", text)]
+    assert [v.name for _, _, v in find_organizations(text, people=people)] == ["Scuola Media"]
 
 
 def test_a_long_row_of_figures_and_stops_costs_little() -> None:

@@ -157,12 +157,17 @@ def _hours_in_brackets() -> re.Pattern[str]:
     return re.compile(rf"\({_hours().pattern}\)", re.I)
 
 
+def _is_year(word: str) -> bool:
+    """Return whether a word is a year of the last century or of this one."""
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
+
+
 def dated_lines(text: str, lines: Iterable[tuple[int, int]]) -> frozenset[int]:
     """Return where dates begin and end that a printed line sets apart without a preposition.
 
-    Lines of one paragraph are joined by spaces; an entry's date ("Aprile", "OSLO – Aprile")
-    must stay apart from its title below, and the year that ends a row of a list ("Oslo –
-    Norvegia – Accordo, 1998", or "Oslo 1998" among others of the kind) from the next row.
+    Lines of one paragraph are joined by spaces; a date by itself ("Aprile", "1965 – 2015",
+    "OSLO – Aprile") must stay apart from its title below, and the year that ends a row of a list
+    ("Oslo – Norvegia – Accordo, 1998", or "Oslo 1998" among others of the kind) from the next row.
     `lines` are (start, end) in `text`.
     """
     borders: set[int] = set()
@@ -170,8 +175,9 @@ def dated_lines(text: str, lines: Iterable[tuple[int, int]]) -> frozenset[int]:
     listed = _rows_with_years(text, lines)
     for start, end in lines:
         line = text[start:end].strip()
-        months = [part.strip() for part in re.split(r"\s*[–—/-]\s*", line)]
-        if line[:1].isupper() and len(months) <= 2 and all(map(is_month, months)):
+        parts = [part.strip() for part in re.split(r"\s*[–—/-]\s*", line)]
+        months = line[:1].isupper() and all(map(is_month, parts))
+        if len(parts) <= 2 and (months or all(map(_is_year, parts))):
             borders.update((start, end, end + 1))
             continue
         labelled = _LABELLED_MONTH.match(line)

@@ -94,6 +94,11 @@ def is_legal_form(printed: str) -> bool:
     return set_large or printed in data["lower_case_forms"]
 
 
+def is_a_thing(word: str) -> bool:
+    """Return whether `word` is a street, a hall and the like."""
+    return word.lower() in load("people")["things"]
+
+
 def is_common(word: str) -> bool:
     """Return whether a word is one of what bodies are for: "Ricerca", "Innovazione"."""
     low = word.lower()
@@ -240,6 +245,16 @@ class BodyWords:
         noun = self.article(j + 1)
         return noun if self.capital(noun) > noun else 0
 
+    def led_to(self, i: int) -> int:
+        """Return the word after "alla Persona", "sul Lavoro" behind a common word, 0 without it."""
+        noun = i + 1
+        word, before = self.at(noun).text, self.at(i - 1).text
+        leads = self.at(i).text in grammar("to") or self.is_elided(i, ("all", "sull"))
+        led = leads and is_word(before) and is_word(word) and noun not in self.heads
+        proper = self.capital(noun) > noun and not (is_place(word) or is_place(before))
+        other = is_a_thing(word) or self.stops_joining(noun)
+        return self.capital(noun) if led and proper and not other else 0
+
     def stops_joining(self, i: int) -> bool:
         """Return whether an office or a town stands at i, which no name goes on with."""
         return self.at(i).low.startswith(tuple(grammar("not_joined")))
@@ -277,6 +292,9 @@ class BodyWords:
                 return form, True
             if after := self.quoted(end) or self.of_a_capital(end):
                 linked = linked or self.at(end).text not in _OPENING
+                end, proper = after, True
+                continue
+            if after := self.led_to(end):
                 end, proper = after, True
                 continue
             if noun := self.purpose(end):
@@ -356,12 +374,12 @@ class BodyWords:
         head = self.heads[i][1] if proper and i in self.heads else ""
         opens = self.at(i).start in self.line_starts
         another = head in grammar("stand_alone") or kinds().get(head) in ("ministry", "university")
-        another = another or (opens and proper and (bool(head) or self.is_a_thing(i)))
+        another = another or (opens and proper and (bool(head) or self.is_a_noun(i)))
         label = opens and self.at(after).text == ":"
         quoted = self.at(i - 1).text in _CLOSING and not is_place(word)
         return not (self.stops_joining(i) or another or label or quoted)
 
-    def is_a_thing(self, i: int) -> bool:
+    def is_a_noun(self, i: int) -> bool:
         """Return whether word i, behind another with a capital, is a noun: no name goes on so."""
         word = self.at(i).text
         return may_be(word, "NOUN") and not may_be(word, "ADJ") and self.at(i + 1).text.islower()
@@ -405,13 +423,17 @@ class BodyWords:
         end = first
         while True:
             j = end + (self.at(end).text == "," or self.at(end).text == "e")
+            joined = self.at(end).text == "e" and end > first
             noun = self.preposition(j) if ministry or end > first else j
+            if joined and noun == j and self.article(j) > j:  # "la prevenzione e la Sicurezza"
+                noun = self.article(j)
             if end == first and self.at(j).text in grammar("purpose"):
                 noun = self.article(j + 1)
                 noun = noun if noun > j + 1 else j
             word = self.at(noun).text
-            if noun == j or len(word) < 3 or not word.islower() or not may_be(word, "NOUN"):
-                return self.of_a_capital(end) or end
+            lower = word.islower() or (joined and noun > j)
+            if noun == j or len(word) < 3 or not lower or not may_be(word, "NOUN"):
+                return self.of_a_capital(end) or self.led_to(end) or end
             end = noun + 1
             adjective = self.at(end).text
             if len(adjective) > 3 and adjective.islower() and _agree(word, adjective):

@@ -196,7 +196,8 @@ class _Finder:
             proper = end > after
         elif kind == "bank" or head == "camera di commercio":
             end = body.and_a_town(end)
-        indefinite = body.at(i - 1).low in grammar("indefinite") or body.is_elided(i - 1, "d")
+        before = body.at(i - 1)
+        indefinite = before.low in grammar("indefinite") or before.bare in ("d", "di")
         if proper and not indefinite:
             end = body.with_adjectives(end)
         if not indefinite and (national := body.national(after)) > end:
@@ -536,6 +537,8 @@ def _cut_at_people(
             yield start, end, value
             continue
         kept = text[start : starts[k]].rstrip(' \n,;:–—-(“«"')
+        while kept.split() and kept.split()[-1].lower() in grammar("function"):
+            kept = kept[: -len(kept.split()[-1])].rstrip()
         name, acronym = split_name(kept)
         if len(name.split()) > 1:
             yield start, start + len(kept), _value(name, acronym)

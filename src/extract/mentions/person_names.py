@@ -281,7 +281,7 @@ def _thing_before(doc: Tokens, i: int, line_starts: frozenset[int]) -> bool:
         token, low = doc[i], doc[i].low
         if _is_thing(low):
             return steps == 0 or not above or small
-        small = small and not token.capital
+        small = small and (not token.capital or _is_function(token.text))
         within = steps and low in ("di", "d'", "d’")
         if token.text not in _QUOTES and not within:
             if token.is_mark or (token.text[0].isupper() and not is_word(low)):
