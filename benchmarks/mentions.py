@@ -1,8 +1,8 @@
 """Measure how well dates, amounts, places, people and organisations are found on public pages.
 
 The labels (benchmarks/labelled_mentions) hold offsets in the page's text as pypdfium2 gives it,
-and values; of a part of the pages ("work") rules were made, the others ("blind", then "second",
-"third" and "fourth") were looked at once. The documents stand in a folder of their own, see
+and values; of a part of the pages ("work") rules were made, the others ("blind", then "second"
+to "sixth") were looked at once. The documents stand in a folder of their own, see
 documents.toml there. What stands in running heads, which are not read, counts as neither.
 
     python -m benchmarks.mentions FOLDER            # all pages; writes benchmarks/mentions.md
