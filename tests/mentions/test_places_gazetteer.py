@@ -29,7 +29,9 @@ def test_country_names(pair: str) -> None:
     assert found.geonames_id is not None
 
 
-@pytest.mark.parametrize("name", ["", "Torino", "italiano", "Repubblica", "Regno", "Unione", "di"])
+@pytest.mark.parametrize(
+    "name", ["", "Torino", "italiano", "Repubblica", "Regno", "Unione", "di", "l’"]
+)
 def test_no_country(name: str) -> None:
     assert country(name) is None
 

@@ -247,13 +247,14 @@ class BodyWords:
 
     def led_to(self, i: int) -> int:
         """Return the word after "alla Persona", "sul Lavoro" behind a common word, 0 without it."""
+        if self.at(i).text not in grammar("to") and not self.is_elided(i, ("all", "sull")):
+            return 0
         noun = i + 1
-        word, before = self.at(noun).text, self.at(i - 1).text
-        leads = self.at(i).text in grammar("to") or self.is_elided(i, ("all", "sull"))
-        led = leads and is_word(before) and is_word(word) and noun not in self.heads
-        proper = self.capital(noun) > noun and not (is_place(word) or is_place(before))
-        other = is_a_thing(word) or self.stops_joining(noun)
-        return self.capital(noun) if led and proper and not other else 0
+        words = self.at(i - 1).text, self.at(noun).text
+        if noun in self.heads or self.stops_joining(noun) or not all(map(is_word, words)):
+            return 0
+        other = any(map(is_place, words)) or is_a_thing(words[1])
+        return self.capital(noun) if self.capital(noun) > noun and not other else 0
 
     def stops_joining(self, i: int) -> bool:
         """Return whether an office or a town stands at i, which no name goes on with."""

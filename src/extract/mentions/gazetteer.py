@@ -82,7 +82,7 @@ def _without_article(key: str) -> str:
 
 def _without_form(key: str) -> str:
     """Return a folded name without the form of its state: "regno del marocco" gives "marocco"."""
-    form, *words = key.split()
+    form, *words = key.split() or [""]  # an article alone
     if form not in _grammar("forms_of_state"):
         return key
     while words and words[0] in _grammar("kinds_of_state"):
