@@ -1,6 +1,5 @@
 """What `torino show`, `check`, `diff` and `export` read from the published database."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,9 +89,9 @@ def show_row(published: Path, key: str, out: Console) -> None:
     from extract.site.labels import row_label
     from extract.site.pages import CELLS, read_rows
 
-    found = re.search(r"-(\d{4})-", key)
+    year = next((int(part) for part in key.split("-") if len(part) == 4 and part.isdigit()), None)
     with opened(published) as connection:
-        rows = read_rows(connection, int(found.group(1))) if found else {}
+        rows = read_rows(connection, year) if year is not None else {}
     if key not in rows:
         raise NotPublished(key, "is the id of no row.", "`torino show TABLE` prints rows.")
     row = rows[key]

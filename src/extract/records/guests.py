@@ -2,13 +2,12 @@
 
 import re
 
+from extract.language.sentences import sentence_starts
 from extract.mentions import gazetteer
 from extract.mentions.people import find_offices, find_people_with_roles, find_shared_offices
 from extract.records.travellers import is_joint
 from extract.records.wording import small_words, words_pattern
 from extract.vocabulary import load
-
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÀ-Þ•])|\n")
 
 Guest = tuple[int, int, str | None, str, str | None]
 """(start, end, name, office, whom it represents)"""
@@ -23,7 +22,7 @@ def guests(text: str) -> list[Guest]:
     found: list[Guest] = []
     last: tuple[int, bool, str | None] = (0, False, None)
     for start, end, name, role in _mentions(text):
-        sentence = _SENTENCE_END.split(text[:start])[-1]
+        sentence = text[max(sentence_starts(text[:start]), default=0) : start]
         joined = is_joint(text[last[0] : start])
         represents = represented(role)
         if represents is None and name is not None:

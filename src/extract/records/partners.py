@@ -1,12 +1,13 @@
 """Partners: organisations in boxes of partners, and in prose that calls them so."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby, pairwise
 from typing import Any
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from extract.document.flow import Flow
 from extract.language.cues import Cue, find_cues
@@ -174,9 +175,25 @@ class _Sentence:
 
     def _owner(self, cue: Cue) -> str | None:
         """Return the last name of several words before a cue that a preposition introduces."""
-        before = re.sub(r"\([^()]*\)", "", self.doc[self.start : cue.start].text)
-        names = re.findall(r"\b(?:[a-z]+\s|[a-z]+[’'])([A-Z]\w+(?:\s[A-Z]\w+)+)", before)
-        return names[-1] if names else None
+        runs = [
+            list(run)
+            for _, run in groupby(
+                _outside_brackets(self.doc[self.start : cue.start]),
+                key=lambda token: token.text[:1].isupper(),
+            )
+        ]
+        for before, name in reversed(list(pairwise(runs))):
+            if name[0].text[:1].isupper() and len(name) > 1 and before[-1].text.islower():
+                return self.doc[name[0].i : name[-1].i + 1].text
+        return None
+
+
+def _outside_brackets(span: Span) -> Iterator[Token]:
+    depth = 0
+    for token in span:
+        depth += (token.text == "(") - (token.text == ")")
+        if depth == 0 and token.text != ")":
+            yield token
 
 
 def _tokens(doc: Doc, low: int, high: int) -> Span:
