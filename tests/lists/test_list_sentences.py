@@ -136,7 +136,8 @@ def set_bold(line: Line, *names: str) -> Line:
     name = next(name for name in names if name in line.text)
     low = line.text.index(name)
     high, end = low + len(name), len(line.text)
-    runs = StyleRun(0, low, BODY), StyleRun(low, high, BOLD), StyleRun(high, end, BODY)
+    spans = (0, low, BODY), (low, high, BOLD), (high, end, BODY)
+    runs = tuple(StyleRun(*span) for span in spans if span[0] < span[1])
     return replace(line, runs=runs)
 
 
@@ -196,3 +197,13 @@ def test_shows_listed_in_one_sentence_each_after_its_house() -> None:
         ("La stanza del sale", "Rocca di Prova"),
         ("Vele", "Museo del Vento"),
     ]
+
+
+def test_a_sentence_whose_parts_open_with_a_mere_word_lists_no_entries() -> None:
+    described: list[Described] = [("RETI INTERNAZIONALI", SECTION)]
+    for year in (1991, 1995, 1999):
+        text = (
+            f"Fondata nel {year}, riunisce 155 città; Torino ne fa parte dal 2006. Sito: www.r.org."
+        )
+        described += [(text, BODY), ("", None)]
+    assert ("Fondata",) not in rows(described, "networks", "name")

@@ -183,6 +183,22 @@ def test_plain_text_heading_in_the_middle_and_at_the_end() -> None:
     assert_nothing_lost(document, outline)
 
 
+def test_a_line_of_facts_below_a_name_is_no_name() -> None:
+    entries = [
+        line
+        for name in ("Rete del Sale", "Patto dei Fiumi", "Lega delle Torri")
+        for line in (
+            (name, BOLD),
+            ("Dal 1985 · 248 socie", BODY),
+            ("www.rete.org", BODY),
+            ("", None),
+        )
+    ]
+    document = make_document([[("RETI INTERNAZIONALI", SECTION), *entries]])
+    titles = [section.title for section in build_outline(document, 2031).sections]
+    assert not any(title.startswith("Dal 1985") for title in titles)
+
+
 def test_plain_text_list_before_its_heading() -> None:
     document = make_document(
         [

@@ -14,7 +14,7 @@ from itertools import groupby, pairwise, takewhile, zip_longest
 from extract.document.model import Line
 from extract.document.sentences import ends_in_full_stop
 from extract.language.date_tokens import is_month
-from extract.language.lexicon import has_verb, may_be
+from extract.language.lexicon import has_verb, is_word, may_be
 from extract.lists.elements import elements_of, parts_of, without_lead
 from extract.lists.fill import Filler
 from extract.lists.labels import slots_of
@@ -684,6 +684,9 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
     if counts and not (unit.cells or (unit.heading and name.text[:1].isalpha())):
         return False
     text = name.text.strip('“”«»"‘’ ')
+    opens = not unit.heading and unit.text[unit.start :].startswith(text)
+    if opens and is_word(text) and not text.isupper():
+        return False  # "Fondata nel 2003, riunisce …"
     told = len(text) if unit.stop is not None else head_end(unit) - unit.start
     if is_prose(unit) and not unit.run_in and unit.mark != SENTENCE and told > _LONGEST_BARE_HEAD:
         return False

@@ -210,8 +210,10 @@ def _names_or_prose(lines: list[Line], edition: int, headed: bool = False) -> It
 
 
 def _is_name(text: str) -> bool:
+    """Return whether a line may name a body: facts of one tell more than one figure."""
     named = len(text) <= _LONGEST_ROW and bool(_NAME_START.match(text.strip()))
-    return named and not is_address(text.split()[-1])
+    figures = sum(any(map(str.isdigit, word)) for word in text.split())
+    return named and figures < 2 and not is_address(text.split()[-1])
 
 
 def _runs(tokens: Sequence[_Token]) -> tuple[list[_Token], list[_Told]]:
