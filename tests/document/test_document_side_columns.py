@@ -265,3 +265,17 @@ def test_dates_set_as_by_a_typewriter_are_one_entry_of_a_side_column(tmp_path):
         sheet.column(180, y + 14, text)
         want += [day, f"Titolo della gara {number}", *text]
     assert read(tmp_path, sheet) == want
+
+
+def test_an_upright_rule_parts_the_columns_of_the_page(tmp_path):
+    """Both columns go on further left or right, so that white alone does not tell them."""
+    sheet = Sheet()
+    left, right = prose(1, 22, 200), [f"Rete numero {n}, dal 2001" for n in range(20)]
+    sheet.boxes.append((262, 70, 0.5, 560, (0.4, 0.4, 0.4)))
+    low = sheet.column(50, 80, left)
+    sheet.line(50, low + 10, "Le reti", BOLD, 16)
+    below = [f"Rete {n}, dal 1999" for n in range(10)]
+    sheet.column(110, low + 40, below)
+    more = prose(2, 16, 240)
+    sheet.column(275, sheet.column(345, 80, right) + 20, more)
+    assert texts(read_one(tmp_path, sheet)) == [*left, "Le reti", *below, *right, *more]

@@ -207,3 +207,20 @@ def test_a_sentence_whose_parts_open_with_a_mere_word_lists_no_entries() -> None
         )
         described += [(text, BODY), ("", None)]
     assert ("Fondata",) not in rows(described, "networks", "name")
+
+
+def test_entries_marked_by_letters_in_one_sentence_over_lines() -> None:
+    described: list[Described] = [
+        ("INNOVAZIONE", SECTION),
+        ("Tra le iniziative si ricordano: a) «Forum», Sala Blu, 20", BODY),
+        ("febbraio; b) «Expo delle Macchine e del Lavoro d’Oggi»,", BODY),
+        ("Sala Grande, 2-5 marzo; c) «Officina del Tempo Libero»,", BODY),
+        ("Sala Rossa, 6 maggio; d) «Vetrina», Sala Verde, 6-15", BODY),
+        ("maggio.", BODY),
+    ]
+    assert rows(described, "events", "title", "date_start") == [
+        ("«Forum»", date(2031, 2, 20)),
+        ("«Expo delle Macchine e del Lavoro d’Oggi»", date(2031, 3, 2)),
+        ("«Officina del Tempo Libero»", date(2031, 5, 6)),
+        ("«Vetrina»", date(2031, 5, 6)),
+    ]

@@ -1,5 +1,7 @@
 """Lists under headings the vocabulary does not know, and bodies told under their names."""
 
+from dataclasses import replace
+
 import pytest
 
 from extract.outline.builder import build_outline, list_names
@@ -255,3 +257,20 @@ def test_the_heading_of_a_list_printed_again_amid_its_entries_is_no_entry() -> N
     rows = make_lines([("Progetti con fondi europei", BODY), ("SEMI", BODY)])
     theme = Draft(3, "eu_theme", "ONDE", [], list(rows), parent=chapter)
     assert list_names([chapter, theme]) == {"semi": "eu_sheet"}
+
+
+def test_facts_below_each_name_are_no_names_and_a_larger_heading_ends_the_list() -> None:
+    larger, small = replace(BOLD, size=12.0), replace(BODY, size=8.9, colour="#444444")
+    bodies: list[Described] = []
+    for name in ("Rete del Sale", "Rete dei Cammini", "Unione dei Porti"):
+        bodies += [(name, BOLD), ("Dal 1999 · 31 città · Torino dal 2004", small)]
+        bodies += [(PROSE, BODY), ("www.rete.example", BODY), GAP]
+    meetings = [
+        ("Le riunioni", larger),
+        ("Assemblea", BOLD),
+        ("5 maggio 2031", BODY),
+        (PROSE, BODY),
+    ]
+    outline = outline_of([("RETI INTERNAZIONALI", SECTION), *bodies, *meetings])
+    told = [title for kind, title in kinds(outline) if kind == "network_page"]
+    assert told == ["Rete del Sale", "Rete dei Cammini", "Unione dei Porti"]

@@ -24,6 +24,8 @@ _APART = 1.3
 """White above a heading below the columns of a list, in steps of its rows, at least."""
 _FAR_MORE = 1.5
 """How much more white there is between columns of a page than within one of them, at least."""
+_WIDE = 0.25
+"""Share of the text's width that a column beside an upright rule has at least."""
 SPREAD_RATIO = 1.2
 """Pages this much wider than high are looked at as two facing pages."""
 
@@ -126,6 +128,40 @@ def read_spread(rows: list[Row], fold: float, order: Order) -> None:
 
 
 # Columns
+
+
+def divide_at_rules(
+    rows: list[Row], order: Order, uprights: Sequence[tuple[float, float, float]]
+) -> None:
+    """Cut `rows` at upright rules (x, top, bottom) drawn between columns; read the parts."""
+    for x, top, bottom in sorted(uprights):
+        first = next((i for i, row in enumerate(rows) if row[0].base > top), len(rows))
+        last = next((i for i, row in enumerate(rows) if row[0].base > bottom), len(rows))
+        band = rows[first:last]
+        if not _part_columns(rows, band, x):
+            continue
+        if first:
+            divide_at_rules(rows[:first], order, uprights)
+        divide_at_rules(_left_of(band, x), order, uprights)
+        order.column += 1
+        divide_at_rules(_right_of(band, x), order, uprights)
+        if last < len(rows):
+            divide_at_rules(rows[last:], order, uprights)
+        return
+    divide(rows, order)
+
+
+def _part_columns(rows: list[Row], band: list[Row], x: float) -> bool:
+    """Return whether a rule at `x` parts most of `rows`, in two columns of some width."""
+    if any(chunk.x0 < x < chunk.x1 for row in band for chunk in row):
+        return False
+    sides = [
+        [chunk for row in part for chunk in row] for part in (_left_of(band, x), _right_of(band, x))
+    ]
+    if not all(sides) or 2 * len(band) < len(rows):
+        return False
+    left, right = min(chunk.x0 for chunk in sides[0]), max(chunk.x1 for chunk in sides[1])
+    return _WIDE * (right - left) < x - left < (1 - _WIDE) * (right - left)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from statistics import median
 
 from extract.document.cards import boxes_in, cards_among, deal, stand_ins
 from extract.document.chunks import chunks_of, join_raised, parts_of, rows_of
-from extract.document.columns import Order, divide, find_fold, read_spread
+from extract.document.columns import Order, divide_at_rules, find_fold, read_spread
 from extract.document.glyphs import Chunk, Glyph, Row
 from extract.document.gridded import cut_by_white, find_gridded
 from extract.document.headed_tables import find_tables
@@ -92,7 +92,8 @@ def read_lines(
         inner_cards = max(line.card for line in lines)
         inner_tables = max([inner_tables, *(line.cell.table for line in lines if line.cell)])
         blocks.append(lines)
-    return _in_order(chunks, blocks, doubled, (width, height), bold) if chunks else []
+    uprights = marks.uprights if marks else ()
+    return _in_order(chunks, blocks, doubled, (width, height), bold, uprights) if chunks else []
 
 
 def _take_tables(
@@ -127,6 +128,7 @@ def _in_order(
     doubled: set[int],
     size: tuple[float, float],
     bold: frozenset[int],
+    uprights: Sequence[tuple[float, float, float]],
 ) -> list[PrintedLine]:
     """Return the lines of chunks in reading order, each block's where its first stand-in is."""
     rows = rows_of(chunks)
@@ -134,7 +136,7 @@ def _in_order(
     fold = find_fold(rows, *size)
     if fold is None:
         order.column += 1
-        divide(rows, order)
+        divide_at_rules(rows, order, uprights)
     else:
         read_spread(rows, fold, order)
     lines: list[PrintedLine] = []

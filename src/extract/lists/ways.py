@@ -197,10 +197,11 @@ def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> It
         if unit.heading or unit.label or unit.cells:
             yield unit
             continue
+        if own := _entries_in(unit, groups, above, filler):
+            yield from own
+            continue
         if is_prose(unit) and not filler.shape.strong:
-            own = parts_of(unit)
-            told = own and all(_says_typed(part, groups, above, filler) for part in own)
-            yield from own if told else [unit]
+            yield unit
             continue
         parts = [[unit.lines[0]]]
         for line in unit.lines[1:]:
@@ -217,11 +218,26 @@ def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> It
                 parts.append([line])
             else:
                 parts[-1].append(line)
-        for one in [unit] if len(parts) == 1 else [part_of(unit, part) for part in parts]:
-            own = parts_of(one)
-            listed = bool(own) and not (is_prose(one) and has_verb(own[0].told))
-            parted = listed and all(_whole(part, groups, above, filler) for part in own)
-            yield from own if parted else [one]
+        for part in parts if len(parts) > 1 else ():
+            one = part_of(unit, part)
+            yield from _entries_in(one, groups, above, filler) or [one]
+        if len(parts) == 1:
+            yield unit
+
+
+def _entries_in(
+    unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Filler
+) -> list[Unit]:
+    """Return the parts of a row or sentence that one mark sets apart where each is an entry."""
+    own = parts_of(unit)
+    strong = filler.shape.strong
+    if not own or (strong and is_prose(unit) and has_verb(own[0].told)):
+        return []
+    lead = own[0].lead
+    if not (strong or (lead is not None and unit.text.startswith(":", lead.end))):
+        return []  # what a sentence without a colon says of one entry
+    is_told = _whole if strong else _says_typed
+    return own if all(is_told(part, groups, above, filler) for part in own) else []
 
 
 def _headed(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> dict[int, list[Unit]]:
@@ -240,16 +256,11 @@ def _headed(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> dic
 
 
 def _says_typed(part: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> bool:
-    """Return whether a part is an entry by more than a name, no verb: by a value of a type."""
+    """Return whether a part is an entry by more than a name: by a value of a type."""
     entry = filler.fill(_entry(part, groups, above))
-    names = [v for slot in _required(filler.shape) if (v := entry.values.get(slot.name))]
-    return (
-        filler.is_complete(entry)
-        and not any(has_verb(name.text) for name in names)
-        and any(
-            not value.inherited and not {"free", "text"} & set(_types(filler.shape, name))
-            for name, value in entry.values.items()
-        )
+    return filler.is_complete(entry) and any(
+        not value.inherited and not {"free", "text"} & set(_types(filler.shape, name))
+        for name, value in entry.values.items()
     )
 
 

@@ -16,6 +16,7 @@ from extract.outline.blocks import LABELLED, SECTION, SUBHEADING, Block, label_o
 from extract.outline.draft import Draft
 from extract.outline.entries import is_date_line, is_prose
 from extract.outline.headings import cue_score, match_heading, normalise
+from extract.outline.styles import inked_runs, print_of, run_in_end
 
 LIST_SEPARATOR = re.compile(r"\s+(?:[|–—•]|I|-)\s+|\t|\s*[|]\s*|\(")
 _PART_OF_SHEET = re.compile(
@@ -25,6 +26,8 @@ _PART_OF_SHEET = re.compile(
 _NAME_START = re.compile(r"[A-ZÀ-Þ“«\"‘'(]|\d+\s?[A-ZÀ-Þ]")
 _LONGEST_ROW = 130
 _FEWEST_NAMES = 3
+_LARGER = 1.05
+"""Sizes of a heading from which another one is seen to be larger."""
 _ROWS = frozenset({"eu_projects", "agreements"})
 """Lists whose rows have parts: "NAME | Programme", "City (Country) – year"."""
 _NAMES = frozenset(
@@ -150,7 +153,8 @@ def _members(drafts: list[Draft], index: int) -> list[Draft]:
     """Return the chapter at `index` with the subheadings that may be names of its bodies.
 
     In text without style names in capitals or before an address stand as high as sections:
-    those count that have an address or tell of such a body.
+    those count that have an address or tell of such a body. A heading set larger than the first
+    one is none of them: it heads something else.
     """
     base = drafts[index]
     found = [base]
@@ -158,10 +162,18 @@ def _members(drafts: list[Draft], index: int) -> list[Draft]:
         return found
     for draft in drafts[index + 1 :]:
         below = draft.level >= SUBHEADING and draft.parent is base
+        if len(found) > 1 and _is_larger(draft, found[1]):
+            break
         if not below and not _speaks_of(_PAGES[base.kind], draft):
             break
         found.append(draft)
     return found
+
+
+def _is_larger(draft: Draft, other: Draft) -> bool:
+    """Return whether the heading of a draft is set larger than that of another."""
+    one, two = (next((line.style for line in each.heading), None) for each in (draft, other))
+    return one is not None and two is not None and one.size > _LARGER * two.size
 
 
 def _speaks_of(kind: str, draft: Draft) -> bool:
@@ -231,6 +243,10 @@ def _runs(tokens: Sequence[_Token]) -> tuple[list[_Token], list[_Told]]:
         else:
             before.append(token)
         dated = token.kind == "D"
+    under = [run for run in runs if [name.kind for name in run.names] == ["H", "N"]]
+    if len(under) > 1 and 2 * len(under) > len(runs):  # an area heads more than one body
+        for run in under:
+            run.content.insert(0, run.names.pop())
     return before, runs
 
 
@@ -256,7 +272,12 @@ def _paged(base: Draft, members: list[Draft], edition: int) -> list[Draft]:
             tokens.append(_Token(kind, tuple(draft.heading), draft))
         tokens.extend(_tokens(draft.lines, edition))
     before, runs = _runs(tokens)
-    if not _told_bodies(tokens) or any(token.draft is not None for token in before):
+    heads = {look for draft in members if draft is not base and (look := _look(draft.heading))}
+    if (
+        not _told_bodies(tokens)
+        or any(token.draft is not None for token in before)
+        or any(_has_head(token.lines[0]) and _look(token.lines) in heads for token in tokens)
+    ):
         return members
     base.lines = [line for token in before for line in token.lines]
     out = [base]
@@ -283,6 +304,17 @@ def _paged(base: Draft, members: list[Draft], edition: int) -> list[Draft]:
         if run.content and run.content[0].kind == "A":
             page.attributes["url"] = run.content[0].lines[0].text.strip()
     return out
+
+
+def _has_head(line: Line) -> bool:
+    """Return whether a line begins in a look of its own: the name of a body run into its text."""
+    return run_in_end(line) < len(line.text)
+
+
+def _look(lines: Sequence[Line]) -> tuple[object, ...] | None:
+    """Return the look that lines begin in."""
+    inked = inked_runs(lines[0]) if lines else []
+    return print_of(inked[0].style) if inked else None
 
 
 def _draft(token: _Token, base: Draft, kind: str) -> Draft:
