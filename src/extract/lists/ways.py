@@ -1,11 +1,5 @@
-"""Ways to cut units into entries, and what each costs: the cheapest says most with least.
+"""Ways to cut units into entries; the cheapest is taken, see `costs`."""
 
-Costs are in the manner of minimum description length: what is left unsaid costs by the
-letter, an entry costs by how far it departs from the others, a group heading little. The
-figures were set on drawn editions (tests/generator/manners).
-"""
-
-import math
 from collections import ChainMap, Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +9,19 @@ from extract.document.model import Line
 from extract.document.sentences import ends_in_full_stop
 from extract.language.date_tokens import is_month
 from extract.language.lexicon import has_verb, is_word, may_be
+from extract.lists.costs import (
+    FEW_ENTRIES,
+    cost_of,
+    is_foreign,
+    is_said,
+    required,
+    slot_types,
+    unsaid,
+)
 from extract.lists.elements import elements_of, parts_of, without_lead
 from extract.lists.fill import Filler
 from extract.lists.labels import slots_of
-from extract.lists.model import Entry, Piece, Reading, Shape, Slot, Unit
+from extract.lists.model import Entry, Reading, Shape, Unit
 from extract.lists.pieces import Typist, head_end, legend_of
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import sentences_of
@@ -36,29 +39,6 @@ from extract.lists.units import (
 from extract.lists.words import listed_value
 from extract.outline.styles import StyleClass
 
-_UNSAID = 0.08
-"""Cost of a letter of a heading or row that no entry has."""
-_PROSE = 0.015
-"""Cost of a letter of a paragraph that no entry has."""
-_ENTRY = 0.4
-_ELEMENT = 0.1
-_GROUP = 0.7
-_ALONE = 1.5
-"""Cost of a heading above one entry only: the heading is more likely the entry."""
-_USED_GROUP = 0.15
-"""Cost of a heading above entries that inherit a value from it."""
-_AGAIN = 1.5
-"""Cost of a label that stands twice in one entry."""
-_SIGNATURE = 1.5
-_SPARE = 0.3
-_REPEATED = 1.0
-_LABELLED = 0.15
-_INSIDE = 0.08
-"""Cost of a letter of a heading or row inside an entry that no slot takes."""
-_PARAGRAPH = 0.2
-_ROW_OF_A_LIST = 2.0
-"""Cost of a row in the head of an entry told by a name, beside another of its look: the rows
-are rather the entries, under the heading of their group."""
 _WEAK_LONGEST = 130
 _LONGEST_BARE_HEAD = 70
 _WHOLE_LOOK = 1.5
@@ -68,11 +48,8 @@ _MIXED = 3.0
 _STRUCTURAL = 0.6
 _NESTED = 1.2
 """Cost of what is an entry by itself inside another: the other is more likely its group."""
-_ACROSS = 0.8
-"""Cost of an entry that begins in one card or column and ends in another, but for its text."""
 _LEAST_SAVING = 1.0
 _FEWEST_ELEMENTS = 3
-_FEW_ENTRIES = 3
 _OF_PARTNERS, _NAMES = frozenset({"organization", "partners"}), frozenset({"name", "title"})
 _FEWEST_NAMES = 2
 """Entries of a list whose entries are told by a name only."""
@@ -134,7 +111,7 @@ def read_units(
     paragraphs = units
     if shape.strong or shape.telling:
         units = list(_resplit(units, above, filler))
-    null = sum(map(_unsaid, units))
+    null = sum(map(unsaid, units))
     readings = []
     kinds = frozenset(unit.section.kind for unit in units) & sheets
     ways = [_Way("sheets", sections=kinds)] if kinds else _ways(units, shape)
@@ -259,7 +236,7 @@ def _says_typed(part: Unit, groups: Sequence[Unit], above: Sequence[Unit], fille
     """Return whether a part is an entry by more than a name: by a value of a type."""
     entry = filler.fill(_entry(part, groups, above))
     return filler.is_complete(entry) and any(
-        not value.inherited and not {"free", "text"} & set(_types(filler.shape, name))
+        not value.inherited and not {"free", "text"} & set(slot_types(filler.shape, name))
         for name, value in entry.values.items()
     )
 
@@ -272,7 +249,7 @@ def _each_whole(
     for row in rows:
         entry = filler.fill(_entry(row, groups, above))
         ((_, low, high),) = set(row.cells) - others
-        own = [entry.values.get(slot.name) for slot in _required(filler.shape)]
+        own = [entry.values.get(slot.name) for slot in required(filler.shape)]
         told = sum(v is not None and v.unit is row and low <= v.start < high for v in own)
         if not filler.is_complete(entry) or told < len(own):
             return False
@@ -292,13 +269,6 @@ def _may_open(unit: Unit, shape: Shape) -> bool:
     """Return whether a line may open an entry amid others: with a date, or by several types."""
     dated = any(low == 0 and m.group == "dates" for low, _, m in unit.mentions)
     return dated or len(shape.required_types) > 1 or not shape.strong
-
-
-def _unsaid(unit: Unit) -> float:
-    length = len(unit.text)
-    if not is_prose(unit):
-        return _UNSAID * length
-    return _UNSAID * unit.run_in + _PROSE * (length - unit.run_in)
 
 
 def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
@@ -357,16 +327,12 @@ def _twos(units: Sequence[Unit]) -> Iterator[tuple[tuple[object, ...], tuple[obj
 
 def _lists_inside(shape: Shape) -> bool:
     """Return whether an element of a sentence can be told to be an entry: by its types."""
-    return not shape.strong or any(slot.types[0] in _TOLD_ALONE for slot in _required(shape))
-
-
-def _required(shape: Shape) -> list[Slot]:
-    return [slot for slot in shape.slots if slot.required]
+    return not shape.strong or any(slot.types[0] in _TOLD_ALONE for slot in required(shape))
 
 
 def _names_only(shape: Shape) -> bool:
     """Return whether nothing but a name of any wording tells an entry."""
-    return not shape.strong and all("free" in slot.types for slot in _required(shape))
+    return not shape.strong and all("free" in slot.types for slot in required(shape))
 
 
 _TOLD_ALONE = ("city", "country", "name")
@@ -418,7 +384,7 @@ def _read(
     complete = [entry for entry in entries if _is_entry(entry, filler)]
     if not complete:
         return None
-    cost = _cost(units, complete, filler.shape)
+    cost = cost_of(units, complete, filler.shape)
     cost += _NESTED * _nested(units, complete, filler)
     cost -= _WHOLE_LOOK * way.whole_look
     cost += _MIXED * (
@@ -640,7 +606,7 @@ def _sentences(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> 
             elif own:
                 own[-1].units.append(sentence)
         found += own
-    if 2 * opened >= paragraphs and (opened > 1 or len(found) >= _FEW_ENTRIES):
+    if 2 * opened >= paragraphs and (opened > 1 or len(found) >= FEW_ENTRIES):
         yield from found
 
 
@@ -733,7 +699,9 @@ def _structural(entries: Sequence[Entry], filler: Filler) -> frozenset[str]:
             piece
             for piece in filler.pieces(unit)
             if not any(
-                v.unit is unit and v.start == piece.start and "free" not in _types(filler.shape, n)
+                v.unit is unit
+                and v.start == piece.start
+                and "free" not in slot_types(filler.shape, n)
                 for n, v in entry.values.items()
             )
         ]
@@ -744,27 +712,6 @@ def _structural(entries: Sequence[Entry], filler: Filler) -> frozenset[str]:
         mark
         for mark, count in counts.items()
         if mark and count >= 2 and count >= _STRUCTURAL * total
-    )
-
-
-def _spare(piece: Piece, shape: Shape) -> float:
-    """Return what a piece without a slot costs: more where it says what another one says."""
-    kinds = {kind for slot in shape.slots for kind in slot.types}
-    return _REPEATED if kinds & set(piece.values) else _SPARE
-
-
-def _is_foreign(label: str, shape: Shape) -> bool:
-    """Return whether a known label names no slot of the shape."""
-    slots = slots_of(label)
-    return bool(slots) and not any(shape.slot(name) for name in slots)
-
-
-def _says_otherwise(piece: Piece, entry: Entry, shape: Shape) -> bool:
-    """Return whether a piece has another value for a slot that must be filled."""
-    return any(
-        kind in piece.values and piece.values[kind] != entry.values[slot.name].value
-        for slot in _required(shape)
-        for kind in slot.types
     )
 
 
@@ -786,101 +733,18 @@ def _nested(units: Sequence[Unit], entries: Sequence[Entry], filler: Filler) -> 
     )
 
 
-def _is_said(unit: Unit, entry: Entry) -> bool:
-    """Return whether a heading of an entry fills a slot, or may spell out its one-word name."""
-    name = entry.values.get("name")
-    spelled = name is not None and " " not in name.text
-    return spelled or any(value.unit is unit for value in entry.values.values())
-
-
 def _holds_entry(
     unit: Unit, below: Unit | None, entry: Entry, filler: Filler, own_head: bool
 ) -> bool:
     """Return whether a unit of an entry, with what stands `below` it, is an entry by itself."""
     if unit.heading:
         label = below.label if below is not None else ""
-        return bool(label) and not (_is_foreign(label, filler.shape) or _is_said(unit, entry))
+        return bool(label) and not (is_foreign(label, filler.shape) or is_said(unit, entry))
     if unit.label or not (own_head or _whole(unit, (), (), filler)):
         return False
     if own_head:
         return filler.is_complete(filler.fill(_entry(unit, (), entry.outer)))
     every = unit.mark or filler.shape.strong
     names = [slot.name for slot in filler.shape.slots] if every else filler.shape.telling
-    kinds = {kind for name in names for kind in _types(filler.shape, name)} - {"free", "text"}
+    kinds = {kind for name in names for kind in slot_types(filler.shape, name)} - {"free", "text"}
     return any(kinds & set(piece.values) for piece in filler.pieces(unit))
-
-
-def _runs_across(entry: Entry) -> bool:
-    """Return whether what an entry says in short stands in more than one card or column."""
-    return len({unit.place for unit in entry.units if not (unit.cells or is_prose(unit))}) > 1
-
-
-def _types(shape: Shape, name: str) -> tuple[str, ...]:
-    slot = shape.slot(name)
-    return slot.types if slot else ()
-
-
-def _is_dated(heading: Unit) -> bool:
-    """Return whether a heading is a month or another date, that may stand above one entry."""
-    dates = [mention for _, _, mention in heading.mentions if mention.group == "dates"]
-    return bool(dates) or is_month(heading.text.strip())
-
-
-def _cost(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> float:
-    taken = {id(unit) for entry in entries for unit in entry.units}
-    above = {id(unit) for entry in entries for unit in entry.above}
-    used = {
-        id(value.unit)
-        for entry in entries
-        for name, value in entry.values.items()
-        if value.inherited and "text" not in _types(shape, name)
-    }
-    lines = {unit.lines[0].id for entry in entries for unit in entry.units}
-    members = Counter(id(entry.above[0]) for entry in entries if entry.above)
-    named = any("free" in slot.types for slot in _required(shape))
-    cost = 0.0
-    for unit in units:
-        if id(unit) in taken or unit.lines[0].id in lines:
-            continue
-        if id(unit) in used:
-            cost += _USED_GROUP
-        elif named and members[id(unit)] == 1:
-            cost += _USED_GROUP if _is_dated(unit) else _ALONE
-        else:
-            cost += min(_GROUP, _unsaid(unit)) if id(unit) in above else _unsaid(unit)
-    signatures = Counter(entry.signature for entry in entries)
-    inside = any(entry.units[0].stop is not None for entry in entries)
-    cost += (_ELEMENT if inside else _SIGNATURE) * (len(signatures) - (len(entries) < _FEW_ENTRIES))
-    held = Counter(entry.units[0].place for entry in entries if entry.units[0].place[-1])
-    for entry in entries:
-        share = signatures[entry.signature] / len(entries)
-        if entry.units[0].stop is not None:
-            cost += _ELEMENT
-        else:
-            cost += _ENTRY - 0.5 * math.log2(share)
-        told = entry.units[0].mark == SENTENCE
-        saying = {id(value.unit) for value in entry.values.values()}
-        looks = Counter(key_of(unit) for unit in entry.units[1 : entry.heads])
-        cost += _ROW_OF_A_LIST * sum(
-            (looks[key_of(unit)] > 1 and id(unit) not in saying)
-            or (unit.heading and not _is_said(unit, entry))
-            for unit in entry.units[1 : 1 if shape.strong else entry.heads]
-        )
-        cost += sum(
-            _spare(piece, shape)
-            for piece in entry.spare
-            if not told or _says_otherwise(piece, entry, shape)
-        )
-        cost += _ACROSS * _runs_across(entry)
-        labels = Counter(unit.label for unit in entry.units if unit.label)
-        cost += _AGAIN * (sum(labels.values()) - len(labels))
-        for unit in entry.units[entry.heads :]:
-            if unit.label and _is_foreign(unit.label, shape):
-                cost += _unsaid(unit)
-            elif unit.label or (id(unit) in saying and not is_prose(unit)):
-                cost += _LABELLED
-            elif is_prose(unit) or held[unit.place] == 1:
-                cost += _PARAGRAPH
-            else:
-                cost += _INSIDE * len(unit.text)
-    return cost
