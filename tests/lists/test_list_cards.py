@@ -12,6 +12,7 @@ from extract.records import read_records
 from tests.document.making_pdfs import BOLD, Sheet, prose, save
 from tests.lists.making import YEAR, rows
 from tests.making_lines import BODY, SECTION, Described
+from tests.making_lines import BOLD as BOLD_STYLE
 
 TINT = (0.9, 0.94, 0.94)
 TRIPS = [
@@ -75,4 +76,25 @@ def test_a_card_of_short_lines_is_read_to_its_end() -> None:
         described += [(day, SMALL), (name, NAME), (office, BODY), (town, ITALIC), ("", None)]
     assert rows(described, "delegates", "person", "role", "represents") == [
         (name, office, town.partition(",")[0]) for _, name, office, town in GUESTS
+    ]
+
+
+def test_the_city_of_the_report_is_where_one_comes_from() -> None:
+    described: list[Described] = [("Missioni", SECTION), (PROSE, BODY), ("", None)]
+    trips = [("Lione (Francia)", "3 marzo"), ("Graz (Austria)", "9 maggio")]
+    for city, when in trips:
+        described += [(f"Torino → {city}", BOLD_STYLE), ("", None), (when, SMALL), ("", None)]
+        described += [("Un incontro di lavoro con chi governa la città.", BODY), ("", None)]
+    assert [city for (city,) in rows(described, "missions", "city")] == ["Lione", "Graz"]
+
+
+def test_a_heading_that_names_an_area_tells_what_a_list_of_two_holds() -> None:
+    described: list[Described] = [("Cittadinanza globale", SECTION)]
+    for name in ("Giochiamo la pace", "Ponti di carta"):
+        described += [(name, BOLD_STYLE), ("Laboratori di lettura", ITALIC), ("", None)]
+        described += [("Beneficiari: le scuole", BODY), ("", None)]
+    described += [("Saluto", SECTION), (PROSE, BODY)]
+    assert rows(described, "cooperation_projects", "name", "area") == [
+        ("Giochiamo la pace", "global_citizenship"),
+        ("Ponti di carta", "global_citizenship"),
     ]

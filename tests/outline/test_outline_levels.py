@@ -5,7 +5,7 @@ from dataclasses import replace
 from extract.document.model import Bbox, Document, Line, Page, Style
 from extract.outline.builder import build_outline
 from extract.outline.model import Outline
-from tests.making_lines import BODY, BOLD, make_document, make_lines
+from tests.making_lines import BODY, BOLD, CHAPTER, make_document, make_lines
 
 PROSE = "Una frase abbastanza lunga da riempire la riga e da finire con un punto."
 TEXT = [(PROSE, BODY), (PROSE, BODY)]
@@ -101,6 +101,16 @@ def test_headings_of_later_pages_without_page_numbers_are_contents_too() -> None
     outline = build_outline(document, 2031)
     assert [title for title, _ in sections(outline)] == ["In questo numero", *names]
     assert {outline.role(line) for line in document.pages[0].lines[1:]} == {"contents"}
+
+
+def test_what_is_set_far_larger_than_sections_opens_no_less() -> None:
+    """Pages are headed by words that nobody knows, and parts of some by known headings."""
+    unknown = ["Chi parte", "Chi arriva", "Dove siamo"]
+    pages = [[(name, CHAPTER), *TEXT] for name in unknown]
+    known = [(name, RED) for name in ("Le missioni", "I consolati", "Sport")]
+    parts = [line for name in known for line in (name, *TEXT)]
+    outline = build_outline(make_document([parts, *pages]), 2031)
+    assert [title for title, _ in sections(outline)] == [*(name for name, _ in known), *unknown]
 
 
 def test_small_print_in_a_box_is_no_heading_for_its_colour() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -27,6 +28,7 @@ from extract.lists.table_rows import is_filled
 from extract.lists.units import LEAD, is_group, is_prose, key_of
 from extract.lists.words import listed_value
 from extract.mentions.organizations import split_name
+from extract.vocabulary import load
 
 _SENTENCE_END = re.compile(r"[^\W\d_]{2,}\.(?:\s|$)|\w\.\s*$")
 _FIRST_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
@@ -40,6 +42,11 @@ _LONGEST_PLACE = 9
 """Words of a place's name in a cell at most."""
 _MOST_HEADS = 5
 """Units that an entry's head may have."""
+
+
+@cache
+def _home() -> frozenset[str]:
+    return frozenset(load("missions")["home"])
 
 
 class Filler:
@@ -363,10 +370,13 @@ class Filler:
     def _in_turn(self, kind: str, pieces: Sequence[Piece]) -> list[Piece]:
         """Return the pieces in the order in which a slot takes them: first what it alone can be.
 
-        The programme stands last; in "Granada (Spagna)" the first of two countries is a city.
+        The programme stands last; in "Granada (Spagna)" the first of two countries is a city; the
+        city of the report is where one comes from ("Torino → Nantes").
         """
         if kind == "programme":
             return [*reversed(pieces)]
+        if kind == "city":
+            return sorted(pieces, key=lambda piece: piece.text.casefold() in _home())
         if kind == "country" and self.shape.slot("city"):
             return sorted(pieces, key=lambda piece: "city" in piece.values)
         return [*pieces]

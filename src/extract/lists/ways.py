@@ -362,10 +362,17 @@ def _words(key: tuple[object, ...]) -> str:
 
 
 def _first_label(units: Sequence[Unit], key: tuple[object, ...]) -> bool:
-    """Return whether a label opens blocks: it repeats, and stands first among those that do."""
+    """Return whether a label opens blocks: it repeats, and stands first among those that do.
+
+    Where a heading stands between every two of it, and above the first, the headings do.
+    """
     counts = Counter(unit.label for unit in units if unit.label)
     first = next((unit for unit in units if counts[unit.label] > 1), None)
-    headed = any(key_of(two) == key for one, two in pairwise(units) if one.heading)
+    above, headed = False, True
+    for unit in units:
+        if key_of(unit) == key:
+            above, headed = False, headed and above
+        above = above or unit.heading
     return first is not None and key_of(first) == key and not headed
 
 

@@ -7,6 +7,7 @@ cells of tables, labels printed again and again, pull quotes, covers and content
 nothing.
 """
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -26,7 +27,7 @@ _GUESSED = 0.5
 _MOST_LINES = 3
 _LONGEST_HEADING = 160
 _LONG_SENTENCE = 60
-_ABOVE_SECTION = 1.15
+_ABOVE_SECTION, _WELL_ABOVE_SECTION = 1.15, 1.3
 _SET_APART_BY_SIZE = 1.25
 _MOSTLY = 0.5
 _PROSE_SHARE = 0.34
@@ -34,6 +35,8 @@ _LABEL_REPEATS = 3
 _FEWEST_CARDS = 3
 _CONTENTS_ENTRY = re.compile(r"\S.*?[\s.·…_]+(\d{1,3})$")
 _FEWEST_ENTRIES = 5
+_FEWEST_PAGES = 3
+"""Pages on which a class larger than sections stands to open what they do."""
 _COVER_WORDS = 60
 _QUOTE = re.compile(r"[«“\"„].*[»”\"]\W*$")
 _WIDE = 40
@@ -122,6 +125,7 @@ def find_levels(lines: Sequence[Line], look: Typography) -> Levels:
     anchors = _anchors(heads)
     sections = _sections(heads, anchors)
     chapters = _chapters(heads, stretches, anchors, sections)
+    sections |= _above(heads, sections) - chapters
     boxes = Counter(each.look for each in heads if each.look.boxed)
     named = Counter(each.look for each in heads if each.look.boxed and _is_named_box(each.text))
     cards = frozenset(
@@ -132,7 +136,7 @@ def find_levels(lines: Sequence[Line], look: Typography) -> Levels:
         chapters,
         sections,
         text,
-        {each: tuple(anchors[each]) for each in sections},
+        {each: tuple(anchors.get(each, ())) for each in sections},
         roles,
         _labels(lower),
         cards=cards - sections,
@@ -252,6 +256,17 @@ def _chapters(
         if heading[look]
         and max(sum(anchors.get(look, {}).values()), heading[look]) >= _MOSTLY * count[look]
     )
+
+
+def _above(heads: Sequence[Stretch], sections: Collection[StyleClass]) -> frozenset[StyleClass]:
+    """Return the classes far larger than sections, on several pages: they open no less."""
+    size = max((each.size for each in sections), default=math.inf)
+    pages: dict[StyleClass, set[int]] = defaultdict(set)
+    for each in heads:
+        worded = any(map(str.isalpha, each.text)) and len(each.text) <= _LONGEST_HEADING
+        if worded and each.look.size > _WELL_ABOVE_SECTION * size and not each.look.boxed:
+            pages[each.look].add(each.lines[0].page)
+    return frozenset(look for look, found in pages.items() if len(found) >= _FEWEST_PAGES)
 
 
 def _labels(heads: Sequence[Stretch]) -> frozenset[str]:

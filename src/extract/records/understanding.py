@@ -12,6 +12,7 @@ from extract.lists.regions import Region, family_of, regions
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.units import is_prose, opens_sheets, part_of
 from extract.lists.ways import read_units
+from extract.lists.words import listed_value
 from extract.mentions.model import PlaceValue
 from extract.outline.headings import cue_score, match_heading
 from extract.records.base import (
@@ -140,27 +141,32 @@ _SHARE_ADOPTED = 0.3
 _TYPED_ADOPTED = 0.6
 _TYPED = 0.5
 """What a value of a type counts for when shapes compete."""
+_NAMED = 2.0
+"""How much more a shape counts of which the heading names a value."""
 
 
 def _adopted(units: list[Unit], above: list[Unit], typist: Typist) -> str | None:
     """Return the family of lists that a section of unknown heading is told to hold by its list.
 
     The shape that explains most of it, and at least three entries and three tenths; of a
-    shape without typed slots of its own most entries must have some of its values.
+    shape without typed slots of its own most entries must have some of its values. Where the
+    heading is a value that entries of a shape inherit, an area for one, it counts for that.
     """
     best: tuple[float, str] | None = None
     for table, shape in SHAPES.items():
         one = read_units(units, above, shape, typist, known=False)
-        if one is None or len(one.entries) < _FEWEST_ADOPTED:
+        named = any(listed_value(heading.told, key) for heading in above for key in shape.words)
+        if one is None or len(one.entries) < (1 if named else _FEWEST_ADOPTED):
             continue
-        if one.saving < _SHARE_ADOPTED * one.null:
+        if one.saving < _SHARE_ADOPTED * one.null and not named:
             continue
-        if shape.telling:
+        if shape.telling and not named:
             told = sum(_tells(entry, shape) for entry in one.entries)
             if told < _TYPED_ADOPTED * len(one.entries):
                 continue
         weight = one.saving * (1.0 if shape.strong else _likeness(units, table))
         weight += _TYPED * sum(_typed(entry, shape) for entry in one.entries)
+        weight *= _NAMED if named else 1.0
         if best is None or weight > best[0]:
             best = (weight, table)
     prose = [unit for unit in units if is_prose(unit)]
