@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.document.model import Cell, Document
 from extract.document.reader import read_document
-from extract.document.tables import number_tables
+from extract.document.tables import baselines, number_tables
 
 HEAD = ("Città", "Paese", "Anno", "Nota")
 EDGES = (60.0, 150.0, 250.0, 300.0, 440.0)
@@ -560,3 +560,9 @@ def test_few_dots_that_stand_off_from_a_word_lead_to_what_stands_far_from_them(t
     out.save()
     found = [line.text for line in read_document(tmp_path / "e.pdf").lines]
     assert found == ["Contributo .... € 448.000", "Sito ... www.a.example"]
+
+
+def test_a_cell_of_blanks_stands_on_a_baseline_too() -> None:
+    assert baselines([(0.0, 4.0, 100.0, 10.0, " ", 0, 0)]) == [100.0]
+    lines = [(0.0, 4.0, base, 10.0, "a", 0, 0) for base in (100.0, 112.0, 100.0)]
+    assert baselines(lines) == [100.0, 112.0]

@@ -112,7 +112,8 @@ def edges_of(xs: Iterable[float]) -> list[float]:
 
 def baselines(cell: Sequence[Glyph]) -> list[float]:
     """Return the baselines that the print of a cell stands on, from the top."""
-    bases = sorted((glyph[2], glyph[3]) for glyph in cell if glyph[4] != " ")
+    inked = [glyph for glyph in cell if glyph[4] != " "] or cell
+    bases = sorted((glyph[2], glyph[3]) for glyph in inked)
     return [
         low for (high, _), (low, size) in pairwise([(-inf, 0.0), *bases]) if low - high > 0.7 * size
     ]

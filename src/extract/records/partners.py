@@ -465,7 +465,9 @@ def _box_owner(title: str) -> str | None:
     """Return the project that a box's heading names beside, or behind, the word for partners."""
     words = tuple(load("partners")["box"]["headed"])
     rest = [
-        part for part in _parts(title) if not any(w.startswith(words) for w in plain(part).split())
+        part
+        for part in _parts(title)
+        if part and not any(word.startswith(words) for word in plain(part).split())
     ]
     if rest:
         return " – ".join(rest)
@@ -475,7 +477,7 @@ def _box_owner(title: str) -> str | None:
 
 def _parts(title: str) -> list[str]:
     """Return what bars, colons and dashes part in a heading."""
-    return [part.strip() for part in re.split(r"[|:]|\s[–—]\s", title) if part.strip()]
+    return [part.strip() for part in re.split(r"[|:]|\s[–—]\s", title)]
 
 
 def _empty(records: RecordSet, section: Section, flow: Flow) -> None:
