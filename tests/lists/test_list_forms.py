@@ -14,9 +14,10 @@ from extract.lists.pieces import Typist
 from extract.lists.placed import placed_mentions
 from extract.lists.units import units_of
 from extract.lists.ways import read_units
+from extract.outline.builder import build_outline
 from extract.records.shapes import SHAPES
 from tests.lists.making import YEAR, reading, rows, units
-from tests.making_lines import BODY, BOLD, DATE, SECTION, Described, make_lines
+from tests.making_lines import BODY, BOLD, DATE, SECTION, Described, make_document, make_lines
 
 GAP: Described = ("", None)
 SMALL_HEAD = Style("Test-Bold", 10.0, True, False, "#8a1538")
@@ -572,3 +573,68 @@ def test_labels_inside_a_row_need_no_space_before_them() -> None:
     assert found[:3] == [
         ("mostra", "“Sale”"), ("sede", "GAM"), ("periodo di apertura", "dal 3 al 5 maggio")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("star", [True, False])
+def test_a_note_says_in_words_what_marks_and_looks_mean(star: bool) -> None:
+    note = (
+        "Con l’asterisco i consolati generali; gli altri sono consolati onorari."
+        if star
+        else "In neretto i consolati generali, in tondo quelli onorari."
+    )
+    described: list[Described] = [("I CONSOLI IN CITTÀ", SECTION), (note, BODY), GAP]
+    generals = {"Stati Uniti": "US", "Repubblica Ceca": "CZ"}
+    others = {
+        "Austria": "AT", "Costa d’Avorio": "CI", "Mongolia": "MN", "Norvegia": "NO",
+        "Paesi Bassi": "NL", "Regno Unito": "GB", "Marocco": "MA", "Finlandia": "FI",
+    }  # fmt: skip
+    for country in sorted([*generals, *others]):
+        general = country in generals
+        marked = f"{country}*" if general and star else country
+        described += [(marked, BOLD if general and not star else BODY), GAP]
+    found = dict(rows(described, "consulates", "country_code", "rank"))
+    assert found == dict.fromkeys(others.values(), "honorary") | dict.fromkeys(
+        generals.values(), "general"
+    )
+
+
+def test_what_lists_entries_is_no_heading() -> None:
+    described: list[Described] = [
+        ("ACCORDI", SECTION),
+        ("Oslo (Norvegia, 1999) · Graz (Austria, 2001) · Lione (Francia, 2004)", SMALL_HEAD), GAP,
+        ("INTESE", SECTION), ("Si firmano ogni anno.", BODY),
+    ]  # fmt: skip
+    assert rows(described, "agreements", "city", "type", "year") == [
+        ("Oslo", "agreement", 1999), ("Graz", "agreement", 2001), ("Lione", "agreement", 2004),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "told, known",
+    [
+        ("Le mostre che hanno aperto una finestra su altri luoghi del mondo.", True),
+        ("Resta da dire che cosa ha aperto una finestra su altri luoghi.", False),
+    ],
+)
+def test_a_sentence_below_a_heading_announces_what_is_listed(told: str, known: bool) -> None:
+    shows = [("Otto sguardi", "Al Palazzo Vecchio"), ("Il fiume muto", "Al Museo del Mare"),
+             ("Reti e nodi", "Alla Fondazione Alfa")]  # fmt: skip
+    described: list[Described] = [("SGUARDI", SECTION), (told, BODY), GAP]
+    for title, place in shows:
+        described += [(title, BOLD), GAP, (place, BODY), GAP]
+    described += [("RETI", SECTION), ("Rete Alfa, dal 1999", BODY), ("Rete Beta, dal 2004", BODY)]
+    found = rows(described, "exhibitions", "title")
+    assert found == ([(title,) for title, _ in shows] if known else [])
+
+
+def test_a_line_in_a_paragraph_of_heads_set_into_rows_goes_on_with_its_row() -> None:
+    described: list[Described] = [("PROGETTI EUROPEI", SECTION), ("Alfa Città di Oslo, Ente", BODY),
+                                  ("Beta S.p.A., Istituto", BODY), ("Gamma", BODY)]  # fmt: skip
+    document = make_document([described])
+    page = document.pages[0]
+    head, first, *rest = page.lines
+    first = replace(first, runs=(StyleRun(0, 5, BOLD), StyleRun(5, len(first.text), BODY)))
+    document = replace(document, pages=(replace(page, lines=(head, first, *rest)),))
+    outline = build_outline(document, YEAR)
+    told = [unit.text for unit in units_of(outline.sections, outline, {}, YEAR)]
+    assert told[-1] == "Alfa Città di Oslo, Ente Beta S.p.A., Istituto Gamma"

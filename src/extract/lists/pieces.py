@@ -71,7 +71,27 @@ class Typist:
 def legend_of(unit: Unit) -> dict[str, str]:
     """Return sign → meaning of what a list says of its own signs: "G = gemellaggio; A = …"."""
     pairs = _LEGEND.findall(unit.text)
-    return {sign.rstrip("."): meaning.strip() for sign, meaning in pairs} if len(pairs) > 1 else {}
+    if len(pairs) > 1:
+        return {sign.rstrip("."): meaning.strip() for sign, meaning in pairs}
+    return _legend_in_words(unit.text)
+
+
+def _legend_in_words(text: str) -> dict[str, str]:
+    """Return sign → meaning where words name the sign: "Con l’asterisco i generali, gli altri …".
+
+    What is said of the others is of the sign "".
+    """
+    found: dict[str, str] = {}
+    for clause in text.translate(_CLAUSES).split(","):
+        words = plain(clause).split()
+        for sign, names in load("lists")["signs"].items():
+            if any(name in words for name in names):
+                found.setdefault(sign, clause)
+                break
+    return found if any(found) else {}
+
+
+_CLAUSES = str.maketrans(";.:", ",,,")
 
 
 _LEGEND = re.compile(r"(?<!\w)([A-Za-z]{1,4}\.?|[●○■□▲△◆◇★*†])\s*[=:]\s*([^;,.=:]+)")
@@ -150,7 +170,7 @@ def _with_quoted(text: str, end: int) -> int:
 def take_apart(unit: Unit, typist: Typist, end: int | None = None) -> list[Piece]:
     """Return the pieces of a unit's text up to `end`, in order; label and marks left out."""
     if unit.mark == "cells":
-        return [
+        return [*_meant(unit, typist)] + [
             replace(piece, label=label, before="\n" if index == 0 else piece.before)
             for label, *cell in unit.cells
             for low, high in _below_date(unit, cell[0], cell[1], typist)
@@ -161,9 +181,19 @@ def take_apart(unit: Unit, typist: Typist, end: int | None = None) -> list[Piece
 
 
 def _meant(unit: Unit, typist: Typist) -> Iterator[Piece]:
-    """Yield what the bullet of a unit stands for where the list says so."""
-    if meant := _by_legend(unit.sign, typist):
-        yield Piece(unit, 0, 0, typist.legend[unit.sign], "", meant)
+    """Yield what a unit's bullet, mark or look stands for where the list says so, or their lack."""
+    sign = next((sign for sign in typist.legend if sign and _bears(unit, sign)), "")
+    if meant := _by_legend(sign, typist):
+        yield Piece(unit, 0, 0, typist.legend[sign], "", meant)
+
+
+def _bears(unit: Unit, sign: str) -> bool:
+    """Return whether a unit is marked with a sign, or begins in the look that it names."""
+    style = unit.lines[0].style
+    if sign.isalpha() and len(sign) > 1:
+        return bool(style and getattr(style, sign, False))
+    marked = not sign.isalnum() and unit.text.strip().endswith(sign)
+    return marked or unit.sign == sign
 
 
 def _by_legend(sign: str, typist: Typist) -> dict[str, Any]:

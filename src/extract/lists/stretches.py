@@ -179,6 +179,8 @@ def _goes_on(
         return False
     if LEADER.search(last.text):
         return False
+    if same and outline.style(group[0]).run_in:
+        return True  # the rows of the paragraph begin with heads of their own
     if same and _is_flush_right(last, line):
         return True
     broken = _OPEN.search(last.text.rstrip()) is not None

@@ -135,7 +135,7 @@ def _legend(unit: Unit, shape: Shape) -> dict[str, str]:
     known = sum(
         any(listed_value(meaning, key) for key in shape.words) for meaning in signs.values()
     )
-    return signs if known > 1 else {}
+    return signs if known > 1 or (known and known == len(signs)) else {}
 
 
 def _legend_of_bullets(units: Sequence[Unit], shape: Shape) -> dict[int, dict[str, str]]:
@@ -170,6 +170,11 @@ def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> It
         if unit.cells and len(filler.shape.required_types) > 1:
             cut = (rows for rows in rows_of_cells(unit) if _each_whole(rows, groups, above, filler))
             yield from next(cut, [unit])
+            continue
+        if unit.heading and filler.shape.strong:
+            own = [replace(part, heading=False, mark="") for part in parts_of(unit)]
+            listed = len(own) > 1 and all(_whole(part, groups, above, filler) for part in own)
+            yield from own if listed else [unit]
             continue
         if unit.heading or unit.label or unit.cells:
             yield unit

@@ -23,6 +23,8 @@ from extract.records.shapes import SHAPES
 from extract.records.shows import find_shows
 
 _MOST_ROUNDS = 3
+_OPENING_WORDS = 4
+"""Words of a sentence by which it announces what is listed below it."""
 _CATEGORIES = {
     "highlights": "highlight",
     "twinning": "twinning",
@@ -74,12 +76,34 @@ def _understand(region: Region, reading: Reading, placed: Placed, typist: Typist
     above = region.above(reading.outline, placed)
     left = region.units(reading.outline, placed, reading.edition)
     if region.family is None:
-        family = _adopted(left, above, typist)
+        family, above = _introduced(left, above, typist)
+        family = family or _adopted(left, above, typist)
         region = replace(region, family=family, adopted=family is not None)
     found = Understood(region, above, hints=typist.hints)
     for part in _parts(left):
         found.left += _read_part(part, found, typist)
     return found
+
+
+def _introduced(
+    units: Sequence[Unit], above: list[Unit], typist: Typist
+) -> tuple[str | None, list[Unit]]:
+    """Return the family of lists that a sentence below a heading announces, and what heads them.
+
+    The sentence opens as the heading of such a section may, "Le mostre che hanno aperto …", and
+    entries follow; it is one of the headings then.
+    """
+    first = units[0] if units else None
+    if first is None or not is_prose(first) or first.run_in or first.mark:
+        return None, above
+    told = match_heading(" ".join(first.text.split()[:_OPENING_WORDS]))
+    family = family_of(told.kind) if told else None
+    heads = [first, *above]
+    for table in Region(family, ()).tables:
+        one = read_units(units, heads, SHAPES[table], typist)
+        if one is not None and len(one.entries) >= _FEWEST_ADOPTED:
+            return family, heads
+    return None, above
 
 
 def _parts(units: Iterable[Unit]) -> list[list[Unit]]:
