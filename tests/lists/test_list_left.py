@@ -30,6 +30,14 @@ def test_every_row_that_no_reading_takes_raises_an_issue(planted: int) -> None:
     assert codes(described).count("unreadable_entry") == planted  # type: ignore[arg-type]
 
 
+def test_a_sentence_above_a_list_is_no_entry_of_it_unless_it_names_one() -> None:
+    def unread(text: str) -> int:
+        return codes([HEAD, (text, BODY), ("", None), *ROWS]).count("unreadable_entry")
+
+    assert unread("L’elenco è aggiornato alla chiusura del rapporto.") == 0
+    assert unread("Ne resta fuori Ostrava (Repubblica Ceca).") == 1
+
+
 def test_a_list_tells_what_a_section_of_unknown_heading_holds() -> None:
     found = records([STRANGE, *ROWS])
     assert len(found.tables["agreements"]) == 4

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from extract.document.model import Line
-from extract.document.sentences import ends_sentence
+from extract.document.sentences import ends_in_full_stop, ends_sentence
 from extract.ids import SINGULAR
 from extract.language.folding import fold
 from extract.lists.model import Reading as ListReading
@@ -17,6 +17,8 @@ _SURE = ("agreements", "consulates", "honorary_citizens", "missions", "eu_projec
 """Tables whose lists hold nothing but entries: another row among them is one unread."""
 
 
+_FEWEST_WORDS = 3
+"""Words of a sentence, more than."""
 _NO_CITY_KNOWN = "No city is known for certain by the name {city!r}."
 DOUBTS = {
     ("agreements", "unresolved_country"): "No country is known by the name {country!r}.",
@@ -74,8 +76,8 @@ def report_unread(
 ) -> None:
     """Raise an issue for every row or dated heading of a list that no reading took.
 
-    Prose, a figure set by itself ("10 progetti"), headings without a date and those of groups
-    are none.
+    Prose, a figure set by itself ("10 progetti"), a sentence that names nothing, headings without
+    a date and those of groups are none.
     """
     tables = {reading.shape.table for reading in readings}
     if not tables & {*_SURE, "events"}:
@@ -119,9 +121,15 @@ def _is_unread(unit: Unit, rows: bool) -> bool:
             for low, high, mention in unit.mentions
         )
     figure = any(low == 0 and mention.group == "amounts" for low, _, mention in unit.mentions)
-    return (
-        rows and not (unit.label or figure or is_prose(unit)) and any(map(str.isalpha, unit.text))
-    )
+    told = unit.label or figure or is_prose(unit) or _names_nothing(unit)
+    return rows and not told and any(map(str.isalpha, unit.text))
+
+
+def _names_nothing(unit: Unit) -> bool:
+    """Return whether a unit is a sentence outside rows, without a name or date of its own."""
+    named = {mention.group for _, _, mention in unit.mentions} - {"amounts"}
+    sentence = ends_in_full_stop(unit.text) and len(unit.text.split()) > _FEWEST_WORDS
+    return sentence and not (unit.mark or unit.run_in or named)
 
 
 def _paragraph(line: Line) -> tuple[int, int]:
