@@ -87,11 +87,32 @@ def _without_form(key: str) -> str:
         return key
     while words and words[0] in _grammar("kinds_of_state"):
         words.pop(0)
-    for of in _grammar("of_states"):
-        rest = " ".join(words).removeprefix(of if of[-1] == "'" else f"{of} ")
-        if rest != " ".join(words):
+    name = " ".join(words)
+    rest = _without_of(name, "of_states")
+    return key if rest == name else rest
+
+
+def _without_city(key: str) -> str:
+    """Return a folded name without what it is: "citta metropolitana di torino" gives "torino"."""
+    words = key.split()
+    if words[:1] and words[0] in _grammar("before_cities"):
+        words.pop(0)
+    if not words or words.pop(0) not in _grammar("cities"):
+        return key
+    if words[:1] and words[0] in _grammar("kinds_of_cities"):
+        words.pop(0)
+    name = " ".join(words)
+    rest = _without_of(name, "of_cities")
+    return key if rest == name else rest
+
+
+def _without_of(name: str, group: str) -> str:
+    """Return a name without the preposition before it, as it is where there is none."""
+    for of in _grammar(group):
+        rest = name.removeprefix(of if of[-1] == "'" else f"{of} ")
+        if rest != name:
             return rest
-    return key
+    return name
 
 
 @cache
@@ -247,10 +268,6 @@ _LARGER_THAN_A_STATE = 300_000
 
 # --- cities ----------------------------------------------------------------------------------
 
-_CITY_PREFIX = re.compile(
-    r"^(?:la\s+|le\s+)?(?:citta|comune|municipalita|municipio|city|municipality)"
-    r"(?:\s+metropolitana)?\s+(?:(?:di|de|del|of)\s+|d')"
-)
 _PRIMARY = 5.0  # a city's own name counts this much more than another name of it
 _CAPITAL = 5.0
 _HOME = 24.0  # an Italian report means the Italian namesake (own names only)
@@ -422,19 +439,19 @@ def has_city_prefix(name: str) -> bool:
     key = fold(name)
     if key in _printed_cities():
         return False
-    bare = _CITY_PREFIX.sub("", key)
+    bare = _without_city(key)
     return bare != key and bool(_entries(bare)) and not any(e % 2 for e in _entries(key))
 
 
 def is_called_a_city(name: str) -> bool:
     """Return whether `name` is "Città di X" or the like, whether X is known or not."""
     key = fold(name)
-    return key not in _printed_cities() and _CITY_PREFIX.sub("", key) != key
+    return key not in _printed_cities() and _without_city(key) != key
 
 
 def is_city_name(name: str) -> bool:
     """Return whether some city is called `name`, even where it does not resolve."""
-    return bool(_entries(_CITY_PREFIX.sub("", fold(name))))
+    return bool(_entries(_without_city(fold(name))))
 
 
 @lru_cache(maxsize=8192)
@@ -527,9 +544,9 @@ def city(
         return None
     if country_code is None and hints:
         wanted = {fold(known): code for known, code in hints.items()}
-        country_code = wanted.get(key) or wanted.get(_CITY_PREFIX.sub("", key))
+        country_code = wanted.get(key) or wanted.get(_without_city(key))
     found = _city(key, country_code)
-    if found is None and (bare := _CITY_PREFIX.sub("", key)) != key:
+    if found is None and (bare := _without_city(key)) != key:
         found = _city(bare, country_code)
     if found is None and key.endswith(" city"):
         found = _city(key[:-5], country_code)
