@@ -205,3 +205,11 @@ def test_bodies_and_supporters_on_a_project_page(text: str, role: str, names: li
 )
 def test_prose_that_names_no_partners(text: str) -> None:
     assert told_partners(read(text), about_project=True) == []
+
+
+def test_partners_behind_the_name_of_their_project() -> None:
+    text = "Fanno parte del progetto SEMI Fondazione Pane, Comune di Graz e Città di Asti."
+    (found,) = told_partners(read(text), known=("SEMI",))
+    assert [element.name for element in found.elements] == [
+        "Fondazione Pane", "Comune di Graz", "Città di Asti",
+    ]  # fmt: skip

@@ -99,7 +99,7 @@ class _Sentence:
         led = says["of"] != "led" or self.project or self._speaks_of_project(cue)
         if role is None or not led or (says["of"] == "beside" and not self.found):
             return
-        names = self._names(cue, at)
+        names = self._names(cue, self._behind_project(at))
         taken = {at for one in self.found for e in one.elements for at in range(e.start, e.end)}
         names = [name for name in names if name.start not in taken]
         if len(names) < says.get("least", 1):
@@ -117,6 +117,13 @@ class _Sentence:
             beside = told_elements(self.doc, cue.end + 2, self.end, "a")[:1]
             if beside:
                 self.found.append(PartnerList("partner", tuple(beside), project))
+
+    def _behind_project(self, at: int) -> int:
+        """Return the token behind the project's name where it stands at doc[at], else `at`."""
+        low = self.doc[at].idx if at < self.end else 0
+        if not (self.project and self.doc.text.startswith(self.project, low)):
+            return at
+        return _tokens(self.doc, low, low + len(self.project)).end
 
     def _names(self, cue: Cue, at: int) -> list[Element]:
         """Return the names beside a cue, on the side where it says they stand."""
