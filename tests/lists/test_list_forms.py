@@ -638,3 +638,19 @@ def test_a_line_in_a_paragraph_of_heads_set_into_rows_goes_on_with_its_row() -> 
     outline = build_outline(document, YEAR)
     told = [unit.text for unit in units_of(outline.sections, outline, {}, YEAR)]
     assert told[-1] == "Alfa Città di Oslo, Ente Beta S.p.A., Istituto Gamma"
+
+
+def test_each_paragraph_of_labels_is_an_entry_though_the_first_lacks_a_label() -> None:
+    told = [
+        "Carica: Ministro del Turismo. In rappresentanza di: Austria. Data: 6 febbraio.",
+        "Ospite: Anna Berg. Carica: Sindaca. In rappresentanza di: Graz. Data: 3 marzo.",
+        "Ospite: Ugo Holm. Carica: Sindaco. In rappresentanza di: Oslo. Data: 5 aprile.",
+    ]
+    described: list[Described] = [("DELEGAZIONI", SECTION)]
+    for text in told:
+        described += [(text, BODY), ("", None)]
+    assert rows(described, "delegates", "person", "represents") == [
+        (None, "Austria"),
+        ("Anna Berg", "Graz"),
+        ("Ugo Holm", "Oslo"),
+    ]

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise, takewhile, zip_longest
 from extract.document.model import Line
 from extract.document.sentences import ends_in_full_stop
 from extract.language.date_tokens import is_month
+from extract.language.folding import plain
 from extract.language.lexicon import has_verb, is_word, may_be
 from extract.lists.costs import (
     FEW_ENTRIES,
@@ -75,8 +76,13 @@ class _Way:
     cards: bool = False
     """Each card is an entry."""
 
+    paragraphs: bool = False
+    """The entries are paragraphs of labels that follow one another."""
+
     def opens(self, unit: Unit) -> bool:
         """Return whether `unit` opens an entry by what it looks like or heads."""
+        if self.paragraphs:
+            return _is_inline(unit) and plain(unit.text[: unit.start].strip(" :")) == unit.label
         if self.sections:
             return (
                 unit.heading
@@ -281,8 +287,11 @@ def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
     keys = Counter(key_of(unit) for unit in units)
     headings = [key for key in keys if key[0] == "heading"]
     rows = [key for key in keys if key[0] in ("row", "run-in") and key[1:] != ("cells",)]
+    told = _are_labelled_paragraphs(units)
+    if told:
+        yield _Way("paragraphs of labels", paragraphs=True)
     for key in keys:
-        if key[0] == "label" and not _first_label(units, key):
+        if key[0] == "label" and (told or not _first_label(units, key)):
             continue
         if key == ("row", "prose") and not shape.strong and keys[key] < 2:
             continue
@@ -364,6 +373,23 @@ def _words(key: tuple[object, ...]) -> str:
     names = {"bullet": "bulleted rows", "number": "numbered rows", "cells": "rows of a table",
              "prose": "paragraphs", "date": "dates", "": "rows"}  # fmt: skip
     return names[str(key[1])]
+
+
+def _is_inline(unit: Unit) -> bool:
+    """Return whether a label stands in a paragraph with others."""
+    return bool(unit.label) and unit.stop is not None
+
+
+def _are_labelled_paragraphs(units: Sequence[Unit]) -> bool:
+    """Return whether labels stand in paragraphs, none twice in one: each is an entry.
+
+    One that a line happens to begin with is no other.
+    """
+    labels = [(unit.lines[0].id, unit.label) for unit in units if _is_inline(unit)]
+    known = {label for _, label in labels}
+    several = len({line for line, _ in labels}) >= FEW_ENTRIES
+    others = any(unit.label not in known for unit in units if unit.label)
+    return several and not others and len(set(labels)) == len(labels)
 
 
 def _first_label(units: Sequence[Unit], key: tuple[object, ...]) -> bool:

@@ -111,6 +111,9 @@ _NO_GUEST = ("date", "represents", "country")
 """Slots of which no cell says who came."""
 
 
+_OF_GUESTS = frozenset({"people", "person", "guest", "role"})
+
+
 def _told_guests(item: Item) -> Iterator[Guest]:
     entry = item.entries[0]
     body = item.values.get("represents")
@@ -119,12 +122,9 @@ def _told_guests(item: Item) -> Iterator[Guest]:
         own = None  # "Ambasciata | Grecia"
     own = own if own and own[:1].isupper() else None
     above = city_of(body.text) if body and body.inherited else None
-    units = entry.units[: entry.heads] + [
-        unit
-        for unit in entry.labelled
-        if slots_of(unit.label) & {"people", "person", "guest", "role"}
-    ]
-    for unit in units:
+    heads = entry.units[: entry.heads]
+    labelled = (unit for unit in entry.labelled if slots_of(unit.label) & _OF_GUESTS)
+    for unit in [*heads, *(unit for unit in labelled if unit not in heads)]:
         if unit.heading and unit is not entry.units[0]:
             continue
         low = unit.start
