@@ -1,5 +1,6 @@
 """Cards: each drawn box of several side by side is an entry, whatever stands first in it."""
 
+from datetime import date
 from pathlib import Path
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -98,3 +99,19 @@ def test_a_heading_that_names_an_area_tells_what_a_list_of_two_holds() -> None:
         ("Giochiamo la pace", "global_citizenship"),
         ("Ponti di carta", "global_citizenship"),
     ]
+
+
+def test_long_lines_of_dates_and_places_above_titles_head_them_as_short_ones_do() -> None:
+    described: list[Described] = [("Eventi", SECTION), (PROSE, BODY), ("", None)]
+    told = [
+        ("Da venerdì 16 a domenica 18 maggio, Teatro Gobetti", "Olimpiadi di filosofia"),
+        ("Sabato 7 giugno", "Giornate del cinema"),
+        ("Da martedì 12 a giovedì 14 luglio, Parco del Po", "Dialoghi di mare"),
+    ]
+    for when, title in told:
+        described += [(when, SMALL), ("", None), (title, BOLD_STYLE), ("", None)]
+        described += [("Vi hanno preso parte le scuole di tutti i quartieri.", BODY), ("", None)]
+    assert [(title, start.day) for title, start in rows(described, "events", "title", "date_start")
+            if isinstance(start, date)] == [
+        ("Olimpiadi di filosofia", 16), ("Giornate del cinema", 7), ("Dialoghi di mare", 12)
+    ]  # fmt: skip

@@ -58,6 +58,10 @@ _ADDRESS = "web"
 _ASIDE = ("furniture", "quote")
 """Roles of lines that no list holds."""
 _LONGEST_ROW_WORDS = 9
+_LONGEST_KICKER = 9
+"""Words of a line set small above headings at most."""
+_LONGEST_PLACE = 4
+"""Words beside a date that is a line of its own."""
 _WHOLE_DATE = 0.6
 """Share of a unit's letters from which its date is all that it says."""
 
@@ -198,9 +202,21 @@ def is_date(unit: Unit) -> bool:
 
 
 def _tells_date(text: str, mentions: Iterable[tuple[int, int, Mention]]) -> bool:
-    """Return whether one of its mentions is a date that is all, or nearly, that a text says."""
-    whole = (around_date(text, low, high) for low, high, m in mentions if m.group == "dates")
-    return any(high - low > _WHOLE_DATE * len(text.strip()) for low, high in whole)
+    """Return whether one of its mentions is a date that is all, or nearly, that a text says.
+
+    A few words behind a comma are where it was: "Sabato 7 marzo, Teatro Gobetti".
+    """
+    whole = [around_date(text, low, high) for low, high, m in mentions if m.group == "dates"]
+    return any(
+        high - low > _WHOLE_DATE * len(text.strip())
+        or (not text[:low].strip() and _is_short_place(text[high:].rstrip()))
+        for low, high in whole
+    )
+
+
+def _is_short_place(text: str) -> bool:
+    """Return whether what follows a date is a comma and a few words without a verb."""
+    return text[:1] == "," and len(text.split()) <= _LONGEST_PLACE and not has_verb(text)
 
 
 def is_group(unit: Unit) -> bool:
@@ -267,7 +283,11 @@ def _again(sections: Sequence[Section], outline: Outline) -> frozenset[str]:
     return frozenset(
         line.id
         for line, _ in small
-        if (counts[plain(line.text)] >= _FEW and not any(map(str.isdigit, line.text)))
+        if (
+            counts[plain(line.text)] >= _FEW
+            and not any(map(str.isdigit, line.text))
+            and _words(line) <= LONGEST_LABEL_WORDS
+        )
         or replace(outline.style(line), capitals=False) in kickers
     )
 
@@ -279,8 +299,12 @@ def _is_small(line: Line, outline: Outline) -> bool:
         and not line.bullet
         and look.stands_out
         and not look.run_in
-        and sum(word[0].isalpha() for word in line.text.split()) <= LONGEST_LABEL_WORDS
+        and _words(line) <= _LONGEST_KICKER
     )
+
+
+def _words(line: Line) -> int:
+    return sum(word[0].isalpha() for word in line.text.split())
 
 
 def _dated(lines: Sequence[Line], edition: int) -> Iterator[tuple[list[Line], bool]]:
