@@ -160,8 +160,6 @@ def _openings(doc: Doc, cues: Sequence[Cue], low: int, high: int) -> list[int]:
             named = tells in ("show", "titled")
             if named or (doc[at].text[:1].isalpha() and not _is_house(doc, at)):
                 found += [at] if tells not in ("verb", "other") else []
-    if doc[first].lower_ == "con" and first + 1 < high and _opens(doc, first + 1):
-        found.append(first + 1)
     for i in range(min(found, default=high), high - 1):  # "… e Onde alla Galleria Blu"
         if doc[i].lower_ in ("e", "ed") and _opens(doc, i + 1) and not _is_house(doc, i + 1):
             end = _title_end(doc, i + 1, high)
