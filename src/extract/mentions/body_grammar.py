@@ -26,6 +26,8 @@ _OPENING, _CLOSING = frozenset('“«"'), frozenset('”»"')
 _END = Word(-1, 0, 0, False, "", "", "", False, False)
 _LONGEST_NAME = 45
 _LONGEST_FORM = 8
+_LONGEST_TELLING = 6
+"""Words between "associazione" and its name: "senza scopo di lucro denominata"."""
 _LONGEST_SHORT_FORM = 14
 """Letters of a legal form that is not written out."""
 _LONGEST_SHORTENED = 4
@@ -347,8 +349,13 @@ class BodyWords:
         subject = linked and is_word(word) and not is_place(self.at(i - 1).text)
         whole = self.is_a_line(first, self.capital(noun)) and not is_place(word)
         roman = set(word) <= _ROMAN
+        pair = may_be(word, "ADJ") and may_be(self.at(i - 1).text, "ADJ") and is_word(word)
         abroad = (foreign or self.at(i).text == "and") and linked and not is_place(word)
-        return noun if parallel or subject or whole or roman or abroad or is_common(word) else 0
+        return (
+            noun
+            if pair or parallel or subject or whole or roman or abroad or is_common(word)
+            else 0
+        )
 
     def listed(self, i: int, purposed: bool) -> int:
         """Return the word with a capital behind the comma at i that the name lists, 0 for none."""
@@ -615,6 +622,16 @@ class BodyWords:
             high += 1
         letters = [c for word in self.words[low:high] for c in word.text if c.isalpha()]
         return sum(c.isupper() for c in letters) > 0.6 * len(letters)
+
+    def behind_what_it_is(self, i: int) -> int:
+        """Return the word after what is told of a body in lower case: "culturale denominata"."""
+        k = i
+        while self.at(k).text.islower() and (
+            self.at(k).low in grammar("told_between") or _ends_as_one(self.at(k).text)
+        ):
+            k += 1
+        led = self.at(k - 1).low in grammar("told_between") & grammar("function")  # "rete di Alba"
+        return i if led or k - i > _LONGEST_TELLING else k
 
     def own_name(self, first: int, longest: int) -> int:
         """Return the end of a body's own name from `first`: capitals, small words between two."""

@@ -313,10 +313,13 @@ class _Finder:
             before = i - 1 - phrase.count(" ")
             if not phrase or word.capital or before < 0:
                 continue
-            first = i + 1
+            first = body.behind_what_it_is(i + 1)
             if body.at(first).low == "di" and len(body.at(first + 1).text) > _SHORT_NAME:
                 first += body.at(first + 1).text.isupper()  # "la società di ACRONYM"
             end = body.own_name(first, _LONGEST_OWN_NAME)
+            quoted = body.quoted(first) if _nouns()[phrase] != "groups" else 0
+            if quoted:
+                first, end = first + 1, quoted - 1  # "l’associazione “Orto”"
             if body.at(before).low not in _words_of("named", "articles") or end == first:
                 continue
             start, stop = body.span(first, end)
