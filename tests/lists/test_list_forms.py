@@ -16,7 +16,7 @@ from extract.lists.units import units_of
 from extract.lists.ways import read_units
 from extract.outline.builder import build_outline
 from extract.records.shapes import SHAPES
-from tests.lists.making import YEAR, reading, rows, units
+from tests.lists.making import YEAR, reading, rows, unit, units
 from tests.making_lines import BODY, BOLD, DATE, SECTION, Described, make_document, make_lines
 
 GAP: Described = ("", None)
@@ -654,3 +654,18 @@ def test_each_paragraph_of_labels_is_an_entry_though_the_first_lacks_a_label() -
         ("Anna Berg", "Graz"),
         ("Ugo Holm", "Oslo"),
     ]
+
+
+def test_a_first_row_of_labels_heads_a_table_whatever_it_looks_like() -> None:
+    found = tables(
+        [("", "", ""), ("Città", "Paese", "Anno"), ("Oslo", "Norvegia", "1999"),
+         ("Graz", "Austria", "2001")],
+    )  # fmt: skip
+    assert labels(found) == [("citta", "paese", "anno")] * 2
+
+
+@pytest.mark.parametrize("run_in, name", [(10, "LUCE NUOVA"), (0, "LUCE NUOVA – Pannelli solari")])
+def test_a_dash_at_which_the_look_changes_ends_a_name(run_in: int, name: str) -> None:
+    row = replace(unit("LUCE NUOVA – Pannelli solari"), run_in=run_in)
+    filler = Filler(SHAPES["cooperation_projects"], Typist(YEAR, {}))
+    assert filler.fill(Entry([row])).values["name"].text == name

@@ -176,7 +176,7 @@ def row_of(section: Section, lines: list[Line], placed: Placed, table: Table) ->
 
 def _name_columns(table: Table) -> tuple[int, int]:
     """Return the columns of given names and of surnames, (-1, -1) where a table has not both."""
-    heads = {_column_label(table, column): column for column in table.get(0, ())}
+    heads = {_column_label(table, column): column for column in table.get(head_row(table), ())}
     told = load("lists")["separators"]
     given, surname = (
         next((heads[word] for word in told[key] if word in heads), -1)
@@ -270,8 +270,18 @@ def _value_of(label: str) -> tuple[str, str] | None:
 
 def _column_label(table: Table, column: int) -> str:
     """Return what heads a column of a table, folded."""
-    head = table[0].get(column, []) if 0 in table else []
+    head = table.get(head_row(table), {}).get(column, [])
     return plain(" ".join(dict.fromkeys(line.text for line in head)))
+
+
+def head_row(table: Table) -> int:
+    """Return the number of the row that heads a table: 0, or a first one of labels; else -1."""
+    first = min(table, default=-1)
+    if first == 0 or len(table) < _FEW:
+        return first if first == 0 else -1
+    cells = [plain(" ".join(line.text for line in lines)) for lines in table[first].values()]
+    known = sum(known_label(cell) is not None for cell in cells)
+    return first if len(cells) >= _FEW and 2 * known > len(cells) else -1
 
 
 def label_cells(lines: Sequence[Line]) -> list[str]:

@@ -34,6 +34,7 @@ from extract.lists.table_rows import (
     Table,
     columns_of,
     form_of,
+    head_row,
     heads_rows,
     label_cells,
     label_tables,
@@ -360,7 +361,7 @@ def _of_table(
     if form == "columns":
         if cell is not None and cell.row == 0:
             yield from columns_of(section, table, placed)
-    elif form != "cards" and (cell is None or cell.row == 0):
+    elif form != "cards" and (cell is None or cell.row == head_row(table)):
         return
     elif form == "cards":
         for _, card in groupby(lines, key=lambda line: line.cell and line.cell.column):
