@@ -233,7 +233,7 @@ def test_a_wrong_file_name_in_a_run_is_told_as_it_is(
     ("where", "step"),
     [
         ("extract.records.focus.read", "records"),
-        ("extract.warehouse.views.create", "warehouse"),
+        ("extract.warehouse.views.statements", "warehouse"),
     ],
 )
 def test_a_wrong_file_name_in_a_step_is_told_as_a_fault_of_ours(

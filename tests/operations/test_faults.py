@@ -197,7 +197,7 @@ query = (
 first, asked = connection.execute(query).fetchone(), 0
 print("ready", flush=True)
 import select
-while not select.select([sys.stdin], [], [], 0)[0]:
+while not select.select([sys.stdin], [], [], 0.01)[0]:
     asked += 1
     if connection.execute(query).fetchone() != first:
         sys.exit("the snapshot has changed")

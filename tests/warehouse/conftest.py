@@ -135,14 +135,23 @@ def target(tmp_path: Path) -> Path:
     return tmp_path / "out" / "torino.duckdb"
 
 
-@pytest.fixture
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    """An empty warehouse in memory, with all views."""
+@pytest.fixture(scope="session")
+def empty_warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         for table in TABLES.values():
             connection.execute(ddl.create_table(table, constrained=False))
         views.create(connection)
         yield connection
+
+
+@pytest.fixture
+def connection(
+    empty_warehouse: duckdb.DuckDBPyConnection,
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty warehouse in memory, with all views; what a test puts there goes with it."""
+    empty_warehouse.execute("BEGIN")
+    yield empty_warehouse
+    empty_warehouse.execute("ROLLBACK")
 
 
 @pytest.fixture

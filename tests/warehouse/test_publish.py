@@ -184,9 +184,7 @@ def test_a_query_of_ours_that_cannot_be_run_is_no_full_disk(
     fill, lake_url, target, monkeypatch
 ) -> None:
     fill()
-    monkeypatch.setattr(
-        publish.views, "create", lambda connection, commented: connection.execute("FROM nowhere")
-    )
+    monkeypatch.setattr(publish.views, "statements", lambda commented: ["FROM nowhere"])
     with pytest.raises(duckdb.CatalogException, match="nowhere"):
         publish.publish(lake_url, target)
     assert left_over(target) == []

@@ -226,14 +226,16 @@ def _build(
     check: Callable[[duckdb.DuckDBPyConnection], list[Violation]],
 ) -> list[Violation]:
     """Write the file and check what is in it, as its readers will see it; return warnings."""
+    _create_empty(path)
     try:
         with duckdb.connect(str(path), config=_STORAGE) as connection:
-            _fill(connection, data, constrained=True)
+            _fill(connection, data)
             connection.execute("CHECKPOINT")
     except duckdb.ConstraintException:
         # A copy without constraints shows every violation and not the first only.
         with duckdb.connect(":memory:") as connection:
-            _fill(connection, data, constrained=False)
+            connection.execute(_definitions(constrained=False))
+            _fill(connection, data)
             check(connection)
         raise
     with duckdb.connect(str(path), read_only=True) as connection:
@@ -244,20 +246,45 @@ def _build(
         return check(connection)
 
 
-def _fill(
-    connection: duckdb.DuckDBPyConnection, data: dict[str, pa.Table], constrained: bool
-) -> None:
+_empty: dict[str, bytes] = {}
+"""Files without rows by what defines them: to define tables, comments and views takes longer than
+to fill them, and a process may publish often."""
+
+
+def _create_empty(path: Path) -> None:
+    """Write a file with tables, comments and views and no rows."""
+    definitions = _definitions(constrained=True)
+    if definitions in _empty:
+        path.write_bytes(_empty[definitions])
+        return
+    with duckdb.connect(str(path), config=_STORAGE) as connection:
+        connection.execute(f"BEGIN;\n{definitions};\nCOMMIT;\nCHECKPOINT")
+    _empty[definitions] = path.read_bytes()
+
+
+def _definitions(constrained: bool) -> str:
+    """Return the SQL that creates all tables and views, with comments where `constrained`."""
+    tables = (
+        statement
+        for table in TABLES.values()
+        for statement in (
+            ddl.create_table(table, constrained),
+            *(ddl.comments(table) if constrained else ()),
+        )
+    )
+    return ";\n".join((*tables, *views.statements(commented=constrained)))
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, data: dict[str, pa.Table]) -> None:
     connection.execute("BEGIN")
     for table in TABLES.values():
-        connection.execute(ddl.create_table(table, constrained))
+        if not data[table.name].num_rows:
+            continue
         connection.register("arriving", data[table.name])
         connection.execute(
             f"INSERT INTO main.{ddl.quote(table.name)} BY NAME SELECT * FROM arriving"
         )
         connection.unregister("arriving")
-        if constrained:
-            connection.execute(";\n".join(ddl.comments(table)))
-    views.create(connection, commented=constrained)
     connection.execute("COMMIT")
 
 

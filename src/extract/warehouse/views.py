@@ -1,6 +1,6 @@
 """Views for analysts, in schema `mart`, each with comments."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -458,15 +458,18 @@ VIEWS: Mapping[str, View] = MappingProxyType({view.name: view for view in _ALL})
 """Views by name, in an order in which each needs only those before it."""
 
 
-def create(connection: duckdb.DuckDBPyConnection, commented: bool = True) -> None:
-    """Create schema `mart` with all views and, unless told otherwise, their comments."""
-    connection.execute("CREATE SCHEMA mart")
+def statements(commented: bool = True) -> Iterator[str]:
+    """Yield what creates schema `mart` with all views and, unless told otherwise, comments."""
+    yield "CREATE SCHEMA mart"
     for view in VIEWS.values():
         name = f"mart.{quote(view.name)}"
-        connection.execute(f"CREATE VIEW {name} AS {view.sql}")
-        if not commented:
-            continue
-        comments = [f"COMMENT ON VIEW {name} IS {literal(view.description)}"]
-        for column, text in view.columns.items():
-            comments.append(f"COMMENT ON COLUMN {name}.{quote(column)} IS {literal(text)}")
-        connection.execute(";\n".join(comments))
+        yield f"CREATE VIEW {name} AS {view.sql}"
+        if commented:
+            yield f"COMMENT ON VIEW {name} IS {literal(view.description)}"
+            for column, text in view.columns.items():
+                yield f"COMMENT ON COLUMN {name}.{quote(column)} IS {literal(text)}"
+
+
+def create(connection: duckdb.DuckDBPyConnection, commented: bool = True) -> None:
+    """Create schema `mart` with all views and, unless told otherwise, their comments."""
+    connection.execute(";\n".join(statements(commented)))
