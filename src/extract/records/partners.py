@@ -119,11 +119,15 @@ class _Sentence:
                 self.found.append(PartnerList("partner", tuple(beside), project))
 
     def _behind_project(self, at: int) -> int:
-        """Return the token behind the project's name where it stands at doc[at], else `at`."""
+        """Return the token behind the project's name where it stands at doc[at], else `at`.
+
+        What a comma follows is the first of the partners.
+        """
         low = self.doc[at].idx if at < self.end else 0
         if not (self.project and self.doc.text.startswith(self.project, low)):
             return at
-        return _tokens(self.doc, low, low + len(self.project)).end
+        behind = _tokens(self.doc, low, low + len(self.project)).end
+        return behind if behind < self.end and self.doc[behind].text[:1].isupper() else at
 
     def _names(self, cue: Cue, at: int) -> list[Element]:
         """Return the names beside a cue, on the side where it says they stand."""
