@@ -279,3 +279,13 @@ def test_an_upright_rule_parts_the_columns_of_the_page(tmp_path):
     more = prose(2, 16, 240)
     sheet.column(275, sheet.column(345, 80, right) + 20, more)
     assert texts(read_one(tmp_path, sheet)) == [*left, "Le reti", *below, *right, *more]
+
+
+def test_the_upright_rules_of_a_frame_part_no_columns(tmp_path):
+    sheet = Sheet()
+    left, right = prose(1, 30, 200), prose(2, 30, 200)
+    for x in (310, 520):
+        sheet.boxes.append((x, 100, 0.5, 330, (0.4, 0.4, 0.4)))
+    sheet.column(50, 80, left)
+    sheet.column(310, 80, right)
+    assert texts(read_one(tmp_path, sheet)) == [*left, *right]

@@ -133,18 +133,22 @@ def read_spread(rows: list[Row], fold: float, order: Order) -> None:
 def divide_at_rules(
     rows: list[Row], order: Order, uprights: Sequence[tuple[float, float, float]]
 ) -> None:
-    """Cut `rows` at upright rules (x, top, bottom) drawn between columns; read the parts."""
+    """Cut `rows` at upright rules (x, top, bottom) drawn between columns; read the parts.
+
+    Of rules of one height all part columns, or they are those of a table.
+    """
     for x, top, bottom in sorted(uprights):
         first = next((i for i, row in enumerate(rows) if row[0].base > top), len(rows))
         last = next((i for i, row in enumerate(rows) if row[0].base > bottom), len(rows))
         band = rows[first:last]
-        if not _part_columns(rows, band, x):
+        alike = [one for one, *ends in uprights if ends == [top, bottom]]
+        if not all(_part_columns(rows, band, one) for one in alike):
             continue
         if first:
             divide_at_rules(rows[:first], order, uprights)
-        divide_at_rules(_left_of(band, x), order, uprights)
+        divide_at_rules(_left_of(band, x), order, [u for u in uprights if u[0] < x])
         order.column += 1
-        divide_at_rules(_right_of(band, x), order, uprights)
+        divide_at_rules(_right_of(band, x), order, [u for u in uprights if u[0] > x])
         if last < len(rows):
             divide_at_rules(rows[last:], order, uprights)
         return
@@ -161,6 +165,9 @@ def _part_columns(rows: list[Row], band: list[Row], x: float) -> bool:
     if not all(sides) or 2 * len(band) < len(rows):
         return False
     left, right = min(chunk.x0 for chunk in sides[0]), max(chunk.x1 for chunk in sides[1])
+    white = x - max(c.x1 for c in sides[0]), min(c.x0 for c in sides[1]) - x
+    if min(white) < 1:
+        return False  # the edge of a table
     return _WIDE * (right - left) < x - left < (1 - _WIDE) * (right - left)
 
 
