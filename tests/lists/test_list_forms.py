@@ -669,3 +669,24 @@ def test_a_dash_at_which_the_look_changes_ends_a_name(run_in: int, name: str) ->
     row = replace(unit("LUCE NUOVA – Pannelli solari"), run_in=run_in)
     filler = Filler(SHAPES["cooperation_projects"], Typist(YEAR, {}))
     assert filler.fill(Entry([row])).values["name"].text == name
+
+
+def test_paragraphs_of_one_label_each_are_no_entries_but_parts_of_one() -> None:
+    described: list[Described] = [("PROGETTI EUROPEI", SECTION)]
+    for name, lead in (("ALFA", "Comune di Graz"), ("DELTA", "Comune di Lione")):
+        described += [(name, BOLD), GAP, (f"Capofila {lead}", BODY), GAP]
+        described += [("Partner Città di Oslo, Ente Beta", BODY), GAP]
+    document = make_document([described])
+    page = document.pages[0]
+    lines = [
+        replace(line, runs=(StyleRun(0, at, BOLD), StyleRun(at, len(line.text), BODY)))
+        if (at := line.text.find(" ")) > 0 and line.style == BODY
+        else line
+        for line in page.lines
+    ]
+    document = replace(document, pages=(replace(page, lines=tuple(lines)),))
+    outline = build_outline(document, YEAR)
+    told = units_of(outline.sections, outline, {}, YEAR)
+    one = read_units(told, [], SHAPES["eu_projects"], Typist(YEAR, {}))
+    assert one is not None
+    assert [entry.values["name"].text for entry in one.entries] == ["ALFA", "DELTA"]

@@ -381,13 +381,14 @@ def _is_inline(unit: Unit) -> bool:
 
 
 def _are_labelled_paragraphs(units: Sequence[Unit]) -> bool:
-    """Return whether labels stand in paragraphs, none twice in one: each is an entry.
+    """Return whether labels stand in paragraphs, several in each, none twice: each is an entry.
 
     One that a line happens to begin with is no other.
     """
     labels = [(unit.lines[0].id, unit.label) for unit in units if _is_inline(unit)]
     known = {label for _, label in labels}
-    several = len({line for line, _ in labels}) >= FEW_ENTRIES
+    held = Counter(line for line, _ in labels)
+    several = sum(count > 1 for count in held.values()) >= FEW_ENTRIES
     others = any(unit.label not in known for unit in units if unit.label)
     return several and not others and len(set(labels)) == len(labels)
 
