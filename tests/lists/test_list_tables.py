@@ -499,3 +499,29 @@ def test_a_figure_with_what_it_counts_is_no_name() -> None:
     assert rows(described, "networks", "name", "member_count", "joined_year") == [
         ("Rete dei Fiumi", 27, 1999), ("Lega delle Isole", 131, 2004), ("Alfa", 40, 2010),
     ]  # fmt: skip
+
+
+def test_a_date_in_the_first_line_of_a_cell_goes_on_with_its_year_below(tmp_path: Path) -> None:
+    lines: list[Parts] = [[("Helvetica-Bold", "Evento", 60), ("Helvetica-Bold", "Data", 250)]]
+    for title, *days in (
+        ("Fiera del sale", "18 gennaio – 27 gennaio", "2031"),
+        ("Coppa dei fiumi", "2 maggio – 4 maggio", "2031"),
+        ("Festa delle torri", "9 giugno 2031"),
+    ):
+        lines += [[], [("Helvetica", title, 60), ("Helvetica", days[0], 250)]]
+        lines += [[("Helvetica", year, 250)] for year in days[1:]]
+    found = printed(tmp_path / "e.pdf", "Eventi sportivi", lines, True)["events"]
+    assert [row["date_end"].day for row in found] == [27, 4, 9]
+
+
+def test_a_marked_row_after_others_is_an_entry_though_it_ends_a_sentence() -> None:
+    rest = "per l’inaugurazione della settimana della cucina piemontese, con la partecipazione di"
+    described: list[Described] = [("MISSIONI", SECTION)]
+    for number, (city, day) in enumerate(
+        (("Uppsala (Svezia)", 13), ("Tartu (Estonia)", 14), ("Mendoza (Argentina)", 15)), 1
+    ):
+        end = "." if number == 3 else ";"
+        described += [(f"{number}. {city}, {day} luglio 2031, {rest}", BODY)]
+        described += [(f"tre consiglieri e della loro guida venuta da lontano{end}", BODY)]
+    described += [("Note", BOLD), ("", None)]
+    assert rows(described, "missions", "city") == [("Uppsala",), ("Tartu",), ("Mendoza",)]

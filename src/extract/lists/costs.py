@@ -106,11 +106,12 @@ def _cost_inside(entry: Entry, shape: Shape, held: Mapping[tuple[int, int, int],
     labels = Counter(unit.label for unit in entry.units if unit.label)
     cost += _AGAIN * (sum(labels.values()) - len(labels))
     for unit in entry.units[entry.heads :]:
+        alike = not told and unit.mark and unit.mark == entry.units[0].mark
         if unit.label and is_foreign(unit.label, shape):
             cost += unsaid(unit)
         elif unit.label or (id(unit) in saying and not is_prose(unit)):
             cost += _LABELLED
-        elif is_prose(unit) or held[unit.place] == 1:
+        elif (is_prose(unit) and not alike) or held[unit.place] == 1:
             cost += _PARAGRAPH
         else:
             cost += _INSIDE * len(unit.text)
