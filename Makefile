@@ -28,9 +28,12 @@ $(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(DEV): requirements-dev.lock $(RUNTIME)
-	$(PIP_INSTALL) --require-hashes --no-deps -r requirements-dev.lock
-	@touch $@
+# The lock of developers holds that of the runtime: one call for both. Most modules of its packages
+# are never imported; those that are, are compiled then.
+$(DEV): requirements-dev.lock requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP_INSTALL) --no-compile --require-hashes --no-deps -r requirements-dev.lock
+	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@touch $(RUNTIME) $@
 
 install: $(RUNTIME) ## Make .venv with .venv/bin/torino from the lock file
 
