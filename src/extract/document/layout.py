@@ -47,6 +47,8 @@ class PrintedLine:
     """Where the line stands in a table; tables are counted by page."""
     card: int = 0
     """Number on the page of the innermost card the line stands in; 0 for none."""
+    badge: bool = False
+    """Words on a small ground of their own behind a name (`badges`)."""
 
 
 def read_lines(

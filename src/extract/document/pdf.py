@@ -18,6 +18,7 @@ from pdfminer.pdftypes import PDFObjectNotFound, PDFObjRef, resolve1
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.document.accents import join_accents
+from extract.document.badges import put_back, take_badges
 from extract.document.cards import find_boxes
 from extract.document.foot import notes_last
 from extract.document.frames import frame_order, turn_glyphs, turned
@@ -257,8 +258,10 @@ def _read_page(
         glyphs = join_initials(join_accents(frames[turn]))
         glyphs = underline(glyphs, marks.rules, styles)
         bold = frozenset(number for style, number in styles.items() if style.bold)
-        drawn = find_boxes(turned(shapes, turn, page.shown), across)
-        for line in read_lines(glyphs, across, down, bold, grids, marks, drawn):
+        painted = turned(shapes, turn, page.shown)
+        badges, glyphs = take_badges(glyphs, painted)
+        drawn = find_boxes(painted, across)
+        for line in put_back(badges, read_lines(glyphs, across, down, bold, grids, marks, drawn)):
             line.region += offset
             line.column += columns
             lines.append(raw_line(line, chars, boxes, turn - main))

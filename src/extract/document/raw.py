@@ -34,6 +34,8 @@ class RawLine:
     """Direction it runs in, in quarter turns from that of most of the page's print."""
     card: int = 0
     """Number on the page of the innermost card it stands in; 0 for none."""
+    badge: bool = False
+    """Words on a small ground of their own behind a name."""
 
 
 @dataclass(slots=True)
@@ -141,6 +143,7 @@ def raw_line(
         line.cell,
         turn,
         line.card,
+        line.badge,
     )
 
 

@@ -162,7 +162,7 @@ def _document_of_pdf(path: Path, digest: str, raw: RawDocument) -> Document:
         paragraphs = number_paragraphs(
             [line for line, _, _ in text],
             [fixed.text for _, fixed, _ in text],
-            [fixed.bullet for _, fixed, _ in text],
+            [fixed.bullet or line.badge for line, fixed, _ in text],
             raw.styles,
             leading,
         )
@@ -305,7 +305,7 @@ def _line(
         edges=edges,
         style=style,
         runs=runs,
-        bullet=fixed.bullet,
+        bullet=fixed.bullet or line.badge,
         boxed=line.boxed,
         paragraph=paragraph,
         cell=cell,
