@@ -40,6 +40,11 @@ def test_a_sentence_without_a_list_has_no_elements() -> None:
     assert told("Siamo vicini a Oslo.") == []
 
 
+def test_a_part_of_a_row_has_no_elements_of_the_others() -> None:
+    row = unit("Europa: Oslo (1999); Graz (2001); Lione (2003); Riga (2005)")
+    assert [list(elements_of(part)) for part in parts_of(row)] == [[], [], [], []]
+
+
 def test_words_before_a_name_are_let_go_one_after_the_other() -> None:
     (first, _), *_ = elements_of(unit("Siamo vicini alla Città di Oslo, Graz e Lione."))
     assert [part.told for part in without_lead(first)] == [

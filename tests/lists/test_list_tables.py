@@ -45,6 +45,32 @@ def test_honorary_citizens() -> None:
     ]  # fmt: skip
 
 
+def test_a_column_headed_by_no_known_word_names_partners_where_it_says_who_leads(
+    tmp_path: Path,
+) -> None:
+    cells = [
+        ("Progetto", "Programma", "Alleanza"),
+        ("ARIA", "LIFE", "Oslo (capofila) + Graz"),
+        ("BOSCO", "LIFE", "Lione + Riga (capofila)"),
+        ("CASA", "LIFE", "Praia (capofila) + Bergen"),
+    ]
+    canvas = Canvas(str(tmp_path / "partners.pdf"), invariant=True)
+    canvas.setFont("Helvetica-Bold", 20)
+    canvas.drawString(60, 780, "PROGETTI EUROPEI")
+    for row, texts in enumerate(cells):
+        canvas.setFont("Helvetica-Bold" if row == 0 else "Helvetica", 10)
+        canvas.line(55, 745 - 18 * row, 520, 745 - 18 * row)
+        for place, text in enumerate(texts):
+            canvas.drawString(60 + 150 * place, 750 - 18 * row, text)
+    canvas.save()
+    found = read_edition(tmp_path / "partners.pdf", YEAR)["partners"]
+    assert [(one["project_name"], one["organization"], one["role"]) for one in found] == [
+        ("ARIA", "Oslo", "lead"), ("ARIA", "Graz", "partner"),
+        ("BOSCO", "Lione", "partner"), ("BOSCO", "Riga", "lead"),
+        ("CASA", "Praia", "lead"), ("CASA", "Bergen", "partner"),
+    ]  # fmt: skip
+
+
 def test_a_column_headed_kind_of_agreement_tells_the_kind_in_its_cells(tmp_path: Path) -> None:
     cells = [
         ("Città", "Paese", "Tipo di accordo", "Anno"),

@@ -60,6 +60,10 @@ from extract.records.partners import box_elements, told_partners
             ["Comune di Pisa", "Terra Buona", "Idea Verde"],
         ),
         (
+            "Comune di Pisa + Terra Buona (TB) + Idea Verde",
+            ["Comune di Pisa", "Terra Buona (TB)", "Idea Verde"],
+        ),
+        (
             "Agence pour l’Emploi et le Travail, Oslo",
             ["Agence pour l’Emploi et le Travail", "Oslo"],
         ),

@@ -24,7 +24,8 @@ def elements_of(unit: Unit, names: bool = False) -> Iterator[tuple[Unit, bool]]:
     themselves only the last one parts two.
     """
     text = unit.text
-    starts = [*sentence_starts(text), len(text)]
+    inner = (at for at in sentence_starts(text) if unit.start < at < unit.end)
+    starts = [unit.start, *inner, unit.end]
     for low, high in zip(starts, starts[1:], strict=False):
         cuts = [match for match in _CUT.finditer(text, low, high) if _parts(text, low, match)]
         if names:

@@ -1,6 +1,6 @@
 """Partners that labels and columns of an item name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.language.folding import plain
@@ -12,7 +12,7 @@ from extract.records.base import (
     evidence_of_span,
 )
 from extract.records.items import Item
-from extract.records.name_lists import Element, split_elements
+from extract.records.name_lists import Element, is_name, split_elements
 
 
 def add_partners(item: Item, records: RecordSet, name: str, identity: str) -> None:
@@ -58,12 +58,17 @@ def _partner_elements(item: Item) -> Iterator[tuple[Unit, str, Element]]:
                 [(unit.label, unit.start, unit.end)] if unit.label else list(unit.cells)
             )
             for label, low, high in spans:
-                role = _role(label)
-                if role is None:
-                    continue
-                for start, end in _rows(unit, low, high):
-                    for element in split_elements(unit.text, start, end):
-                        yield unit, role, element
+                rows = _rows(unit, low, high)
+                listed = [e for row in rows for e in split_elements(unit.text, *row)]
+                role = _role(label) or ("partner" if _say_who_leads(label, listed) else None)
+                if role is not None:
+                    yield from ((unit, role, element) for element in listed)
+
+
+def _say_who_leads(label: str, elements: Sequence[Element]) -> bool:
+    """Return whether names under a label nobody knows are partners: one is said to lead them."""
+    several = len(elements) >= _FEWEST_PARTNERS and all(map(is_name, elements))
+    return several and not slots_of(label) and any(e.role == "lead" for e in elements)
 
 
 def _rows(unit: Unit, low: int, high: int) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from extract.records.wording import small_words, words_pattern
 from extract.vocabulary import load
 
 _NAME = re.compile(r"[“\"«]?(?:[A-ZÀ-Þ]|\d+[A-Za-z]|[a-z][A-Z]|\d\w*\s[A-Z])")
-_STRONG = re.compile(r"\s+/\s+|\s*[•·|¦]\s*(?=\S)")
+_STRONG = re.compile(r"\s+[/+]\s+|\s*[•·|¦]\s*(?=\S)")
 _DASHES = re.compile(r"\s[–—-]\s")
 _COMMA = re.compile(r"[,;]\s")
 _IN = r"[^()\[\]]"
@@ -193,7 +193,7 @@ def _plural_head(name: str) -> int:
 
 
 def _strong_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return where marks stand that part names and nothing else: "A / B / C", "A · B", "A | B".
+    """Return where marks stand that part names and nothing else: "A / B", "A + B", "A · B".
 
     Dashes do where there are several and no comma: "A – B – C".
     """
