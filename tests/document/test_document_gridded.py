@@ -146,3 +146,26 @@ def test_labels_beside_values_under_names_are_no_table(tmp_path):
     out.save()
     lines = read_document(tmp_path / "e.pdf").pages[0].lines
     assert not any(line.cell for line in lines)
+
+
+def test_a_heading_above_the_first_row_is_none_of_its_cells(tmp_path):
+    """No rule stands above the first row, and none below the heading in larger print."""
+    out = Canvas(str(tmp_path / "e.pdf"), pagesize=(600, 800), invariant=1)
+    y, want = 740, []
+    for heading in ("Musica", "Sport"):
+        out.setFont("Helvetica", 14)
+        out.drawString(60, y, heading)
+        want.append((heading, False))
+        for day, title in (("3 maggio", "Fiera"), ("9 giugno", "Corsa"), ("8 luglio", "Coro")):
+            y -= 24
+            out.setFont("Helvetica", 10)
+            out.drawString(60, y, day)
+            out.drawString(180, y, title)
+            out.drawString(180, y - 12, f"Il pubblico ha applaudito: {title}.")
+            out.rect(60, y - 18, 480, 0.5, stroke=0, fill=1)
+            want += [(day, True), (title, True), (f"Il pubblico ha applaudito: {title}.", True)]
+            y -= 12
+        y -= 30
+    out.save()
+    lines = read_document(tmp_path / "e.pdf").pages[0].lines
+    assert [(line.text, bool(line.cell)) for line in lines] == want

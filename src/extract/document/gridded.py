@@ -23,6 +23,8 @@ _WHITE = 0.5
 _ASCENT, _DESCENT = 0.8, 0.25
 _MOST_LINES = 7
 """Lines of a cell; rows of which two cells, or one without rules, are longer are none."""
+_LARGER = 1.1
+"""How much larger than the cells of a row a heading above it is at least."""
 _LEVEL = 0.3
 """Ems by which cells set at one height differ at most."""
 _TIGHT = 1.7
@@ -71,10 +73,21 @@ def cut_by_white(chunk: Chunk) -> list[Chunk]:
 
 
 def _rows_of(band: _Band) -> list[_Band]:
-    """Return the rows that white parts between two rules, where each fills several columns."""
+    """Return the rows that white parts between two rules, where each fills several columns.
+
+    A heading at the top, in larger print than all below it, is none: in its place stands no row.
+    """
     rows = _apart(band)
+    if len(rows) > 1 and _heads(rows[0], [chunk for row in rows[1:] for chunk in row]):
+        return [[], *_rows_of([chunk for row in rows[1:] for chunk in row])]
     several = all(_strips(row) for row in rows)
     return rows if len(rows) > 1 and several else [band]
+
+
+def _heads(row: _Band, below: _Band) -> bool:
+    """Return whether a row is one text in larger print than all that stands below it."""
+    largest = max(chunk.size for chunk in below)
+    return not _strips(row) and min(chunk.size for chunk in row) >= _LARGER * largest
 
 
 def _between(parts: _Band, marks: Marks) -> Iterator[list[_Band]]:
