@@ -690,3 +690,27 @@ def test_paragraphs_of_one_label_each_are_no_entries_but_parts_of_one() -> None:
     one = read_units(told, [], SHAPES["eu_projects"], Typist(YEAR, {}))
     assert one is not None
     assert [entry.values["name"].text for entry in one.entries] == ["ALFA", "DELTA"]
+
+
+def test_who_travelled_stands_in_a_row_below_the_place_and_the_day() -> None:
+    """The place in bold, its country beside it in one cell."""
+    cells = [
+        (*place, "Anna Rossi, Sindaca", "Una fiera.")
+        for place in (("Oslo Norvegia", "3.05.2031"), ("Graz Austria", "9.05.2031"))
+    ]
+    texts = [text for row in cells for text in row]
+    read = reading([("MISSIONI", SECTION), *((text, BODY) for text in texts)])
+    section = read.outline.sections[0]
+    lines = [
+        replace(line, cell=Cell(1, 1 + at // 2, at % 2)) for at, line in enumerate(section.lines)
+    ]
+    for at in (0, 4):
+        city, country = texts[at].split()
+        lines[at] = parted(lines[at], (city, BOLD), (f" {country}", BODY))
+    placed = placed_mentions(read.outline, read.mentions)
+    held = units_of([replace(section, heading=(), lines=tuple(lines))], read.outline, placed, YEAR)
+    found = read_units(held, [], SHAPES["missions"], Typist(YEAR, {}))
+    assert found is not None
+    told = [(entry.values["city"].text, entry.values["country"].text) for entry in found.entries]
+    assert told == [("Oslo", "Norvegia"), ("Graz", "Austria")]
+    assert [len(entry.units) for entry in found.entries] == [2, 2]

@@ -61,6 +61,15 @@ def test_headings_of_groups_tell_what_a_section_of_unknown_heading_holds() -> No
     assert found == [(name, area) for area, names in told for name in names]
 
 
+@pytest.mark.parametrize("office, table", [("Assessora alla Cultura", "missions"), ("", "events")])
+def test_people_of_the_city_tell_missions_where_no_heading_does(office: str, table: str) -> None:
+    described: list[Described] = [STRANGE]
+    for place in ("Oslo (Norvegia), 3 maggio", "Graz (Austria), 9 giugno", "Lione (Francia), 2/10"):
+        went = f"Ha viaggiato l’{office} Anna Rossi, e il motivo era una mostra."
+        described += [(f"{place}: Venti del Nord", DATE), (went if office else "Una mostra.", BODY)]
+    assert len(rows(described, table, "date_start")) == 3
+
+
 def test_prose_under_an_unknown_heading_is_adopted_by_nothing() -> None:
     text = "Nel corso dell’anno i venti hanno soffiato a lungo, e le vele si sono gonfiate."
     found = records([STRANGE, (text, BODY), ("", None), (text, BODY)])

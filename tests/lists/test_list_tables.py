@@ -318,6 +318,21 @@ def test_continents_run_in_and_kinds_after_them(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+TRIPS = [("Oslo", "Norvegia", 3), ("Graz", "Austria", 9), ("Lione", "Francia", 12)]
+
+
+def test_a_heading_above_missions_is_no_mission(tmp_path: Path) -> None:
+    lines: list[Parts] = []
+    for area, (city, country, day) in zip(("Europa", "Asia", "Africa"), TRIPS, strict=True):
+        lines += [[], [("Helvetica-Bold", area, 60)]]
+        for month in ("maggio", "giugno"):
+            wide = 60 + stringWidth(city, "Helvetica-Bold", 10)
+            told = f" ({country}), {day} {month}. La Sindaca Anna Rossi ha aperto una fiera."
+            lines += [[], [("Helvetica-Bold", city, 60), ("Helvetica", told, wide)]]
+    found = printed(tmp_path / "e.pdf", "Missioni all’estero", lines)["missions"]
+    assert [row["city"] for row in found] == [city for city, _, _ in TRIPS for _ in range(2)]
+
+
 def test_people_one_below_the_other_in_a_cell(tmp_path: Path) -> None:
     """Whether the next name had room on the line before or not."""
     heads: Parts = [

@@ -15,7 +15,7 @@ from extract.lists.model import Unit
 from extract.lists.placed import Placed, mentions_in, unit_of
 from extract.lists.words import listed_value
 from extract.outline.model import Section
-from extract.outline.styles import inked_runs, print_of
+from extract.outline.styles import inked_runs, print_of, run_in_end
 from extract.vocabulary import load
 
 _PADDING = 8.0
@@ -170,6 +170,7 @@ def row_of(section: Section, lines: list[Line], placed: Placed, table: Table) ->
         mark="cells",
         cells=tuple(cells),
         breaks=tuple(_breaks(section, lines, flow, table)),
+        run_in=end if (end := run_in_end(lines[0])) < len(lines[0].text) else 0,
         mentions=mentions_in(flow, placed),
     )
 

@@ -490,8 +490,12 @@ def _cut(
 
 
 def _goes_on(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> bool:
-    """Return whether a table's row has no first cell, and nothing that an entry must have."""
-    if unit.mark != "cells" or unit.lead is None:
+    """Return whether a table's row has no first cell, and nothing that an entry must have.
+
+    Where two types tell an entry a row of neither goes on though it has a first cell.
+    """
+    typed = len(filler.shape.required_types) > 1 and "free" not in filler.shape.required_types
+    if unit.mark != "cells" or not (typed or unit.lead is not None):
         return False
     return not filler.told(filler.fill(_entry(unit, groups, above)))
 
@@ -758,10 +762,10 @@ def _nested(units: Sequence[Unit], entries: Sequence[Entry], filler: Filler) -> 
     """Return how many units inside entries are entries themselves, where a name tells one.
 
     They say what tells the table, or begin with a head of their own that stands nowhere else,
-    or are headings above what labels tell. So too where types tell one, but for dates: an event
-    may tell of others.
+    or are headings above what labels tell. So too where types tell one, but for a date and a
+    title: an event may tell of others.
     """
-    if "date" in filler.shape.required_types:
+    if {"date", "free"} <= set(filler.shape.required_types):
         return 0
     heads = Counter(unit.text[: unit.run_in] for unit in units if unit.run_in)
     return sum(

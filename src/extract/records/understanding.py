@@ -21,6 +21,7 @@ from extract.records.base import (
 from extract.records.guests import guests
 from extract.records.shapes import SHAPES
 from extract.records.shows import find_shows
+from extract.records.travellers import travellers
 
 _MOST_ROUNDS = 3
 _OPENING_WORDS = 4
@@ -174,7 +175,8 @@ def _adopted(units: list[Unit], above: list[Unit], typist: Typist) -> str | None
 
     The shape that explains most of it, and at least three entries and three tenths; of a
     shape without typed slots of its own most entries must have some of its values. Where the
-    heading is a value that entries of a shape inherit, an area for one, it counts for that.
+    heading is a value that entries of a shape inherit, an area for one, it counts for that; so
+    do the City's own people for missions, where most entries tell of some.
     """
     best: tuple[float, str] | None = None
     for table, shape in SHAPES.items():
@@ -190,7 +192,7 @@ def _adopted(units: list[Unit], above: list[Unit], typist: Typist) -> str | None
                 continue
         weight = one.saving * (1.0 if shape.strong else _likeness(units, table))
         weight += _TYPED * sum(_typed(entry, shape) for entry in one.entries)
-        weight *= _NAMED if named else 1.0
+        weight *= _NAMED if named or (table == "missions" and _tells_travellers(one)) else 1.0
         if best is None or weight > best[0]:
             best = (weight, table)
     prose = [unit for unit in units if is_prose(unit)]
@@ -227,6 +229,15 @@ def _tells(entry: Entry, shape: Shape) -> bool:
             return person and "name" in name.types
     told = [entry.values[slot] for slot in shape.telling if slot in entry.values]
     return any(not value.inherited or value.unit in entry.above for value in told)
+
+
+def _tells_travellers(reading: ListReading) -> bool:
+    """Return whether sentences of most entries tell who of the City's own travelled."""
+    told = [
+        any(is_prose(unit) and travellers(unit.text) for unit in entry.units)
+        for entry in reading.entries
+    ]
+    return 2 * sum(told) > len(told)
 
 
 def _typed(entry: Entry, shape: Shape) -> int:
