@@ -169,3 +169,22 @@ def test_a_heading_above_the_first_row_is_none_of_its_cells(tmp_path):
     out.save()
     lines = read_document(tmp_path / "e.pdf").pages[0].lines
     assert [(line.text, bool(line.cell)) for line in lines] == want
+
+
+def test_rows_of_one_line_under_heads_of_groups_are_a_table(tmp_path):
+    """Months across the columns, which they run over, and below each the rows of its days."""
+    out = Canvas(str(tmp_path / "e.pdf"), pagesize=(600, 800), invariant=1)
+    out.setFont("Helvetica", 10)
+    want, y = [], 700
+    for number, month in enumerate(["Gennaio", "Febbraio", "Marzo", "Aprile"]):
+        rows = [(month,), (f"{3 + number}", "Ada Bianchi", "Sindaca", "Graz")]
+        for row in [*rows, *rows[1:]] if number == 2 else rows:
+            for x, text in zip([60, 84, 240, 420], row, strict=False):
+                out.drawString(x, y + 4, text)
+            out.rect(56, y, 500, 0.5, stroke=0, fill=1)
+            want.append(row)
+            y -= 16
+    out.save()
+    lines = read_document(tmp_path / "e.pdf").pages[0].lines
+    assert [line.text for line in lines] == [text for row in want for text in row]
+    assert len({line.cell.row for line in lines if line.cell}) >= len(want) - 1

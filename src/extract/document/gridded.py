@@ -8,6 +8,7 @@ centred together.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from extract.document.glyphs import Chunk, Glyph, Row
@@ -47,7 +48,7 @@ def find_gridded(rows: Sequence[Row], marks: Marks, ruled: bool) -> list[Table]:
     parts = [part for row in rows for chunk in row for part in cut_by_white(chunk)]
     for bands in _between(parts, marks) if ruled else [_apart(parts)]:
         free = [[part for part in band if id(part) not in taken] for band in bands]
-        for run, strips in _runs(free):
+        for run, strips in _runs(free, ruled):
             held = [_columns_of(band, strips) for band in run]
             if _is_table(held, ruled or _are_ruled(strips, run, marks)):
                 tables.append(_table(held))
@@ -137,19 +138,34 @@ def _apart(parts: _Band) -> list[_Band]:
     return bands
 
 
-def _runs(bands: Sequence[_Band]) -> Iterator[tuple[list[_Band], _Strips]]:
-    """Yield the longest runs of bands that leave white from top to bottom, and where."""
+def _runs(bands: Sequence[_Band], ruled: bool) -> Iterator[tuple[list[_Band], _Strips]]:
+    """Yield the longest runs of bands that leave white from top to bottom, and where.
+
+    Between rules (`ruled`) a line by itself at the left may run over it: it heads a group.
+    """
     at = 0
     while at < len(bands):
         end, strips = at, _strips(bands[at])
         while end + 1 < len(bands) and bands[end + 1]:
-            more = _shared(strips, bands[end + 1])
+            heads = ruled and _heads_group(bands[at : end + 3], strips)
+            more = strips if heads else _shared(strips, bands[end + 1])
             if not more or (end > at and len(more) < len(strips)):
                 break
             end, strips = end + 1, more
         if end > at and strips:
             yield _trimmed(bands[at : end + 1], strips), strips
         at = end + 1 if end > at else at + 1
+
+
+def _heads_group(bands: Sequence[_Band], strips: _Strips) -> bool:
+    """Return whether the last band but one is a line that heads the row of cells below it.
+
+    It begins where the first band of all does.
+    """
+    first, *_, line, row = bands if len(bands) > 2 else (*bands, [], [], [])
+    if len(line) != 1 or len(row) < 2 or not first or len(_shared(strips, row)) < len(strips):
+        return False
+    return abs(line[0].x0 - min(chunk.x0 for chunk in first)) <= _SAME
 
 
 def _trimmed(run: Sequence[_Band], strips: _Strips) -> list[_Band]:
@@ -206,7 +222,9 @@ def _is_table(rows: Sequence[dict[int, list[Chunk]]], ruled: bool) -> bool:
     several = [row for row in rows if len(row) > 1]
     width = 1 + max(column for row in rows for column in row)
     least = _FILLED if ruled and width > 2 else _NEARLY_ALL
-    if len(rows) < (2 if least == _FILLED else 3) or len(several) < max(2, least * len(rows)):
+    heads = sum(set(row) == {0} and len(below) > 1 for row, below in pairwise(rows))
+    counting = len(rows) - (heads if least == _FILLED and heads <= len(several) else 0)
+    if len(rows) < (2 if least == _FILLED else 3) or len(several) < max(2, least * counting):
         return False
     if not ruled and sum(map(len, rows)) < _NEARLY_ALL * width * len(rows):
         return False
@@ -216,6 +234,8 @@ def _is_table(rows: Sequence[dict[int, list[Chunk]]], ruled: bool) -> bool:
     if long > (1 if ruled else 0):
         return False
     unlike = [row for row in counted if len({len(lines) for lines in row.values()}) > 1]
+    if least == _FILLED and heads and not unlike:
+        return sum(map(len, several)) >= _NEARLY_ALL * width * len(several)
     figures = width > _SEVERAL and _has_figures(rows, width)
     if len(unlike) < (1 if ruled and width > 2 or figures else 2):
         return False
