@@ -116,6 +116,20 @@ def test_missions_and_who_travelled() -> None:
     assert people == [("Anna Rossi", "Assessora alla Cultura"), ("Ugo Bianchi", "Assessore")]
 
 
+def test_missions_under_a_heading_of_people_are_theirs() -> None:
+    described: list[Described] = [
+        ("MISSIONI ALL’ESTERO", SECTION),
+        ("Anna Rossi, Assessora alla Cultura", DATE), GAP,
+        ("Oslo (Norvegia), 3-5 maggio", BODY), GAP,
+        ("Ugo Bianchi, Sindaco", DATE), GAP,
+        ("Lione (Francia), 2 ottobre", BODY), GAP,
+    ]  # fmt: skip
+    found = records(described).tables
+    city = {row["mission_id"]: row["city"] for row in found["missions"]}
+    travelled = [(city[row["mission_id"]], row["person"]) for row in found["mission_participants"]]
+    assert travelled == [("Oslo", "Anna Rossi"), ("Lione", "Ugo Bianchi")]
+
+
 def test_events() -> None:
     described: list[Described] = [("SPORT", SECTION)]
     for day, title in (

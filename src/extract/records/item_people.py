@@ -22,7 +22,18 @@ Traveller = tuple[Unit, int, int, str, str | None]
 
 
 def travellers_of(item: Item) -> Iterator[Traveller]:
-    """Yield (unit, start, end, person, office) of who travelled: by label or as told."""
+    """Yield (unit, start, end, person, office) of who travelled.
+
+    Where nothing in an entry says so, they are those whom the heading of its group names.
+    """
+    told = list(_told_travellers(item))
+    for group in item.entries[0].above[:1] if not told else ():
+        told = [one for one in _people_in(group, _one_after_the_other(group), 0) if one[4]]
+    yield from told
+
+
+def _told_travellers(item: Item) -> Iterator[Traveller]:
+    """Yield who an entry tells to have travelled, by label or in words."""
     told = False
     for slot in ("people", "purpose"):
         value = item.values.get(slot)
