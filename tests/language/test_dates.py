@@ -56,6 +56,10 @@ Orario\\nDomenica 6\\nSettembre\\nore 15 => 2024-09-06
 """
 RANGES = """
 18 – 20 settembre => 2024-09-18/2024-09-20
+Festival, 7 set – 11 set 2022 => 2022-09-07/2022-09-11
+Festival, 7 set – 10 ott => 2024-09-07/2024-10-10
+Festival, 7 set – 11 set => 2024-09-07/2024-09-11
+Festival – Gand, Belgio – 7 set – 11 set 2022 => 2022-09-07/2022-09-11
 Fiera del 6-7-8 dicembre in piazza => 2024-12-06/2024-12-08
 chiuso il 12/13/14 maggio; 6/7/8 giugno 2023 => 2024-05-12/2024-05-14 2023-06-06/2023-06-08
 Periodo 10.10.2023-7.1.2024 => 2023-10-10/2024-01-07

@@ -263,12 +263,18 @@ class Parser:
         return end
 
     def _abbreviated(self, index: int, month_at: int) -> bool:
-        """Whether "11 set." stands for a month: apart on its line or beside another date."""
+        """Whether "11 set." stands for a month: apart on its line or beside another date.
+
+        So it does without a point where a dash parts it from a day of a month: "7 set – 11 set".
+        """
         month, after = self._at(month_at), self._kind(month_at + 1)
         dotted = month.end - month.start > len(month.printed)
         apart = self._kind(index - 1) == "newline" and after == "newline"
         joined = self._kind(month_at - 1) in ("dash", "slash")
-        return self.whole or joined or (dotted and (apart or after == "dash"))
+        day, month_after = self._kind(month_at + 2), self._kind(month_at + 3)
+        ranged = after == "dash" and day in _DAYS and month_after in _MONTHS
+        ranged |= self._kind(index - 1) == "dash" and self._kind(index - 2) in _MONTHS
+        return self.whole or joined or ranged or (dotted and (apart or after == "dash"))
 
     def _year_after(self, index: int, english: bool = False) -> tuple[int | None, int]:
         """Return the year printed from `index` on, and the index after it."""
