@@ -199,6 +199,24 @@ def test_events_whose_titles_stand_before_their_dates(geometry: bool) -> None:
     ]
 
 
+def test_events_of_a_calendar_are_of_the_category_that_the_heading_above_them_names() -> None:
+    described: list[Described] = []
+    for chapter in ("GEMELLAGGI", "CONSOLATI", "CITTADINI ONORARI", "MISSIONI"):
+        described += [(chapter, CHAPTER), ("Qui non ve ne sono.", BODY)]
+    described.append(("CALENDARIO", CHAPTER))
+    for heading, one, other in (
+        ("Cultura", "Festa dei Mulini", "Notte dei Cori"),
+        ("Sport", "Trofeo dei Ponti", "Giro delle Valli"),
+        ("Innovazione", "Giornate del Vento", "Prove di Luce"),
+    ):
+        described += [(heading, BOLD), GAP]
+        described += [(f"2 ottobre: {one}", BODY), GAP, (f"4 – 9 luglio: {other}", BODY), GAP]
+    found = rows("events", described)
+    assert [row["category"] for row in found] == [
+        *("event", "event", "sport", "sport", "innovation", "innovation")
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "city"),
     [

@@ -291,17 +291,13 @@ def _add_participants(item: Item, row: Row, records: RecordSet) -> None:
 
 
 def _event(item: Item) -> Columns:
-    category = item.place.category
-    if category == "event" and (item.place.region.family == "culture" or item.place.region.adopted):
-        category = _told_category(item.place)
-    category = category_of(item.text("category") or "") or category
     title = _title(item).strip(" .,;:–—|")
     unit = item.values["title"].unit
     if unit.section.kind == "focus" and unit.lines[0] in unit.section.heading:
         title = unit.section.title
     told = item.told.strip()
     return {
-        "category": category,
+        "category": _category(item),
         "title": title,
         **_place(item),
         "network_id": None,
@@ -309,6 +305,16 @@ def _event(item: Item) -> Columns:
         "description": told or None,
         **_dates(item),
     }
+
+
+def _category(item: Item) -> str:
+    """Return the category that an event's label, the headings above it or its region tell."""
+    words, category = [item.text("category") or ""], item.place.category
+    if category == "event":
+        words += [unit.text for unit in item.entries[0].above]
+        if item.place.region.family == "culture" or item.place.region.adopted:
+            category = _told_category(item.place)
+    return next(filter(None, map(category_of, words)), category)
 
 
 def _title(item: Item) -> str:
