@@ -175,3 +175,18 @@ def test_a_line_further_below_than_lines_of_a_paragraph_goes_on_with_none() -> N
     setting = setting_of(lines)
     assert setting.is_tight(above, below)
     assert not setting.is_tight(above, replace(below, bbox=lower))
+
+
+def test_a_known_label_in_a_plain_line_labels_the_marked_rows_below_it() -> None:
+    found = units([
+        ("PROGETTI DI COOPERAZIONE", SECTION),
+        ("Alfa dei fiumi", BOLD), ("", None),
+        ("Si svolge nelle scuole della città, con le famiglie.", BODY), ("", None),
+        ("PARTNER", BODY), ("", None),
+        ("Comune di Oslo", BODY, "*"), ("Casa Aperta", BODY, "*"),
+    ])  # fmt: skip
+    assert found[-1].label == "partner"
+    assert [found[-1].text[low:high] for low, high in found[-1].parts] == [
+        "Comune di Oslo",
+        "Casa Aperta",
+    ]

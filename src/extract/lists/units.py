@@ -578,9 +578,8 @@ def _with_leads(units: list[Unit]) -> list[Unit]:
     found = list(units)
     for index, unit in enumerate(units[:-1]):
         below = units[index + 1 : index + 3]
-        marked = len(below) > 1 and all(row.mark in ("bullet", "number") for row in below)
-        plain_text = not (unit.heading or unit.label or unit.mark or unit.run_in)
-        if marked and plain_text and unit.text.rstrip().endswith(":"):
+        marked = len(below) > 1 and all(row.mark in _MARKED for row in below)
+        if marked and _is_bare(unit) and unit.text.rstrip().endswith(":"):
             found[index] = replace(unit, heading=True, look=LEAD)
     return found
 
@@ -591,21 +590,23 @@ def _is_month(text: str) -> bool:
 
 
 def _headed(units: list[Unit]) -> list[Unit]:
-    """Make a heading that is a label, and the rows below it, one labelled unit.
+    """Make a heading or bare line that is a label, and the rows below it, one labelled unit.
 
-    "Partner" printed above each list of partners is such a one, and so is what is printed
-    above entry after entry and tells of a slot.
+    Below a bare line they are marked. "Partner" printed above each list of partners is such a
+    one, and so is what is printed above entry after entry and tells of a slot.
     """
-    heads = Counter(plain(unit.text.rstrip(" :")) for unit in units if _is_short_head(unit))
+    counts = Counter(plain(unit.text.rstrip(" :")) for unit in units if _is_short_head(unit))
     found: list[Unit] = []
     index = 0
     repeated = _repeated_labels(units)
     while index < len(units):
         unit = units[index]
         index += 1
-        label = known_label(unit.text.rstrip(" :")) if unit.heading else None
+        below = units[index] if index < len(units) else None
+        heads = unit.heading or (_is_bare(unit) and below is not None and below.mark in _MARKED)
+        label = known_label(unit.text.rstrip(" :")) if heads else None
         text = plain(unit.text.rstrip(" :"))
-        told = _is_short_head(unit) and heads[text] >= _FEW and slots_of(text)
+        told = _is_short_head(unit) and counts[text] >= _FEW and slots_of(text)
         if label is None and (told or (unit.heading and text in repeated)):
             label = text
         rows: list[Unit] = []
@@ -614,6 +615,14 @@ def _headed(units: list[Unit]) -> list[Unit]:
             index += 1
         found.append(_labelled(unit, label, rows) if label and rows else unit)
     return found
+
+
+_MARKED = ("bullet", "number")
+
+
+def _is_bare(unit: Unit) -> bool:
+    """Return whether a unit is a line of text, with no label, mark or look that sets it apart."""
+    return not (unit.heading or unit.label or unit.mark or unit.run_in)
 
 
 def _is_short_head(unit: Unit) -> bool:
