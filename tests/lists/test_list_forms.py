@@ -12,10 +12,14 @@ from extract.lists.labels import slots_of
 from extract.lists.model import Entry, Unit
 from extract.lists.pieces import Typist
 from extract.lists.placed import placed_mentions
+from extract.lists.regions import Region
 from extract.lists.units import units_of
 from extract.lists.ways import read_units
 from extract.outline.builder import build_outline
+from extract.records.item_people import travellers_of
+from extract.records.items import Item
 from extract.records.shapes import SHAPES
+from extract.records.understanding import Understood
 from tests.lists.making import YEAR, reading, rows, unit, units
 from tests.making_lines import BODY, BOLD, DATE, SECTION, Described, make_document, make_lines
 
@@ -695,16 +699,18 @@ def test_paragraphs_of_one_label_each_are_no_entries_but_parts_of_one() -> None:
 def test_who_travelled_stands_in_a_row_below_the_place_and_the_day() -> None:
     """The place in bold, its country beside it in one cell."""
     cells = [
-        (*place, "Anna Rossi, Sindaca", "Una fiera.")
+        (*place, "Ivo Neri, Assessore allo Sport", "Anna Rossi, Sindaca", "Una fiera.")
         for place in (("Oslo Norvegia", "3.05.2031"), ("Graz Austria", "9.05.2031"))
     ]
     texts = [text for row in cells for text in row]
     read = reading([("MISSIONI", SECTION), *((text, BODY) for text in texts)])
     section = read.outline.sections[0]
+    where = [(1, 0), (1, 1), (2, 0), (2, 0), (2, 1), (3, 0), (3, 1), (4, 0), (4, 0), (4, 1)]
     lines = [
-        replace(line, cell=Cell(1, 1 + at // 2, at % 2)) for at, line in enumerate(section.lines)
+        replace(line, cell=Cell(1, *at), paragraph=sum(at))
+        for line, at in zip(section.lines, where, strict=True)
     ]
-    for at in (0, 4):
+    for at in (0, 5):
         city, country = texts[at].split()
         lines[at] = parted(lines[at], (city, BOLD), (f" {country}", BODY))
     placed = placed_mentions(read.outline, read.mentions)
@@ -713,4 +719,9 @@ def test_who_travelled_stands_in_a_row_below_the_place_and_the_day() -> None:
     assert found is not None
     told = [(entry.values["city"].text, entry.values["country"].text) for entry in found.entries]
     assert told == [("Oslo", "Norvegia"), ("Graz", "Austria")]
-    assert [len(entry.units) for entry in found.entries] == [2, 2]
+    place = Understood(Region("missions", (section,)), [])
+    people = [
+        [name for *_, name, _ in travellers_of(Item([entry], entry.values, place))]
+        for entry in found.entries
+    ]
+    assert people == 2 * [["Ivo Neri", "Anna Rossi"]]

@@ -70,6 +70,17 @@ def test_people_of_the_city_tell_missions_where_no_heading_does(office: str, tab
     assert len(rows(described, table, "date_start")) == 3
 
 
+def test_what_opens_below_names_tells_projects_where_no_heading_does() -> None:
+    described: list[Described] = [STRANGE]
+    truth = [("Acque che uniscono le città", "LIFE"), ("Venti per le scuole", "Horizon Europe"),
+             ("Case di sale e di sole", "CERV"), ("Orti sui tetti delle fabbriche", "URBACT IV"),
+             ("Biblioteche in cammino", "Erasmus+")]  # fmt: skip
+    text = "Nel corso dell’anno i venti hanno soffiato a lungo, e le vele si sono gonfiate."
+    for name, programme in truth:
+        described += [(name, DATE), (f"{programme}, 24 mesi. {text}", BODY)]
+    assert rows(described, "eu_projects", "name", "programme") == truth
+
+
 def test_prose_under_an_unknown_heading_is_adopted_by_nothing() -> None:
     text = "Nel corso dell’anno i venti hanno soffiato a lungo, e le vele si sono gonfiate."
     found = records([STRANGE, (text, BODY), ("", None), (text, BODY)])

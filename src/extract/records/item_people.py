@@ -60,7 +60,9 @@ def _told_travellers(item: Item) -> Iterator[Traveller]:
             yield from _row_of_people(unit)
         texts += [(unit, 0) for unit in _paragraphs(entry.units[entry.heads :])]
         for unit, start in texts:
-            for low, high, name, role in travellers(unit.text[start:]):
+            listed = unit.cells and unit not in heads
+            text = _one_after_the_other(unit) if listed else unit.text
+            for low, high, name, role in travellers(text[start:]):
                 yield unit, start + low, start + high, name, role
 
 
@@ -97,8 +99,12 @@ _OPEN = ("", *",(–-")
 
 
 def _paragraphs(units: Sequence[Unit]) -> Iterator[Unit]:
-    """Yield the units that are no label and no heading, lines of one paragraph as one."""
-    own = [unit for unit in units if not unit.label and not unit.heading]
+    """Yield the units that are no label and no heading, lines of one paragraph as one.
+
+    A table's row stays by itself.
+    """
+    yield from (unit for unit in units if unit.cells)
+    own = [unit for unit in units if not (unit.label or unit.heading or unit.cells)]
     lines = [line for unit in own for line in unit.lines]
     section = {line.id: unit.section for unit in own for line in unit.lines}
     for part in paragraphs(lines):

@@ -438,12 +438,18 @@ def _programme(item: Item) -> tuple[str | None, str | None]:
 
 
 def _programme_in_prose(item: Item) -> str | None:
-    """Return the programme that a sentence of an item names: "finanziato dal programma LIFE"."""
-    for unit in (unit for entry in item.entries for unit in entry.units if is_prose(unit)):
-        for piece in take_apart(unit, _NOBODY, unit.end):
-            cue = _CUE.search(unit.text[: piece.start])
-            if "programme" in piece.values and cue and "programme" in slots_of(plain(cue[0])):
-                return piece.text
+    """Return the programme that a sentence of an item names: "finanziato dal programma LIFE".
+
+    Or that what stands below the item's head opens with: "LIFE, 2030-2031".
+    """
+    for entry in item.entries:
+        for unit in entry.units:
+            for piece in take_apart(unit, _NOBODY, unit.end) if not unit.label else ():
+                cue = _CUE.search(unit.text[: piece.start])
+                named = is_prose(unit) and cue and "programme" in slots_of(plain(cue[0]))
+                opens = piece.start == unit.start and unit in entry.units[entry.heads :]
+                if "programme" in piece.values and (named or opens):
+                    return piece.text
     return None
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.lists.costs import slot_types
 from extract.lists.likely import add_likely
 from extract.lists.model import Entry, Shape, Unit
 from extract.lists.model import Reading as ListReading
-from extract.lists.pieces import Typist, looks_like_person
+from extract.lists.pieces import Typist, looks_like_person, take_apart
 from extract.lists.placed import Placed, placed_mentions
 from extract.lists.regions import Region, family_of, regions
 from extract.lists.sentences import MARK as SENTENCE
@@ -166,6 +167,8 @@ _SHARE_ADOPTED = 0.3
 _TYPED_ADOPTED = 0.6
 _TYPED = 0.5
 """What a value of a type counts for when shapes compete."""
+_UNTOLD = frozenset(["free", "text"])
+"""Types of which anything can be."""
 _NAMED = 2.0
 """How much more a shape counts of which the heading names a value."""
 
@@ -187,7 +190,7 @@ def _adopted(units: list[Unit], above: list[Unit], typist: Typist) -> str | None
         if one.saving < _SHARE_ADOPTED * one.null and not named:
             continue
         if shape.telling and not named:
-            told = sum(_tells(entry, shape) for entry in one.entries)
+            told = sum(_tells(entry, shape, typist) for entry in one.entries)
             if told < _TYPED_ADOPTED * len(one.entries):
                 continue
         weight = one.saving * (1.0 if shape.strong else _likeness(units, table))
@@ -218,9 +221,10 @@ _FAMILY_OF = {
 _CUES = {"networks": "network_page", "international_organizations": "international_organization"}
 
 
-def _tells(entry: Entry, shape: Shape) -> bool:
+def _tells(entry: Entry, shape: Shape, typist: Typist) -> bool:
     """Return whether an entry tells its table: by a person's name where it is of people,
-    else by no such name and by a value, its own or a group's, in one of the telling slots.
+    else by no such name and by a value, its own or a group's, in one of the telling slots, or by
+    what could be one and opens what stands below its head.
     """
     name = shape.slot("name")
     if name is not None:
@@ -228,7 +232,11 @@ def _tells(entry: Entry, shape: Shape) -> bool:
         if person or "name" in name.types:
             return person and "name" in name.types
     told = [entry.values[slot] for slot in shape.telling if slot in entry.values]
-    return any(not value.inherited or value.unit in entry.above for value in told)
+    if any(not value.inherited or value.unit in entry.above for value in told):
+        return True
+    kinds = {kind for slot in shape.telling for kind in slot_types(shape, slot)} - _UNTOLD
+    opening = [take_apart(unit, typist)[:1] for unit in entry.units[entry.heads :]]
+    return any(kinds & set(piece.values) for pieces in opening for piece in pieces)
 
 
 def _tells_travellers(reading: ListReading) -> bool:
