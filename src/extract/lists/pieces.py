@@ -299,16 +299,17 @@ def _weight(item: tuple[int, int, dict[str, Any]]) -> tuple[int, int]:
 
 
 def _between(unit: Unit, low: int, high: int, before: str, typist: Typist) -> Iterator[Piece]:
-    """Yield the pieces of a stretch without fixed spans: separators part them, and a change of
-    look before a capital ("**Norimberga** Germania").
+    """Yield the pieces of a stretch without fixed spans: separators part them, and in rows a change
+    of look before a capital ("**Norimberga** Germania").
     """
     text = unit.text
+    look = 0 if is_prose(unit) else unit.run_in
     at = low
     for match in [*_SEPARATOR.finditer(text, low, high), None]:
         end = match.start() if match else high
-        if at < unit.run_in < end and text[unit.run_in : end].lstrip()[:1].isupper():
-            yield from _piece(unit, at, unit.run_in, before, typist)
-            at, before = unit.run_in, ""
+        if at < look < end and text[look:end].lstrip()[:1].isupper():
+            yield from _piece(unit, at, look, before, typist)
+            at, before = look, ""
         yield from _piece(unit, at, end, before, typist)
         if match:
             at, before = match.end(), _mark(match.group())
