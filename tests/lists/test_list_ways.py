@@ -151,3 +151,21 @@ def test_long_rows_with_bars_and_who_travelled() -> None:
         ("Anna Rossi",), ("Ugo Bianchi",)
     ] * 3  # fmt: skip
     assert rows(described, "events", "title") == []
+
+
+def test_a_badge_tells_of_the_name_before_it_and_heads_no_group() -> None:
+    described: list[Described] = [("COOPERAZIONE", SECTION), GAP]
+    for name, area, subtitle in (
+        ("TETTI", "Cooperazione internazionale", "Luce per gli ambulatori"),
+        ("ONDE", "Cittadinanza globale", "Radio di quartiere"),
+        ("POSTA", "Cittadinanza globale", "Lettere di scuola"),
+        ("TRAME", "Cooperazione internazionale", "Botteghe di sartoria"),
+    ):
+        described += [(name, DATE), GAP, (area, BODY, "*#"), GAP, (subtitle, BOLD), GAP]
+        described += [("Vi hanno preso parte molti.", BODY), GAP]
+    assert rows(described, "cooperation_projects", "name", "area", "subtitle") == [
+        ("TETTI", "territorial_cooperation", "Luce per gli ambulatori"),
+        ("ONDE", "global_citizenship", "Radio di quartiere"),
+        ("POSTA", "global_citizenship", "Lettere di scuola"),
+        ("TRAME", "territorial_cooperation", "Botteghe di sartoria"),
+    ]

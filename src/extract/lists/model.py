@@ -115,7 +115,13 @@ class Unit:
     def sign(self) -> str:
         """The bullet that the unit is marked with, "" without one."""
         first = self.lines[0]
-        return first.source.lstrip()[:1] if first.bullet else ""
+        return first.source.lstrip()[:1] if first.bullet and not self.is_badge else ""
+
+    @property
+    def is_badge(self) -> bool:
+        """Whether the unit is words on a ground of their own behind a name, and no bulleted row."""
+        first = self.lines[0]
+        return first.bullet and first.boxed and first.source.lstrip()[:1].isalnum()
 
     @property
     def place(self) -> tuple[int, int, int]:

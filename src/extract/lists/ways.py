@@ -461,7 +461,7 @@ def _cut(
         merged = False
         heads = way.with_rows and not filler.shape.strong and unit.heading and below is not None
         if (heads and _whole(below, groups, above, filler)) or (
-            not unit.label and (key in small or _tells_group(unit, filler))
+            not (unit.label or unit.is_badge) and (key in small or _tells_group(unit, filler))
         ):
             if entry is not None:
                 yield entry
