@@ -12,7 +12,13 @@ from extract.records import read_records
 from extract.records.base import RecordSet, evidence_of_lines
 from extract.records.guests import represented
 from extract.records.known_as import split_name
-from extract.records.ordinals import edition_number, ordinal_words, read_number, roman
+from extract.records.ordinals import (
+    edition_number,
+    ordinal_words,
+    read_number,
+    roman,
+    without_edition,
+)
 from extract.records.travellers import first_sentence
 from tests.making_lines import BODY, BOLD, DATE, SECTION, Described, make_document, make_lines
 
@@ -130,6 +136,19 @@ def test_names_of_citizens(lines: list[str], name: str, known_as: str | None) ->
 )
 def test_number_of_the_edition(title: str, text: str, number: int | None) -> None:
     assert edition_number(title, text) == number
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Coppa dei Ponti, 3ª edizione", "Coppa dei Ponti"),
+        ("Coppa dei Ponti – XII edizione", "Coppa dei Ponti"),
+        ("Terza edizione della Coppa", "Terza edizione della Coppa"),
+        ("La 3ª edizione", "La 3ª edizione"),
+    ],
+)
+def test_an_edition_set_off_behind_a_title_is_none_of_it(title: str, kept: str) -> None:
+    assert without_edition(title) == kept
 
 
 @given(st.integers(1, 99))

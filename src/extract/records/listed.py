@@ -39,7 +39,7 @@ from extract.records.item_people import city_of, guests_of, travellers_of
 from extract.records.items import Item, read_items, told_apart, told_by
 from extract.records.known_as import split_name as split_alias
 from extract.records.manners import tell_manners
-from extract.records.ordinals import edition_number
+from extract.records.ordinals import edition_number, without_edition
 from extract.records.project_facts import read_sheet
 from extract.records.shapes import SHAPES
 from extract.records.shows import another_house, emphasised_spans, find_shows
@@ -298,7 +298,7 @@ def _event(item: Item) -> Columns:
     told = item.told.strip()
     return {
         "category": _category(item),
-        "title": title,
+        "title": without_edition(title),
         **_place(item),
         "network_id": None,
         "ordinal": edition_number(title, told),

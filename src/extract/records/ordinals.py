@@ -112,6 +112,13 @@ def _is_coming(after: str) -> bool:
     return re.match(rf"\W*(?:\w+\W+){{0,2}}?(?:{coming})\b", after, re.I) is not None
 
 
+def without_edition(title: str) -> str:
+    """Return a title without the edition told behind it and set off ("Coppa, 3ª edizione")."""
+    match = _patterns()[0].search(title)
+    before = title[: match.start()].rstrip() if match and match.end() == len(title) else ""
+    return before.rstrip(" ,–-") if before.endswith((",", "–", "-")) else title
+
+
 def edition_number_at(text: str, number: int) -> tuple[int, int] | None:
     """Return (start, end) of the first ordinal in `text` that states `number`.
 
