@@ -561,12 +561,14 @@ def test_a_date_in_the_first_line_of_a_cell_goes_on_with_its_year_below(tmp_path
     for title, *days in (
         ("Fiera del sale", "18 gennaio – 27 gennaio", "2031"),
         ("Coppa dei fiumi", "2 maggio – 4 maggio", "2031"),
+        ("Notte delle lingue", "24 luglio –", "28 agosto"),
+        ("Prova d'orchestra", "6 settembre", "– 10 ottobre"),
         ("Festa delle torri", "9 giugno 2031"),
     ):
         lines += [[], [("Helvetica", title, 60), ("Helvetica", days[0], 250)]]
         lines += [[("Helvetica", year, 250)] for year in days[1:]]
     found = printed(tmp_path / "e.pdf", "Eventi sportivi", lines, True)["events"]
-    assert [row["date_end"].day for row in found] == [27, 4, 9]
+    assert [row["date_end"].day for row in found] == [27, 4, 28, 10, 9]
 
 
 def test_a_marked_row_after_others_is_an_entry_though_it_ends_a_sentence() -> None:
