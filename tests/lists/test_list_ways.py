@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.lists.making import rows, understood
+from extract.lists import ways
+from extract.records.shapes import SHAPES
+from tests.lists.making import rows, understood, units
 from tests.making_lines import BODY, BOLD, DATE, SECTION, Described
 
 HEAD: Described = ("GEMELLAGGI E ACCORDI", SECTION)
@@ -169,3 +171,16 @@ def test_a_badge_tells_of_the_name_before_it_and_heads_no_group() -> None:
         ("POSTA", "global_citizenship", "Lettere di scuola"),
         ("TRAME", "territorial_cooperation", "Botteghe di sartoria"),
     ]
+
+
+def test_what_closes_each_entry_opens_none_with_the_title_below_it() -> None:
+    titles = ("Fiera dei Mulini", "Saghe del Nord", "Mercato dei Sapori", "Festa delle Corti")
+    described: list[Described] = [("EVENTI", SECTION)]
+    for day, title in enumerate(titles, 3):
+        text = f"{day} aprile, Casa del Teatro"
+        described += [(title, DATE), ("", None), (text, BODY, "*"), ("", None)]
+    found = units(described)
+    offered = {way.name for way in ways._ways(found, SHAPES["events"])}
+    assert "bulleted rows" in offered and not any("bulleted rows, then" in one for one in offered)
+    offered = {way.name for way in ways._ways(found[1:], SHAPES["events"])}
+    assert any("bulleted rows, then" in one for one in offered)
