@@ -55,3 +55,13 @@ def test_cells_that_touch_and_boxes_of_another_kind_are_no_cards(tmp_path):
     sheet.line(60, 318, "12")
     sheet.line(108, 318, "Un incontro")
     assert not any(line.card for line in read(tmp_path, sheet).lines)
+
+
+def test_the_boxes_of_a_drawing_are_no_cards(tmp_path):
+    """Two cards beside a map of so many boxes that comparing each with each would take long."""
+    sheet = Sheet()
+    for number, visit in enumerate(VISITS[:2]):
+        sheet.boxes.append((50 + 170 * number, 80, 156, 90, TINT))
+        sheet.column(58 + 170 * number, 96, visit)
+    sheet.boxes += [(40 + 0.4 * n, 300 + 0.5 * n, 40, 15, TINT) for n in range(900)]
+    assert not any(line.card for line in read(tmp_path, sheet).lines)

@@ -18,6 +18,8 @@ _LEVEL = 3.0
 """Points by which the upper edges of cards side by side differ at most."""
 _TOUCHING, _FARTHEST = 1.0, 72.0
 """White between cards side by side, in points: more than, and at most."""
+_MOST_BOXES = 400
+"""A page with more of them is a drawing."""
 _NARROWER, _LOWER = 0.33, 0.5
 """Shares of the width and height of a card beside it that a card has at least; the tile of a date
 is narrower."""
@@ -30,7 +32,7 @@ what is centred in one stands as high as what begins at the top of the next."""
 def find_boxes(shapes: Sequence[dict[str, Any]], width: float) -> list[Bbox]:
     """Return the boxes drawn on a page `width` points wide that cards may be, largest first.
 
-    A box and the band of its width that it continues are one.
+    A box and the band of its width that it continues are one. A drawing has none.
     """
     found: list[Bbox] = []
     for shape in shapes:
@@ -39,6 +41,8 @@ def find_boxes(shapes: Sequence[dict[str, Any]], width: float) -> list[Bbox]:
         box = Bbox(*(float(shape[side]) for side in ("x0", "top", "x1", "bottom")))
         if _NARROWEST <= box.width <= _WIDEST * width and box.height >= _LOWEST:
             found.append(box)
+    if len(found) > _MOST_BOXES:
+        return []
     boxes: list[Bbox] = []
     for box in sorted(found, key=lambda box: (box.top, box.x0)):
         above = next((n for n, other in enumerate(boxes) if _goes_on(other, box)), None)
