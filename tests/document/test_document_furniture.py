@@ -1,6 +1,8 @@
 """Furniture: what runs on from page to page is none of the text."""
 
 from extract.document.furniture import HEAD, Placed, find_furniture
+from extract.document.reader import read_document
+from tests.document.making_pdfs import Sheet, save
 
 
 def test_numbers_of_both_pages_that_a_sheet_shows() -> None:
@@ -64,3 +66,13 @@ def test_what_few_pages_say_at_one_height_is_text() -> None:
         for page in range(10)
     ]
     assert find_furniture(pages, [600.0] * 10, 10) == [{}] * 10
+
+
+def test_pages_that_say_mostly_what_others_say_are_text(tmp_path):
+    sheets = []
+    for number in range(6):
+        sheet = Sheet()
+        sheet.column(50, 100, ["Incontro di prova", "Una frase che torna.", f"Parola {number}a."])
+        sheets.append(sheet)
+    document = read_document(save(tmp_path / "edition.pdf", *sheets))
+    assert [len(page.lines) for page in document.pages] == [3] * 6

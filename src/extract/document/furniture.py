@@ -82,7 +82,8 @@ def find_furniture(
 def _standing(pages: Sequence[Sequence[Placed]]) -> list[dict[int, str]]:
     """Return, page by page, the lines outside tables that most pages have, word for word.
 
-    Where one of them, set in another look, takes more room, those below it stand lower.
+    Where one of them, set in another look, takes more room, those below it stand lower. A page
+    that says mostly what others say is what it says: text that is told again.
     """
     at_height: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
     at_left: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
@@ -104,6 +105,8 @@ def _standing(pages: Sequence[Sequence[Placed]]) -> list[dict[int, str]]:
     for lines, taken in zip(pages, found, strict=True):
         for index in _amid(lines, taken):
             taken[index] = HEAD
+        if 2 * len(taken) > len(lines):
+            taken.clear()
     return found
 
 

@@ -313,8 +313,8 @@ def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
     pairs.update(_twos(units))  # a date and a title of one look
     for (first_key, second_key), count in pairs.items():
         own = [key for unit in units if (key := key_of(unit)) in (first_key, second_key)]
-        closes = (own[0], own[-1]) == (second_key, first_key)  # a date at the end of each
-        if count >= 2 and 2 * count >= keys[first_key] and not closes:
+        closes = (own[0], own[-1]) == (second_key, first_key) != (first_key, second_key)
+        if count >= 2 and 2 * count >= keys[first_key] and not closes:  # a date ends each
             yield _Way(
                 f"{_words(first_key)}, then {_words(second_key)}",
                 frozenset([first_key]),
