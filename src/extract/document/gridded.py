@@ -162,7 +162,9 @@ def _heads_group(bands: Sequence[_Band], strips: _Strips) -> bool:
 
     It begins where the first band of all does.
     """
-    first, *_, line, row = bands if len(bands) > 2 else (*bands, [], [], [])
+    if len(bands) < 3:
+        return False
+    first, *_, line, row = bands
     if len(line) != 1 or len(row) < 2 or not first or len(_shared(strips, row)) < len(strips):
         return False
     return abs(line[0].x0 - min(chunk.x0 for chunk in first)) <= _SAME

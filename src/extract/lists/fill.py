@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -26,9 +25,8 @@ from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import take_sentence_apart, titles_of
 from extract.lists.table_rows import is_filled
 from extract.lists.units import LEAD, is_group, is_prose, key_of
-from extract.lists.words import listed_value
+from extract.lists.words import is_home, listed_value
 from extract.mentions.organizations import split_name
-from extract.vocabulary import load
 
 _SENTENCE_END = re.compile(r"[^\W\d_]{2,}\.(?:\s|$)|\w\.\s*$")
 _FIRST_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
@@ -42,11 +40,6 @@ _LONGEST_PLACE = 9
 """Words of a place's name in a cell at most."""
 _MOST_HEADS = 5
 """Units that an entry's head may have."""
-
-
-@cache
-def _home() -> frozenset[str]:
-    return frozenset(load("missions")["home"])
 
 
 class Filler:
@@ -376,7 +369,7 @@ class Filler:
         if kind == "programme":
             return [*reversed(pieces)]
         if kind == "city":
-            return sorted(pieces, key=lambda piece: piece.text.casefold() in _home())
+            return sorted(pieces, key=lambda piece: is_home(piece.text))
         if kind == "country" and self.shape.slot("city"):
             return sorted(pieces, key=lambda piece: "city" in piece.values)
         return [*pieces]

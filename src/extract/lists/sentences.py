@@ -8,8 +8,7 @@ from extract.language.lexicon import is_word, may_be
 from extract.language.sentences import sentence_starts
 from extract.lists.model import Piece, Unit
 from extract.lists.pieces import Typist, fixed_spans, is_small, types_of
-from extract.lists.words import listed_spans
-from extract.vocabulary import load
+from extract.lists.words import is_home, listed_spans
 
 MARK = "sentence"
 """The mark of a unit that is a sentence of a paragraph."""
@@ -67,8 +66,7 @@ def titles_of(pieces: Sequence[Piece], quoted: bool) -> list[Piece]:
     if quoted:
         return [piece for piece in pieces if "quoted" in piece.values]
     told = [piece for piece in pieces if _may_be_title(piece)]
-    home = load("missions")["home"]
-    return told or [p for p in pieces if "city" in p.values and p.text.casefold() not in home]
+    return told or [p for p in pieces if "city" in p.values and not is_home(p.text)]
 
 
 def _may_be_title(piece: Piece) -> bool:

@@ -312,9 +312,8 @@ def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
     )
     pairs.update(_twos(units))  # a date and a title of one look
     for (first_key, second_key), count in pairs.items():
-        own = [key for unit in units if (key := key_of(unit)) in (first_key, second_key)]
-        closes = (own[0], own[-1]) == (second_key, first_key) != (first_key, second_key)
-        if count >= 2 and 2 * count >= keys[first_key] and not closes:  # a date ends each
+        often = count >= 2 and 2 * count >= keys[first_key]
+        if often and not _closes(units, first_key, second_key):
             yield _Way(
                 f"{_words(first_key)}, then {_words(second_key)}",
                 frozenset([first_key]),
@@ -332,6 +331,12 @@ def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
             "rows, run-in or not",
             frozenset(k for k in rows if k[0] == "run-in" or k[1] in ("", "date", "prose")),
         )
+
+
+def _closes(units: Sequence[Unit], first: tuple[object, ...], second: tuple[object, ...]) -> bool:
+    """Return whether a date ends each entry: what opens a pair stands last, what follows first."""
+    own = [key for unit in units if (key := key_of(unit)) in (first, second)]
+    return first != second and (own[0], own[-1]) == (second, first)
 
 
 def _twos(units: Sequence[Unit]) -> Iterator[tuple[tuple[object, ...], tuple[object, ...]]]:

@@ -46,6 +46,11 @@ def listed_value(text: str, key: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def is_home(name: str) -> bool:
+    """Return whether a place is the report's own: its city, its region."""
+    return name.casefold() in load("missions")["home"]
+
+
 _ACCENTS = str.maketrans("àáâäèéêëìíîïòóôöùúûü", "aaaaeeeeiiiioooouuuu")
 
 

@@ -76,7 +76,7 @@ def edition_number(title: str, text: str) -> int | None:
 
     In the title any ordinal before a noun counts ("XXII Torneo"), save those that number
     something else (anniversaries, stages, years). In the text an ordinal counts before
-    "edizione", or right before the title itself ("del 111° Tour de France").
+    "edizione", or right before the title itself ("del 12° Giro delle Valli").
     """
     edition, titled = _patterns()
     match = edition.search(title)
