@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from filelock import FileLock
+
 INSTANCE = """\
 # The Dagster instance of this warehouse: its runs and their logs lie beside this file.
 telemetry:
@@ -41,14 +43,34 @@ concurrency:
 """What an earlier version wrote: it gives way, unless an operator has changed it."""
 
 
+_MADE = ".made"
+"""Stands beside the databases of the instance once they are whole."""
+
+
 def instance_folder(warehouse: Path) -> Path:
-    """Return the folder of the warehouse's Dagster instance, made where it is missing."""
+    """Return the folder of the warehouse's Dagster instance, made where it is missing.
+
+    Its databases are made by one process while others wait: Dagster stamps the version of a
+    new SQLite file twice where a daemon and a web server open it at once, and from then on
+    neither can.
+    """
     folder = warehouse.absolute() / "dagster"
     folder.mkdir(parents=True, exist_ok=True)
-    settings = folder / "dagster.yaml"
-    if not settings.exists() or settings.read_text(encoding="utf-8") == _EARLIER:
-        settings.write_text(INSTANCE, encoding="utf-8")
+    with FileLock(folder / ".lock"):
+        settings = folder / "dagster.yaml"
+        if not settings.exists() or settings.read_text(encoding="utf-8") == _EARLIER:
+            settings.write_text(INSTANCE, encoding="utf-8")
+        if not (folder / _MADE).exists():
+            _make_databases(folder)
+            (folder / _MADE).touch()
     return folder
+
+
+def _make_databases(folder: Path) -> None:
+    from dagster import DagsterInstance  # here: only a new instance needs it
+
+    with DagsterInstance.from_config(str(folder)):
+        pass
 
 
 if __name__ == "__main__":
