@@ -44,7 +44,9 @@ HERE = Path(__file__).resolve().parent
 LABELS = HERE / "labelled_mentions"
 TARGET = HERE / "mentions.md"
 GROUPS = ("dates", "amounts", "places", "people", "organizations")
-PARTS = ("work", "blind", "second", "third", "fourth", "fifth", "sixth")
+PARTS = (
+    "work", "blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"
+)  # fmt: skip
 _SPANS_OF_NAMES = ("places", "people", "organizations")
 _SAME_NAME = 88
 """How like two names of an organisation must be (per cent) to be the same."""
