@@ -99,6 +99,13 @@ attivo da settembre|2006: nuovo bando => 2024-09-01/2024-09-30 2006-01-01/2006-1
 Il Festival del Maggio fiorentino =>
 Regolamento UE 2016/679, legge 3/2015, D.Lgs. 33/2013 =>
 duemila persone alle 5 am =>
+Date 03/2019- 06/2021 => 2019-03-01/2021-06-30
+[ 12/2019 – 30/09/2020 ] Servizio => 2019-12-01/2020-09-30
+01/2018 - Attuale: custode => 2018-01-01/2018-01-31
+(10/2023) e L.R. 10/1982 => 2023-10-01/2023-10-31
+delibera 10/2020 – 11/2020 =>
+Date (da – a) 1993|Liceo => 1993-01-01/1993-12-31
+Nell’edizione invernale 2023 la rassegna => 2023-01-01/2023-12-31
 € 1.200,00 (milleduecento) e (duemiladiciotto) => 2018-01-01/2018-12-31
 """
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from extract.language.date_expressions import Expression, Group, Part
 from extract.language.date_tokens import NOTHING, Token, full_year, is_weekday, tokens_of, words
+from extract.language.lexicon import may_be
 from extract.language.numbers import word_value
 from extract.language.words import Word, quotations, words_of
 
@@ -18,6 +19,9 @@ _MONTHS = ("month", "short_month")
 _DAYS = ("day", "number")
 _IN_A_NUMBER = ("slash", "day", "number", "year", "other", "%", "°")
 """What makes of a day before it something else."""
+_LEADING = ("from", "to", "from_month", "to_month", "between", "article")
+_OPENING, _CLOSING = ("newline", "(", "[", "pipe"), ("newline", ")", "]", "dash", "pipe")
+"""What stands around a month in digits that is a cell or a line of its own."""
 _LONGEST_QUOTE = 300
 _LONGEST_TITLE = 50
 """Tokens of the longest quotation that may be a title."""
@@ -317,31 +321,37 @@ class Parser:
                 (Part(year or None, month, self._at(index).number), Part(year or None, month, day))
             ]
             return Expression(spans, "day", index, index + 2)
-        if following.kind == "slash" and last.kind == "year":
-            return self._month_in_digits(index)
-        return None
+        return self._month_in_digits(index)
 
     def _month_in_digits(self, index: int) -> Expression | None:
-        """Read "3/2015" as a month where no law or file may be numbered so."""
-        number, year = self._at(index), self._at(index + 2)
-        tight = number.end + 1 == year.start
-        before = self._at(index - 1)
-        told = before.kind in ("from", "to", "from_month", "to_month", "between", "article") or (
+        """Read "3/2015", "01/2019 – 09/2019", "10/2023-oggi" where it numbers no law or file."""
+        first = last = self._digit_month(index)
+        if first is None:
+            return None
+        end = index + 3
+        joined = self._kind(end) in ("dash", "to", "to_month")
+        if joined and (later := self._digit_month(end + 1)) is not None:
+            last, end = later, end + 4
+        elif joined and self._kind(end + 1) == "numeric":
+            last, end = self._digits(end + 1), end + 2
+        else:
+            end = self._until_today(end)
+        before, after = self._at(index - 1), self._kind(index + 3)
+        told = before.kind in _LEADING or (
             before.word in self.words.before_month_it and before.kind != "of"
         )
-        if not tight or not 1 <= number.number <= 12 or not (told or self.whole):
-            return None
-        first = Part(year.number, number.number)
-        final, end = first, index + 2
-        if (
-            self._kind(end + 1) in ("dash", "to", "to_month")
-            and self._kind(end + 2) == "day"
-            and self._kind(end + 3) == "slash"
-            and self._kind(end + 4) == "year"
-        ):
-            final = Part(self._at(end + 4).number, self._at(end + 2).number)
-            end += 4
-        return Expression([(first, final)], "month", index, end)
+        apart = before.kind in _OPENING and after in _CLOSING and len(self._at(index).printed) == 2
+        ranged = end > index + 3 and before.word not in self.words.numbered
+        told = told or apart or ranged or self.whole
+        return Expression([(first, last or first)], "month", index, end - 1) if told else None
+
+    def _digit_month(self, index: int) -> Part | None:
+        """Return the month that "03/2015" at `index` is, None for anything else."""
+        month, mark, year = (self._at(index + k) for k in range(3))
+        kinds = month.kind in _DAYS and mark.kind == "slash" and year.kind == "year"
+        tight = month.end == mark.start and mark.end == year.start
+        known = kinds and tight and 1 <= month.number <= 12
+        return Part(year.number, month.number) if known else None
 
     def _sure(self, first: int, last: int) -> bool:
         """Whether day and month in digits ("12/05") are beyond doubt: a line of their own."""
@@ -385,9 +395,8 @@ class Parser:
                 return Expression([(first, last)], "day", index, second)
         before = self._at(index - 1)
         definite = before.kind in ("from", "to") or before.word in ("il", "l'", "del", "dell'")
-        plain = self._kind(index + 1) not in ("word", "other", "of") or self._kind(index - 2) in (
-            "weekday",
-        )
+        plain = self._kind(index + 1) not in ("word", "other", "of")
+        plain = plain or self._kind(index - 2) == "weekday"
         certain = before.kind == "weekday" or (definite and plain)
         if self._sure(index, index):
             certain = True
@@ -694,11 +703,15 @@ class Parser:
             return after.word in words_.subject_verbs or listed
         if before.word in words_.before_year:
             return ranged or several or before.kind not in ("between", "from_month")
+        if outer.word in words_.nouns and not before.capital and may_be(before.word, "ADJ"):
+            return True  # "l’edizione invernale 2023"
         if before.word in words_.nouns:
             decade = before.word in ("anni", "years") and self._at(index).number % 10 == 0
             return ranged or several or not decade
         if before.kind == "." and [self._at(index - k).printed for k in (2, 4)] in _OF_COURSES:
             return True  # "a. a. 2016-2017"
+        if before.kind == ")" and after.kind == "newline" and self._opened(index):
+            return not outer.printed[:1].isdigit()  # a label and its value: "Date (da – a) 1996"
         if before.kind == ":":
             stands_alone = after.kind in ("newline", ";", ".")
             return ranged or outer.word in words_.nouns or stands_alone
