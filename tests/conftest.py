@@ -20,6 +20,7 @@ from extract.document.model import Document
 from extract.document.reader import read_document
 from extract.edition import rows_of
 from extract.records.base import RecordSet
+from tests.fork_server import ForkServer, fork_server
 from tests.support import ROOT, MakeOnce, Place, Torino, make_edition
 
 
@@ -152,6 +153,13 @@ def torino_process() -> Torino:
         )
 
     return call
+
+
+@pytest.fixture(scope="session")
+def fork_torino() -> Iterator[ForkServer]:
+    """A server of processes of the command line, each as it is once all is imported."""
+    with fork_server("tests.imported") as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from tests.fork_server import fork_server
 from tests.operations.killing import Bench, kill_many
 
 
@@ -13,8 +14,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=6)
     options = parser.parse_args()
     killed = 0
-    with tempfile.TemporaryDirectory(prefix="kills-") as folder:
-        bench = Bench(Path(folder) / "bench")
+    with (
+        tempfile.TemporaryDirectory(prefix="kills-") as folder,
+        fork_server("tests.imported") as server,
+    ):
+        bench = Bench(Path(folder) / "bench", server)
         bench.prepare()
         moments = kill_many(bench, options.times, options.seed)
         for turn, (moment, at_work, variant) in enumerate(moments, 1):

@@ -4,22 +4,18 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.warehouse.publish import connect_readonly, contents_digest
+from tests.fork_server import Forked, ForkServer
 from tests.support import ROOT, make_edition
 
 YEAR = 2031
 VARIANTS = (2, 5)
 """Events in the two files that take turns as the edition."""
-
-
-def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "extract", *map(str, arguments)]
 
 
 def environment(**variables: str) -> dict[str, str]:
@@ -33,6 +29,7 @@ class Bench:
     """A folder of editions and a warehouse to kill runs in."""
 
     folder: Path
+    server: ForkServer
     digests: dict[int, dict[str, str]] = field(default_factory=dict)
     seconds: float = 0.0
 
@@ -64,33 +61,23 @@ class Bench:
         arriving = make_edition(self.folder / "arriving.pdf", YEAR, events=events)
         arriving.replace(self.raw / f"edition-{YEAR}.pdf")
 
-    def arguments(self) -> list[str]:
-        return command("run", "--raw", self.raw, "--warehouse", self.warehouse)
+    def arguments(self) -> list[object]:
+        return ["run", "--raw", self.raw, "--warehouse", self.warehouse]
 
-    def run(self, **variables: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            self.arguments(),
-            cwd=ROOT,
-            env=environment(**variables),
-            capture_output=True,
-            text=True,
-            timeout=400,
-        )
+    def start(self) -> Forked:
+        return self.server.start(self.arguments(), environment())
+
+    def run(self, file_size: int | None = None) -> "subprocess.CompletedProcess[str]":
+        return self.server.run(self.arguments(), environment(), file_size)
 
     def kill_after(self, seconds: float) -> bool:
         """Start a run, kill it after so many seconds; return whether it was still at work."""
-        with subprocess.Popen(
-            self.arguments(),
-            cwd=ROOT,
-            env=environment(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        ) as process:
-            try:
-                process.wait(seconds)
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-                return True
+        process = self.start()
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return process.wait() == -signal.SIGKILL
         return False
 
     def published_variant(self) -> int:

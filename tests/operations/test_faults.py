@@ -11,26 +11,28 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
 
 from extract.warehouse.publish import connect_readonly
+from tests.fork_server import Forked, ForkServer
 from tests.operations.hostile import bomb, one_page
 from tests.operations.killing import VARIANTS, YEAR, Bench, environment, kill_many
-from tests.support import ROOT, MakeOnce
+from tests.support import MakeOnce
 
 
 @pytest.fixture(scope="module")
-def prepared(make_once: MakeOnce) -> Bench:
+def prepared(make_once: MakeOnce, fork_torino: ForkServer) -> Bench:
     """A warehouse in which the second variant is published. Do not change it."""
 
-    def make(folder: Path) -> Bench:
-        made = Bench(folder / "bench")
+    def make(folder: Path) -> dict[str, Any]:
+        made = Bench(folder / "bench", fork_torino)
         made.prepare()
-        return made
+        return vars(made) | {"server": None}
 
-    return make_once("bench", make)
+    return Bench(**make_once("bench", make) | {"server": fork_torino})
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def test_runs_killed_at_random_moments_leave_the_file_whole(bench: Bench) -> Non
 
 
 @contextmanager
-def run_that_reads(bench: Bench) -> Iterator[tuple["subprocess.Popen[str]", int]]:
+def run_that_reads(bench: Bench) -> Iterator[tuple[Forked, int]]:
     """A run in the midst of reading a file that takes long, and the number of its reader."""
     bench.put(VARIANTS[0])
     slow = bench.raw / f"edition-{YEAR}.pdf"
@@ -67,31 +69,24 @@ def run_that_reads(bench: Bench) -> Iterator[tuple["subprocess.Popen[str]", int]
     (bench.raw / "editions.toml").write_text(
         f'[[edition]]\nfile = "{slow.name}"\nyear = {YEAR}\n', encoding="utf-8"
     )
-    with subprocess.Popen(
-        bench.arguments(),
-        cwd=ROOT,
-        env=environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as run:
-        children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
-        if not children.exists():
-            run.kill()
-            pytest.skip("this system does not list a process's children")
+    run = bench.start()
+    children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+    if not children.exists():
+        run.kill()
+        pytest.skip("this system does not list a process's children")
 
-        def reader() -> list[int]:
-            assert run.poll() is None, "the run ended before it read the file"
-            found = []
-            for number in children.read_text(encoding="ascii").split():
-                said = Path(f"/proc/{number}/cmdline").read_bytes()
-                if b"extract.document.guard" in said:
-                    found.append(int(number))
-            return found
+    def reader() -> list[int]:
+        assert run.poll() is None, "the run ended before it read the file"
+        found = []
+        for number in children.read_text(encoding="ascii").split():
+            said = Path(f"/proc/{number}/cmdline").read_bytes()
+            if b"extract.document.guard" in said:
+                found.append(int(number))
+        return found
 
-        wait_for(reader)
-        (child,) = reader()
-        yield run, child
+    wait_for(reader)
+    (child,) = reader()
+    yield run, child
     wait_for(lambda: not Path(f"/proc/{child}").exists() or _is_dead(child), 20)
     assert bench.published_variant() == VARIANTS[1]
 
@@ -108,7 +103,7 @@ def test_an_interrupt_ends_the_run_at_once(bench: Bench, number: int, code: int)
     """One line, an exit code of its own, the published file as it was, no step tried again."""
     with run_that_reads(bench) as (run, _):
         run.send_signal(number)
-        _, said = run.communicate(timeout=30)
+        _, said = run.communicate(30)
     assert run.returncode == code
     assert said == "torino: interrupted; the published file is as it was.\n"
 
@@ -120,30 +115,12 @@ def _is_dead(number: int) -> bool:
         return True
 
 
-def limited(bench: Bench, size: int) -> "subprocess.CompletedProcess[str]":
-    """Run with no file allowed to grow beyond `size` bytes, as on a disk that is full."""
-    program = (
-        "import resource, sys\n"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
-        "from extract.cli import main\n"
-        "sys.exit(main(sys.argv[1:]))\n"
-    )
-    return subprocess.run(
-        [sys.executable, "-c", program, *bench.arguments()[3:]],
-        cwd=ROOT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=400,
-    )
-
-
 @pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="no limit of file sizes here")
 @pytest.mark.parametrize("share", [0.6, 0.02], ids=["little space", "no space"])
 def test_full_disk_is_a_clear_error_and_the_old_file_stays(bench: Bench, share: float) -> None:
     before = bench.published.read_bytes()
     bench.put(VARIANTS[0])
-    done = limited(bench, int(len(before) * share))
+    done = bench.run(file_size=int(len(before) * share))  # as on a disk that is full
     assert done.returncode == 1
     said = done.stderr.strip().splitlines()
     assert said and all(line.startswith("torino: ") for line in said), done.stderr
@@ -166,18 +143,8 @@ def test_two_runs_at_once_end_well_and_clean_up(bench: Bench) -> None:
         path.write_bytes(b"half")
     os.utime(old, (time.time() - 7200,) * 2)
     bench.put(VARIANTS[0])
-    runs = [
-        subprocess.Popen(
-            bench.arguments(),
-            cwd=ROOT,
-            env=environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(2)
-    ]
-    said = [run.communicate(timeout=400) for run in runs]
+    runs = [bench.start() for _ in range(2)]
+    said = [run.communicate(400) for run in runs]
     assert [run.returncode for run in runs] == [0, 0], said
     out = sorted(stdout for stdout, _ in said)
     assert sum("is up to date" in text for text in out) == 1

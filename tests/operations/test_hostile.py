@@ -2,13 +2,17 @@
 
 import csv
 import hashlib
+import os
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from extract.deadline import deadline
+from extract.document import guard
 from extract.document.guard import read_guarded
 from extract.document.limits import Limits
 from extract.document.model import Document
@@ -16,6 +20,7 @@ from extract.errors import EditionError, one_line
 from extract.export import export
 from extract.warehouse.publish import connect_readonly
 from extract.warehouse.schema import TABLES
+from tests.fork_server import Forked, ForkServer, fork_server
 from tests.operations.hostile import CASES, LOADS, Case, sound, write_all
 from tests.support import Place, Torino
 
@@ -55,12 +60,34 @@ def feed(case: Case, path: Path) -> Outcome:
     return Outcome(LOADS, "", time.monotonic() - start, document)
 
 
-def children() -> set[str]:
+def children(process: int) -> set[str]:
     """Return the processes that this one has started and not yet ended, on Linux."""
     found: set[str] = set()
-    for task in Path("/proc/self/task").glob("*/children"):
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
         found.update(task.read_text(encoding="ascii").split())
     return found
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[ForkServer]:
+    with fork_server("extract.document.guard", "extract.document.reader") as made:
+        yield made
+
+
+@pytest.fixture
+def forked(server: ForkServer, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Have the guard's child forked, with all that it imports; return whose child it will be."""
+
+    def start(task: IO[bytes], answer: IO[bytes]) -> Forked:
+        read, write = os.pipe()
+        with open(write, "wb") as told, open(os.devnull, "wb") as nothing:
+            streams = (task, told, nothing, answer)
+            child = server.fork("extract.document.guard:_serve", (3, server.pid), streams)
+        child.stdout = open(read, "rb")  # noqa: SIM115 - the guard closes it
+        return child
+
+    monkeypatch.setattr(guard, "_start", start)
+    return server.pid
 
 
 def printable(name: str) -> str:
@@ -69,11 +96,11 @@ def printable(name: str) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CASES, ids=printable)
-def test_loads_or_gets_one_clear_line_in_time(name: str, tmp_path: Path) -> None:
-    before = children()
+def test_loads_or_gets_one_clear_line_in_time(name: str, tmp_path: Path, forked: int) -> None:
+    before = children(forked)
     ((case, path),) = write_all(tmp_path, (name,))
     outcome = feed(case, path)
-    assert children() <= before, "a process of the guard is left"
+    assert children(forked) <= before, "a process of the guard is left"
     assert outcome.code == case.right, outcome.said
     assert outcome.seconds < limits_of(case).seconds + GRACE
     if outcome.code != LOADS:

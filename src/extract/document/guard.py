@@ -14,8 +14,8 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import IO
 
-from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 from extract.collecting import collect_rarely
@@ -42,15 +42,7 @@ def read_guarded(
     with tempfile.TemporaryFile() as task, tempfile.TemporaryFile() as answer:
         task.write(json.dumps({"path": str(path), "limits": asdict(limits)}).encode())
         task.seek(0)
-        child = subprocess.Popen(
-            [sys.executable, "-c", _CHILD, str(answer.fileno()), str(os.getpid())],
-            stdin=task,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            pass_fds=[answer.fileno()],
-            start_new_session=True,
-        )
+        child = _start(task, answer)
         try:
             in_time = _follow(child, limits.seconds, progress)
         finally:
@@ -68,7 +60,22 @@ def read_guarded(
     if kind == _ERROR:
         code, *told = json.loads(result)
         raise _ERRORS[code](*told)
+    from pydantic import TypeAdapter  # not above: the child does without
+
     return TypeAdapter(Document).validate_json(result)
+
+
+def _start(task: IO[bytes], answer: IO[bytes]) -> "subprocess.Popen[bytes]":
+    """Start the child, which reads its task and writes its answer, and tells its progress."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _CHILD, str(answer.fileno()), str(os.getpid())],
+        stdin=task,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        pass_fds=[answer.fileno()],
+        start_new_session=True,
+    )
 
 
 def _follow(
