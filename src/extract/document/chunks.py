@@ -48,32 +48,32 @@ def _cut_row(row: list[Glyph], doubled: set[int]) -> list[Chunk]:
     for glyph in row:
         text, width = glyph[4], glyph[1] - glyph[0]
         if text != " ":
-            twin = next(
-                (
-                    kept[at]
-                    for at in inked[-3:]
-                    if kept[at][4] == text
-                    and glyph[0] - kept[at][0] < 0.25 * width
-                    and abs(glyph[3] - kept[at][3]) < 0.1 * glyph[3]
-                ),
-                None,
-            )
-            if twin is not None:
-                doubled.add(twin[6])
-                continue
-            inked.append(len(kept))
+            for at in inked[-3:]:
+                twin = kept[at]
+                if (
+                    twin[4] == text
+                    and glyph[0] - twin[0] < 0.25 * width
+                    and abs(glyph[3] - twin[3]) < 0.1 * glyph[3]
+                ):
+                    doubled.add(twin[6])
+                    break
+            else:
+                inked.append(len(kept))
+                kept.append(glyph)
+            continue
         kept.append(glyph)
     if not inked:
         return []
     gaps = [kept[b][0] - kept[a][1] for a, b in zip(inked, inked[1:], strict=False)]
+    openers = bullets() - {"·"}
     chunks: list[Chunk] = []
     first = 0
     for number in range(len(inked)):
         last = number == len(inked) - 1
         if not last:
             gap = gaps[number]
-            item = kept[inked[number + 1]][4] in bullets() - {"·"}
             before, after = kept[inked[number]], kept[inked[number + 1]]
+            item = after[4] in openers
             if _shrinks(before, after) and number - first < _LONGEST_MARK:
                 item, before = True, after
             if gap < (0.2 if item else GUTTER) * before[3]:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Container
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extract.document.glyphs import Glyph
@@ -31,16 +31,10 @@ def turn_glyphs(
     for index, char in enumerate(chars):
         if index in hidden:
             continue
-        text = char["text"]
-        if text.startswith("(cid:"):
-            text = "•" if text in _UNUSED_CODES else "\ufffd"
-        elif text.isascii() and text.isalnum() and _holds("pictures", char["fontname"]):
-            text = load("typography")["pictures"].get(text, "•")
-        elif text in ("\xa0", "\t", "\r", "\n", "\u3000") or "\u2000" <= text <= "\u200a":
-            text = " "
-        elif not text or text in ("\u200b", "\ufeff"):
+        text = _shown(char["text"], char["fontname"])
+        if not text:
             continue
-        elif text == "\x00":  # mapped to nothing: a ligature, if it is as wide as one
+        if text == "\x00":  # mapped to nothing: a ligature, if it is as wide as one
             if char["advance"] * math.hypot(*char["matrix"][:2]) < _LIGATURE * char["size"]:
                 continue
             text = "\ufffd"
@@ -90,6 +84,18 @@ def turn_glyphs(
             glyph = (y0, y1, base, size, text, style, index)
         frames.setdefault(turn, []).append(glyph)
     return frames
+
+
+@lru_cache(maxsize=1 << 12)
+def _shown(text: str, font: str) -> str:
+    """Return what a glyph of a font shows, "" where it is nothing, "\\0" where nobody knows."""
+    if text.startswith("(cid:"):
+        return "•" if text in _UNUSED_CODES else "\ufffd"
+    if text.isascii() and text.isalnum() and _holds("pictures", font):
+        return str(load("typography")["pictures"].get(text, "•"))
+    if text in ("\xa0", "\t", "\r", "\n", "\u3000") or "\u2000" <= text <= "\u200a":
+        return " "
+    return "" if text in ("\u200b", "\ufeff") else text
 
 
 _LIGATURE = 0.4

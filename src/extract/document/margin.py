@@ -78,9 +78,11 @@ def _share(x: float, starts: Counter[int], total: int) -> float:
 
 def _margin_end(line: RawLine, styles: Sequence[Style]) -> int | None:
     """Return the index where the text beside a margin heading begins, None without one."""
-    inked = [index for index, char in enumerate(line.source) if not char.isspace()]
     if len(line.edges) != len(line.source) or line.bbox.height > line.bbox.width:
         return None
+    if len(set(line.styles)) < 2:
+        return None
+    inked = [index for index, char in enumerate(line.source) if not char.isspace()]
     found = [
         index
         for before, index in zip(inked, inked[1:], strict=False)

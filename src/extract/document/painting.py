@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTFigure
+from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
@@ -92,6 +93,8 @@ class Painter(PDFPageAggregator):
         """What soft masks let through, by their form and matrix."""
         self.shaded = False
         """Whether the page paints a shading, whose area is not known."""
+        self.letters: dict[tuple[Any, int], tuple[str, float]] = {}
+        """Text and width of the letters of fonts, by their codes."""
 
     @property
     def layer_off(self) -> bool:
@@ -135,6 +138,67 @@ class Painter(PDFPageAggregator):
         if mode >= _CLIPPING:
             glyphs = [item for item in self.cur_item._objs[start:] if type(item) is LTChar]
             self.state = self.state._replace(letters=(*self.state.letters, *glyphs))
+
+    def render_char(
+        self,
+        matrix: Any,
+        font: Any,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> float:
+        """Paint a glyph and return its advance; one that stands upright is the same for less.
+
+        Nine in ten are: pdfminer turns the corners of each by its matrix, and asks its font anew.
+        """
+        a, b, c, d, e, f = matrix
+        if b or c or font.is_vertical():
+            return super().render_char(
+                matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate
+            )
+        letter = self.letters.get((font, cid))
+        if letter is None:
+            letter = self.letters[font, cid] = self._letter(font, cid)
+        text, width = letter
+        advance = width * fontsize * scaling
+        low = font.get_descent() * fontsize + rise
+        x0, x1 = e, a * advance + e
+        y0, y1 = d * low + f, d * (low + fontsize) + f
+        if x1 < x0:
+            x0, x1 = x1, x0
+        if y1 < y0:
+            y0, y1 = y1, y0
+        glyph = LTChar.__new__(LTChar)
+        glyph.__dict__.update(
+            _text=text,
+            matrix=matrix,
+            fontname=font.fontname,
+            ncs=ncs,
+            graphicstate=graphicstate,
+            adv=advance,
+            upright=a * d * scaling > 0,
+            x0=x0,
+            y0=y0,
+            x1=x1,
+            y1=y1,
+            bbox=(x0, y0, x1, y1),
+            width=x1 - x0,
+            height=y1 - y0,
+            size=y1 - y0,
+        )
+        self.cur_item._objs.append(glyph)
+        return advance
+
+    def _letter(self, font: Any, cid: int) -> tuple[str, float]:
+        """Return the text and the width of a letter of a font."""
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = self.handle_undefined_char(font, cid)
+        return text, font.char_width(cid)
 
     def paint_path(self, *arguments: Any) -> None:
         """Paint a shape."""

@@ -404,12 +404,13 @@ def split_items(source: str) -> list[tuple[int, int]]:
 
     One pair for the whole line if it holds no bullet but a leading one.
     """
+    openers = bullets() - {"·"}
     starts = [
         at
         for at, (before, char, after) in enumerate(
             zip(" " + source, source, source[1:], strict=False)
         )
-        if char in bullets() - {"·"} and before.isspace() and (after.isspace() or after == "\ufffd")
+        if char in openers and before.isspace() and (after.isspace() or after == "\ufffd")
     ]
     if not starts or source[: starts[0]].strip() or len(starts) < 2:
         return [(0, len(source))]
