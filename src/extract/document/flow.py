@@ -258,6 +258,5 @@ def tight_bbox(line: Line, start: int, end: int) -> Bbox | None:
         return None
     if not line.edges or start >= end:
         return line.bbox
-    x0 = min(edge[0] for edge in line.edges[start:end])
-    x1 = max(edge[1] for edge in line.edges[start:end])
-    return Bbox(x0, line.bbox.top, x1, line.bbox.bottom)
+    lefts, rights = zip(*line.edges[start:end], strict=True)
+    return Bbox(min(lefts), line.bbox.top, max(rights), line.bbox.bottom)

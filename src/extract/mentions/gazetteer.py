@@ -543,7 +543,7 @@ def city(
     if not key:
         return None
     if country_code is None and hints:
-        wanted = {fold(known): code for known, code in hints.items()}
+        wanted = _folded(tuple(hints.items()))
         country_code = wanted.get(key) or wanted.get(_without_city(key))
     found = _city(key, country_code)
     if found is None and (bare := _without_city(key)) != key:
@@ -551,6 +551,11 @@ def city(
     if found is None and key.endswith(" city"):
         found = _city(key[:-5], country_code)
     return found
+
+
+@lru_cache(maxsize=4)
+def _folded(hints: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {fold(known): code for known, code in hints}
 
 
 @dataclass(frozen=True)

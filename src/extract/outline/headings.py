@@ -216,16 +216,20 @@ def _match_similar(wanted: str, inside: Collection[str]) -> HeadingMatch | None:
 
 
 def cue_score(kind: str, text: str) -> int:
-    """Return how many different cue words of `kind` stand in `text`."""
+    """Return how many different cue words of `kind` words of `text` begin with."""
     plain = text.casefold()
-    return sum(bool(cue.search(plain)) for cue in _cues(kind))
+    return sum(cue in plain and _begins_word(cue, plain) for cue in _cues(kind))
+
+
+def _begins_word(cue: str, text: str) -> bool:
+    at = text.find(cue)
+    while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
+        at = text.find(cue, at + 1)
+    return at >= 0
 
 
 @cache
-def _cues(kind: str) -> tuple[re.Pattern[str], ...]:
+def _cues(kind: str) -> tuple[str, ...]:
     return tuple(
-        re.compile(rf"(?<!\w){re.escape(cue)}")
-        for name, entry in _entries()
-        if name == kind
-        for cue in entry.get("cues", ())
+        cue for name, entry in _entries() if name == kind for cue in entry.get("cues", ())
     )

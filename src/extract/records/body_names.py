@@ -8,7 +8,7 @@ from extract.language import read
 from extract.language.folding import plain
 from extract.lists.pieces import is_acronym
 from extract.mentions.organizations import is_acronym_of, split_name
-from extract.records.wording import sentences, whole_words
+from extract.records.wording import find_words, sentences
 
 _ACRONYM = r"[A-Z][\w/-]{1,14}"
 _SENTENCES = 6
@@ -63,9 +63,9 @@ def full_name(title: str, text: str) -> tuple[str, str | None]:
     if spelt := _spelt_out(short, text):
         return spelt, short
     if not is_acronym(short):
-        printed = whole_words(short).search(text)
+        printed = next(find_words(text, short), None)
         if short.isupper() and printed:
-            short = printed.group()
+            short = text[slice(*printed)]
         told = re.search(rf"{re.escape(short)}\s*\(({_ACRONYM})\)", text, re.I)
         told = told or re.search(rf"\b({_ACRONYM})\s+[–—-]\s+{re.escape(short)}", text)
         return short, told[1] if told else None

@@ -22,7 +22,7 @@ from extract.records.base import (
     evidence_of_span,
 )
 from extract.records.ordinals import edition_number_at
-from extract.records.wording import any_phrase, whole_words
+from extract.records.wording import any_phrase, find_words, whole_words
 from extract.vocabulary import load
 from extract.warehouse.schema import RECORD_TABLES
 from extract.warehouse.schema import TABLES as SCHEMA
@@ -199,22 +199,12 @@ class _Places:
         return replace(found, lines=()) if found else None
 
 
-_LONGEST = 5000
-"""A text with more characters is looked for as it is: a pattern of it would cost too much."""
-
-
 def _printed(text: str, flows: list[Flow]) -> Evidence | None:
-    if len(text) > _LONGEST:
-        for flow in flows:
-            if (at := flow.text.find(text.strip())) >= 0:
-                return evidence_of_span(flow, at, at + len(text.strip()))
-        return None
     if not text.split():
         return None
-    pattern = whole_words(" ".join(text.split()))
     for flow in flows:
-        if match := pattern.search(flow.text):
-            return evidence_of_span(flow, match.start(), match.end())
+        for span in find_words(flow.text, text):
+            return evidence_of_span(flow, *span)
     return None
 
 

@@ -11,7 +11,7 @@ from extract.mentions.model import Mention, OrganizationValue, PersonValue, Plac
 from extract.mentions.organizations import kind_of, split_name
 from extract.outline.model import Section
 from extract.records.base import Reading, RecordSet, Row
-from extract.records.wording import whole_words
+from extract.records.wording import find_words
 from extract.vocabulary import load
 
 CITY_TABLES = ("agreements", "events", "missions")
@@ -93,12 +93,12 @@ def _told(named: Named, value: Value, section: Section, start: int, end: int) ->
 
     If they do not, it is the first time that their section prints it.
     """
-    pattern, text = whole_words(" ".join(named.text.split())), section.full_flow.text
-    for match in [*pattern.finditer(text, start, end)] or [*pattern.finditer(text)][:1]:
-        if match.group()[0].islower() <= named.text[0].islower():
+    text, words = section.full_flow.text, named.text
+    for low, high in [*find_words(text, words, start, end)] or [*find_words(text, words)][:1]:
+        if text[low].islower() <= words[0].islower():
             sure = float(named.row.get("confidence") or 1)
             group = _GROUPS[type(value)]
-            yield Mention(section.id, group, *match.span(), match.group(), value, sure, "record")
+            yield Mention(section.id, group, low, high, text[low:high], value, sure, "record")
 
 
 def _put(mention: Mention, mentions: list[Mention], start: int, end: int) -> None:

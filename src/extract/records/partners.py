@@ -24,7 +24,13 @@ from extract.records.name_lists import (
     split_elements,
     told_elements,
 )
-from extract.records.wording import same_name, sentences, whole_words, words_pattern
+from extract.records.wording import (
+    find_words,
+    same_name,
+    sentences,
+    whole_words,
+    words_pattern,
+)
 from extract.vocabulary import load
 
 PROJECT_KINDS = ("cooperation_sheet", "eu_sheet", "innovation")
@@ -235,7 +241,7 @@ def _project_named(sentence: str, known: Sequence[str]) -> str | None:
 
 
 def _holds(text: str, name: str) -> bool:
-    return any(match.group() == name for match in whole_words(name).finditer(text))
+    return any(text[start:end] == name for start, end in find_words(text, name))
 
 
 @cache

@@ -93,6 +93,51 @@ def whole_words(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words_pattern(words)})(?!\w)", re.I)
 
 
+def find_words(
+    text: str, words: str, start: int = 0, end: int | None = None
+) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of `words` wherever they stand by themselves in text[start:end].
+
+    Case, apostrophes and the width of white space do not count. For words of which each is
+    looked for in few texts: to compile a pattern takes longer than to read these.
+
+    >>> list(find_words("la CITTÀ DI\\nRIGA", "Città di Riga"))
+    [(3, 16)]
+    """
+    low = _same_letters(text)[:end]
+    first, *others = _same_letters(words).split() or [""]
+    at = low.find(first, start)
+    while at >= 0 and first:
+        stop: int | None = at + len(first)
+        for word in others:
+            if stop is not None:
+                stop = _next_word(low, stop, word)
+        if stop is None or _holds_letter(low[max(at - 1, 0) : at] + low[stop : stop + 1]):
+            at = low.find(first, at + 1)
+        else:
+            yield at, stop
+            at = low.find(first, stop)
+
+
+def _next_word(text: str, at: int, word: str) -> int | None:
+    """Return where `word` ends if nothing but white space parts it from what ends at `at`."""
+    start = at
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start + len(word) if start > at and text.startswith(word, start) else None
+
+
+def _holds_letter(text: str) -> bool:
+    """Return whether any of a few characters may be part of a word."""
+    return any(char.isalnum() or char == "_" for char in text)
+
+
+@lru_cache(maxsize=1 << 8)
+def _same_letters(text: str) -> str:
+    """Return `text` in small letters and with straight apostrophes, as long as it is."""
+    return text.replace("’", "'").replace("İ", "i").lower()
+
+
 def any_phrase(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern for words that begin with any of `phrases`, which are folded.
 
