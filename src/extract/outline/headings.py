@@ -218,7 +218,7 @@ def _match_similar(wanted: str, inside: Collection[str]) -> HeadingMatch | None:
 def cue_score(kind: str, text: str) -> int:
     """Return how many different cue words of `kind` words of `text` begin with."""
     plain = text.casefold()
-    return sum(cue in plain and _begins_word(cue, plain) for cue in _cues(kind))
+    return sum(_begins_word(cue, plain) for cue in _cues(kind))
 
 
 def _begins_word(cue: str, text: str) -> bool:
@@ -230,6 +230,4 @@ def _begins_word(cue: str, text: str) -> bool:
 
 @cache
 def _cues(kind: str) -> tuple[str, ...]:
-    return tuple(
-        cue for name, entry in _entries() if name == kind for cue in entry.get("cues", ())
-    )
+    return tuple(cue for name, entry in _entries() if name == kind for cue in entry.get("cues", ()))
