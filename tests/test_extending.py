@@ -76,7 +76,7 @@ def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository in which the steps of the page are done."""
     target = tmp_path_factory.mktemp("extended") / "repository"
     for part in _PARTS:
-        ignored = shutil.ignore_patterns("__pycache__", "*.pdf", ".*")
+        ignored = shutil.ignore_patterns("*.pdf", ".*")  # what is compiled holds for the copy too
         if (root / part).is_dir():
             shutil.copytree(root / part, target / part, ignore=ignored)
         else:

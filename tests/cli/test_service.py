@@ -250,7 +250,7 @@ def test_a_wrong_file_name_in_a_step_is_told_as_a_fault_of_ours(
     ("where", "arguments"),
     [
         ("extract.export.write.write_package", ("export", "--to")),
-        ("extract.site.build.stamp", ("site", "--to")),
+        ("extract.site.build._Site.write", ("site", "--to")),
     ],
 )
 def test_a_wrong_file_name_in_what_is_written_for_others_too(

@@ -3,10 +3,11 @@
 import csv
 import datetime
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
-import venv
+import sys
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
@@ -248,10 +249,11 @@ def test_duckdb_1_opens_the_file_made_for_it(
     published: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     export(published, "duckdb1", tmp_path)
-    venv.create(tmp_path / "elder", with_pip=True)
-    python = tmp_path / "elder" / "bin" / "python"
+    elder = tmp_path / "elder"
     done = subprocess.run(
-        [python, "-m", "pip", "install", "-q", "duckdb<2"], capture_output=True, check=False
+        [sys.executable, "-m", "pip", "install", "-q", "--target", elder, "duckdb<2"],
+        capture_output=True,
+        check=False,
     )
     if done.returncode:
         pytest.skip("DuckDB 1 cannot be installed here: no package index is reached")
@@ -261,7 +263,13 @@ def test_duckdb_1_opens_the_file_made_for_it(
         f"c = duckdb.connect({str(tmp_path / 'torino.duckdb')!r}, read_only=True)\n"
         f"print([c.execute(f'SELECT count(*) FROM {{n}}').fetchone()[0] for n in {names()!r}])\n"
     )
-    told = subprocess.run([python, "-c", program], capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(elder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert told.returncode == 0, told.stderr
     counts = [published.execute(f"SELECT count(*) FROM {n}").fetchone()[0] for n in names()]  # type: ignore[index]
     assert json.loads(told.stdout) == counts

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.operations.killing import environment
 from tests.support import ROOT, make_edition
 
 YEARS = (2031, 2032)
+LATER = 2033
 ENDED = (dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED)
 
 
@@ -55,18 +57,9 @@ class Daemon:
     def kill(self) -> None:
         """Kill it with all that it started."""
         assert self.process is not None
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it was killed before
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-
-    def stop(self) -> None:
-        """Let it end by itself, or kill it."""
-        if self.process is None or self.process.poll() is not None:
-            return
-        os.killpg(self.process.pid, signal.SIGINT)
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.kill()
 
     def wait_for(self, condition: Callable[[], object], what: str, seconds: float = 400) -> None:
         deadline = time.monotonic() + seconds
@@ -89,7 +82,7 @@ def daemon(tmp_path: Path) -> Iterator[Daemon]:
     try:
         yield made
     finally:
-        made.stop()
+        made.kill()
 
 
 def put(raw: Path, year: int, events: int = 3, pages: int = 1) -> None:
@@ -114,44 +107,49 @@ def published(warehouse: Path) -> dict[int, int]:
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_sensor_and_schedule_at_work(daemon: Daemon) -> None:
+def test_files_are_loaded_and_what_is_killed_recovers_by_itself(daemon: Daemon) -> None:
     for year in YEARS:  # both at once: two runs side by side
         put(daemon.folder / "raw", year)
     daemon.wait_for(lambda: set(published(daemon.warehouse)) == set(YEARS), "editions published")
     with daemon.instance() as instance:
+        the_sensor_has_loaded(daemon, instance)
+        killed = killed_in_mid_run(daemon, instance)
+    daemon.start()
+    whole = {**dict.fromkeys(YEARS, 3), LATER: 36}
+    daemon.wait_for(lambda: published(daemon.warehouse) == whole, "the edition is published")
+    with daemon.instance() as instance:
+        orphan = instance.get_run_by_id(killed)
+        assert orphan is not None and orphan.status is dg.DagsterRunStatus.FAILURE
 
-        def runs(**tags: str) -> list[dg.DagsterRun]:
-            return list(instance.get_runs(dg.RunsFilter(tags=dict(tags))))
 
-        def ended(found: list[dg.DagsterRun]) -> bool:
-            return bool(found) and all(run.status in ENDED for run in found)
+def the_sensor_has_loaded(daemon: Daemon, instance: dg.DagsterInstance) -> None:
+    """Both editions, in runs that ended well, though loaded side by side."""
 
+    def runs() -> list[dg.DagsterRun]:
         sensed = {"dagster/sensor_name": "raw_sensor"}
-        daemon.wait_for(lambda: ended(runs(**sensed)), "runs of the sensor ended")
-        assert {run.status for run in runs(**sensed)} == {dg.DagsterRunStatus.SUCCESS}
-        assert published(daemon.warehouse) == dict.fromkeys(YEARS, 3)
+        return list(instance.get_runs(dg.RunsFilter(tags=sensed)))
+
+    def ended(found: list[dg.DagsterRun]) -> bool:
+        return bool(found) and all(run.status in ENDED for run in found)
+
+    daemon.wait_for(lambda: ended(runs()), "runs of the sensor ended")
+    assert {run.status for run in runs()} == {dg.DagsterRunStatus.SUCCESS}
+    assert published(daemon.warehouse) == dict.fromkeys(YEARS, 3)
     with duckdb.connect(str(daemon.warehouse / "torino.duckdb"), read_only=True) as connection:
         assert connection.execute("SELECT count(*) FROM editions").fetchone() == (2,)
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(900)
-def test_daemon_and_worker_killed_in_mid_run_recover_by_themselves(daemon: Daemon) -> None:
-    """The orphaned run is ended, its edition asked for again and published."""
-    put(daemon.folder / "raw", YEARS[0], pages=12)
+def killed_in_mid_run(daemon: Daemon, instance: dg.DagsterInstance) -> str:
+    """Kill daemon and worker while an edition is read; return the run, which is orphaned then."""
+    put(daemon.folder / "raw", LATER, pages=12)
 
     def at_work() -> list[str]:
-        with daemon.instance() as instance:
-            started = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED])
-            return [run.run_id for run in instance.get_runs(started)]
+        started = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED])
+        return [run.run_id for run in instance.get_runs(started)]
 
     daemon.wait_for(at_work, "a run has started")
     (killed,) = at_work()
     daemon.kill()
-    assert at_work() == [killed] and published(daemon.warehouse) == {}
-    daemon.start()
-    daemon.wait_for(lambda: published(daemon.warehouse), "the edition is published")
-    assert published(daemon.warehouse) == {YEARS[0]: 36}
-    with daemon.instance() as instance:
-        orphan = instance.get_run_by_id(killed)
-        assert orphan is not None and orphan.status is dg.DagsterRunStatus.FAILURE
+    assert at_work() == [killed]
+    assert published(daemon.warehouse) == dict.fromkeys(YEARS, 3)
+    return killed

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from extract.warehouse.errors import ChecksFailed, NotPublished, PublishBusy, Pu
 from extract.warehouse.schema import TABLES
 from extract.warehouse.tables import clean_text
 from extract.warehouse.validate import Violation
+from tests.fork_server import ForkServer, fork_server
 
 
 def titles(path: Path) -> list[str]:
@@ -250,15 +252,6 @@ def test_a_reader_keeps_its_snapshot_while_a_publish_completes(fill, lake_url, t
     assert titles(target) == ["Nuova festa"]
 
 
-PUBLISHER = """
-import sys
-from extract.warehouse.publish import publish
-print("ready", flush=True)
-while True:
-    publish(sys.argv[1], sys.argv[2])
-"""
-
-
 def test_two_publishers_at_once_both_end_with_a_whole_file(fill, lake_url, target, root) -> None:
     fill()
     once = "import sys; from extract.warehouse.publish import publish; publish(*sys.argv[1:])"
@@ -280,9 +273,15 @@ def test_failed_checks_cross_process_borders_whole() -> None:
     assert (str(again), again.violations) == (str(error), error.violations)
 
 
+@pytest.fixture
+def publishers() -> Iterator[ForkServer]:
+    with fork_server("tests.warehouse.publishing") as server:
+        yield server
+
+
 @pytest.mark.slow
 def test_killed_at_any_moment_the_file_is_old_or_new_and_whole(
-    fill, lake_url, target, root
+    fill, lake_url, target, publishers
 ) -> None:
     rows = fill()
     publish.publish(lake_url, target)
@@ -291,15 +290,13 @@ def test_killed_at_any_moment_the_file_is_old_or_new_and_whole(
         old = titles(target)[0]
         new = f"Festa {attempt}"
         lake.write_edition(lake_url, "events", 2024, event(rows, title=new))
-        with subprocess.Popen(
-            [sys.executable, "-c", PUBLISHER, lake_url, str(target)],
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(root / "src")},
-        ) as publisher:
-            assert publisher.stdout is not None
-            publisher.stdout.readline()
-            time.sleep(chance.uniform(0, 1.2))
-            publisher.send_signal(signal.SIGKILL)
+        with open(os.devnull, "r+b") as nowhere:
+            publisher = publishers.fork(
+                "tests.warehouse.publishing:for_ever", (lake_url, target), (nowhere,) * 3
+            )
+        time.sleep(chance.uniform(0, 1.2))
+        publisher.kill()
+        assert publisher.wait(60) == -signal.SIGKILL
         assert titles(target)[0] in (old, new)
         assert set(publish.contents_digest(target)) == set(TABLES)
     publish.publish(lake_url, target, lock_timeout=5)
