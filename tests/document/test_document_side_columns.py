@@ -254,6 +254,28 @@ def test_a_number_before_a_heading_is_of_its_line(tmp_path):
     ]  # fmt: skip
 
 
+def test_a_number_that_hangs_in_the_margin_counts_the_heading_beside_it(tmp_path):
+    """Though both stand above a rule, what is below them is no table."""
+    sheet = Sheet()
+    want = []
+    for number, title in enumerate(["I viaggi", "Le visite"], 1):
+        y = 70 + 260 * (number - 1)
+        sheet.line(120, y, str(number), BOLD, 14)
+        sheet.line(140, y, title, BOLD, 14)
+        sheet.boxes.append((50, y + 6, 480, 1, (0, 0, 0.4)))
+        want.append(f"{number} {title}")
+        for place, date in enumerate(["3 giugno", "15 settembre", "18 ottobre"]):
+            top = y + 36 + 70 * place
+            text = prose(10 * number + place, 3, 380)
+            sheet.line(60, top, date, size=8, colour=(0.7, 0, 0))
+            sheet.line(140, top, f"Fiera {number}{place}", BOLD)
+            sheet.column(140, top + 13, text)
+            want += [date, f"Fiera {number}{place}", *text]
+    page = read_one(tmp_path, sheet)
+    assert texts(page) == want
+    assert not any(line.cell for line in page.lines if line.text[:1] in "12" and line.bbox.x0 > 100)
+
+
 def test_dates_set_as_by_a_typewriter_are_one_entry_of_a_side_column(tmp_path):
     sheet = Sheet()
     want = []

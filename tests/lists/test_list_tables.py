@@ -7,11 +7,14 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.document.model import Style
 from tests.generator.sweep import read_edition
 from tests.lists.making import YEAR, records, rows, units
 from tests.making_lines import BODY, BOLD, CHAPTER, DATE, SECTION, Described
 
 GAP: Described = ("", None)
+SMALL = Style("Test-Regular", 8.5, False, False, "#a03020")
+SLANTED = Style("Test-Italic", 10.0, False, True, "#333333")
 
 
 def bold(name: str, *texts: str) -> list[Described]:
@@ -128,6 +131,42 @@ def test_missions_under_a_heading_of_people_are_theirs() -> None:
     city = {row["mission_id"]: row["city"] for row in found["missions"]}
     travelled = [(city[row["mission_id"]], row["person"]) for row in found["mission_participants"]]
     assert travelled == [("Oslo", "Anna Rossi"), ("Lione", "Ugo Bianchi")]
+
+
+def test_a_column_of_where_holds_the_cities_of_missions(tmp_path: Path) -> None:
+    heads: Parts = [("Helvetica-Bold", "Quando", 60), ("Helvetica-Bold", "Dove", 200)]
+    lines = [heads]
+    for city, country, day in TRIPS:
+        lines += [
+            [],
+            [("Helvetica", f"{day} maggio", 60), ("Helvetica-Bold", city, 200)],
+            [("Helvetica", country, 200)],
+        ]
+    found = printed(tmp_path / "e.pdf", "Missioni all’estero", lines, True)["missions"]
+    assert [(row["city"], row["date_start"]) for row in found] == [
+        (city, date(YEAR, 5, day)) for city, _, day in TRIPS
+    ]
+
+
+def test_small_dates_above_titles_under_months() -> None:
+    """A period may begin in the month that heads its group."""
+    described: list[Described] = [("EVENTI", SECTION)]
+    for month, *told in (
+        ("Marzo", "3-5", "Fiera del Sale", "27 – 4 aprile", "Rassegna dei Ponti"),
+        ("Giugno", "8", "Festa dei Fiumi", "11-12", "Giorni del Vento"),
+    ):
+        described.append((month, DATE))
+        for day, title in zip(told[::2], told[1::2], strict=True):
+            described += [
+                (day, SMALL), (title, BOLD), ("Teatro Nuovo", SLANTED),
+                ("Hanno suonato in tanti per ore davanti alla gente.", BODY), GAP,
+            ]  # fmt: skip
+    assert rows(described, "events", "title", "date_start", "date_end") == [
+        ("Fiera del Sale", date(YEAR, 3, 3), date(YEAR, 3, 5)),
+        ("Rassegna dei Ponti", date(YEAR, 3, 27), date(YEAR, 4, 4)),
+        ("Festa dei Fiumi", date(YEAR, 6, 8), date(YEAR, 6, 8)),
+        ("Giorni del Vento", date(YEAR, 6, 11), date(YEAR, 6, 12)),
+    ]
 
 
 def test_events() -> None:

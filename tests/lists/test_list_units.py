@@ -190,3 +190,11 @@ def test_a_known_label_in_a_plain_line_labels_the_marked_rows_below_it() -> None
         "Comune di Oslo",
         "Casa Aperta",
     ]
+
+
+def test_a_heading_that_is_a_cell_of_a_table_it_leaves() -> None:
+    read = reading([HEAD, ("Oslo (Norvegia)", BODY)])
+    section = read.outline.sections[0]
+    heading = tuple(replace(line, cell=Cell(1, 0, 0)) for line in section.heading)
+    found = units_of([replace(section, heading=heading)], read.outline, {}, YEAR)
+    assert [unit.text for unit in found] == [section.heading[0].text, "Oslo (Norvegia)"]

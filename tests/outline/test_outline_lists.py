@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from extract.document.model import StyleRun
 from extract.outline.builder import build_outline, list_names
 from extract.outline.draft import Draft
 from extract.outline.model import Outline
@@ -274,3 +275,22 @@ def test_facts_below_each_name_are_no_names_and_a_larger_heading_ends_the_list()
     outline = outline_of([("RETI INTERNAZIONALI", SECTION), *bodies, *meetings])
     told = [title for kind, title in kinds(outline) if kind == "network_page"]
     assert told == ["Rete del Sale", "Rete dei Cammini", "Unione dei Porti"]
+
+
+def test_names_above_paragraphs_with_heads_of_their_own_are_areas() -> None:
+    described: list[Described] = [("RETI INTERNAZIONALI", SECTION)]
+    for area, *names in (("Acque", "Lega dei Fiumi", "Rete del Sale"), ("Scuole", "Rete Banchi")):
+        described.append((area, replace(BOLD, size=9.0, colour="#1d3557")))
+        for name in names:
+            described += [(f"{name}. Nata nel 1999, riunisce 31 città tra le due rive.", BODY), GAP]
+    document = make_document([described])
+    lines = [
+        replace(line, runs=(StyleRun(0, at, BOLD), StyleRun(at, len(line.text), BODY)))
+        if (at := line.text.find(".") if ". " in line.text else 0)
+        else line
+        for line in document.lines
+    ]
+    outline = build_outline(
+        replace(document, pages=(replace(document.pages[0], lines=tuple(lines)),)), 2031
+    )
+    assert not outline.of_kind("network_page")

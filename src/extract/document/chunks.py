@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
+from statistics import median
 
 from extract.document.columns import FAR, GUTTER
 from extract.document.glyphs import Chunk, Glyph, Row
@@ -21,6 +22,10 @@ _LONGEST_MARK = 4
 """Characters of a raised mark at most."""
 _CAPTION = 16
 """Characters of a caption at least."""
+_HEADING = 1.2
+"""Size of a counted heading in sizes of the usual print, more than."""
+_FARTHEST_COUNT = 6.0
+"""White between a heading and the number that counts it, in ems, at most."""
 
 
 def chunks_of(glyphs: Sequence[Glyph]) -> tuple[list[Chunk], set[int]]:
@@ -162,6 +167,36 @@ def _attach_marks(chunks: list[Chunk]) -> list[Chunk]:
                 continue
         joined.append(chunk)
     return joined
+
+
+def join_counts(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Return the chunks of a page from top to bottom, counted headings joined to their numbers.
+
+    The number may hang in the margin, but is as large as the heading. A rule below both makes
+    them no heads of a table.
+    """
+    usual = median(chunk.size for chunk in chunks) if chunks else 0.0
+    joined: list[Chunk] = []
+    for row in rows_of(chunks):
+        for chunk in row:
+            number = joined[-1] if chunk is not row[0] else None
+            if number is not None and _counts(number, chunk, usual):
+                number.glyphs.extend(chunk.glyphs)
+                number.x1, number.counted = chunk.x1, True
+            else:
+                joined.append(chunk)
+    return joined
+
+
+def _counts(number: Chunk, words: Chunk, usual: float) -> bool:
+    """Return whether a number counts the heading right of it, in its size."""
+    return (
+        number.size > _HEADING * usual
+        and abs(number.size - words.size) < 0.05 * words.size
+        and words.x0 - number.x1 <= _FARTHEST_COUNT * words.size
+        and number.text.strip(" .").isdigit()
+        and any(map(str.isalpha, words.text))
+    )
 
 
 def _is_mark(chunk: Chunk) -> bool:

@@ -18,6 +18,8 @@ class Chunk:
     bullet: bool = False
     even: bool = False
     """The gap before it is as wide as the next word gap: that of a justified line."""
+    counted: bool = False
+    """A heading that begins with the number it is counted by, with white between them."""
     aside: "list[list[Chunk]]" = field(default_factory=list)
     """Lines of a side column beside it, which are read first; within `x0` and `x1`."""
 

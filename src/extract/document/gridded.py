@@ -57,12 +57,12 @@ def find_gridded(rows: Sequence[Row], marks: Marks, ruled: bool) -> list[Table]:
 
 
 def cut_by_white(chunk: Chunk) -> list[Chunk]:
-    """Return a chunk cut at its wide spaces, but for one behind a bullet."""
+    """Return a chunk cut at its wide spaces, but for one behind a bullet or a count."""
     cuts: list[list[Glyph]] = [[]]
     last = None
     for glyph in chunk.glyphs:
         if glyph[4] != " ":
-            marked = chunk.bullet and last is chunk.glyphs[0]
+            marked = chunk.counted or (chunk.bullet and last is chunk.glyphs[0])
             if last is not None and not marked and glyph[0] - last[1] >= _STRIP * chunk.size:
                 cuts.append([])
             last = glyph

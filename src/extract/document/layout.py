@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from extract.document.cards import boxes_in, cards_among, deal, stand_ins
-from extract.document.chunks import chunks_of, join_raised, parts_of, rows_of
+from extract.document.chunks import chunks_of, join_counts, join_raised, parts_of, rows_of
 from extract.document.columns import Order, divide_at_rules, find_fold, read_spread
 from extract.document.glyphs import Chunk, Glyph, Row
 from extract.document.gridded import cut_by_white, find_gridded
@@ -68,6 +68,7 @@ def read_lines(
     strips: list[Table] = []
     tables, glyphs = take_ruled(glyphs, grids) if grids else ([], glyphs)
     chunks, doubled = chunks_of(glyphs)
+    chunks = join_counts(chunks)
     cards = cards_among(boxes, chunks)
     chunks, held = deal(chunks, cards)
     if marks is not None:

@@ -45,8 +45,6 @@ _FEWEST_TILES = 2
 _TALLEST = 8.0
 """Height of a tile in ems at most."""
 
-_HEADING = 1.2
-"""Size of a heading in sizes of the usual print, more than."""
 _LONGEST_NUMERAL = 4
 _LARGE = 1.4
 """Size of a numeral in sizes of the lines beside it, at least."""
@@ -180,8 +178,7 @@ _Pair = tuple[Chunk, Chunk]
 
 def _candidates(ordered: Sequence[Chunk]) -> Iterator[tuple[list[_Pair], bool]]:
     """Yield what may be side columns: pairs with the same edges, and whether these stand left."""
-    usual = median(chunk.size for chunk in ordered) if ordered else 0.0
-    pairs = [(a, b) for a, b in _neighbours(ordered) if not _counts(a, b, usual)]
+    pairs = list(_neighbours(ordered))
     before = {id(right): left for left, right in pairs}
     after = {id(left): right for left, right in pairs}
     for left in (True, False):
@@ -216,12 +213,6 @@ def _is_short(chunk: Chunk) -> bool:
         and chunk.x1 - chunk.x0 <= _WIDEST * chunk.size
         and len(chunk.text) <= _LONGEST
     )
-
-
-def _counts(number: Chunk, words: Chunk, usual: float) -> bool:
-    """Return whether a number counts the heading that it stands before, in its size."""
-    large = number.size > _HEADING * usual and abs(number.size - words.size) < 0.05 * words.size
-    return large and number.text.strip(" .").isdigit()
 
 
 def _is_free(side: Chunk, other: Chunk | None) -> bool:

@@ -14,6 +14,7 @@ from extract.lists.pieces import (
     CLOSING_BRACKETS,
     COUNTED,
     LONGEST_HEAD,
+    OPENING_DAY,
     Typist,
     day_of_month,
     head_end,
@@ -404,6 +405,8 @@ class Filler:
         when = entry.values.get("date")
         if self.shape.slot("date") and (when is None or self._is_month_cell(when)):
             self._day_under_month(entry)
+        elif when is not None and not when.inherited:
+            entry.values["date"] = self._from_month_above(entry, when)
 
     def _is_month_cell(self, value: Value) -> bool:
         """Return whether a date is one month in a cell of its own."""
@@ -427,14 +430,29 @@ class Filler:
                         return Value(found.text, found.value, heading, piece.start, piece.end, True)
         return None
 
+    def _month_above(self, entry: Entry) -> str | None:
+        """Return the month that heads the entry's group, as printed."""
+        for heading in entry.above:
+            values = types_of(heading.text.strip(" :"), self.typist)
+            if "date" in values and is_month(values["date"]):
+                return heading.text
+        return None
+
+    def _from_month_above(self, entry: Entry, value: Value) -> Value:
+        """Return a date that begins in the month above: under "Marzo", "27 – 4 aprile"."""
+        month = self._month_above(entry)
+        first = OPENING_DAY.match(value.text)
+        if month is None or first is None:
+            return value
+        start = day_of_month(first[1], month, self.typist.edition)
+        if start is None or start.start > value.value.end:
+            return value
+        return replace(value, value=replace(value.value, start=start.start))
+
     def _day_under_month(self, entry: Entry) -> None:
         """Fill the date from day numbers in the entry and its month, in a heading or a cell."""
         own = entry.values.get("date")
-        month = own.text if own is not None else None
-        for heading in entry.above:
-            values = types_of(heading.text.strip(" :"), self.typist)
-            if month is None and "date" in values and is_month(values["date"]):
-                month = heading.text
+        month = own.text if own is not None else self._month_above(entry)
         if month is None:
             return
         for unit in entry.units[: entry.heads]:

@@ -33,6 +33,8 @@ _SEPARATOR = re.compile(
 _QUOTED = re.compile(r"“[^“”]{2,140}”|«[^«»]{2,140}»|\"[^\"]{2,140}\"|„[^“”]{2,140}[“”]")
 _YEAR = re.compile(r"(?<![\d./-])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d)")
 _DAYS = re.compile(r"(\d{1,2}°?)(?:\s*(?:[-–/,e]|al)\s*(\d{1,2}°?))*")
+OPENING_DAY = re.compile(r"(\d{1,2})\s*[-–]\s*\d")
+"""The day, without a month of its own, that a period of days begins with."""
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)")
 COUNTED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)\s+([a-zà-ÿ]+)")
 """A figure and what it counts: "27 membri"."""

@@ -99,10 +99,11 @@ def units_of(
     units: list[Unit] = []
     for section, lines, heading in told:
         cell = lines[0].cell
-        if cell is None:
+        table = tables[section.id].get(cell.table) if cell is not None else None
+        if cell is None or table is None:  # the heading may be a cell of a table it leaves
             units += _split(section, lines, heading, labels, outline, placed)
             continue
-        table, form = tables[section.id][cell.table], forms[section.id, cell.table]
+        form = forms[section.id, cell.table]
         units += _of_table(section, lines, table, form, labels, outline, placed)
     labelled = label_tables(tables.values())
     units = [

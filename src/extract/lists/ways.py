@@ -454,8 +454,10 @@ def _cut(
     rank = max((u.rank for u in units if way.opens(u)), default=float("inf"))
     if way.sections:
         rank = 0.0
-    if way.then is not None:
-        rank = max([rank, *(u.rank for u in units if key_of(u) == way.then)])
+    if way.then is not None:  # what is set small above a title parts no less than it does
+        then = [u.rank for u in units if key_of(u) == way.then]
+        ranked = any(u.look.rank for u in units if way.opens(u))
+        rank = max([rank, *then]) if ranked else max(then)
     small = _small_groups(units, way)
     merged = False
     for unit, below in zip_longest(units, units[1:]):

@@ -277,6 +277,7 @@ def _paged(base: Draft, members: list[Draft], edition: int) -> list[Draft]:
         not _told_bodies(tokens)
         or any(token.draft is not None for token in before)
         or any(_has_head(token.lines[0]) and _look(token.lines) in heads for token in tokens)
+        or _are_run_in(tokens)
     ):
         return members
     base.lines = [line for token in before for line in token.lines]
@@ -304,6 +305,13 @@ def _paged(base: Draft, members: list[Draft], edition: int) -> list[Draft]:
         if run.content and run.content[0].kind == "A":
             page.attributes["url"] = run.content[0].lines[0].text.strip()
     return out
+
+
+def _are_run_in(tokens: Sequence[_Token]) -> bool:
+    """Return whether most paragraphs begin with a name of their own: what heads them are areas."""
+    told = [token.lines[0] for token in tokens if token.kind == "P"]
+    heads = {line.text[: run_in_end(line)] for line in told if _has_head(line)}
+    return len(heads) > max(1, 0.5 * len(told))
 
 
 def _has_head(line: Line) -> bool:

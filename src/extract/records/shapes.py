@@ -36,7 +36,7 @@ MISSIONS = Shape(
     (
         Slot("date", ("date",), required=True, inherit=True),
         Slot("country", ("country",), inherit=True),
-        Slot("city", ("city",), required=True),
+        Slot("city", ("city",), required=True, also=("where",)),
         Slot("purpose", _LABELLED),
         Slot("people", ("people", "text")),
     ),
