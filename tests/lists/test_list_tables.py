@@ -134,14 +134,13 @@ def test_missions_under_a_heading_of_people_are_theirs() -> None:
 
 
 def test_a_column_of_where_holds_the_cities_of_missions(tmp_path: Path) -> None:
-    heads: Parts = [("Helvetica-Bold", "Quando", 60), ("Helvetica-Bold", "Dove", 200)]
+    heads: Parts = [
+        ("Helvetica-Bold", text, x) for text, x in (("Quando", 60), ("Dove", 160), ("Chi", 280))
+    ]
     lines = [heads]
     for city, country, day in TRIPS:
-        lines += [
-            [],
-            [("Helvetica", f"{day} maggio", 60), ("Helvetica-Bold", city, 200)],
-            [("Helvetica", country, 200)],
-        ]
+        told = ((f"{day} maggio", 60), (city, 160), ("Anna Rossi (Sindaca)", 280))
+        lines += [[], [("Helvetica", text, x) for text, x in told], [("Helvetica", country, 160)]]
     found = printed(tmp_path / "e.pdf", "Missioni all’estero", lines, True)["missions"]
     assert [(row["city"], row["date_start"]) for row in found] == [
         (city, date(YEAR, 5, day)) for city, _, day in TRIPS
