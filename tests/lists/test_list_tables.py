@@ -139,8 +139,9 @@ def test_a_column_of_where_holds_the_cities_of_missions(tmp_path: Path) -> None:
     ]
     lines = [heads]
     for city, country, day in TRIPS:
-        told = ((f"{day} maggio", 60), (city, 160), ("Anna Rossi (Sindaca)", 280))
-        lines += [[], [("Helvetica", text, x) for text, x in told], [("Helvetica", country, 160)]]
+        row = [("Helvetica", f"{day} maggio", 60.0), ("Helvetica-Bold", city, 160.0)]
+        row.append(("Helvetica", "Anna Rossi (Sindaca)", 280.0))
+        lines += [[], row, [("Helvetica", country, 160)]]
     found = printed(tmp_path / "e.pdf", "Missioni all’estero", lines, True)["missions"]
     assert [(row["city"], row["date_start"]) for row in found] == [
         (city, date(YEAR, 5, day)) for city, _, day in TRIPS
