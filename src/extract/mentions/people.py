@@ -7,7 +7,7 @@ office without one explains the name before it ("…, Sindaco di …").
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 
 from spacy.language import Language
@@ -20,6 +20,7 @@ from extract.mentions.model import PersonValue
 from extract.mentions.name_words import BARE_ARTICLES, DASHES, ELISION, GRAMMAR, vocabulary
 from extract.mentions.offices import Office, OfficeReader, clean
 from extract.mentions.person_names import find_names, is_of_a_thing
+from extract.mentions.surnames import find_surnames, surname_of
 from extract.mentions.spans import Found, text_of, write_spans
 
 _PASSING = frozenset(GRAMMAR["passing"])
@@ -252,13 +253,34 @@ def people_in(
     return sorted(found, key=lambda mention: mention.start)
 
 
+_SURNAME_CONFIDENCE = 0.85
+
+
+def surnames_told(found: Iterable[Found]) -> set[str]:
+    """Return the surnames by which the people found under full names may be told again."""
+    return {name for person in found if (name := surname_of(person.value.name))}
+
+
 @Language.factory("torino_people")
 class PeopleComponent:
     """Writes `doc.spans["people"]`, each span's value in `span._.person`."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         """Make the component; called by spaCy."""
+        self.told: frozenset[str] = frozenset()
+        """The surnames of those whom the edition names in full anywhere."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the people of one text."""
-        return write_spans(doc, "people", people_in(doc, (), doc._.line_breaks or frozenset()))
+        """Find the people of one text, once; their surnames again, also those told since."""
+        lines = doc._.line_breaks or frozenset()
+        found = (doc._.found or {}).get("people")
+        if found is None:
+            found = people_in(doc, (), lines)
+        again = find_surnames(doc, self.told | surnames_told(found), lines)
+        taken = [(person.start, person.end) for person in found]
+        found += [
+            Found(start, end, PersonValue(name), (), _SURNAME_CONFIDENCE, "surname")
+            for start, end, name in again
+            if not any(low < end and start < high for low, high in taken)
+        ]
+        return write_spans(doc, "people", sorted(found, key=lambda person: person.start))

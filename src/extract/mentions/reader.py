@@ -13,6 +13,7 @@ from extract.mentions import gazetteer, load
 from extract.mentions.links import is_web, target
 from extract.mentions.model import LinkValue, Mention
 from extract.mentions.organizations import OrganizationsComponent, bodies_in, bodies_told
+from extract.mentions.people import PeopleComponent, surnames_told
 from extract.mentions.places import PlacesComponent, find_hints
 from extract.mentions.spans import ATTRIBUTES, text_of
 from extract.outline.model import Outline, Section
@@ -36,6 +37,10 @@ def read_mentions(
     for doc in docs:
         for city, code in find_hints(doc).items():
             places.hints.setdefault(city, code)
+    people = nlp.get_pipe("torino_people")
+    assert isinstance(people, PeopleComponent)
+    found = [person for doc in docs for person in people(doc)._.found["people"]]
+    people.told = frozenset(surnames_told(found))
     organizations = nlp.get_pipe("torino_organizations")
     assert isinstance(organizations, OrganizationsComponent)
     organizations.told = bodies_told(body for doc in docs for body in bodies_in(doc))
