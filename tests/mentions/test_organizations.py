@@ -208,6 +208,14 @@ Dipartimento di Ingegneria civile e ambientale, Settore Affari generali, Museo N
 Consorzio dei servizi sociali Valle Alta; Liceo “Anna Neri” => Consorzio dei servizi sociali Valle Alta / Liceo “Anna Neri”
 Fondazione Lucana per l’Alta Formazione e la Ricerca, ecco => Fondazione Lucana per l’Alta Formazione e la Ricerca
 Cinema Lega Orti “FESTA 2025” Premio Città => Lega Orti “FESTA 2025”
+Dal 1999 al 2001 Ortel spa; GENNAIO 2019 - OGGI Nora Onlus; 31/12/2022 Sicura S.R.L. - Bra => Ortel spa / Nora Onlus / Sicura S.R.L.
+Aero Club Molise e Tennis Club Alba; l’Associazione Sportiva Dilettantistica => Aero Club Molise / Tennis Club Alba
+la Soprintendenza per i Beni librari e documentari; il Capo Dipartimento del Dipartimento della Pesca => Soprintendenza per i Beni librari e documentari / Dipartimento della Pesca
+Tribunale Civile di Alba contro il Comune; Servizio Mensa Comandante; Museo MIRA J27B230 => Tribunale Civile di Alba / Servizio Mensa / Museo MIRA
+SCUOLA GALVEZ Vincolo; Corsi di UNIVERSITÀ DI; Istituto Tecnico Commerciale Statale => SCUOLA GALVEZ
+Near Zero Energy Building (NZEB); Baltic Peace Force (BPF) => Baltic Peace Force (BPF)
+presso lo ISRA, presso IRRE Molise, viene dalla DGRC n. 5, vive a Este (PD) con il PD => ISRA / IRRE Molise / PD
+B&B "La Notte Quieta"; Azienda Agricola "Mora"; Lega e FdI => B&B "La Notte Quieta" / Azienda Agricola "Mora" / Lega / FdI
 Polizia Municipale 0 1; Assessorato alla Cultura; il Santuario di Montalto => Polizia Municipale / Assessorato alla Cultura / Santuario di Montalto
 """  # noqa: E501
 

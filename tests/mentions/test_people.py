@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.language import read
+from extract.mentions import load
 from extract.mentions.people import (
+    PeopleComponent,
     find_offices,
     find_people,
     find_people_with_roles,
@@ -167,3 +170,29 @@ def test_never_raises(text: str) -> None:
     for start, end, value in find_people(text):
         assert 0 <= start < end <= len(text) and value.name
     find_offices(text)
+
+
+SURNAMES = """
+La sindaca Lia Ferrandi. Ferrandi, in particolare, tace; conclude Ferrandi => Ferrandi Ferrandi
+Lia Ferrandi. Via Ferrandi 3, la giunta Ferrandi, lo Studio Ferrandi, Luca Ferrandi =>
+Anna Mazzi. Secondo MAZZI e per Mazzi è bello; Mazzi di fiori; i Mazzi => MAZZI Mazzi
+Pietro De Santi ride. Poi De Santi esce => De+Santi
+Scrive Nora CCNL e il CCNL; Ada Pricing e Pricing =>
+"""
+
+
+@pytest.mark.parametrize("case", SURNAMES.strip().splitlines())
+def test_a_surname_alone_tells_a_person_named_in_full(case: str) -> None:
+    text, expected = case.split(" =>")
+    doc = load(2024)(text)
+    people = doc.spans["people"]
+    alone = [span.text for span in people if span._.evidence_kind == "surname"]
+    assert alone == [name.replace("+", " ") for name in expected.split()]
+
+
+def test_a_surname_is_told_from_elsewhere() -> None:
+    people = load(2024).get_pipe("torino_people")
+    assert isinstance(people, PeopleComponent)
+    people.told = frozenset(["Ferrandi"])
+    doc = people(read("Applausi a Ferrandi."))
+    assert [span.text for span in doc.spans["people"]] == ["Ferrandi"]

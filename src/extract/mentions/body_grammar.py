@@ -19,6 +19,7 @@ from extract.language.lexicon import is_word, may_be, readings
 from extract.language.names import is_given_name
 from extract.language.words import APOSTROPHES, Word, text_of, words_of
 from extract.mentions.acronyms import is_acronym_of, is_place, legal_forms
+from extract.mentions.municipalities import province
 from extract.vocabulary import load
 
 DASHES = frozenset("-–—")
@@ -36,6 +37,8 @@ _LONGEST_TITLE = 120
 _MOST_CAPITALS = 7
 _STOPS = frozenset(",;:.()“”")
 _ROMAN = frozenset("IVX")
+_LONGEST_NUMBER = 3
+"""Digits of a number that may belong to a name."""
 
 
 @cache
@@ -81,7 +84,7 @@ def _bare(printed: str) -> str:
 def is_legal_form(printed: str) -> bool:
     """Return whether `printed` is a legal form as those are set: "S.p.A.", "Srl", "spa"."""
     bare, data = _bare(printed), load("organizations")
-    if bare not in _bare_forms() or printed[-1] in ",;:":
+    if bare not in _bare_forms() or not (printed[-1].isalnum() or printed[-1] in ".'’"):
         return False
     if (
         "." in printed
@@ -106,6 +109,23 @@ def is_common(word: str) -> bool:
     low = word.lower()
     abstract = may_be(low, "NOUN") and low.endswith(tuple(grammar("abstract_endings")))
     return low in load("offices")["portfolio"]["words"] or abstract
+
+
+@cache
+def _offices() -> frozenset[str]:
+    offices = load("offices")["offices"]
+    return frozenset([*offices["plain"], *offices["portfolio"]])
+
+
+def is_an_office(word: str) -> bool:
+    """Return whether `word` is what someone is, which no name goes on with: "Comandante"."""
+    return word.lower() in _offices()
+
+
+def is_of_a_date(word: str) -> bool:
+    """Return whether `word` is a year, a date in digits, a month or "oggi": of no body's name."""
+    figures = word[0].isdigit() and sum(char.isdigit() for char in word) > _LONGEST_NUMBER
+    return figures or is_month(word) or word.lower() in load("dates")["words"]["today"]
 
 
 @cache
@@ -160,6 +180,11 @@ class BodyWords:
         """Return whether one of `words` stands at i with its apostrophe: "dell’"."""
         word = self.at(i)
         return word.text[-1:] in APOSTROPHES and word.bare in words
+
+    def is_province(self, i: int) -> bool:
+        """Return whether word i is a province's code in brackets: "Este (PD)"."""
+        bracketed = self.at(i - 1).text == "(" and self.at(i + 1).text == ")"
+        return bracketed and province(self.at(i).text) is not None
 
     # what may stand in a name ---------------------------------------------------------------
 
@@ -245,7 +270,8 @@ class BodyWords:
         if self.at(j).text not in grammar("purpose"):
             return 0
         noun = self.article(j + 1)
-        return noun if self.capital(noun) > noun else 0
+        another = self.at(j).text in grammar("against") and self.stops_joining(noun)
+        return noun if self.capital(noun) > noun and not another else 0
 
     def led_to(self, i: int) -> int:
         """Return the word after "alla Persona", "sul Lavoro" behind a common word, 0 without it."""
@@ -328,7 +354,9 @@ class BodyWords:
             if after == end:
                 break
             end = after
-        return end, proper
+        while end > first and self.at(end - 1).low in grammar("function"):
+            end -= 1  # "UNIVERSITÀ DI"
+        return end, proper and end > first
 
     def tells_a_purpose(self, i: int, noun: int) -> bool:
         """Return whether "per X" at i, behind a name of its own, still belongs to it."""
@@ -383,6 +411,10 @@ class BodyWords:
         opens = self.at(i).start in self.line_starts
         another = head in grammar("stand_alone") or kinds().get(head) in ("ministry", "university")
         another = another or (opens and proper and (bool(head) or self.is_a_noun(i)))
+        another = another or (proper and (is_an_office(word) or is_of_a_date(word)))
+        shouted = i > first and self.slice(first - 1, i).isupper() and word[1:].islower()
+        another = another or (shouted and len(self.at(i - 1).text) > _LONGEST_NUMBER)
+        another = another or sum(char.isdigit() for char in word) > _LONGEST_NUMBER
         label = opens and self.at(after).text == ":"
         quoted = self.at(i - 1).text in _CLOSING and not is_place(word)
         return not (self.stops_joining(i) or another or label or quoted)
@@ -411,13 +443,13 @@ class BodyWords:
             k = (
                 word
                 + 1
-                + (self.at(word + 1).text.islower() and _ends_as_one(self.at(word + 1).text))
+                + (self.at(word + 1).text.islower() and ends_as_one(self.at(word + 1).text))
             )
             goes_on = self.at(k).capital or self.at(k).text.startswith(("de", "di"))
             return k if goes_on else i
         j = self.skip(i)
         adjective = self.at(j).text
-        if not (adjective.islower() and _ends_as_one(adjective)):
+        if not (adjective.islower() and ends_as_one(adjective)):
             return i
         if self.of_a_capital(j + 1):
             return j + 1
@@ -443,19 +475,21 @@ class BodyWords:
             if noun == j or len(word) < 3 or not lower or not may_be(word, "NOUN"):
                 return self.of_a_capital(end) or self.led_to(end) or end
             end = noun + 1
-            adjective = self.at(end).text
-            if len(adjective) > 3 and adjective.islower() and _agree(word, adjective):
+            while len(adjective := self.at(end).text) > 3 and adjective.islower():
+                if not _agree(word, adjective):
+                    break
                 end += 1
 
     def with_adjectives(self, end: int) -> int:
         """Return the end of a name behind the adjectives of its last noun: "Funzione pubblica"."""
         noun = self.at(end - 1).text
-        if not may_be(noun, "NOUN") or is_place(noun) or is_given_name(noun):
+        named = not is_word(noun) and (is_place(noun) or is_given_name(noun))
+        if not may_be(noun, "NOUN") or named:
             return end
         while True:
             j = end + (self.at(end).text == "e")
             word = self.at(j).text
-            if not (word.islower() and _ends_as_one(word) and _agree(noun.lower(), word)):
+            if not (word.islower() and ends_as_one(word) and _agree(noun.lower(), word)):
                 return end
             end = j + 1
 
@@ -512,13 +546,13 @@ class BodyWords:
             k = self.capital_before(start)
             before = self.at(k)
             led = before.text.isupper() and before.low in grammar("function") - grammar("articles")
-            if k < start and not led:
+            if k < start and not led and not is_of_a_date(before.text):
                 start, count = k, count + 1
                 continue
             small = self.at(start - 1).text
             inner = small == "&" or small in grammar("of_a_company")
             k = self.capital_before(start - 1) if inner and start < i else start
-            if k >= start - 1:
+            if k >= start - 1 or is_of_a_date(self.at(k).text):
                 break
             start, count = k, count + 1
         if start < i and self.at(start - 1).text in ("–", "—") and self.at(start - 1).spaced:
@@ -627,7 +661,7 @@ class BodyWords:
         """Return the word after what is told of a body in lower case: "culturale denominata"."""
         k = i
         while self.at(k).text.islower() and (
-            self.at(k).low in grammar("told_between") or _ends_as_one(self.at(k).text)
+            self.at(k).low in grammar("told_between") or ends_as_one(self.at(k).text)
         ):
             k += 1
         led = self.at(k - 1).low in grammar("told_between") & grammar("function")  # "rete di Alba"
@@ -662,7 +696,8 @@ class BodyWords:
         return not any(char.isalnum() or char in ("_", "-") for char in beside if char)
 
 
-def _ends_as_one(adjective: str) -> bool:
+def ends_as_one(adjective: str) -> bool:
+    """Return whether a word has the ending of an adjective: "dilettantistica"."""
     return adjective.endswith(tuple(grammar("adjective_endings")))
 
 
@@ -670,7 +705,7 @@ def _agree(noun: str, adjective: str) -> bool:
     """Return whether `adjective` is one and has the number of `noun`, as far as forms tell."""
     lemma = readings(adjective).get("ADJ")
     if lemma is None:
-        plural = adjective.endswith("i") and _ends_as_one(adjective)
+        plural = adjective.endswith("i") and ends_as_one(adjective)
         return plural and not may_be(adjective, "NOUN")
     singular = adjective == lemma or adjective == lemma[:-1] + "a"
     return noun.endswith(("à", "ù", "ì")) or singular == (readings(noun).get("NOUN") == noun)

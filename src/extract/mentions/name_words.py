@@ -95,7 +95,8 @@ def vocabulary() -> OfficeVocabulary:
             for kind in heads.values()
             for head in kind
             for word in [re.split(r"[ ’]", head)[0]]
-            if word == head or not (is_given_name(word) or word in surnames())
+            if word == head
+            or not (is_given_name(word) or word in surnames() or gazetteer.country(word))
         ),
     )
 

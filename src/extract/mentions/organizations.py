@@ -22,6 +22,7 @@ from extract.mentions.acronyms import split_name as split_name
 from extract.mentions.body_grammar import (
     DASHES,
     BodyWords,
+    ends_as_one,
     grammar,
     is_legal_form,
     kinds,
@@ -91,8 +92,11 @@ def _is_generic(head: str, name: str) -> bool:
     rest = name[len(head) :].replace("’", "'").replace("'", "' ").split()
     if rest and rest[-1].lower() in load("organizations")["not_heads"]["words"]:
         return True
-    if len(rest) == 2 and head in generic["heads"] and head not in generic["of_a_subject"]:
-        return rest[0].lower() in ("di", "d'") and is_word(rest[1])  # "Gruppo di Lavoro"
+    if len(rest) > 1 and head in generic["heads"]:
+        if rest[0].lower() in ("di", "d'"):  # "Gruppo di Lavoro"
+            return len(rest) == 2 and head not in generic["of_a_subject"] and is_word(rest[1])
+        which = head in grammar("units") or {word.lower() for word in rest} & grammar("national")
+        return not which and all(may_be(word, "ADJ") or ends_as_one(word) for word in rest)
     if len(rest) != 1:
         return False
     several = head.endswith("tà") and readings(rest[0]).get("ADJ") not in (None, rest[0].lower())
@@ -113,8 +117,11 @@ def _names_a_body(name: str) -> bool:
     words = [word for word in words if word]
     if not words or any(map(is_word, name.split()[0].split("-"))) or provinces_of(name):
         return False
-    things = load("organizations")["not_heads"]["words"]
-    return not {words[0].lower(), words[-1].lower()} & set(things)
+    low = {word.lower() for word in words}
+    bodies = low & {*suffixes(), *kinds(), *_words_of("foreign", "words")}
+    return bool(bodies) and not {words[0].lower(), words[-1].lower()} & _words_of(
+        "not_heads", "words"
+    )
 
 
 def _value(name: str, acronym: str | None) -> OrganizationValue:
@@ -200,6 +207,8 @@ class _Finder:
         indefinite = before.low in grammar("indefinite") or before.bare in ("d", "di")
         if proper and not indefinite:
             end = body.with_adjectives(end)
+        if (again := body.heads.get(body.preposition(after))) and again[1] == head:
+            return None  # "il Capo Dipartimento del Dipartimento per …"
         if not indefinite and (national := body.national(after)) > end:
             end, proper = national, True
         if not (proper or alone):
@@ -223,10 +232,11 @@ class _Finder:
         return low, high, replace(found, kind=found.kind or kind)
 
     def is_a_name_before(self, i: int) -> bool:
-        """Return whether the word before i, with a capital, is of the name too."""
+        """Return whether the word before i, with a capital, is of the name too: "Sci Club"."""
         word = self.body.at(i - 1)
         named = word.capital and word.spaced and word.text.isalpha() and len(word.text) > 2
-        return named and not (is_word(word.text) or is_place(word.text))
+        usual = may_be(word.text, "VERB", "ADP", "DET", "CCONJ", "ADV", "PRON")
+        return named and not (usual or is_place(word.text))
 
     def says_what(self, i: int, end: int) -> bool:
         """Return whether "di X" behind a head is one common word: "un Centro di Competenza"."""
@@ -354,8 +364,8 @@ class _Finder:
 
     def well_known(self) -> Iterator[OrganizationFound]:
         """Yield acronyms that every reader knows, and those an article stands before."""
-        text = self.body.text
-        for i, word in enumerate(self.body.words):
+        body, text = self.body, self.body.text
+        for i, word in enumerate(body.words):
             if not word.capital:
                 continue
             beside = text[word.end : word.end + 2]
@@ -363,7 +373,7 @@ class _Finder:
             tied = beside[:1] in ("@", "-") or (
                 beside[:1] in (".", "'", "’") and beside[1:].isalnum()
             )
-            if word.text in _known() and not (led or tied):
+            if word.text in _known() and not (led or tied or body.is_province(i)):
                 kind = _known()[word.text] or None
                 yield word.start, word.end, OrganizationValue(word.text, word.text, kind)
             elif word.text.isupper():
@@ -372,10 +382,13 @@ class _Finder:
     def acts(self, i: int) -> bool:
         """Return whether the acronym at i does something, or has an office or a branch.
 
-        "prodotto da ANED", "il presidente della sezione fiorentina di ANED".
+        "prodotto da ANED", "presso IED", "il presidente della sezione fiorentina di ANED".
         """
         body, low = self.body, self.body.at(i - 1).low
-        if low == "da":
+        article = low in grammar("articles") and body.at(i - 2).low  # "presso lo IED"
+        if low in grammar("at_a_body") or article in grammar("at_a_body"):
+            return True
+        if low in grammar("by"):
             done = body.at(i - 2).low
             return done.endswith(_participles()) and may_be(done, "VERB", "ADJ")
         near = (body.at(k).low for k in range(i - 2, max(-1, i - 2 - _NEAR_OFFICE), -1))
@@ -397,12 +410,15 @@ class _Finder:
             + 1
             + (word.spaced and second.isalpha() and second.isupper() and 3 <= len(second) <= 8)
         )
+        if body.at(end - 1).spaced and body.at(end).text.istitle() and is_place(body.at(end).text):
+            end += 1  # "presso IRRE Molise"
         following = body.at(end)
+        numbered = following.low.rstrip(".") in ("n", "nr") or following.text[:1].isdigit()
         glued = not body.at(end - 1).spaced and following.text[:1] in ("'", "’", "&", "-")
         named = body.at(end - 1).spaced and following.capital and following.text[1:2].islower()
         known = word.text in _not_acronyms() or is_place(body.slice(i, end))
         known = known or (len(word.text) > _SHORT_NAME and is_word(word.text))
-        if not (glued or named or known or body.in_capitals(i)):
+        if not (glued or named or known or numbered or body.in_capitals(i)):
             name = body.slice(i, end)
             yield *body.span(i, end), OrganizationValue(name, word.text, None)
 
@@ -517,7 +533,8 @@ def organizations_in(
     well_known = list(finder.well_known())
     for item in well_known:
         _take(taken, chosen, item)
-    for start, end, name in body.occurrences({v.name for _, _, v in well_known}):
+    found_so = {v.name for _, _, v in well_known}
+    for start, end, name in body.occurrences(found_so - _known().keys()):
         _take(taken, chosen, (start, end, OrganizationValue(name, name, None)))
     return sorted(chosen, key=lambda found: found[:2])
 

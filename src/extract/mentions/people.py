@@ -20,8 +20,8 @@ from extract.mentions.model import PersonValue
 from extract.mentions.name_words import BARE_ARTICLES, DASHES, ELISION, GRAMMAR, vocabulary
 from extract.mentions.offices import Office, OfficeReader, clean
 from extract.mentions.person_names import find_names, is_of_a_thing
-from extract.mentions.surnames import find_surnames, surname_of
 from extract.mentions.spans import Found, text_of, write_spans
+from extract.mentions.surnames import find_surnames, surname_of
 
 _PASSING = frozenset(GRAMMAR["passing"])
 

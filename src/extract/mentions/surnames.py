@@ -14,6 +14,11 @@ from extract.vocabulary import load
 _SHORTEST = 4
 
 
+def _particles() -> list[str]:
+    particles: list[str] = load("offices")["names"]["particles"]
+    return particles
+
+
 def surname_of(name: str) -> str:
     """Return the surname that tells a person again, "" where it may mean something else.
 
@@ -23,11 +28,13 @@ def surname_of(name: str) -> str:
     if len(parts) < 2 or (parts[-1].isupper() and not name.isupper()):
         return ""
     last = parts[-1].title() if name.isupper() else parts[-1]
-    usual = is_place(last) or is_given_name(last) or is_english(last)
-    if usual or not last.isalpha():
+    particle = parts[-2].capitalize()
+    if not last.isalpha():
         return ""
-    if len(parts) > 2 and parts[-2].lower() in load("offices")["names"]["particles"]:
-        return f"{parts[-2].capitalize()} {last}"  # "Anna De Rossi"
+    if len(parts) > 2 and parts[-2][0].isupper() and particle.lower() in _particles():
+        return f"{particle} {last}"  # "Anna De Rossi"
+    if is_place(last) or is_given_name(last) or is_english(last):
+        return ""
     known = is_surname(last) or (
         is_sure_given_name(parts[0]) and last[1:].islower() and not is_word(last)
     )
@@ -50,7 +57,9 @@ def find_surnames(
         for count in (1, 2) if word.capital else ():
             end = i + count
             name = " ".join(part.text for part in words[i:end])
-            if name not in known or not _stands_alone(words, i, end, line_starts):
+            if end > len(words) or name not in known:
+                continue
+            if not _stands_alone(words, i, end, line_starts):
                 continue
             if not is_of_a_thing(doc, word.start, line_starts):
                 yield word.start, words[end - 1].end, name
