@@ -29,13 +29,16 @@ def quick_history() -> Iterator[None]:
     Dagster makes an engine and a connection for each event and closes both, which costs more
     than what is written. The files are in write-ahead mode: with `synchronous=NORMAL` a power
     cut may lose the last events of a run, never damage the file. What it asks again for every
-    file and every event is answered once: its migrations, whether a partition or a table is there.
+    file and every event is answered once: its migrations, whether a partition, a table or its
+    columns are there.
     """
     engines: dict[str, Engine] = {}
     present: set[tuple[str, str]] = set()
     tables: set[str] = set()
+    columns: set[str] = set()
     ask = SqlEventLogStorage.has_dynamic_partition
     look = SqliteEventLogStorage.has_table
+    look_at_columns = SqlEventLogStorage._has_asset_key_col_on_connection
 
     def engine_of(address: str, poolclass: object = None, **options: Any) -> Engine:
         if address not in engines:
@@ -54,6 +57,11 @@ def quick_history() -> Iterator[None]:
             tables.add(name)
         return name in tables
 
+    def has_column(storage: SqlEventLogStorage, connection: Any, name: str) -> bool:
+        if name not in columns and look_at_columns(storage, connection, name):
+            columns.add(name)
+        return name in columns
+
     def close() -> None:
         for engine in engines.values():
             Engine.dispose(engine)
@@ -63,6 +71,7 @@ def quick_history() -> Iterator[None]:
             *((module, "create_engine", engine_of) for module in _STORAGES),
             (SqlEventLogStorage, "has_dynamic_partition", has_partition),
             (SqliteEventLogStorage, "has_table", has_table),
+            (SqlEventLogStorage, "_has_asset_key_col_on_connection", has_column),
             (ScriptDirectory, "from_config", cache(ScriptDirectory.from_config)),
         ):
             undone.callback(setattr, owner, name, vars(owner)[name])

@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
+from extract.collecting import collect_rarely
 from extract.interrupts import end_at_once
 
 
@@ -15,6 +16,7 @@ def command() -> NoReturn:
     What is in memory goes with the process: to take a run's objects apart one by one takes
     time, and DuckDB's library prints forty lines where some of them outlive it.
     """
+    collect_rarely()  # imports make a million objects that stay
     with end_at_once():  # importing takes a moment, and an interrupt in it forty lines
         from extract.cli import main
     try:
