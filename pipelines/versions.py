@@ -137,8 +137,14 @@ def code_version(*modules: str, without: tuple[str, ...] = ()) -> str:
     for path in sources(*modules):
         if path in left_out:
             continue
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(path.name.encode() + b"\0" + _digest(path))
     return digest.hexdigest()[:16]
+
+
+@cache
+def _digest(path: Path) -> bytes:
+    """Return the hash of a source: most stand behind many versions."""
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def fingerprint(*parts: object) -> str:

@@ -72,8 +72,8 @@ def _form_beginnings() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _begins_a_form(low: str) -> bool:
-    return _bare(low) in _form_beginnings()
+def _begins_a_form(printed: str) -> bool:
+    return _bare(printed) in _form_beginnings()
 
 
 def _bare(printed: str) -> str:
@@ -217,9 +217,13 @@ class BodyWords:
 
     def legal(self, i: int) -> int:
         """Return the word after the legal form at i, 0 without one."""
-        if not _begins_a_form(self.at(i).low) or not (i and self.at(i - 1).spaced):
+        if not (i and self.at(i - 1).spaced):
             return 0
-        for end in range(min(i + _LONGEST_FORM, len(self.words)), i, -1):
+        last = i
+        most = min(i + _LONGEST_FORM, len(self.words))
+        while last < most and _begins_a_form(self.slice(i, last + 1)):
+            last += 1
+        for end in range(last, i, -1):
             stop = (
                 self.at(end - 1).text == "." and "." not in self.slice(i, end - 1) and end > i + 1
             )
