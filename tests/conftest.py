@@ -21,6 +21,7 @@ from extract.document.reader import read_document
 from extract.edition import rows_of
 from extract.records.base import RecordSet
 from tests.fork_server import ForkServer, fork_server
+from tests.operations.killing import environment
 from tests.support import ROOT, MakeOnce, Place, Torino, make_edition
 
 
@@ -108,13 +109,6 @@ def sample_base(sample: Path, make_once: MakeOnce) -> tuple[Document, RecordSet]
     return make_once("sample", read)
 
 
-def without_settings(**variables: str) -> dict[str, str]:
-    """The environment for a command: TORINO_… settings are not inherited."""
-    kept = {name: value for name, value in os.environ.items() if "TORINO_" not in name}
-    kept.pop("DAGSTER_HOME", None)
-    return {**kept, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", **variables}
-
-
 @pytest.fixture(scope="session")
 def torino() -> Torino:
     """Run the command line in this process: what it says and how it ends are the same."""
@@ -123,7 +117,7 @@ def torino() -> Torino:
         given = list(map(str, arguments))
         out, err = StringIO(), StringIO()
         with (
-            mock.patch.dict(os.environ, without_settings(**variables), clear=True),
+            mock.patch.dict(os.environ, environment(**variables), clear=True),
             chdir(ROOT),
             redirect_stdout(out),
             redirect_stderr(err),
@@ -146,7 +140,7 @@ def torino_process() -> Torino:
         return subprocess.run(
             [sys.executable, "-m", "extract", *map(str, arguments)],
             cwd=ROOT,
-            env=without_settings(**variables),
+            env=environment(**variables),
             capture_output=True,
             text=True,
             timeout=400,

@@ -9,6 +9,7 @@ import dagster as dg
 from extract.settings import load_settings
 from extract.warehouse.schema import TABLES
 from pipelines.definitions import build
+from tests import imported  # noqa: F401 - once, where a process per step is forked
 from tests.support import make_edition
 
 STAGES = ("source", "document", "outline", "mentions", "records")

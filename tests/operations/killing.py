@@ -19,6 +19,7 @@ VARIANTS = (2, 5)
 
 
 def environment(**variables: str) -> dict[str, str]:
+    """The environment for a command: TORINO_… settings are not inherited."""
     kept = {name: value for name, value in os.environ.items() if "TORINO_" not in name}
     kept.pop("DAGSTER_HOME", None)
     return {**kept, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", **variables}

@@ -16,7 +16,9 @@ from extract.settings import Settings
 from extract.warehouse.publish import contents_digest
 from pipelines.definitions import build
 from pipelines.instance import instance_folder
+from tests.fork_server import ForkServer
 from tests.operations import engines
+from tests.operations.killing import environment
 from tests.support import ROOT, MakeOnce, Torino
 
 YEAR = 2031
@@ -110,7 +112,7 @@ def test_a_process_per_step(
 def test_lake_on_an_s3_compatible_server(
     place: Path,
     monkeypatch: pytest.MonkeyPatch,
-    torino_process: Torino,
+    fork_torino: ForkServer,
     by_command_line: dict[str, str],
 ) -> None:
     """The lake may be any fsspec URL; only the published file is local."""
@@ -132,9 +134,10 @@ def test_lake_on_an_s3_compatible_server(
         fs.mkdir("torino-lake")
         engines.make_editions(place / "raw", [YEAR], pages=2)
         run = ("run", "--raw", place / "raw", "--warehouse", place / "warehouse")
-        done = torino_process(*run, TORINO_LAKE="s3://torino-lake/reports")
+        there = environment(TORINO_LAKE="s3://torino-lake/reports")
+        done = fork_torino.run(run, there)
         assert done.returncode == 0, done.stderr
-        again = torino_process(*run, TORINO_LAKE="s3://torino-lake/reports")
+        again = fork_torino.run(run, there)
         assert again.returncode == 0 and "is up to date" in again.stdout, again.stderr
         fs.invalidate_cache()
         held = fs.find("torino-lake/reports")
