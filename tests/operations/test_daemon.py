@@ -15,13 +15,21 @@ import duckdb
 import pytest
 
 from extract.warehouse.publish import connect_readonly
-from pipelines.instance import instance_folder
+from pipelines.instance import INSTANCE, instance_folder
 from tests.operations.killing import environment
 from tests.support import ROOT, make_edition
 
 YEARS = (2031, 2032)
 LATER = 2033
 ENDED = (dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED)
+
+QUICK = """
+run_coordinator:
+  module: dagster
+  class: QueuedRunCoordinator
+  config: {dequeue_interval_seconds: 1}
+"""
+"""What waits for five seconds waits for one."""
 
 
 @dataclass
@@ -37,9 +45,8 @@ class Daemon:
 
     def start(self, module: str = "tests.operations.location") -> None:
         home = instance_folder(self.warehouse)
-        settings = home / "dagster.yaml"
-        text = settings.read_text(encoding="utf-8")
-        settings.write_text(text.replace("poll_interval_seconds: 15", "poll_interval_seconds: 2"))
+        settings = INSTANCE.replace("poll_interval_seconds: 15", "poll_interval_seconds: 2")
+        (home / "dagster.yaml").write_text(settings + QUICK, encoding="utf-8")
         with (self.folder / "daemon.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "dagster._daemon", "run", "-m", module],
