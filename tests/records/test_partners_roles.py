@@ -11,11 +11,10 @@ P, L, A, S, M = "partner", "lead", "associated", "supporter", "promoter"
 
 PROSE = [
     (
-        "Accanto alla Città di Lione, capofila, e al Comune di Asti lavorano come partner Terra "
-        "Buona, l’Agenzia per le Scuole e il Lavoro (ASL) e la Regione Lazio.",
+        "Accanto alla Città di Lione, capofila, lavorano come partner Terra Buona, l’Agenzia per "
+        "le Scuole e il Lavoro (ASL) e la Regione Lazio.",
         [
             (L, "Città di Lione"),
-            (P, "Comune di Asti"),
             (P, "Terra Buona"),
             (P, "Agenzia per le Scuole e il Lavoro (ASL)"),
             (P, "Regione Lazio"),

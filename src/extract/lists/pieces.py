@@ -319,23 +319,12 @@ def _between(unit: Unit, low: int, high: int, before: str, typist: Typist) -> It
 
 
 def _mark(text: str) -> str:
-    mark = text.strip(" ") or "\n"
-    return {
-        "—": "–",
-        "-": "–",
-        "¦": "|",
-        ".": "|",
-        "…": "|",
-        "I": "|",
-        "d": "(",
-        "n": "(",
-        "c": "(",
-        "a": "(",
-        "·": "•",
-        ")": "",
-        "[": "(",
-        "]": "",
-    }.get(mark[:1], mark[:1])
+    mark = (text.strip(" ") or "\n")[:1]
+    return next((told for told, others in _PRINTED_AS.items() if mark in others), mark)
+
+
+_PRINTED_AS = {"–": "—-", "|": "¦.…I", "(": "[dnca", "•": "·", "": ")]"}
+"""Separator → what else it begins with in print; letters begin "detto", "noto come", "alias"."""
 
 
 def _last_mark(gap: str) -> str:

@@ -34,6 +34,12 @@ class Region:
         return frozenset(_families()[self.family].get("sheets", ())) if self.family else frozenset()
 
     @property
+    def category(self) -> str:
+        """The category of its events."""
+        told = _families()[self.family].get("category", "event") if self.family else "event"
+        return str(told)
+
+    @property
     def holds_sheets(self) -> bool:
         """Whether the first section is an entry by itself."""
         return self.sections[0].kind in self.sheets
@@ -107,6 +113,12 @@ def _is_labelled(section: Section) -> bool:
 def family_of(kind: str) -> str | None:
     """Return the family of lists that sections of a kind hold."""
     return _by_kind().get(kind)
+
+
+def family_with(table: str) -> str:
+    """Return the family of lists that hold a table's entries: that called so, or the first."""
+    held = (name for name, family in _families().items() if table in family["tables"])
+    return table if table in _families() else next(held)
 
 
 @cache

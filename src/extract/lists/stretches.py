@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
-from extract.document.flow import join_lines
 from extract.document.model import Line, wraps
 from extract.document.sentences import ends_in_full_stop, ends_sentence
 from extract.language.lexicon import may_be
@@ -25,7 +24,6 @@ _OPENS_ALIKE = re.compile(r"\d|[“«„]")
 """What rows of one list begin with, one after the other, and lines of running text do not."""
 _NO_HEADING = re.compile(r"[\d|,;()–—:]|\sI\s")
 _OPEN = re.compile(r"(?:[-\u00ad\u2010,(–—&/|:·•]|€)$")
-_LONGEST_HEADING = 160
 _FEW = 3
 _NEAR_EDGE = 0.93
 _FULL, _RUNS_ON = 0.9, 0.75
@@ -95,10 +93,10 @@ def stretches_of(
             group.append(line)
             continue
         if group:
-            yield group, heading and _reads_as_heading(group)
+            yield group, heading
         group, heading = [line], own
     if group:
-        yield group, heading and _reads_as_heading(group)
+        yield group, heading
 
 
 def may_head(line: Line, outline: Outline) -> bool:
@@ -117,13 +115,6 @@ def _in_capitals(line: Line) -> bool:
     """Return whether a line of the body's look is set in capitals: words, not an acronym."""
     words = [word for word in line.text.split() if word.isalpha() and len(word) > 3]
     return line.text.isupper() and len(words) > 1 and not _NO_HEADING.search(line.text)
-
-
-def _reads_as_heading(lines: Sequence[Line]) -> bool:
-    text = join_lines(lines, " ").text
-    return len(text) <= _LONGEST_HEADING and not (
-        ends_in_full_stop(text) and len(text.split()) > 12
-    )
 
 
 def _edges(lines: Iterable[Line]) -> dict[tuple[int, int], float]:
@@ -166,16 +157,12 @@ def _goes_on(
         return False
     same = (last.page, last.paragraph) == (line.page, line.paragraph)
     if heading:
-        return (same or line.follows(last)) and (
-            outline.style(last) == outline.style(line)
-            and same
-            and not (is_label(last.text) or is_label(line.text))
-        )
+        return same and outline.style(last) == outline.style(line)
     small = ends_small(last.text)
     amid = (line.text[:1].islower() or small) and same and not ends_sentence(last.text)
     if (is_label(line.text) and not amid) or NUMBER.match(line.text):
         return False
-    if outline.style(group[0]).run_in and outline.style(line).run_in and not amid:
+    if outline.style(group[0]).run_in and outline.style(line).run_in:
         return False
     if LEADER.search(last.text):
         return False
@@ -186,10 +173,10 @@ def _goes_on(
     broken = _OPEN.search(last.text.rstrip()) is not None
     if _OPENS_ALIKE.match(group[0].text) and _OPENS_ALIKE.match(line.text) and not broken:
         return False
-    if same and is_label(group[0].text) and not ends_in_full_stop(last.text) and not heading:
+    if same and is_label(group[0].text) and not ends_in_full_stop(last.text):
         return True
     if same and DASH.match(line.text) and not DASH.match(group[0].text):
-        return not (group[0].bullet and outline.style(group[0]).bold)  # the head of dashed rows
+        return not group[0].bullet  # the head of dashed rows
     closed = ends_sentence(last.text)
     first = line.text.split()[0] if line.text else ""
     lower = first[:1] in "(&)€" or _LOWER.match(first) is not None
@@ -197,7 +184,7 @@ def _goes_on(
     if broken and (same or turns):
         return True
     if not same:
-        return (turns and lower and not closed) or _hangs(group[0], line)
+        return turns and lower and not closed
     if group[0].bullet and line.bbox is not None and group[0].bbox is not None:
         return line.bbox.x0 > group[0].bbox.x0 + 2 or lower
     edge = setting.right.get((last.page, last.column))
@@ -233,18 +220,6 @@ def _prose(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
         ):
             found[key] = max((one.bbox.x1 for one in whole if one.bbox), default=0.0)
     return found
-
-
-def _hangs(first: Line, line: Line) -> bool:
-    """Return whether `line` is set to the right of a bulleted row, right under it."""
-    return (
-        first.bullet
-        and first.bbox is not None
-        and line.bbox is not None
-        and (first.page, first.column) == (line.page, line.column)
-        and 2 < line.bbox.x0 - first.bbox.x0 < 40
-        and line.bbox.top - first.bbox.bottom < 4 * first.bbox.height
-    )
 
 
 def ends_small(text: str) -> bool:

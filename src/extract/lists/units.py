@@ -61,8 +61,6 @@ _ASIDE = ("furniture", "quote")
 _LONGEST_ROW_WORDS = 9
 _LONGEST_KICKER = 9
 """Words of a line set small above headings at most."""
-_LONGEST_PLACE = 4
-"""Words beside a date that is a line of its own."""
 _WHOLE_DATE = 0.6
 """Share of a unit's letters from which its date is all that it says."""
 
@@ -139,7 +137,7 @@ def part_of(unit: Unit, lines: Sequence[Line]) -> Unit:
             for low, high, mention in unit.mentions
             if whole[0] <= low < whole[1]
         ]
-    number = NUMBER.match(flow.text)
+    number = None if lines[0].bullet else NUMBER.match(flow.text)
     mark = "bullet" if lines[0].bullet else "number" if number else ""
     return Unit(
         tuple(lines),
@@ -147,7 +145,7 @@ def part_of(unit: Unit, lines: Sequence[Line]) -> Unit:
         unit.section,
         look=unit.look,
         mark=mark,
-        start=number.end() if number and not lines[0].bullet else 0,
+        start=number.end() if number else 0,
         run_in=unit.run_in if lines[0] is unit.lines[0] else 0,
         mentions=tuple(mentions),
     )
@@ -204,21 +202,9 @@ def is_date(unit: Unit) -> bool:
 
 
 def _tells_date(text: str, mentions: Iterable[tuple[int, int, Mention]]) -> bool:
-    """Return whether one of its mentions is a date that is all, or nearly, that a text says.
-
-    A few words behind a comma are where it was: "Sabato 7 marzo, Teatro Gobetti".
-    """
+    """Return whether one of its mentions is a date that is all, or nearly, that a text says."""
     whole = [around_date(text, low, high) for low, high, m in mentions if m.group == "dates"]
-    return any(
-        high - low > _WHOLE_DATE * len(text.strip())
-        or (not text[:low].strip() and _is_short_place(text[high:].rstrip()))
-        for low, high in whole
-    )
-
-
-def _is_short_place(text: str) -> bool:
-    """Return whether what follows a date is a comma and a few words without a verb."""
-    return text[:1] == "," and len(text.split()) <= _LONGEST_PLACE and not has_verb(text)
+    return any(high - low > _WHOLE_DATE * len(text.strip()) for low, high in whole)
 
 
 def is_group(unit: Unit) -> bool:
@@ -401,8 +387,7 @@ def _split(
         look = replace(look, capitals=True)
     match = LABEL.match(text)
     label = plain(match.group(1)) if match else ""
-    empty = match is not None and not text[match.end() :] and not known_label(label)
-    if label not in labels or (empty and not heading):
+    if label not in labels:
         label = ""
     mark, start = "", 0
     if not heading:
@@ -633,8 +618,7 @@ def _is_short_head(unit: Unit) -> bool:
 def _repeated_labels(units: Sequence[Unit]) -> frozenset[str]:
     """Return the headings, folded, that are labels though no list of labels knows them.
 
-    They are printed again and again, are no date or place, and stand beside what they label or
-    look as known labels do.
+    They are printed again and again, are no date or place, and look as known labels do.
     """
     pairs = [(one, after) for one, after in pairwise(units) if one.heading and not one.mentions]
     counts = Counter(plain(one.text) for one, _ in pairs)
@@ -642,18 +626,8 @@ def _repeated_labels(units: Sequence[Unit]) -> frozenset[str]:
     return frozenset(
         text
         for one, after in pairs
-        if counts[text := plain(one.text)] >= _FEW
-        and not after.heading
-        and (one.look in looks or _beside(one.lines[-1], after.lines[0]))
+        if counts[text := plain(one.text)] >= _FEW and not after.heading and one.look in looks
     )
-
-
-def _beside(line: Line, other: Line) -> bool:
-    """Return whether a line is set to the right of another, at one height."""
-    one, two = line.bbox, other.bbox
-    if one is None or two is None or (line.page, line.column) != (other.page, other.column):
-        return False
-    return two.x0 > one.x1 and abs(two.bottom - one.bottom) < one.height / 2
 
 
 def _is_value(unit: Unit, rows: Sequence[Unit]) -> bool:

@@ -138,10 +138,8 @@ def read_units(
 def _legend(unit: Unit, shape: Shape) -> dict[str, str]:
     """Return what a unit says of signs, where it tells values of the shape's words by them."""
     signs = {} if unit.heading or unit.cells else legend_of(unit)
-    known = sum(
-        any(listed_value(meaning, key) for key in shape.words) for meaning in signs.values()
-    )
-    return signs if known > 1 or (known and known == len(signs)) else {}
+    known = [m for m in signs.values() if any(listed_value(m, key) for key in shape.words)]
+    return signs if len(known) > 1 else {}
 
 
 def _legend_of_bullets(units: Sequence[Unit], shape: Shape) -> dict[int, dict[str, str]]:
@@ -168,8 +166,7 @@ def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> It
     headed = {} if filler.shape.strong else _headed(units, above, filler)
     for unit in units:
         if unit.heading:
-            groups = [group for group in groups if group.rank < unit.rank]
-            groups.append(unit)
+            groups = _with(unit, groups)
         if id(unit) in headed:
             yield from headed[id(unit)]
             continue
@@ -261,7 +258,7 @@ def _each_whole(
         entry = filler.fill(_entry(row, groups, above))
         ((_, low, high),) = set(row.cells) - others
         own = [entry.values.get(slot.name) for slot in required(filler.shape)]
-        told = sum(v is not None and v.unit is row and low <= v.start < high for v in own)
+        told = sum(v is not None and low <= v.start < high for v in own)
         if not filler.is_complete(entry) or told < len(own):
             return False
     return True
@@ -336,7 +333,7 @@ def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
 def _closes(units: Sequence[Unit], first: tuple[object, ...], second: tuple[object, ...]) -> bool:
     """Return whether a date ends each entry: what opens a pair stands last, what follows first."""
     own = [key for unit in units if (key := key_of(unit)) in (first, second)]
-    return first != second and (own[0], own[-1]) == (second, first)
+    return (own[0], own[-1]) == (second, first)
 
 
 def _twos(units: Sequence[Unit]) -> Iterator[tuple[tuple[object, ...], tuple[object, ...]]]:
@@ -372,7 +369,8 @@ def _alike(keys: Sequence[tuple[object, ...]]) -> Iterator[list[tuple[object, ..
 
 def _words(key: tuple[object, ...]) -> str:
     if key[0] == "heading":
-        return f"headings ({key[1].describe()})" if hasattr(key[1], "describe") else "headings"
+        assert isinstance(key[1], StyleClass)
+        return f"headings ({key[1].describe()})"
     if key[0] == "label":
         return f"labels from “{key[1]}”"
     if key[0] == "run-in":
@@ -388,7 +386,7 @@ def _is_inline(unit: Unit) -> bool:
 
 
 def _are_labelled_paragraphs(units: Sequence[Unit]) -> bool:
-    """Return whether labels stand in paragraphs, several in each, none twice: each is an entry.
+    """Return whether labels stand in paragraphs, several in each: each is an entry.
 
     One that a line happens to begin with is no other.
     """
@@ -396,8 +394,7 @@ def _are_labelled_paragraphs(units: Sequence[Unit]) -> bool:
     known = {label for _, label in labels}
     held = Counter(line for line, _ in labels)
     several = sum(count > 1 for count in held.values()) >= FEW_ENTRIES
-    others = any(unit.label not in known for unit in units if unit.label)
-    return several and not others and len(set(labels)) == len(labels)
+    return several and known.issuperset(unit.label for unit in units if unit.label)
 
 
 def _first_label(units: Sequence[Unit], key: tuple[object, ...]) -> bool:
@@ -418,7 +415,7 @@ def _first_label(units: Sequence[Unit], key: tuple[object, ...]) -> bool:
 def _read(
     units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler, null: float
 ) -> Reading | None:
-    entries = list(_cut(units, above, way, filler))
+    entries = _cut(units, above, way, filler)
     if not entries:
         return None
     for entry in entries:
@@ -439,17 +436,14 @@ def _read(
     return Reading(filler.shape, way.name, complete, cost, null)
 
 
-def _cut(
-    units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
-) -> Iterator[Entry]:
-    """Yield the entries that a way cuts, each with the headings above it."""
-    groups: list[Unit] = []
+def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler) -> list[Entry]:
+    """Return the entries that a way cuts, each with the headings above it."""
     if way.inside or way.told:
-        yield from (_sentences if way.told else _elements)(units, above, filler)
-        return
+        return [*(_sentences if way.told else _elements)(units, above, filler)]
     if way.cards:
-        yield from _cards(units, above)
-        return
+        return [*_cards(units, above)]
+    found: list[Entry] = []
+    groups: list[Unit] = []
     entry: Entry | None = None
     rank = max((u.rank for u in units if way.opens(u)), default=float("inf"))
     if way.sections:
@@ -462,40 +456,29 @@ def _cut(
     merged = False
     for unit, below in zip_longest(units, units[1:]):
         key = key_of(unit)
-        if way.then is not None and merged and key == way.then and entry is not None:
+        second, merged = merged and key == way.then, False
+        if second and entry is not None:
             entry.units.append(unit)
             entry.heads += 1
-            merged = False
             continue
-        merged = False
         heads = way.with_rows and not filler.shape.strong and unit.heading and below is not None
         if (heads and _whole(below, groups, above, filler)) or (
             not (unit.label or unit.is_badge) and (key in small or _tells_group(unit, filler))
         ):
-            if entry is not None:
-                yield entry
-            entry = None
-            groups = [group for group in groups if group.rank < unit.rank]
-            groups.append(unit)
+            entry, groups = None, _with(unit, groups)
         elif entry is not None and _goes_on(unit, groups, above, filler):
             entry.units.append(unit)
         elif way.opens(unit) or (
             way.with_rows and not unit.heading and _whole(unit, groups, above, filler)
         ):
-            if entry is not None:
-                yield entry
             entry = _entry(unit, groups, above)
+            found.append(entry)
             merged = True
-        elif unit.heading and (unit.rank <= rank or entry is None or rank == float("inf")):
-            if entry is not None:
-                yield entry
-            entry = None
-            groups = [group for group in groups if group.rank < unit.rank]
-            groups.append(unit)
+        elif unit.heading and (unit.rank <= rank or entry is None):
+            entry, groups = None, _with(unit, groups)
         elif entry is not None:
             entry.units.append(unit)
-    if entry is not None:
-        yield entry
+    return found
 
 
 def _goes_on(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> bool:
@@ -521,8 +504,12 @@ def _cards(units: Sequence[Unit], above: Sequence[Unit]) -> Iterator[Entry]:
             yield entry
             continue
         for heading in (unit for unit in (first, *rest) if unit.heading):
-            groups = [group for group in groups if group.rank < heading.rank]
-            groups.append(heading)
+            groups = _with(heading, groups)
+
+
+def _with(heading: Unit, groups: Sequence[Unit]) -> list[Unit]:
+    """Return the headings of groups that are open below `heading`, the outermost first."""
+    return [*(group for group in groups if group.rank < heading.rank), heading]
 
 
 def _small_groups(units: Sequence[Unit], way: _Way) -> set[tuple[object, ...]]:
@@ -567,7 +554,7 @@ def _whole(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Fi
     part = unit.stop is not None
     if unit.label or (is_prose(unit) and len(unit.text) > 160 and not part):
         return False
-    if not part and unit.lines and is_prose(unit) and head_end(unit) >= len(unit.text.rstrip()):
+    if not part and is_prose(unit) and head_end(unit) >= len(unit.text.rstrip()):
         return False
     entry = filler.fill(_entry(unit, groups, above))
     told = filler.shape.strong or any(
@@ -598,8 +585,7 @@ def _elements(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> I
     listed: list[tuple[bool, list[Entry]]] = []
     for unit in units:
         if unit.heading:
-            groups = [group for group in groups if group.rank < unit.rank]
-            groups.append(unit)
+            groups = _with(unit, groups)
             continue
         headed = bool(unit.run_in) and not names
         if not unit.label and (headed or is_prose(unit)):
@@ -642,8 +628,7 @@ def _sentences(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> 
     paragraphs = opened = 0
     for unit in units:
         if unit.heading:
-            groups = [group for group in groups if group.rank < unit.rank]
-            groups.append(unit)
+            groups = _with(unit, groups)
         if unit.label or unit.run_in or not _is_told(unit):
             continue
         if names and len(_listed(unit, groups, above, filler)) >= _FEWEST_NAMES:
@@ -706,9 +691,7 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
         return False
     if filler.shape.strong:
         return True
-    name = next((entry.values[s.name] for s in filler.shape.slots if s.required), None)
-    if name is None or name.inherited:
-        return name is None
+    name = next(entry.values[s.name] for s in filler.shape.slots if s.required)
     counts = any(low == name.start and m.group == "amounts" for low, _, m in name.unit.mentions)
     if counts and not (unit.cells or (unit.heading and name.text[:1].isalpha())):
         return False
@@ -726,9 +709,7 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
             or unit.stop is not None
             or not is_prose(unit)
             or head_end(unit) < len(unit.text.rstrip())
-            or bool(unit.run_in and unit.mark)
         )
-        and text[:1].isalnum()
         and not text.split()[0].islower()
         and not is_month(text)
     )

@@ -14,7 +14,6 @@ READERS: tuple[str, ...] = (
     "focus",
     "partners",
     "translations",
-    "dates",
     "cells",
     "mention_tables",
 )

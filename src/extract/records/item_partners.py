@@ -3,48 +3,65 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extract.document.flow import Flow
 from extract.language.folding import plain
 from extract.lists.labels import slots_of
 from extract.lists.model import Unit
 from extract.mentions.organizations import split_name
-from extract.records.base import (
-    RecordSet,
-    evidence_of_span,
-)
+from extract.records.base import RecordSet, Row, evidence_of_span
 from extract.records.items import Item
 from extract.records.name_lists import Element, is_name, split_elements
 
 
 def add_partners(item: Item, records: RecordSet, name: str, identity: str) -> None:
     """Add a row for every organisation that labels and columns of an item name, two at least."""
-    position = 0
     seen: set[str] = set()
     elements = list(_partner_elements(item))
     if len(elements) < _FEWEST_PARTNERS:
         return  # the reader of partners looks at the whole text
     for unit, role, element in elements:
-        organization, acronym = split_name(element.name)
-        if organization.casefold() in seen or not organization.strip("–- "):
+        organization = split_name(element.name)[0].casefold()
+        if organization in seen:
             continue
-        seen.add(organization.casefold())
-        position += 1
-        row = records.add(
-            "partners",
-            evidence_of_span(unit.flow, element.start, element.end),
-            unit.section.id,
-            (name, organization, element.role or role),
-            project_id=identity,
-            project_name=name,
-            organization=organization,
-            acronym=acronym,
-            role=element.role or role,
-            position=position,
+        seen.add(organization)
+        row = add_partner(
+            records, unit.flow, unit.section.id, element, role, (name, identity), len(seen)
         )
         if unit.label:  # its words are no partners: "Partner (in grassetto il capofila)"
             records.claim("partners", row["partner_id"], (line.id for line in unit.lines))
 
 
 _FEWEST_PARTNERS = 2
+
+
+def add_partner(
+    records: RecordSet,
+    flow: Flow,
+    section_id: str,
+    element: Element,
+    role: str,
+    project: tuple[str | None, str | None],
+    position: int,
+) -> Row:
+    """Add the row of one organisation of a list whose partners have `role`, and return it.
+
+    What stands beside its name says its own role. `project` is the name and the id.
+    """
+    organization, acronym = split_name(element.name)
+    name, identity = project
+    role = element.role or role
+    return records.add(
+        "partners",
+        evidence_of_span(flow, element.start, element.end),
+        section_id,
+        (name, organization, role),
+        project_id=identity,
+        project_name=name,
+        organization=organization,
+        acronym=acronym,
+        role=role,
+        position=position,
+    )
 
 
 def _partner_elements(item: Item) -> Iterator[tuple[Unit, str, Element]]:

@@ -13,7 +13,7 @@ from extract.language.folding import plain
 from extract.language.values import DateValue
 from extract.lists.labels import slots_of
 from extract.lists.model import Unit, Value
-from extract.lists.pieces import Typist, is_month, take_apart, types_of, year_of
+from extract.lists.pieces import Typist, is_month, take_apart, year_of
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.units import is_prose
 from extract.mentions import gazetteer
@@ -240,6 +240,8 @@ def _dates(item: Item) -> Columns:
         "date_end": when.end,
         "date_precision": when.precision,
         "date_text": " ".join(value.text.split()),
+        "dates": list(when.dates) or None,
+        "year_inferred": when.year_inferred,
     }
 
 
@@ -421,19 +423,13 @@ def _sheet_text(item: Item) -> str:
 
 def _programme(item: Item) -> tuple[str | None, str | None]:
     """Return programme and theme; a theme above a list that names no programme is one."""
-    told, name = item.values.get("programme"), item.values["name"]
-    theme = item.text("theme")
-    free = told is not None and "programme" not in types_of(told.text, _NOBODY)
-    if told is not None and free and not told.inherited and told.unit is not name.unit:
-        told = None
+    told, theme = item.values.get("programme"), item.text("theme")
     if told is None and (in_prose := _programme_in_prose(item)):
         return in_prose, theme
     if told is None:
         listed = item.readings[0].entries
         named = any("programme" in entry.values for entry in listed)
         return (None, theme) if named else (theme, None)
-    if told.inherited and theme == item.text("programme"):
-        theme = None
     return item.text("programme"), theme
 
 

@@ -146,8 +146,7 @@ def _opening(doc: Doc, at: int, end: int, by: str) -> int:
 def _family(token: Token, by: str) -> bool:
     """Return whether a token is the preposition `by`, maybe with its article ("dalla", "d’")."""
     word = token.lower_
-    told = word.startswith(by[:2] if by != "di" else "d") or word in ("d’", "d'")
-    return told and "ADP" in token._.may_be
+    return word.startswith(by[:2] if by != "di" else "d")
 
 
 def _goes_on_with_names(doc: Doc, at: int, end: int, mark: str) -> bool:
@@ -239,17 +238,15 @@ def _depth(text: str, start: int, at: int) -> int:
 def _goes_on(before: str, piece: str, articles: bool) -> bool:
     """Return whether `piece`, after a comma, goes on with the name `before`."""
     first = _first_word(piece)
-    if plain(piece) in _remark_words() or _legal_form(piece):
-        return True
-    if first in _set("continuations") and not piece[:1].isupper():
+    if first in _set("continuations"):
         return True
     article = _article().match(piece)
     noun = _first_word(piece[article.end() :]) if article else ""
     if article and (not articles or noun in _set("fields")):
-        return _has_link(before) and noun not in _set("heads")
+        return _has_link(before)
     if not article and _is_small(piece):
         return first not in _set("groups") and _has_link(before)
-    name, acronym = bracketed(piece)
+    name, acronym = _bracketed(piece)
     return bool(acronym) and _spelt_by_both(acronym, before, name)
 
 
@@ -286,10 +283,8 @@ def _begins_element(left: str, right: str) -> bool:
     fields = _set("fields")
     if word in _set("vague"):
         return True
-    name, acronym = bracketed(right)
+    name, acronym = _bracketed(right)
     if acronym and _spelt_by_both(acronym, left, name):
-        return False
-    if _is_firm_of_two(left, right):
         return False
     if article:
         return _first_word(right[article.end() :]) not in fields
@@ -300,14 +295,7 @@ def _begins_element(left: str, right: str) -> bool:
     return word not in fields or _last_word(left) not in fields
 
 
-def _is_firm_of_two(left: str, right: str) -> bool:
-    """Return whether a legal form holds "left e right" together: "Studio Alfa e Beta s.r.l."."""
-    words = right.rstrip(" ;,").split()
-    pair = len(left.split()) == len(words) == 2
-    return pair and _first_word(left) in _set("heads") and _legal_form(words[-1])
-
-
-def bracketed(text: str) -> tuple[str, str]:
+def _bracketed(text: str) -> tuple[str, str]:
     """Return the name and the acronym in brackets that ends it, "" where none does."""
     name, bracket, inside = text.rstrip(" .;").rpartition("(")
     acronym = inside.removesuffix(")").split()[:1] if bracket and inside.endswith(")") else []
@@ -317,7 +305,7 @@ def bracketed(text: str) -> tuple[str, str]:
 def _spelt_by_both(acronym: str, left: str, right: str) -> bool:
     """Return whether the letters of an acronym after `right` are those of "left … right"."""
     wanted, alone = "".join(filter(str.isupper, acronym)), _initials(right)
-    return not spelt(wanted, alone) and spelt(wanted, _initials(left) + alone)
+    return not _spelt(wanted, alone) and _spelt(wanted, _initials(left) + alone)
 
 
 def _elements(text: str, low: int, high: int) -> Iterator[Element]:
@@ -369,14 +357,10 @@ def _initials(text: str) -> str:
     return "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", text))
 
 
-def spelt(acronym: str, initials: str) -> bool:
+def _spelt(acronym: str, initials: str) -> bool:
     """Return whether the letters of `acronym` stand in `initials` in this order."""
     rest = iter(initials)
     return bool(acronym) and all(letter in rest for letter in acronym)
-
-
-def _legal_form(text: str) -> bool:
-    return "".join(text.replace(".", " ").split()).casefold() in _set("legal_forms")
 
 
 @cache

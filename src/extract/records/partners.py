@@ -15,15 +15,9 @@ from extract.language.folding import plain
 from extract.language.lexicon import asks_for_more
 from extract.mentions.organizations import split_name
 from extract.outline.model import Section
-from extract.records.base import Evidence, Reading, RecordSet, Row, evidence_of_span
-from extract.records.name_lists import (
-    Element,
-    bracketed,
-    is_name,
-    spelt,
-    split_elements,
-    told_elements,
-)
+from extract.records.base import Reading, RecordSet, Row, evidence_of_span
+from extract.records.item_partners import add_partner
+from extract.records.name_lists import Element, split_elements, told_elements
 from extract.records.wording import (
     find_words,
     same_name,
@@ -113,16 +107,6 @@ class _Sentence:
         if says["of"] == "anyone" and project is None:
             project = self._owner(cue)
         self.found.append(PartnerList(role, tuple(names), project))
-        also = self.doc[cue.end : cue.end + 2].text
-        if (
-            role == "lead"
-            and also.startswith(",")
-            and also.endswith(tuple(load("partners")["conjunctions"]))
-        ):
-            # "Accanto alla Città di Riga, capofila, e al Comune di Asti"
-            beside = told_elements(self.doc, cue.end + 2, self.end, "a")[:1]
-            if beside:
-                self.found.append(PartnerList("partner", tuple(beside), project))
 
     def _behind_project(self, at: int) -> int:
         """Return the token behind the project's name where it stands at doc[at], else `at`.
@@ -285,7 +269,7 @@ def box_elements(text: str, bullets: Sequence[tuple[int, int]] = ()) -> list[Ele
         return [e for low, high in bullets for e in split_elements(text, low, high)]
     if not heads:
         listed = split_elements(text, 0, _list_end(text, 0, len(text)))
-        return listed if len(listed) > 1 and all(map(is_name, listed)) else []
+        return listed if len(listed) > 1 else []
     found: list[Element] = []
     for number, head in enumerate(heads):
         limit = heads[number + 1].start() if number + 1 < len(heads) else len(text)
@@ -322,7 +306,7 @@ def read(reading: Reading, records: RecordSet) -> None:
         owners = _owners(section, records, projects)
         if owners and not page_is_project:
             page_name, page_is_project = None, True
-        if section.kind == "partners_box" or _is_partner_heading(section):
+        if section.kind == "partners_box":
             _read_box(section, page_name, records, projects)
             continue
         flow = section.full_flow
@@ -339,9 +323,9 @@ def read(reading: Reading, records: RecordSet) -> None:
                 continue
             if item.role in ("lead", "partner"):
                 before = told.setdefault(plain(name or ""), set())
-                new = [e for e in item.elements if plain(_split(e.name)[0]) not in before]
+                new = [e for e in item.elements if plain(split_name(e.name)[0]) not in before]
                 item = replace(item, elements=tuple(new), after=len(before))
-                before.update(plain(_split(e.name)[0]) for e in new)
+                before.update(plain(split_name(e.name)[0]) for e in new)
             _rows(records, section, flow, item, name, projects)
 
 
@@ -355,8 +339,16 @@ def _read_box(
         if line.bullet and (position := flow.position(line)) is not None
     ]
     elements = box_elements(flow.text, bullets)
+    if not elements and flow.text.strip():
+        records.issue(
+            "warning",
+            "unread_partner_list",
+            f"The box “{section.title}” holds no list of partners that could be read.",
+            evidence_of_span(flow, 0, len(flow.text)),
+            section.id,
+            "partners",
+        )
     if not elements:
-        _empty(records, section, flow)
         return
     box = PartnerList(_label_role(_parts(section.title)[-1]), tuple(elements))
     if not _is_claimed(flow, box, records):
@@ -399,35 +391,18 @@ def _rows(
     row = _row_of(name, projects) if name else None
     if row is not None:
         name = str(row["name"])
-    position = item.after
-    for element in item.elements:
-        evidence = evidence_of_span(flow, element.start, element.end)
-        organization, acronym = _split(element.name)
-        position += 1
-        records.add(
-            "partners",
-            evidence,
-            section.id,
-            (name, organization, element.role or item.role),
-            project_id=_project_id(row),
-            project_name=name,
-            organization=organization,
-            acronym=acronym,
-            role=element.role or item.role,
-            position=position,
-        )
+    for position, element in enumerate(item.elements, item.after + 1):
+        project = name, _project_id(row)
+        add_partner(records, flow, section.id, element, item.role, project, position)
         if name is None:
-            _unnamed(records, section, evidence)
-
-
-def _split(name: str) -> tuple[str, str | None]:
-    """Split name and acronym; letters in brackets that the name holds in order are one."""
-    organization, acronym = split_name(name)
-    told, short = bracketed(name)
-    letters = "".join(filter(str.isalpha, plain(told).upper()))
-    if acronym is None and short.isupper() and letters[:1] == short[0] and spelt(short, letters):
-        return told.strip(), short
-    return organization, acronym
+            records.issue(
+                "warning",
+                "partner_without_project",
+                "A list of partners stands where no project is named.",
+                evidence_of_span(flow, element.start, element.end),
+                section.id,
+                "partners",
+            )
 
 
 def _project_id(row: Row | None) -> str | None:
@@ -462,14 +437,6 @@ def _funded(reading: Reading, section: Section) -> bool:
     return any(outer.kind == "eu_sheet" for outer in (section, *reading.outline.ancestors(section)))
 
 
-def _is_partner_heading(section: Section) -> bool:
-    if section.kind not in ("subheading", "other"):
-        return False
-    wanted = plain(section.title)
-    labels = load("partners")["labels"].values()
-    return any(wanted == plain(word) for words in labels for word in words)
-
-
 def _label_role(text: str) -> str:
     """Return the role that a label or the heading of a box gives; a partner's where none."""
     for role, words in load("partners")["labels"].items():
@@ -495,26 +462,3 @@ def _box_owner(title: str) -> str | None:
 def _parts(title: str) -> list[str]:
     """Return what bars, colons and dashes part in a heading."""
     return [part.strip() for part in re.split(r"[|:]|\s[–—]\s", title)]
-
-
-def _empty(records: RecordSet, section: Section, flow: Flow) -> None:
-    if flow.text.strip():
-        records.issue(
-            "warning",
-            "unread_partner_list",
-            f"The box “{section.title}” holds no list of partners that could be read.",
-            evidence_of_span(flow, 0, len(flow.text)),
-            section.id,
-            "partners",
-        )
-
-
-def _unnamed(records: RecordSet, section: Section, evidence: Evidence) -> None:
-    records.issue(
-        "warning",
-        "partner_without_project",
-        "A list of partners stands where no project is named.",
-        evidence,
-        section.id,
-        "partners",
-    )

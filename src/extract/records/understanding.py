@@ -9,7 +9,7 @@ from extract.lists.model import Entry, Shape, Unit
 from extract.lists.model import Reading as ListReading
 from extract.lists.pieces import Typist, looks_like_person, take_apart
 from extract.lists.placed import Placed, placed_mentions
-from extract.lists.regions import Region, family_of, regions
+from extract.lists.regions import Region, family_of, family_with, regions
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.units import is_prose, opens_sheets, part_of
 from extract.lists.ways import read_units
@@ -27,16 +27,6 @@ from extract.records.travellers import travellers
 _MOST_ROUNDS = 3
 _OPENING_WORDS = 4
 """Words of a sentence by which it announces what is listed below it."""
-_CATEGORIES = {
-    "highlights": "highlight",
-    "twinning": "twinning",
-    "agreements": "twinning",
-    "sport": "sport",
-    "innovation": "innovation",
-    "networks": "network",
-    "network_pages": "network",
-}
-"""Family of a region → category of its events; any other is an event."""
 
 
 @dataclass
@@ -62,7 +52,7 @@ def understand(reading: Reading) -> list[Understood]:
     for region in regions(reading.outline):
         one = _understand(region, reading, placed, typist)
         if one.region.family != "focus":
-            category = _CATEGORIES.get(one.region.family or "", "event")
+            category = one.region.category
         one.category = category
         found.append(one)
     return found
@@ -71,7 +61,7 @@ def understand(reading: Reading) -> list[Understood]:
 def category_of(words: str) -> str | None:
     """Return the category that words name as the heading of a section of its events would."""
     told = match_heading(words)
-    return _CATEGORIES.get(family_of(told.kind) or "", "event") if told else None
+    return Region(family_of(told.kind), ()).category if told else None
 
 
 def _understand(region: Region, reading: Reading, placed: Placed, typist: Typist) -> Understood:
@@ -202,22 +192,9 @@ def _adopted(units: list[Unit], above: list[Unit], typist: Typist) -> str | None
     visitors = [guest for unit in prose for guest in guests(unit.text)]
     if best is None and len(visitors) >= _FEWEST_ADOPTED and 2 * len(visitors) >= len(prose):
         return "delegations"
-    return _FAMILY_OF[best[1]] if best else None
+    return family_with(best[1]) if best else None
 
 
-_FAMILY_OF = {
-    "agreements": "agreements",
-    "consulates": "consulates",
-    "honorary_citizens": "citizens",
-    "missions": "missions",
-    "delegates": "delegations",
-    "events": "events",
-    "cooperation_projects": "cooperation",
-    "eu_projects": "projects",
-    "networks": "networks",
-    "international_organizations": "organizations",
-    "exhibitions": "culture",
-}
 _CUES = {"networks": "network_page", "international_organizations": "international_organization"}
 
 

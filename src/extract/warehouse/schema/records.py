@@ -61,7 +61,7 @@ RECORDS = (
         CONFIDENCE,
         warnings=(*SAME_DATES, "separate_days", "told_twice", "null_country"),
         label="title",
-        readers=("listed", "dates", "named", "mention_tables"),
+        readers=("listed", "named", "mention_tables"),
     ),
     table(
         "missions",
@@ -76,7 +76,7 @@ RECORDS = (
         CONFIDENCE,
         warnings=(*SAME_DATES, "null_country"),
         label="city",
-        readers=("listed", "dates", "named", "mention_tables"),
+        readers=("listed", "named", "mention_tables"),
     ),
     table(
         "mission_participants",
@@ -263,6 +263,6 @@ RECORDS = (
         text("description", "Text of the box."),
         warnings=SAME_DATES,
         label="title",
-        readers=("focus", "dates"),
+        readers=("focus",),
     ),
 )
