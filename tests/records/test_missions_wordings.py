@@ -1,5 +1,7 @@
 """Who travelled, in municipal prose of all manners, and who was only met there."""
 
+from datetime import date
+
 import pytest
 
 from extract.records.travellers import travellers
@@ -141,3 +143,20 @@ def test_two_of_one_surname_travel_both_and_one_told_twice_once() -> None:
     )  # fmt: skip
     people = [row["person"] for row in records.tables["mission_participants"]]
     assert people == ["Anna Rossi", "Maria Rossi"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "single", "inferred"),
+    [
+        ("Oslo, 5 e 24 gennaio", [date(2031, 1, 5), date(2031, 1, 24)], True),
+        ("Oslo, 5 – 24 gennaio", None, True),
+        ("Oslo, 5 gennaio 2031", None, False),
+    ],
+)
+def test_single_days_and_whether_the_year_is_printed(
+    printed: str, single: list[date] | None, inferred: bool
+) -> None:
+    records = read([("MISSIONI ALL’ESTERO", SECTION), ("", None), (printed, DATE), ("Una", BODY)])
+    (mission,) = records.tables["missions"]
+    assert (mission["dates"], mission["year_inferred"]) == (single, inferred)
+    assert (mission["date_text"], mission["date_precision"]) == (printed[6:], "day")
