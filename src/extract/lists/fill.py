@@ -557,8 +557,6 @@ def _without_cues(pieces: Sequence[Piece]) -> tuple[list[Piece], dict[int, froze
 
 
 def _take(slot: Slot, kind: str, piece: Piece) -> Value | None:
-    if kind in ("free", "text"):
-        return None
     found: Any = piece.values.get(kind)
     if kind == "people" and _PEOPLE & piece.values.keys():
         found = piece.text

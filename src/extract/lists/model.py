@@ -1,6 +1,6 @@
 """What the list reader works on: shapes with slots, units, pieces, entries and readings."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -222,8 +222,3 @@ class Reading:
         if not self.entries or self.null <= 0:
             return 0.0
         return round(max(0.05, min(0.99, self.saving / self.null)), 2)
-
-    def left(self, units: Sequence[Unit]) -> list[Unit]:
-        """Return the units that no entry took."""
-        taken = {id(unit) for entry in self.entries for unit in entry.units}
-        return [unit for unit in units if id(unit) not in taken]

@@ -61,6 +61,8 @@ _ASIDE = ("furniture", "quote")
 _LONGEST_ROW_WORDS = 9
 _LONGEST_KICKER = 9
 """Words of a line set small above headings at most."""
+_LONGEST_PLACE = 4
+"""Words beside a date that is a line of its own."""
 _WHOLE_DATE = 0.6
 """Share of a unit's letters from which its date is all that it says."""
 
@@ -202,9 +204,21 @@ def is_date(unit: Unit) -> bool:
 
 
 def _tells_date(text: str, mentions: Iterable[tuple[int, int, Mention]]) -> bool:
-    """Return whether one of its mentions is a date that is all, or nearly, that a text says."""
+    """Return whether one of its mentions is a date that is all, or nearly, that a text says.
+
+    A few words behind a comma are where it was: "Sabato 7 marzo, Teatro Gobetti".
+    """
     whole = [around_date(text, low, high) for low, high, m in mentions if m.group == "dates"]
-    return any(high - low > _WHOLE_DATE * len(text.strip()) for low, high in whole)
+    return any(
+        high - low > _WHOLE_DATE * len(text.strip())
+        or (not text[:low].strip() and _is_short_place(text[high:].rstrip()))
+        for low, high in whole
+    )
+
+
+def _is_short_place(text: str) -> bool:
+    """Return whether what follows a date is a comma and a few words without a verb."""
+    return text[:1] == "," and len(text.split()) <= _LONGEST_PLACE and not has_verb(text)
 
 
 def is_group(unit: Unit) -> bool:

@@ -1,7 +1,7 @@
 """Ways to cut units into entries; the cheapest is taken, see `costs`."""
 
 from collections import ChainMap, Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile, zip_longest
 
@@ -67,15 +67,10 @@ class _Way:
     """All headings of one look open entries, in capitals or not."""
     with_rows: bool = False
     """Rows that are whole entries by themselves open entries too."""
-    inside: bool = False
-    """The entries are elements of sentences."""
-    told: bool = False
-    """The entries are sentences of paragraphs."""
     sections: frozenset[str] = frozenset()
     """Kinds of sections whose headings open entries."""
-    cards: bool = False
-    """Each card is an entry."""
-
+    cut: "_Cut | None" = None
+    """What yields the entries where it is not what units look like that opens them."""
     paragraphs: bool = False
     """The entries are paragraphs of labels that follow one another."""
 
@@ -90,6 +85,10 @@ class _Way:
                 and unit.lines[0] in (unit.section.heading[:1])
             )
         return key_of(unit) in self.keys and not is_group(unit) and not heads_known(unit)
+
+
+_Cut = Callable[[Sequence[Unit], Sequence[Unit], Filler], Iterator[Entry]]
+"""Units, the headings above them, and what fills entries → the entries."""
 
 
 def read_units(
@@ -122,7 +121,8 @@ def read_units(
     kinds = frozenset(unit.section.kind for unit in units) & sheets
     ways = [_Way("sheets", sections=kinds)] if kinds else _ways(units, shape)
     for way in ways:
-        reading = _read(paragraphs if way.told else units, above, way, filler, null)
+        told = paragraphs if way.cut is _sentences else units
+        reading = _read(told, above, way, filler, null)
         few = not (kinds or shape.strong) and reading and len(reading.entries) < _FEWEST_NAMES
         if reading is not None and reading.entries and not few:
             readings.append(reading)
@@ -317,11 +317,11 @@ def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
                 second_key,
             )
     if any(is_prose(unit) for unit in units) and _lists_inside(shape):
-        yield _Way("elements of a sentence", inside=True)
+        yield _Way("elements of a sentence", cut=_elements)
     if shape.in_prose and any(map(_is_told, units)):
-        yield _Way("sentences", told=True)
+        yield _Way("sentences", cut=_sentences)
     if len({unit.place for unit in units if unit.place[-1]}) > 1:
-        yield _Way("cards", cards=True)
+        yield _Way("cards", cut=_cards)
     if len(rows) > 1:
         yield _Way("rows", frozenset(rows))
         yield _Way(
@@ -438,10 +438,8 @@ def _read(
 
 def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler) -> list[Entry]:
     """Return the entries that a way cuts, each with the headings above it."""
-    if way.inside or way.told:
-        return [*(_sentences if way.told else _elements)(units, above, filler)]
-    if way.cards:
-        return [*_cards(units, above)]
+    if way.cut is not None:
+        return [*way.cut(units, above, filler)]
     found: list[Entry] = []
     groups: list[Unit] = []
     entry: Entry | None = None
@@ -492,10 +490,10 @@ def _goes_on(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: 
     return not filler.told(filler.fill(_entry(unit, groups, above)))
 
 
-def _cards(units: Sequence[Unit], above: Sequence[Unit]) -> Iterator[Entry]:
+def _cards(units: Sequence[Unit], above: Sequence[Unit], _: Filler) -> Iterator[Entry]:
     """Yield an entry for each card, with all that stands in it; what heads it opens it."""
     groups: list[Unit] = []
-    for (_, _, card), inside in groupby(units, key=lambda unit: unit.place):
+    for (*_place, card), inside in groupby(units, key=lambda unit: unit.place):
         first, *rest = inside
         if card:
             entry = _entry(first, groups, above)

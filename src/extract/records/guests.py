@@ -52,20 +52,12 @@ def _mentions(text: str) -> list[tuple[int, int, str | None, str]]:
     taken = [(start, end) for start, end, _, _ in found]
     alone = [item for item in find_shared_offices(text) if item[2] is None]
     for office in find_offices(text):
-        if (office.article or _opens_item(text, office.start)) and not office.plural:
+        if office.article and not office.plural:
             alone.append((office.start, office.end, None, office.role))
     for start, end, _, role in alone:
         if not any(start < high and end > low for low, high in taken):
             found.append((start, end, None, role))
     return sorted(found, key=lambda item: item[0])
-
-
-def _opens_item(text: str, at: int) -> bool:
-    """Return whether an item of a list begins at text[at], where an office needs no article."""
-    before = text[:at]
-    mark = before.rstrip()
-    dashed = mark != before and mark[-2:] in (" –", " -")
-    return mark.endswith((":", "•")) or "\n" in before[len(mark) :] or dashed
 
 
 def _place_after_name(text: str, end: int, role: str) -> tuple[int, str, str | None]:

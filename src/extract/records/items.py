@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract.language.folding import plain
-from extract.lists.model import Entry, Value
+from extract.lists.labels import slots_of
+from extract.lists.model import Entry, Unit, Value
 from extract.lists.model import Reading as ListReading
 from extract.lists.sentences import MARK as SENTENCE
 from extract.mentions.organizations import split_name
-from extract.records.headless import headless_sheet
+from extract.outline.model import Section
 from extract.records.understanding import Understood
 from extract.records.wording import same_name
 from extract.vocabulary import load
@@ -125,11 +126,50 @@ def _join_headless(items: Sequence[Item], one: Understood) -> None:
             if not same_name(section.title, item.text("name") or ""):
                 continue
             slots = frozenset(slot.name for slot in item.readings[0].shape.slots)
-            sheet = headless_sheet(section, one.left, slots)
+            sheet = _headless_sheet(section, one.left, slots)
             if sheet is not None:
                 item.entries.append(sheet)
                 item.values = sheet.values | item.values
                 one.left = [unit for unit in one.left if unit not in sheet.units]
+
+
+def _headless_sheet(section: Section, left: list[Unit], slots: frozenset[str]) -> Entry | None:
+    """Return an implicit section's lines as an entry, None where the list reader left none.
+
+    `left` are the units that no reading took, `slots` those that labels may fill. A label may
+    stand before its value or, as a heading, above it: then it goes on to the next label.
+    """
+    if "implicit" not in section.attributes or not section.title:
+        return None
+    units = [unit for unit in left if unit.section is section]
+    if not units:
+        return None
+    prose: list[Unit] = []
+    values: dict[str, Value] = {}
+    for label, part in _labelled_parts(units):
+        if not label:
+            prose += part
+        for slot in slots_of(label) & slots if part else ():
+            first = part[0]
+            told = "\n".join(unit.text[unit.start :].strip() for unit in part)
+            values[slot] = Value(told, told, first, first.start, len(first.text))
+    rest = [unit for unit in units if unit not in prose]
+    return Entry([*prose, *rest], values=values)
+
+
+def _labelled_parts(units: list[Unit]) -> Iterator[tuple[str, list[Unit]]]:
+    """Yield each label with the units that it labels, "" before the first."""
+    label, part = "", list[Unit]()
+    for unit in units:
+        if unit.heading or unit.label:
+            yield label, part
+            label, part = unit.label or plain(unit.text), [] if unit.heading else [unit]
+            if unit.label:
+                yield label, part
+                label, part = "", []
+            continue
+        part.append(unit)
+    yield label, part
 
 
 _JOINED = ("eu_projects", "cooperation_projects", "networks", "international_organizations")
