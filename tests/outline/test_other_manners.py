@@ -32,7 +32,7 @@ SECTIONS = {
         (16, "Le missioni", "missions"),
         (17, "Fondi europei per la città", "eu_projects"),
         (18, "I mestieri del ferro", "focus"),
-        (19, "Chi è venuto a trovarci", "other"),
+        (19, "Chi è venuto a trovarci", "delegations"),
     ],
     2017: [
         (1, "Prefazione", "introduction"),

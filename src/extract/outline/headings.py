@@ -182,21 +182,24 @@ def _match_contained(wanted: str, inside: Collection[str]) -> HeadingMatch | Non
     words = wanted.replace("'", " ").split()
     if len(words) > _MOST_WORDS:
         return None
-    printed = f" {' '.join(words)}"
+    printed = f" {' '.join(words)} "
     best: HeadingMatch | None = None
-    for kind, entry, (first, *others) in _contained():
-        if first not in printed or not all(stem in printed for stem in others):
+    for kind, entry, group in _contained():
+        if not all(any(stem in printed for stem in stems) for stems in group):
             continue
-        if (best is None or 1 + len(others) > best.stems) and _allowed(entry, inside):
-            best = replace(_found(kind, entry, exact=False), stems=1 + len(others))
+        if (best is None or len(group) > best.stems) and _allowed(entry, inside):
+            best = replace(_found(kind, entry, exact=False), stems=len(group))
     return best
 
 
 @cache
-def _contained() -> tuple[tuple[str, dict, tuple[str, ...]], ...]:
-    """Return the beginnings of words that stand together in a heading, a space before each."""
+def _contained() -> tuple[tuple[str, dict, tuple[tuple[str, ...], ...]], ...]:
+    """Return the beginnings of words that stand together in a heading, a space before each.
+
+    Whole words end with a space.
+    """
     return tuple(
-        (kind, entry, tuple(f" {stem}" for stem in group))
+        (kind, entry, tuple(tuple(f" {stem}" for stem in stems.split("|")) for stems in group))
         for kind, entry in _entries()
         for group in entry.get("contains", ())
     )
