@@ -35,7 +35,9 @@ $(DEV): requirements-dev.lock requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $(RUNTIME) $@
 
+# Our own modules are compiled here for users who may not write beside them: a server's daemon.
 install: $(RUNTIME) ## Make .venv with .venv/bin/torino from the lock file
+	@$(BIN)/python -m compileall -q src pipelines
 
 run: $(RUNTIME) ## Load every edition in raw/ and publish warehouse/torino.duckdb
 	$(BIN)/torino run --warehouse $(WAREHOUSE)

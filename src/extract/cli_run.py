@@ -137,7 +137,7 @@ def _tell_outcomes(summary: Any, out: Console, log: logging.Logger) -> None:
         if outcome.status == "loaded":
             note = " (a sample, not the City's publication)" if outcome.edition.sample else ""
             some = len(outcome.tables)
-            part = "" if some == len(TABLES) else f", {some} tables anew"
+            part = "" if some == len(TABLES) else f", {some} table{'s' * (some != 1)} anew"
             said = f"{name}{note} loaded{part}"
         elif outcome.status == "skipped" and not outcome.message:
             said = f"{name} is up to date"
