@@ -216,6 +216,8 @@ SCUOLA GALVEZ Vincolo; Corsi di UNIVERSITÀ DI; Istituto Tecnico Commerciale Sta
 Near Zero Energy Building (NZEB); Baltic Peace Force (BPF) => Baltic Peace Force (BPF)
 presso lo ISRA, presso IRRE Molise, viene dalla DGRC n. 5, vive a Este (PD) con il PD => ISRA / IRRE Molise / PD
 B&B "La Notte Quieta"; Azienda Agricola "Mora"; Lega e FdI => B&B "La Notte Quieta" / Azienda Agricola "Mora" / Lega / FdI
+CORAM - scuola di musica. Liceo Classico statale “U. Mora” di Alba => CORAM / Liceo Classico statale “U. Mora” di Alba
+Comunità Europea; Baltic News; Radio Mora => Comunità Europea / Baltic News / Radio Mora
 Polizia Municipale 0 1; Assessorato alla Cultura; il Santuario di Montalto => Polizia Municipale / Assessorato alla Cultura / Santuario di Montalto
 """  # noqa: E501
 

@@ -190,6 +190,18 @@ def test_a_surname_alone_tells_a_person_named_in_full(case: str) -> None:
     assert alone == [name.replace("+", " ") for name in expected.split()]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("con Ferdinando IV e papa Leone XIV; nella XXV seduta", ["Ferdinando IV", "Leone XIV"]),
+        ("via Ferdinando IV, Ospedale Ferdinando II", []),
+    ],
+)
+def test_who_reigns(text: str, names: list[str]) -> None:
+    doc = load(2024)(text)
+    assert [span.text for span in doc.spans["people"]] == names
+
+
 def test_a_surname_is_told_from_elsewhere() -> None:
     people = load(2024).get_pipe("torino_people")
     assert isinstance(people, PeopleComponent)

@@ -455,7 +455,7 @@ class BodyWords:
         adjective = self.at(j).text
         if not (adjective.islower() and ends_as_one(adjective)):
             return i
-        if self.of_a_capital(j + 1):
+        if self.of_a_capital(j + 1) or self.quoted(j + 1):
             return j + 1
         return j + 1 if not proper and self.capital(self.skip(j + 1)) > self.skip(j + 1) else i
 

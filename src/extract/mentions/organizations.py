@@ -283,6 +283,14 @@ class _Finder:
         body = self.body
         if not (body.at(i).spaced and body.at(i - 1).spaced) or body.at(i + 1).is_break:
             return
+        short = body.at(i - 1).text
+        if short.isupper() and len(short) >= _SHORT_NAME and body.at(i + 1).text in kinds():
+            if short not in _not_acronyms() and not body.at(i - 2).capital:
+                yield (
+                    *body.span(i - 1, i),
+                    OrganizationValue(short, short, kinds()[body.at(i + 1).text]),
+                )
+            return  # "CORAM - scuola di musica"
         end = body.linked_capitals(i + 1)
         # "A – Full name e B – Another": the second acronym is not of the first name.
         if body.at(end).text in DASHES and body.at(end - 2).text in grammar("and"):

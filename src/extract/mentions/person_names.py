@@ -339,9 +339,9 @@ class NameFinder:
             if not self.doc[i].capital:
                 i += 1
                 continue
-            if self._begins(i) and (named := self._of_a_town(i)) is not None:
+            if self._begins(i) and (named := self._of_a_town(i) or self._numbered(i)):
                 found.append(named)
-                i += 3
+                i = bisect_left(self.doc, named.end, key=lambda word: word.start)
                 continue
             units = _chain(self.doc, i, self.line_starts) if self._begins(i) else []
             if not units:
@@ -395,6 +395,21 @@ class NameFinder:
         if not (alone and known and is_sure_given_name(given.word)):
             return None
         return self._name([given, town], "given_name_common")
+
+    def _numbered(self, i: int) -> NameFound | None:
+        """Return the name at token i of a pope or a king: "Paolo VI", "Vittorio Emanuele II"."""
+        reigns = _title(self.doc, i) in _set("monarchs")
+        units: list[_Unit] = []
+        while (unit := _unit(self.doc, units[-1].end if units else i)) is not None:
+            if unit.kind != "title":
+                break
+            units.append(unit)
+        if not units or unit is None or unit.word == "I" or not set(unit.word) <= set("IVX"):
+            return None
+        given = len(units) < _LONGEST and all(is_sure_given_name(part.word) for part in units)
+        if not (given or reigns) or _thing_before(self.doc, i, self.line_starts):
+            return None  # "via Pio X"
+        return self._name([*units, unit], "given_name")
 
     def _is_town(self, name: NameFound, end: int) -> bool:
         """Return whether the name is a town's with its province: "S. Pietro in Cariano (VR)"."""

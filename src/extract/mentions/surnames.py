@@ -80,7 +80,7 @@ def _stands_alone(words: list[Word], i: int, end: int, line_starts: frozenset[in
     if before is None or before.is_break or before.text in _ENDS:
         told = after is not None and after.text in (",", ":")
         return told or not is_word(words[i].text)
-    if is_word(words[i].text) and may_be(before.low, "DET"):
+    if is_word(words[i].text) and before.low != "di" and may_be(before.low, "DET"):
         return False  # "Revisori dei Conti"
     small = may_be(before.low, "ADP", "DET", "CCONJ", "ADV", "PRON", "SCONJ")
     return before.text[-1:] not in _TIES and (
