@@ -21,7 +21,6 @@ _IN_A_NUMBER = ("slash", "day", "number", "year", "other", "%", "°")
 """What makes of a day before it something else."""
 _LEADING = ("from", "to", "from_month", "to_month", "between", "article")
 _OPENING, _CLOSING = ("newline", "(", "[", "pipe"), ("newline", ")", "]", "dash", "pipe")
-"""What stands around a month in digits that is a cell or a line of its own."""
 _LONGEST_QUOTE = 300
 _LONGEST_TITLE = 50
 """Tokens of the longest quotation that may be a title."""
