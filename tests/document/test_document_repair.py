@@ -71,7 +71,7 @@ def test_single_spaced_letters_part_where_the_document_knows_the_words():
 
 
 @pytest.mark.parametrize(
-    "source", ["• Uno", "•\tUno", "• \ufffdUno", "\uf0b7 Uno", "▪Uno", "✓ Uno"]
+    "source", ["• Uno", "•\tUno", "• \ufffdUno", "\uf0b7 Uno", "▪Uno", "✓ Uno", "» Uno"]
 )
 def test_bullets_are_taken_off(source):
     repaired = repair(source)
@@ -79,7 +79,7 @@ def test_bullets_are_taken_off(source):
     assert [source[offset] for offset in repaired.offsets] == list("Uno")
 
 
-@pytest.mark.parametrize("source", ["– Khenifra", "- una delle", "2·3", "•"])
+@pytest.mark.parametrize("source", ["– Khenifra", "- una delle", "2·3", "•", "», una fiera"])
 def test_no_bullets(source):
     assert not repair(source).bullet
 

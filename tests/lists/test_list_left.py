@@ -70,6 +70,17 @@ def test_people_of_the_city_tell_missions_where_no_heading_does(office: str, tab
     assert len(rows(described, table, "date_start")) == 3
 
 
+def test_events_that_open_a_report_are_its_highlights_where_a_calendar_follows() -> None:
+    opening = [("12 maggio", "Venti del Nord"), ("3 giugno", "Acque chiare"),
+               ("8 luglio", "Orti sui tetti")]  # fmt: skip
+    calendar = [(f"{day} agosto", f"Fiera dei semi {day}") for day in range(2, 7)]
+    told = [part for date, title in opening for part in ((f"{title} ({date})", BODY, "*"),)]
+    later = [part for date, title in calendar for part in ((f"{title} ({date})", BODY, "*"),)]
+    found = rows([STRANGE, *told, ("EVENTI", SECTION), *later], "events", "category")
+    assert found == [("highlight",)] * 3 + [("event",)] * 5
+    assert rows([STRANGE, *told], "events", "category") == [("event",)] * 3
+
+
 def test_what_opens_below_names_tells_projects_where_no_heading_does() -> None:
     described: list[Described] = [STRANGE]
     truth = [("Acque che uniscono le città", "LIFE"), ("Venti per le scuole", "Horizon Europe"),

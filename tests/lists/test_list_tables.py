@@ -22,6 +22,15 @@ def bold(name: str, *texts: str) -> list[Described]:
     return [(name, BOLD), GAP, *(part for text in texts for part in ((text, BODY), GAP))]
 
 
+def test_the_rank_of_a_consulate_right_behind_its_country() -> None:
+    described: list[Described] = [("SEDI CONSOLARI", SECTION)]
+    for text in ("Perù onorario", "Romania generale", "Marocco generale", "Austria onorario"):
+        described += [(text, BODY), GAP]
+    assert rows(described, "consulates", "country_code", "rank") == [
+        ("PE", "honorary"), ("RO", "general"), ("MA", "general"), ("AT", "honorary"),
+    ]  # fmt: skip
+
+
 def test_consulates() -> None:
     described: list[Described] = [
         ("CONSOLATI GENERALI", SECTION), ("Perù", BODY, "*"), ("Romania", BODY, "*"),
@@ -297,6 +306,20 @@ def test_projects_listed_under_their_programmes() -> None:
         described += [(programme, DATE), *(part for n in names for part in ((n, BODY), GAP))]
     assert rows(described, "eu_projects", "name", "programme") == [
         (name, programme) for programme, names in listed.items() for name in names
+    ]
+
+
+def test_a_label_names_a_programme_nobody_knows_with_its_years_in_brackets() -> None:
+    described: list[Described] = [("PROGETTI EUROPEI", SECTION)]
+    for name, programme in (("AIRLOOP", "Quarto Piano Comune"), ("CAREHUB", "Terre Unite")):
+        described += [
+            (name, DATE),
+            (f"Programma: {programme} (2030-2032)", BODY),
+            ("Contributo UE: € 500.000", BODY),
+        ]
+    assert rows(described, "eu_projects", "name", "programme", "year_start", "year_end") == [
+        ("AIRLOOP", "Quarto Piano Comune", 2030, 2032),
+        ("CAREHUB", "Terre Unite", 2030, 2032),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extract.document.model import Bbox, Document, Line, Page, Style
+from extract.document.model import Bbox, Document, Line, Page, Style, StyleRun
 from extract.outline.builder import build_outline
 from extract.outline.model import Outline
 from tests.making_lines import BODY, BOLD, CHAPTER, make_document, make_lines
@@ -38,9 +38,46 @@ def test_headings_on_bands_open_sections_where_known_headings_stand_so() -> None
     ]
 
 
+def test_smaller_bands_of_the_look_of_sections_open_sections_too() -> None:
+    large, small = replace(WHITE, size=20.0), replace(WHITE, size=14.0)
+    heads = [("Le missioni", large, "#"), ("Gelati", small, "#"), ("I consolati", large, "#")]
+    bands = [line for head in heads for line in (head, *TEXT)]
+    assert [kind for _, kind in sections(build_outline(make_document([bands]), 2031))] == [
+        "missions",
+        "other",
+        "consulates",
+    ]
+    cards = [(*line, "#") if line[1] == BODY else line for line in bands]
+    assert [kind for _, kind in sections(build_outline(make_document([cards]), 2031))] == [
+        "missions",
+        "focus",
+        "consulates",
+    ]
+
+
 def test_boxed_headings_of_a_list_open_no_boxes() -> None:
     cards = [line for name in ("Oslo", "Lima", "Kobe") for line in ((name, WHITE, "#"), *TEXT)]
     document = make_document([[("Le missioni", RED), *cards, ("I consolati", RED), *TEXT]])
+    assert sections(build_outline(document, 2031)) == [
+        ("Le missioni", "missions"),
+        ("I consolati", "consulates"),
+    ]
+
+
+def test_boxed_names_with_smaller_words_behind_them_open_no_boxes() -> None:
+    small = replace(WHITE, font="Test-Regular", bold=False)
+    heads = [("Le missioni", RED), *TEXT]
+    for name in ("Oslo Norvegia", "Lima Perù", "Kobe Giappone"):
+        heads += [(name, WHITE, "#"), *TEXT]  # type: ignore[list-item]
+    document = make_document([[*heads, ("I consolati", RED), *TEXT]])
+    page = document.pages[0]
+    lines = [
+        replace(line, runs=(StyleRun(0, 5, WHITE), StyleRun(5, len(line.text), small)))
+        if line.boxed
+        else line
+        for line in page.lines
+    ]
+    document = replace(document, pages=(replace(page, lines=tuple(lines)),))
     assert sections(build_outline(document, 2031)) == [
         ("Le missioni", "missions"),
         ("I consolati", "consulates"),

@@ -28,7 +28,7 @@ LIGATURES = {
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9 ,;:!?()’“”…|/%€&+°ª–.'\"‘«»-]*")
 _SUSPICIOUS = re.compile(
     r"^ | $|  | [,;]| \.(?: |$)|[–-] ?\d|\d ?[–-]|- \w+-|\w’ |\w' "
-    r"|[^\W\d_][.!?,;)”»][^\W\d_]|\d[.,;)”»][^\W\d_]|(?:^| )\S \S |^\S \S$|^[-–—]"
+    r"|[^\W\d_][.!?,;)”»][^\W\d_]|\d[.,;)”»][^\W\d_]|(?:^| )\S \S |^\S \S$|^[-–—»]"
 )
 _DOUBLED = re.compile(r"(?:^|\s)(\S)\1(\S)\2")
 
@@ -177,7 +177,7 @@ def _strip_bullet(draft: _Draft) -> bool:
     start = len(draft.text) - len(stripped)
     if not stripped or stripped[0] not in bullets() or len(stripped) == 1:
         return False
-    if stripped[0] in "·○" and stripped[1:2] != " ":
+    if stripped[0] in "·○»" and stripped[1:2] != " ":
         return False
     if stripped[0] == "·" and " · " in stripped[1:]:
         return False  # it parts what goes on from the line before

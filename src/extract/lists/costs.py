@@ -105,8 +105,9 @@ def _cost_inside(entry: Entry, shape: Shape, held: Mapping[tuple[int, int, int],
     cost += _ACROSS * _runs_across(entry)
     labels = Counter(unit.label for unit in entry.units if unit.label)
     cost += _AGAIN * (sum(labels.values()) - len(labels))
+    marks = {unit.mark for unit in entry.units[: entry.heads] if unit.mark and not told}
     for unit in entry.units[entry.heads :]:
-        alike = not told and unit.mark and unit.mark == entry.units[0].mark
+        alike = unit.mark in marks
         if unit.label and is_foreign(unit.label, shape):
             cost += unsaid(unit)
         elif unit.label or (id(unit) in saying and not is_prose(unit)):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from extract.document.sentences import ends_in_full_stop
 from extract.language.folding import plain
 from extract.language.values import DateValue
 from extract.lists.labels import joined_labels, slots_of
@@ -108,15 +109,16 @@ class Filler:
         self._labels(entry)
         entry.heads = len(entry.units[: entry.heads])
         heads = entry.units[: entry.heads]
-        if len(heads) > 1 and heads[0].heading and heads[1].heading and heads[0].look.rank is None:
-            heads = [*heads[1:], heads[0]]  # what is set small above a heading says less
+        if self._says_less(heads):
+            heads = [*heads[1:], heads[0]]
         pieces = [piece for unit in heads for piece in self.pieces(unit)]
         for unit in entry.units[entry.heads :]:
             if unit.label or entry.heads >= _MOST_HEADS:
                 break
             if not (self._belongs(unit) or self._dates_below(entry, unit)):
                 break
-            before = entry.units[entry.heads - 1] if unit.mark else entry.units[0]
+            listed = unit.mark or unit.run_in
+            before = entry.units[entry.heads - 1] if listed else entry.units[0]
             if not unit.heading and key_of(unit) == key_of(before):
                 break  # the next of a list
             pieces += self.pieces(unit)
@@ -132,6 +134,18 @@ class Filler:
         self._inherit_text(entry)
         entry.signature = _signature(entry, pieces)
         return entry
+
+    def _says_less(self, heads: Sequence[Unit]) -> bool:
+        """Return whether what stands above a heading is none of its title: set small, or a row that
+        a date opens, with the place behind it.
+        """
+        if len(heads) < 2 or not heads[1].heading:
+            return False
+        first = heads[0]
+        if first.heading:
+            return first.look.rank is None
+        opening = self.pieces(first)[:1]
+        return not first.mark and any("date" in piece.values for piece in opening)
 
     def is_complete(self, entry: Entry) -> bool:
         """Return whether all required slots are filled, and one of those of which one must be."""
@@ -172,7 +186,8 @@ class Filler:
         values = types_of(heading.told.strip(" :"), self.typist)
         whole = heading.stop is None or heading.stop <= heading.run_in
         lead = heading.look == LEAD
-        return not (is_group(heading) or lead) and whole and "date" not in values
+        told = is_group(heading) or lead or ends_in_full_stop(heading.told)
+        return not told and whole and "date" not in values
 
     def _belongs(self, unit: Unit) -> bool:
         """Return whether a unit below the head is part of it: short, and no sentence."""
@@ -239,12 +254,24 @@ class Filler:
             whole = bool({"text", "free"} & set(slot.types))
             value = None if whole else self._value_in(slot, unit, low, high)
             if whole:
+                if "free" in slot.types:
+                    text = self._without_years(unit, low, high)
                 start = low + len(unit.text[low:high]) - len(unit.text[low:high].lstrip())
                 value = Value(text, text, unit, start, start + len(text))
             if value is not None:
                 entry.values[slot.name] = value
                 return True
         return bool(names)
+
+    def _without_years(self, unit: Unit, low: int, high: int) -> str:
+        """Return text[low:high], the years in the brackets that close it told beside it."""
+        text = unit.text[low:high].strip()
+        match = CLOSING_BRACKETS.search(unit.text, low, high)
+        years = self._pieces_in(unit, *match.span(1)) if match else []
+        if match is None or not years or any("years" not in piece.values for piece in years):
+            return text
+        self._beside += years
+        return unit.text[low : match.start()].strip()
 
     def _value_in(self, slot: Slot, unit: Unit, low: int, high: int) -> Value | None:
         """Return the first piece of text[low:high] of a type that the slot takes."""

@@ -333,22 +333,29 @@ def _last_mark(gap: str) -> str:
 
 
 def _piece(unit: Unit, low: int, high: int, before: str, typist: Typist) -> Iterator[Piece]:
-    """Yield the piece of text[low:high], cut after a listed word that opens it."""
+    """Yield the piece of text[low:high], cut after a listed word that opens it, or before one that
+    closes it behind a country ("Perù onorario").
+    """
     low, high = trimmed(unit.text, low, high)
     if low >= high:
         return
     text = unit.text[low:high]
     word = first_listed(text, typist.words)
     if word is not None:
-        start, end, key, value = word
+        start, end, key, told = word
         rest = trimmed(unit.text, low + end, high)
         capital = _CUE.match(unit.text, *rest)
         if capital:
             rest = (capital.end(), rest[1])
         if start == 0 and rest[0] < rest[1] and _is_name_like(unit.text[rest[0] : rest[1]]):
-            yield Piece(unit, low, low + end, text[:end], before, {f"word:{key}": value})
+            yield Piece(unit, low, low + end, text[:end], before, {f"word:{key}": told})
             tail = unit.text[rest[0] : rest[1]]
             yield Piece(unit, *rest, tail, "", types_of(tail, typist))
+            return
+        head = text[:start].rstrip()
+        if end == len(text) and "country" in (values := types_of(head, typist)):
+            yield Piece(unit, low, low + len(head), head, before, values)
+            yield Piece(unit, low + start, high, text[start:], "", {f"word:{key}": told})
             return
     cue = _CUE.match(text)
     if cue and _programmes().match(plain(text[cue.end() :])):

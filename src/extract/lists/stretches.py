@@ -89,6 +89,7 @@ def stretches_of(
         own = (line.id in again or may_head(line, outline)) and not runs_on
         if own and group and group[-1].bullet and outline.style(line).rank is None:
             own = False  # another name in capitals, below the row that it belongs to
+        joined = joined or (bool(group) and not heading and _closes_bracket(group[-1], line))
         if joined or (group and _goes_on(group, line, heading, own, outline, setting, prose)):
             group.append(line)
             continue
@@ -97,6 +98,13 @@ def stretches_of(
         group, heading = [line], own
     if group:
         yield group, heading
+
+
+def _closes_bracket(last: Line, line: Line) -> bool:
+    """Return whether a line right below another goes on in the brackets that it leaves open."""
+    head, bracket, _ = line.text.partition(")")
+    still_open = bracket and "(" not in head and last.text.count("(") > last.text.count(")")
+    return bool(still_open) and line.cell is None and line.follows(last)
 
 
 def may_head(line: Line, outline: Outline) -> bool:
@@ -162,7 +170,8 @@ def _goes_on(
     amid = (line.text[:1].islower() or small) and same and not ends_sentence(last.text)
     if (is_label(line.text) and not amid) or NUMBER.match(line.text):
         return False
-    if outline.style(group[0]).run_in and outline.style(line).run_in:
+    both = outline.style(group[0]).run_in and outline.style(line).run_in
+    if both and not (same and _hangs(group[0], line)):
         return False
     if LEADER.search(last.text):
         return False
@@ -220,6 +229,12 @@ def _prose(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
         ):
             found[key] = max((one.bbox.x1 for one in whole if one.bbox), default=0.0)
     return found
+
+
+def _hangs(row: Line, line: Line) -> bool:
+    """Return whether a line is set further to the right than the bullet of the row above it."""
+    one, two = row.bbox, line.bbox
+    return row.bullet and one is not None and two is not None and two.x0 > one.x0 + 2
 
 
 def ends_small(text: str) -> bool:

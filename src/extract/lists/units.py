@@ -25,6 +25,7 @@ from extract.lists.stretches import (
     DASH,
     LEADER,
     NUMBER,
+    ends_small,
     is_below,
     may_head,
     setting_of,
@@ -437,7 +438,7 @@ def _split(
         mark=mark,
         label=label,
         start=match.end() if label and label != _ADDRESS and match else start,
-        run_in=_run_in(lines, flow) if not (heading or emphasis) else 0,
+        run_in=_run_in(lines, flow) if (look.run_in or not heading) and not emphasis else 0,
         emphasis=emphasis,
         mentions=mentions,
     )
@@ -457,7 +458,10 @@ def _heading_ids(section: Section) -> frozenset[str]:
 
 
 def _run_in(lines: Sequence[Line], flow: Flow) -> int:
-    """Return where the head set into the first lines ends, 0 where all is of one look."""
+    """Return where the head set into the first lines ends, 0 where all is of one look.
+
+    A preposition before what is set apart is no head: "A **Gand** (Belgio), il 3 maggio …".
+    """
     end = 0
     first: Style | None = None
     for line, following in pairwise([*lines, None]):
@@ -469,7 +473,8 @@ def _run_in(lines: Sequence[Line], flow: Flow) -> int:
         first = first or inked[0].style
         for run in inked:
             if print_of(run.style) != print_of(first):
-                return end
+                head = flow.text[:end].split()
+                return 0 if len(head) == 1 and ends_small(head[0].lower()) else end
             end = place[0] + run.end
         if not head_runs_on(line, following):
             return end if following is not None and _looks_otherwise(following, first) else 0

@@ -469,6 +469,10 @@ def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
         elif way.opens(unit) or (
             way.with_rows and not unit.heading and _whole(unit, groups, above, filler)
         ):
+            groups = [group for group in groups if key_of(group) != key]
+            if entry is not None and _heads_only(entry, unit, filler):
+                found.pop()
+                groups.append(entry.units[0])
             entry = _entry(unit, groups, above)
             found.append(entry)
             merged = True
@@ -477,6 +481,12 @@ def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
         elif entry is not None:
             entry.units.append(unit)
     return found
+
+
+def _heads_only(entry: Entry, row: Unit, filler: Filler) -> bool:
+    """Return whether an entry is a heading that says too little, right above an entry's row."""
+    alone = len(entry.units) == 1 and entry.units[0].heading and not row.heading
+    return alone and not filler.is_complete(filler.fill(entry))
 
 
 def _goes_on(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> bool:
@@ -679,7 +689,7 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
     if columns & _OF_PARTNERS and not columns & (_NAMES | own):
         return False  # a row of the partners of an entry
     whole = head_end(unit) >= len(unit.text.rstrip()) and not unit.mark and unit.stop is None
-    if whole and is_prose(unit):
+    if whole and is_prose(unit) and not (unit.run_in and filler.shape.strong):
         return False
     if whole and not filler.shape.strong and not unit.heading and ends_in_full_stop(unit.text):
         return False

@@ -45,6 +45,8 @@ _CHAPTER_SHEETS = {
 """What a sheet is that only its chapter tells."""
 _SHEET_LISTS = frozenset({*_LIST_KINDS, "cooperation_sheet", "eu_sheet"})
 _CUED_GROUPS = frozenset({"networks", "international_organizations", "innovation"})
+_WIDE_ROW = 4
+"""Cells of a row that says more than a label and its value, at least."""
 _MOST_LABELS_OF_A_SHEET = 2
 _NAMED = 90.0
 _FEWEST_CUES = 2
@@ -541,9 +543,13 @@ def _listed_kind(title: str, names: dict[str, str]) -> str | None:
 def _kind_by_content(draft: Draft, drafts: list[Draft], group: str, by_cues: bool) -> str | None:
     """Return what a section is by its text; by mere cues only where `by_cues` or it has a URL.
 
-    A sheet tells one project: the labels of a sheet said again and again make a list.
+    A sheet tells one project: the labels of a sheet said again and again make a list, and so do
+    the rows of a wide table.
     """
     below = [draft, *(other for other in drafts if other.parent is draft)]
+    cells = Counter((line.cell.table, line.cell.row) for line in draft.lines if line.cell)
+    if sum(count >= _WIDE_ROW for count in cells.values()) > _MOST_LABELS_OF_A_SHEET:
+        return None
     text = " ".join(line.text for part in below for line in part.lines)
     if not text.strip():
         return None

@@ -125,9 +125,11 @@ def find_levels(lines: Sequence[Line], look: Typography) -> Levels:
     anchors = _anchors(heads)
     sections = _sections(heads, anchors)
     chapters = _chapters(heads, stretches, anchors, sections)
-    sections |= _above(heads, sections) - chapters
-    boxes = Counter(each.look for each in heads if each.look.boxed)
-    named = Counter(each.look for each in heads if each.look.boxed and _is_named_box(each.text))
+    sections |= (_above(heads, sections) - chapters) | _bands(stretches, sections)
+    boxed = [each for each in heads if each.look.boxed]
+    boxed += [each for each in stretches if _opens_card(each)]
+    boxes = Counter(each.look for each in boxed)
+    named = Counter(each.look for each in boxed if _is_named_box(each.text))
     cards = frozenset(
         look for look, count in boxes.items() if count >= max(_FEWEST_CARDS, 3 * named[look])
     )
@@ -269,6 +271,23 @@ def _above(heads: Sequence[Stretch], sections: Collection[StyleClass]) -> frozen
     return frozenset(look for look, found in pages.items() if len(found) >= _FEWEST_PAGES)
 
 
+def _bands(stretches: Sequence[Stretch], sections: Collection[StyleClass]) -> frozenset[StyleClass]:
+    """Return the classes of bands that are smaller than those of sections, else alike.
+
+    What follows most of them stands on no ground: it would be a card or box then.
+    """
+    bands = {replace(look, rank=None, size=0.0) for look in sections if look.boxed}
+    size = max((look.size for look in sections), default=0.0)
+    count: Counter[StyleClass] = Counter()
+    bare: Counter[StyleClass] = Counter()
+    for each, following in pairwise(stretches):
+        alike = replace(each.look, rank=None, size=0.0) in bands
+        if alike and _SET_APART_BY_SIZE <= each.look.size < size and not each.is_prose:
+            count[each.look] += 1
+            bare[each.look] += not following.look.boxed
+    return frozenset(look for look in count if bare[look] > _MOSTLY * count[look])
+
+
 def _labels(heads: Sequence[Stretch]) -> frozenset[str]:
     """Return the headings below sections that are printed three times or more, normalised."""
     counts = Counter(normalise(each.text.rstrip(":")) for each in heads)
@@ -279,6 +298,12 @@ def says_what_it_opens(text: str) -> bool:
     """Return whether a heading says what it opens before its title ("Focus: …")."""
     match = match_heading(text)
     return match is not None and match.rest is not None
+
+
+def _opens_card(each: Stretch) -> bool:
+    """Return whether a line on a ground is a name with what is set smaller behind it."""
+    look = each.look
+    return look.boxed and look.run_in and look.rank is not None and not each.is_prose
 
 
 def _is_named_box(text: str) -> bool:

@@ -55,7 +55,24 @@ def understand(reading: Reading) -> list[Understood]:
             category = one.region.category
         one.category = category
         found.append(one)
+    _tell_highlights([one for one in found if one.readings])
     return found
+
+
+def _tell_highlights(listed: Sequence[Understood]) -> None:
+    """Take the events that open a report for its highlights where no heading names any.
+
+    Their heading is not known, no list stands before them, and a longer one of events follows.
+    """
+    families = [one.region.family for one in listed]
+    if families[:1] != ["events"] or "highlights" in families or not listed[0].region.adopted:
+        return
+    entries = [sum(len(reading.entries) for reading in one.readings) for one in listed]
+    if any(
+        family == "events" and number > entries[0]
+        for family, number in zip(families, entries, strict=True)
+    ):
+        listed[0].category = "highlight"
 
 
 def category_of(words: str) -> str | None:
