@@ -28,6 +28,10 @@ from extract.records.partners import box_elements, told_partners
             ["Idea S.p.A.", "Acqua s.r.l.", "R.E.T.E. ONG", "Terra Buona"],
         ),
         (
+            "Acqua, Srl, Idea Verde, Laboratorio Mare e Sale s.r.l.",
+            ["Acqua, Srl", "Idea Verde", "Laboratorio Mare e Sale s.r.l."],
+        ),
+        (
             "Comune di Pisa, scuole e associazioni giovanili di Oslo.",
             ["Comune di Pisa", "scuole e associazioni giovanili di Oslo"],
         ),

@@ -238,7 +238,7 @@ def _depth(text: str, start: int, at: int) -> int:
 def _goes_on(before: str, piece: str, articles: bool) -> bool:
     """Return whether `piece`, after a comma, goes on with the name `before`."""
     first = _first_word(piece)
-    if first in _set("continuations"):
+    if _legal_form(piece) or first in _set("continuations"):
         return True
     article = _article().match(piece)
     noun = _first_word(piece[article.end() :]) if article else ""
@@ -286,6 +286,8 @@ def _begins_element(left: str, right: str) -> bool:
     name, acronym = _bracketed(right)
     if acronym and _spelt_by_both(acronym, left, name):
         return False
+    if _is_firm_of_two(left, right):
+        return False
     if article:
         return _first_word(right[article.end() :]) not in fields
     if _is_small(right):
@@ -293,6 +295,13 @@ def _begins_element(left: str, right: str) -> bool:
     if plain(left) in fields:
         return False
     return word not in fields or _last_word(left) not in fields
+
+
+def _is_firm_of_two(left: str, right: str) -> bool:
+    """Return whether a legal form holds "left e right" together: "Studio Alfa e Beta s.r.l."."""
+    words = right.rstrip(" ;,").split()
+    pair = len(left.split()) == len(words) == 2
+    return pair and _first_word(left) in _set("heads") and _legal_form(words[-1])
 
 
 def _bracketed(text: str) -> tuple[str, str]:
@@ -366,6 +375,10 @@ def _spelt(acronym: str, initials: str) -> bool:
 @cache
 def _article() -> re.Pattern[str]:
     return re.compile(small_words("articles"))
+
+
+def _legal_form(text: str) -> bool:
+    return "".join(text.replace(".", " ").split()).casefold() in _set("legal_forms")
 
 
 def _has_link(name: str) -> bool:
