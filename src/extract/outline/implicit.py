@@ -7,6 +7,7 @@ without a heading. Each split is marked `implicit` in the section's attributes.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.document.model import Line, paragraphs
 from extract.outline.blocks import SECTION, label_of
@@ -70,11 +71,23 @@ def _sheets_after_list(draft: Draft, drafts: list[Draft]) -> list[Draft]:
     first = labels[0]
     while first > 0 and _is_prose(groups[first - 1]):
         first -= 1
-    if first in (0, labels[0]):
+    if first in (0, labels[0]) or _names_again(groups, groups[first - 1][0], labels):
         return []
     sheet = _split(draft, draft.lines.index(groups[first][0]), "cooperation_sheet", "")
     sheet.title = _name_in_text(_listed(drafts), sheet.lines)
     return [sheet]
+
+
+def _names_again(groups: Sequence[list[Line]], name: Line, labels: Sequence[int]) -> bool:
+    """Return whether between labels another name of the look of `name` stands above its text.
+
+    Each entry of the list has its labels then, and no sheets follow.
+    """
+    return any(
+        above[0].style == name.style and not _is_prose(above) and _is_prose(below)
+        for low, high in pairwise(labels)
+        for above, below in pairwise(groups[low + 1 : high])
+    )
 
 
 def _base(draft: Draft) -> Draft:
