@@ -152,6 +152,29 @@ def test_a_heading_in_two_looks_is_a_city_and_its_country() -> None:
     assert [row["city"] for row in found["missions"]] == [city for city, _ in where]
 
 
+def test_a_sentence_set_a_little_larger_lists_entries_and_heads_none() -> None:
+    larger = replace(BODY, size=11.5)
+    listed = (
+        "Hanno in città un consolato generale i seguenti Paesi: Austria, Perù, Norvegia e Malta."
+    )
+    lines: list[Described] = [(text, BODY) for text in ("Il testo è piccolo.",) * 3]
+    found = rows([("CONSOLATI", SECTION), (listed, larger), GAP, *lines], "consulates", "rank")
+    assert found == [("general",)] * 4
+
+
+def test_labels_below_each_of_several_names_are_of_a_list_and_open_no_sheet() -> None:
+    names = ["a) ORTI COMUNI", "b) ACQUE CHIARE", "c) CASE DI SALE"]
+    described: list[Described] = [("COOPERAZIONE INTERNAZIONALE", SECTION)]
+    for name in names:
+        described += [
+            (name, BODY), ("Lavori con i giovani", SLANTED), GAP,
+            ("Gli abitanti hanno scelto le opere. Le famiglie raggiunte sono molte.", BODY), GAP,
+            ("Partner: Città di Torino; Ente Beta.", BODY), GAP,
+        ]  # fmt: skip
+    found = rows(described, "cooperation_projects", "name", "subtitle")
+    assert found == [(name[3:], "Lavori con i giovani") for name in names]
+
+
 def test_the_next_row_with_a_head_of_its_own_is_none_of_an_entrys_head() -> None:
     head = replace(unit("PERÙ"), heading=True)
     people = [replace(unit(text), run_in=8) for text in ("Eva Blom, Ministra", "Ivo Sand, Sindaco")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
+from extract.document.flow import join_lines
 from extract.document.model import Line, wraps
 from extract.document.sentences import ends_in_full_stop, ends_sentence
 from extract.language.lexicon import may_be
@@ -24,6 +25,9 @@ _OPENS_ALIKE = re.compile(r"\d|[“«„]")
 """What rows of one list begin with, one after the other, and lines of running text do not."""
 _NO_HEADING = re.compile(r"[\d|,;()–—:]|\sI\s")
 _OPEN = re.compile(r"(?:[-\u00ad\u2010,(–—&/|:·•]|€)$")
+_LONGEST_HEADING = 160
+_MOST_WORDS_OF_HEADING = 12
+"""Words of a sentence that is a heading, at most."""
 _FEW = 3
 _NEAR_EDGE = 0.93
 _FULL, _RUNS_ON = 0.9, 0.75
@@ -94,10 +98,17 @@ def stretches_of(
             group.append(line)
             continue
         if group:
-            yield group, heading
+            yield group, heading and _reads_as_heading(group)
         group, heading = [line], own
     if group:
-        yield group, heading
+        yield group, heading and _reads_as_heading(group)
+
+
+def _reads_as_heading(lines: Sequence[Line]) -> bool:
+    """Return whether lines in the look of a heading are no paragraph set a little larger."""
+    text = join_lines(lines, " ").text
+    sentence = ends_in_full_stop(text) and len(text.split()) > _MOST_WORDS_OF_HEADING
+    return len(text) <= _LONGEST_HEADING and not sentence
 
 
 def _closes_bracket(last: Line, line: Line) -> bool:
