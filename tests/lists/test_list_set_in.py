@@ -14,7 +14,7 @@ from extract.mentions.reader import read_mentions
 from extract.outline.builder import build_outline
 from extract.records import read_records
 from extract.records.shapes import SHAPES
-from tests.lists.making import YEAR, rows, unit, units
+from tests.lists.making import YEAR, rows, understood, unit, units
 from tests.making_lines import BODY, BOLD, SECTION, Described, make_document
 
 GAP: Described = ("", None)
@@ -173,6 +173,18 @@ def test_labels_below_each_of_several_names_are_of_a_list_and_open_no_sheet() ->
         ]  # fmt: skip
     found = rows(described, "cooperation_projects", "name", "subtitle")
     assert found == [(name[3:], "Lavori con i giovani") for name in names]
+
+
+def test_a_long_row_without_a_verb_is_an_entry_and_no_paragraph() -> None:
+    people = ["Ada Berg", "Ugo Holm", "Eva Blom", "Ivo Sand"]
+    where = [("NORVEGIA", "Oslo"), ("AUSTRIA", "Graz"), ("PERÙ", "Lima"), ("FRANCIA", "Lione")]
+    described: list[Described] = [("DELEGAZIONI", SECTION)]
+    for person, (country, city) in zip(people, where, strict=True):
+        role = f"Assessora alla Gioventù di {city} (dal 26 al 27 maggio)."
+        described += [(f"{country} – {person}, {role}", BODY), GAP]
+    assert rows(described, "delegates", "person") == [(person,) for person in people]
+    (one, *_) = understood(described)
+    assert [len(reading.entries) for reading in one.readings] == [4]
 
 
 def test_the_next_row_with_a_head_of_its_own_is_none_of_an_entrys_head() -> None:

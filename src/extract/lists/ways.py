@@ -469,7 +469,7 @@ def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
         elif way.opens(unit) or (
             way.with_rows and not unit.heading and _whole(unit, groups, above, filler)
         ):
-            groups = [group for group in groups if key_of(group) != key]
+            groups = [group for group in groups if not unit.heading or key_of(group) != key]
             if entry is not None and _heads_only(entry, unit, filler):
                 found.pop()
                 groups.append(entry.units[0])
@@ -689,7 +689,8 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
     if columns & _OF_PARTNERS and not columns & (_NAMES | own):
         return False  # a row of the partners of an entry
     whole = head_end(unit) >= len(unit.text.rstrip()) and not unit.mark and unit.stop is None
-    if whole and is_prose(unit) and not (unit.run_in and filler.shape.strong):
+    told = is_prose(unit) and (not filler.shape.strong or has_verb(unit.text))
+    if whole and told and not (unit.run_in and filler.shape.strong):
         return False
     if whole and not filler.shape.strong and not unit.heading and ends_in_full_stop(unit.text):
         return False
