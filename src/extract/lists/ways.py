@@ -689,8 +689,8 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
     if columns & _OF_PARTNERS and not columns & (_NAMES | own):
         return False  # a row of the partners of an entry
     whole = head_end(unit) >= len(unit.text.rstrip()) and not unit.mark and unit.stop is None
-    told = is_prose(unit) and (not filler.shape.strong or has_verb(unit.text))
-    if whole and told and not (unit.run_in and filler.shape.strong):
+    strong = filler.shape.strong
+    if whole and is_prose(unit) and not (strong and (unit.run_in or not has_verb(unit.text))):
         return False
     if whole and not filler.shape.strong and not unit.heading and ends_in_full_stop(unit.text):
         return False
