@@ -183,9 +183,10 @@ def _match_contained(wanted: str, inside: Collection[str]) -> HeadingMatch | Non
     if len(words) > _MOST_WORDS:
         return None
     printed = f" {' '.join(words)} "
+    held = {stem for stem in _stems() if stem in printed}
     best: HeadingMatch | None = None
-    for kind, entry, group in _contained():
-        if not all(any(stem in printed for stem in stems) for stems in group):
+    for kind, entry, group in _contained() if held else ():
+        if held.isdisjoint(group[0]) or any(held.isdisjoint(stems) for stems in group[1:]):
             continue
         if (best is None or len(group) > best.stems) and _allowed(entry, inside):
             best = replace(_found(kind, entry, exact=False), stems=len(group))
@@ -203,6 +204,12 @@ def _contained() -> tuple[tuple[str, dict, tuple[tuple[str, ...], ...]], ...]:
         for kind, entry in _entries()
         for group in entry.get("contains", ())
     )
+
+
+@cache
+def _stems() -> frozenset[str]:
+    """Return all of them, each once: most stand in several groups, and few in a heading."""
+    return frozenset(stem for _, _, group in _contained() for stems in group for stem in stems)
 
 
 def _match_similar(wanted: str, inside: Collection[str]) -> HeadingMatch | None:
