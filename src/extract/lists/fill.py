@@ -37,6 +37,9 @@ _SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyzà’' :"
 _PEOPLE = frozenset({"person", "office", "guest"})
 _LONGEST_GAP = 4
 """Letters between two pieces that one separator parts."""
+_NAMED_BY_COLUMN = ("city", "country")
+_LONGEST_PLACE = 9
+"""Words of a place's name in a cell at most."""
 _MOST_HEADS = 5
 """Units that an entry's head may have."""
 
@@ -320,6 +323,11 @@ class Filler:
                         assert value is not None
                         entry.values[slot.name] = value
                         break
+                if taken is None and own and slot.name in _NAMED_BY_COLUMN:
+                    named = _named_by_column(slot, unit, own)
+                    if named is not None:
+                        entry.values[slot.name] = named
+                        continue
                 rest += [piece for piece in own if piece is not taken]
             elif own:
                 start, end = own[0].start, own[-1].end
@@ -689,3 +697,12 @@ def _signature(entry: Entry, pieces: Sequence[Piece]) -> tuple[str, ...]:
         for piece in pieces
         if (id(piece.unit), piece.start) in names
     )
+
+
+def _named_by_column(slot: Slot, unit: Unit, pieces: Sequence[Piece]) -> Value | None:
+    """Return a cell that its column's head calls a city or country, known as one or not."""
+    start, end = pieces[0].start, pieces[-1].end
+    text = " ".join(unit.text[start:end].split())
+    if not text[:1].isupper() or len(text.split()) > _LONGEST_PLACE:
+        return None
+    return Value(text, text if slot.name == "city" else "", unit, start, end)

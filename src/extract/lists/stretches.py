@@ -176,13 +176,14 @@ def _goes_on(
         return False
     same = (last.page, last.paragraph) == (line.page, line.paragraph)
     if heading:
-        return same and outline.style(last) == outline.style(line)
+        labelled = is_label(last.text) or is_label(line.text)
+        return same and outline.style(last) == outline.style(line) and not labelled
     small = ends_small(last.text)
     amid = (line.text[:1].islower() or small) and same and not ends_sentence(last.text)
     if (is_label(line.text) and not amid) or NUMBER.match(line.text):
         return False
     both = outline.style(group[0]).run_in and outline.style(line).run_in
-    if both and not (same and _hangs(group[0], line)):
+    if both and not amid and not (same and _hangs(group[0], line)):
         return False
     if LEADER.search(last.text):
         return False
@@ -193,10 +194,10 @@ def _goes_on(
     broken = _OPEN.search(last.text.rstrip()) is not None
     if _OPENS_ALIKE.match(group[0].text) and _OPENS_ALIKE.match(line.text) and not broken:
         return False
-    if same and is_label(group[0].text) and not ends_in_full_stop(last.text):
+    if same and is_label(group[0].text) and not ends_in_full_stop(last.text) and not heading:
         return True
     if same and DASH.match(line.text) and not DASH.match(group[0].text):
-        return not group[0].bullet  # the head of dashed rows
+        return not (group[0].bullet and outline.style(group[0]).bold)  # the head of dashed rows
     closed = ends_sentence(last.text)
     first = line.text.split()[0] if line.text else ""
     lower = first[:1] in "(&)€" or _LOWER.match(first) is not None
@@ -204,7 +205,7 @@ def _goes_on(
     if broken and (same or turns):
         return True
     if not same:
-        return turns and lower and not closed
+        return (turns and lower and not closed) or _hangs(group[0], line)
     if group[0].bullet and line.bbox is not None and group[0].bbox is not None:
         return line.bbox.x0 > group[0].bbox.x0 + 2 or lower
     edge = setting.right.get((last.page, last.column))

@@ -140,7 +140,7 @@ def part_of(unit: Unit, lines: Sequence[Line]) -> Unit:
             for low, high, mention in unit.mentions
             if whole[0] <= low < whole[1]
         ]
-    number = None if lines[0].bullet else NUMBER.match(flow.text)
+    number = NUMBER.match(flow.text)
     mark = "bullet" if lines[0].bullet else "number" if number else ""
     return Unit(
         tuple(lines),
@@ -148,7 +148,7 @@ def part_of(unit: Unit, lines: Sequence[Line]) -> Unit:
         unit.section,
         look=unit.look,
         mark=mark,
-        start=number.end() if number else 0,
+        start=number.end() if number and not lines[0].bullet else 0,
         run_in=unit.run_in if lines[0] is unit.lines[0] else 0,
         mentions=tuple(mentions),
     )
@@ -402,7 +402,8 @@ def _split(
         look = replace(look, capitals=True)
     match = LABEL.match(text)
     label = plain(match.group(1)) if match else ""
-    if label not in labels:
+    empty = match is not None and not text[match.end() :] and not known_label(label)
+    if label not in labels or (empty and not heading):
         label = ""
     mark, start = "", 0
     if not heading:
@@ -637,7 +638,8 @@ def _is_short_head(unit: Unit) -> bool:
 def _repeated_labels(units: Sequence[Unit]) -> frozenset[str]:
     """Return the headings, folded, that are labels though no list of labels knows them.
 
-    They are printed again and again, are no date or place, and look as known labels do.
+    They are printed again and again, are no date or place, and stand beside what they label or
+    look as known labels do.
     """
     pairs = [(one, after) for one, after in pairwise(units) if one.heading and not one.mentions]
     counts = Counter(plain(one.text) for one, _ in pairs)
@@ -645,8 +647,18 @@ def _repeated_labels(units: Sequence[Unit]) -> frozenset[str]:
     return frozenset(
         text
         for one, after in pairs
-        if counts[text := plain(one.text)] >= _FEW and not after.heading and one.look in looks
+        if counts[text := plain(one.text)] >= _FEW
+        and not after.heading
+        and (one.look in looks or _beside(one.lines[-1], after.lines[0]))
     )
+
+
+def _beside(line: Line, other: Line) -> bool:
+    """Return whether a line is set to the right of another, at one height."""
+    one, two = line.bbox, other.bbox
+    if one is None or two is None or (line.page, line.column) != (other.page, other.column):
+        return False
+    return two.x0 > one.x1 and abs(two.bottom - one.bottom) < one.height / 2
 
 
 def _is_value(unit: Unit, rows: Sequence[Unit]) -> bool:
