@@ -139,7 +139,7 @@ def _legend(unit: Unit, shape: Shape) -> dict[str, str]:
     """Return what a unit says of signs, where it tells values of the shape's words by them."""
     signs = {} if unit.heading or unit.cells else legend_of(unit)
     known = [m for m in signs.values() if any(listed_value(m, key) for key in shape.words)]
-    return signs if len(known) > 1 else {}
+    return signs if len(known) > 1 or (known and len(known) == len(signs)) else {}
 
 
 def _legend_of_bullets(units: Sequence[Unit], shape: Shape) -> dict[int, dict[str, str]]:
@@ -386,7 +386,7 @@ def _is_inline(unit: Unit) -> bool:
 
 
 def _are_labelled_paragraphs(units: Sequence[Unit]) -> bool:
-    """Return whether labels stand in paragraphs, several in each: each is an entry.
+    """Return whether labels stand in paragraphs, several in each, none twice: each is an entry.
 
     One that a line happens to begin with is no other.
     """
@@ -394,7 +394,8 @@ def _are_labelled_paragraphs(units: Sequence[Unit]) -> bool:
     known = {label for _, label in labels}
     held = Counter(line for line, _ in labels)
     several = sum(count > 1 for count in held.values()) >= FEW_ENTRIES
-    return several and known.issuperset(unit.label for unit in units if unit.label)
+    others = any(unit.label not in known for unit in units if unit.label)
+    return several and not others and len(set(labels)) == len(labels)
 
 
 def _first_label(units: Sequence[Unit], key: tuple[object, ...]) -> bool:
@@ -476,7 +477,7 @@ def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
             entry = _entry(unit, groups, above)
             found.append(entry)
             merged = True
-        elif unit.heading and (unit.rank <= rank or entry is None):
+        elif unit.heading and (unit.rank <= rank or entry is None or rank == float("inf")):
             entry, groups = None, _with(unit, groups)
         elif entry is not None:
             entry.units.append(unit)

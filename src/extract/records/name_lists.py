@@ -146,7 +146,8 @@ def _opening(doc: Doc, at: int, end: int, by: str) -> int:
 def _family(token: Token, by: str) -> bool:
     """Return whether a token is the preposition `by`, maybe with its article ("dalla", "d’")."""
     word = token.lower_
-    return word.startswith(by[:2] if by != "di" else "d")
+    told = word.startswith(by[:2] if by != "di" else "d") or word in ("d’", "d'")
+    return told and "ADP" in token._.may_be
 
 
 def _goes_on_with_names(doc: Doc, at: int, end: int, mark: str) -> bool:
@@ -238,12 +239,14 @@ def _depth(text: str, start: int, at: int) -> int:
 def _goes_on(before: str, piece: str, articles: bool) -> bool:
     """Return whether `piece`, after a comma, goes on with the name `before`."""
     first = _first_word(piece)
-    if _legal_form(piece) or first in _set("continuations"):
+    if plain(piece) in _remark_words() or _legal_form(piece):
+        return True
+    if first in _set("continuations") and not piece[:1].isupper():
         return True
     article = _article().match(piece)
     noun = _first_word(piece[article.end() :]) if article else ""
     if article and (not articles or noun in _set("fields")):
-        return _has_link(before)
+        return _has_link(before) and noun not in _set("heads")
     if not article and _is_small(piece):
         return first not in _set("groups") and _has_link(before)
     name, acronym = _bracketed(piece)

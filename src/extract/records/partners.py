@@ -17,7 +17,7 @@ from extract.mentions.organizations import split_name
 from extract.outline.model import Section
 from extract.records.base import Reading, RecordSet, Row, evidence_of_span
 from extract.records.item_partners import add_partner
-from extract.records.name_lists import Element, split_elements, told_elements
+from extract.records.name_lists import Element, is_name, split_elements, told_elements
 from extract.records.wording import (
     find_words,
     same_name,
@@ -107,6 +107,12 @@ class _Sentence:
         if says["of"] == "anyone" and project is None:
             project = self._owner(cue)
         self.found.append(PartnerList(role, tuple(names), project))
+        also = self.doc[cue.end : cue.end + 2].text
+        conjunctions = tuple(load("partners")["conjunctions"])
+        if role == "lead" and also.startswith(",") and also.endswith(conjunctions):
+            # "Accanto alla Città di Riga, capofila, e al Comune di Asti"
+            beside = told_elements(self.doc, cue.end + 2, self.end, "a")[:1]
+            self.found += [PartnerList("partner", tuple(beside), project)] if beside else []
 
     def _behind_project(self, at: int) -> int:
         """Return the token behind the project's name where it stands at doc[at], else `at`.
@@ -269,7 +275,7 @@ def box_elements(text: str, bullets: Sequence[tuple[int, int]] = ()) -> list[Ele
         return [e for low, high in bullets for e in split_elements(text, low, high)]
     if not heads:
         listed = split_elements(text, 0, _list_end(text, 0, len(text)))
-        return listed if len(listed) > 1 else []
+        return listed if len(listed) > 1 and all(map(is_name, listed)) else []
     found: list[Element] = []
     for number, head in enumerate(heads):
         limit = heads[number + 1].start() if number + 1 < len(heads) else len(text)
@@ -306,7 +312,7 @@ def read(reading: Reading, records: RecordSet) -> None:
         owners = _owners(section, records, projects)
         if owners and not page_is_project:
             page_name, page_is_project = None, True
-        if section.kind == "partners_box":
+        if section.kind == "partners_box" or _is_partner_heading(section):
             _read_box(section, page_name, records, projects)
             continue
         flow = section.full_flow
@@ -435,6 +441,14 @@ def _page_project(
 
 def _funded(reading: Reading, section: Section) -> bool:
     return any(outer.kind == "eu_sheet" for outer in (section, *reading.outline.ancestors(section)))
+
+
+def _is_partner_heading(section: Section) -> bool:
+    if section.kind not in ("subheading", "other"):
+        return False
+    wanted = plain(section.title)
+    labels = load("partners")["labels"].values()
+    return any(wanted == plain(word) for words in labels for word in words)
 
 
 def _label_role(text: str) -> str:

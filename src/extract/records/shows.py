@@ -464,7 +464,18 @@ class _Clause:
             return beside.name
         hosts = [h for h in reversed(before) if h.placed or h.subject]
         hosts += [h for h in after if h.placed] + [h for h in after if h.subject]
+        if not hosts and (subject := self._subject(title[0])):
+            return subject
         return next((h.name for h in (*hosts, *before, *after)), None)
+
+    def _subject(self, end: int) -> str | None:
+        """Return the name before a verb of hosting whose kind no head tells."""
+        for cue in self.cues:
+            if cue.says["tells"] in ("host", "verb") and cue.end <= end:
+                low = self.start + (self.doc[self.start]._.may_be[:1] == ["DET"])
+                if self.doc[low].text[:1].isupper() and "ADP" not in self.doc[low]._.may_be:
+                    return self._text((low, _name_end(self.doc, low, cue.start)))
+        return None
 
     def _hosts(self, venue: str) -> bool:
         """Return whether `venue` is a house for shows, though no noun for a show is near."""
