@@ -85,7 +85,7 @@ def failure(error: EditionError) -> dg.Failure:
     )
 
 
-def _room(
+def _run_stage(
     context: dg.AssetExecutionContext,
     stages: Stages,
     stage: str,
@@ -166,7 +166,7 @@ def source(
 )
 def document(context: dg.AssetExecutionContext, stages: StagesParam) -> dg.MaterializeResult:
     """Pages of printed lines with geometry and style, in reading order, text repaired."""
-    return _room(
+    return _run_stage(
         context,
         stages,
         "document",
@@ -187,7 +187,7 @@ def outline(context: dg.AssetExecutionContext, stages: StagesParam) -> dg.Materi
     """The tree of chapters, sections and boxes, each with its kind."""
     from extract.outline.builder import build_outline
 
-    return _room(
+    return _run_stage(
         context,
         stages,
         "outline",
@@ -211,7 +211,7 @@ def mentions(context: dg.AssetExecutionContext, stages: StagesParam) -> dg.Mater
     """Dates, amounts, places, organisations, people and links in every section's text."""
     from extract.mentions.reader import read_mentions
 
-    return _room(
+    return _run_stage(
         context,
         stages,
         "mentions",
@@ -235,7 +235,7 @@ def mentions(context: dg.AssetExecutionContext, stages: StagesParam) -> dg.Mater
 )
 def records(context: dg.AssetExecutionContext, stages: StagesParam) -> dg.MaterializeResult:
     """Typed rows of every table with their evidence, and what is to be known of their quality."""
-    return _room(
+    return _run_stage(
         context,
         stages,
         "records",

@@ -1,4 +1,4 @@
-"""Errors of the warehouse room: what went wrong, where, and the way out."""
+"""Errors of the warehouse: what went wrong, where, and the way out."""
 
 from __future__ import annotations
 

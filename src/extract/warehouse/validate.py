@@ -105,10 +105,10 @@ def violations(
         }
         wanted = list(TABLES if tables is None else tables)
         found: list[Violation] = []
-        room = _Room(connection, present, expectations, earlier or {})
+        checker = _Checker(connection, present, expectations, earlier or {})
         for name in wanted:
             if name in present:
-                found += room.check(TABLES[name])
+                found += checker.check(TABLES[name])
             elif own is None:
                 found.append(Violation(name, "missing_table", "error", "the table is missing"))
         return found
@@ -131,10 +131,10 @@ class _Test:
     message: str
     shown: tuple[str, ...] = ()
     pointing: bool = False
-    """Whether it looks for rows of another table: then only where `_Room._astray` says so."""
+    """Whether it looks for rows of another table: then only where `_Checker._astray` says so."""
 
 
-class _Room:
+class _Checker:
     """The checks on one connection.
 
     The database takes longer to plan a question than to answer it, so few are asked: whether
