@@ -311,3 +311,24 @@ def test_the_upright_rules_of_a_frame_part_no_columns(tmp_path):
     sheet.column(50, 80, left)
     sheet.column(310, 80, right)
     assert texts(read_one(tmp_path, sheet)) == [*left, *right]
+
+
+@pytest.mark.parametrize(("title", "lines", "wide"), [("Fiera", 2, 340), ("", 4, 340)])
+def test_rules_part_what_stands_in_a_margin_beside_its_entries_and_no_cells(
+    tmp_path, title, lines, wide
+):
+    """Titles with their text below them, or paragraphs alone."""
+    sheet = Sheet()
+    want = []
+    for number, date in enumerate(["3 giugno", "15 settembre", "18 ottobre", "2 novembre"]):
+        y = 90 + 80 * number
+        text = prose(number, lines - number % 2, wide)
+        sheet.boxes.append((50, y - 16, 480, 0.5, (0.6, 0.6, 0.6)))
+        sheet.line(60, y, date, size=8, colour=(0.7, 0, 0))
+        if title:
+            sheet.line(180, y, f"{title} {number}", BOLD, 12)
+        sheet.column(180, y + (14 if title else 0), text)
+        want += [date, *([f"{title} {number}"] if title else []), *text]
+    page = read_one(tmp_path, sheet)
+    assert texts(page) == want
+    assert not any(line.cell for line in page.lines)

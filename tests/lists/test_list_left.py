@@ -5,11 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.cli_lists import lists_report
+from extract.document.model import Style
 from extract.records.manners import manner_of
 from tests.lists.making import records, rows, understood
 from tests.making_lines import BODY, DATE, SECTION, Described
 
 HEAD: Described = ("GEMELLAGGI E ACCORDI", SECTION)
+LEAD = Style("Test-Italic", 11.2, False, True, "#6d6d6d")
 STRANGE: Described = ("LA CASA DEI VENTI", SECTION)
 ROWS: list[Described] = [
     ("Oslo | Norvegia | Accordo (1999)", BODY),
@@ -90,6 +92,18 @@ def test_what_opens_below_names_tells_projects_where_no_heading_does() -> None:
     for name, programme in truth:
         described += [(name, DATE), (f"{programme}, 24 mesi. {text}", BODY)]
     assert rows(described, "eu_projects", "name", "programme") == truth
+
+
+def test_a_line_below_an_unknown_heading_announces_visitors_told_in_prose() -> None:
+    """However it is set; what their sentences begin with is no guest."""
+    described: list[Described] = [STRANGE, ("Gli ospiti stranieri, stagione per stagione.", LEAD)]
+    for day, city, name in (("3 maggio", "Oslo", "Anna Rossi"), ("9 giugno", "Graz", "Ugo Neri"),
+                            ("2 luglio", "Lione", "Ada Verdi")):  # fmt: skip
+        told = f"Il {day} è stata ricevuta la Sindaca di {city}, {name}. Ha visto i cantieri nuovi."
+        described += [("", None), (told, BODY)]
+    assert rows(described, "delegates", "person", "represents") == [
+        ("Anna Rossi", "Oslo"), ("Ugo Neri", "Graz"), ("Ada Verdi", "Lione"),
+    ]  # fmt: skip
 
 
 def test_prose_under_an_unknown_heading_is_adopted_by_nothing() -> None:

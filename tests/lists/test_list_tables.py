@@ -397,6 +397,24 @@ def test_continents_run_in_and_kinds_after_them(tmp_path: Path) -> None:
 TRIPS = [("Oslo", "Norvegia", 3), ("Graz", "Austria", 9), ("Lione", "Francia", 12)]
 
 
+def test_rows_below_heads_set_like_labels_are_rows(tmp_path: Path) -> None:
+    lines: list[Parts] = []
+    edges = (60, 300, 380)
+    for area, *names in (("Acque", "Lega dei Fiumi", "Rete del Sale"),
+                         ("Scuole", "Rete dei Banchi", "Unione dei Cortili")):  # fmt: skip
+        heads = zip(("Rete", "Dal", "Soci"), edges, strict=True)
+        lines += [[], [("Helvetica-Bold", area, 60)]]
+        lines.append([("Helvetica-Oblique", text, x) for text, x in heads])
+        for name in names:
+            told = zip((name, "1999", "31"), edges, strict=True)
+            lines.append([("Helvetica", text, x) for text, x in told])
+    found = printed(tmp_path / "e.pdf", "Reti internazionali", lines)["networks"]
+    assert [(row["name"], row["member_count"]) for row in found] == [
+        (name, 31)
+        for name in ("Lega dei Fiumi", "Rete del Sale", "Rete dei Banchi", "Unione dei Cortili")
+    ]
+
+
 def test_a_heading_above_missions_is_no_mission(tmp_path: Path) -> None:
     lines: list[Parts] = []
     for area, (city, country, day) in zip(("Europa", "Asia", "Africa"), TRIPS, strict=True):

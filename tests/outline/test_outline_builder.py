@@ -5,7 +5,7 @@ from dataclasses import replace
 from extract.document.model import Cell, Document
 from extract.outline.builder import build_outline
 from extract.outline.model import Outline
-from tests.making_lines import BODY, BOLD, CHAPTER, DATE, SECTION, make_document
+from tests.making_lines import BODY, BOLD, CHAPTER, DATE, SECTION, Described, make_document
 
 PROSE = "Una frase abbastanza lunga da riempire la riga e da finire con un punto."
 
@@ -312,3 +312,15 @@ def test_words_of_a_small_heading_open_a_list_in_a_chapter() -> None:
     assert [kind for kind, _ in kinds(build_outline(document, 2031))] == [
         "agreements", "subheading", "cooperation", "delegations", "missions"
     ]  # fmt: skip
+
+
+def test_a_section_of_several_bodies_with_their_addresses_is_no_sheet_of_one() -> None:
+    described: list[Described] = [("MISSIONI ALL’ESTERO", SECTION), (PROSE, BODY), ("", None)]
+    described += [("RETI INTERNAZIONALI", SECTION), (PROSE, BODY), ("", None)]
+    described += [("VICINI DI CASA", SECTION), (PROSE, BODY), ("", None)]
+    for name in ("Agenzia delle Rive", "Istituto dei Venti"):
+        address = f"www.{name.split()[0].lower()}.example"
+        told = "L’organizzazione internazionale, con sede nel campus, forma funzionari e personale."
+        described += [(name, BOLD), (address, BODY), (told, BODY), ("", None)]
+    outline = build_outline(make_document([described]), 2031)
+    assert ("international_organizations", "VICINI DI CASA") in kinds(outline)

@@ -33,6 +33,11 @@ _TIGHT = 1.7
 _SEVERAL = 3
 _FIGURES = 0.75
 """Share of the cells of a column of figures that hold one at least."""
+_NARROW, _HALF = 0.6, 0.5
+"""Width of a margin, as a share of the text beside it, at most, and share of the rows that have a
+title or a list beside it at least."""
+_PARAGRAPH = 25
+"""Width in ems of the text beside a margin at least."""
 _FILLED, _NEARLY_ALL = 0.6, 0.8
 """Share of the rows that fill several columns at least, and of pairs or without rules; there it
 is the share of the cells as well."""
@@ -50,7 +55,7 @@ def find_gridded(rows: Sequence[Row], marks: Marks, ruled: bool) -> list[Table]:
         free = [[part for part in band if id(part) not in taken] for band in bands]
         for run, strips in _runs(free, ruled):
             held = [_columns_of(band, strips) for band in run]
-            if _is_table(held, ruled or _are_ruled(strips, run, marks)):
+            if _is_table(held, ruled or _are_ruled(strips, run, marks)) and not _is_margin(held):
                 tables.append(_table(held))
                 taken |= {id(part) for band in run for part in band}
     return tables
@@ -264,6 +269,28 @@ def _is_table(rows: Sequence[dict[int, list[Chunk]]], ruled: bool) -> bool:
         return True
     longest = {max(row, key=lambda column: len(row[column])) for row in unlike}
     return best != "top" or (width > 2 and (len(longest) > 1 or len(unlike) > 2))
+
+
+def _is_margin(rows: Sequence[dict[int, list[Chunk]]]) -> bool:
+    """Return whether rows are short lines in a margin, each beside a title with text or a list.
+
+    Rules part them as they part the entries of a list: each is read whole, its title first.
+    """
+    several = [row for row in rows if len(row) > 1]
+    cells = [[(column, _print(row[column])) for column in sorted(row)] for row in several]
+    beside = [(baselines(text), text) for row in cells for _, text in row[1:]]
+    if max(column for row in rows for column in row) != 1:
+        return False
+    if has_head(cells) and len(beside[0][0]) == 1:
+        return False
+    left, right = ([chunk for row in several for chunk in row[column]] for column in (0, 1))
+    wide = max(chunk.x1 for chunk in right) - min(chunk.x0 for chunk in right)
+    if max(chunk.x1 - chunk.x0 for chunk in left) > _NARROW * wide:
+        return False
+    titled = sum(len(lines) > 1 and text[0][5] != text[-1][5] for lines, text in beside)
+    paragraphs = wide > _PARAGRAPH * min(chunk.size for chunk in right)
+    listed = sum(len(lines) > 2 for lines, _ in beside) if paragraphs else 0
+    return max(titled, listed) >= _HALF * len(beside)
 
 
 def _are_labels(rows: Sequence[dict[int, list[Chunk]]]) -> bool:

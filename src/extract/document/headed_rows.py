@@ -112,6 +112,8 @@ def table_of(columns: Columns, body: Body, marks: Marks) -> Table | None:
         return None
     if side:
         groups = _group_spanned(body, edges_of([*bounds, *side]), bounds)
+    elif columns.labels and all(len(placed) == len(columns.heads) > 2 for placed in body):
+        groups = body  # each row says all that the heads ask
     elif columns.labels:
         groups = [[cell for placed in body for cell in placed]]
     else:

@@ -105,9 +105,15 @@ def _tells_events(family: str | None) -> bool:
 
 
 def _is_labelled(section: Section) -> bool:
-    """Return whether what was taken for a heading is a label with its value."""
-    label, _, _ = section.title.partition(":")
-    return known_label(label) is not None
+    """Return whether what was taken for a heading is a label with its value.
+
+    Without a colon it is one only where it is not printed as the heading of a list.
+    """
+    label, colon, _ = section.title.partition(":")
+    family = family_of(section.kind)
+    told = family is None or section.kind in _families()[family].get("sheets", ())
+    part = section.kind in load("lists")["parts"]["kinds"]
+    return known_label(label) is not None and bool(colon or told or part)
 
 
 def family_of(kind: str) -> str | None:

@@ -4,6 +4,7 @@ from collections import ChainMap, Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile, zip_longest
+from math import inf
 
 from extract.document.model import Line
 from extract.document.sentences import ends_in_full_stop
@@ -52,8 +53,7 @@ _NESTED = 1.2
 _LEAST_SAVING = 1.0
 _FEWEST_ELEMENTS = 3
 _OF_PARTNERS, _NAMES = frozenset({"organization", "partners"}), frozenset({"name", "title"})
-_FEWEST_NAMES = 2
-"""Entries of a list whose entries are told by a name only."""
+_FEWEST_NAMES = 2  # entries of a list whose entries are told by a name only
 
 
 @dataclass(frozen=True)
@@ -444,13 +444,10 @@ def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
     found: list[Entry] = []
     groups: list[Unit] = []
     entry: Entry | None = None
-    rank = max((u.rank for u in units if way.opens(u)), default=float("inf"))
-    if way.sections:
-        rank = 0.0
+    rank = 0.0 if way.sections else max((u.rank for u in units if way.opens(u)), default=inf)
     if way.then is not None:  # what is set small above a title parts no less than it does
-        then = [u.rank for u in units if key_of(u) == way.then]
         ranked = any(u.look.rank for u in units if way.opens(u))
-        rank = max([rank, *then]) if ranked else max(then)
+        rank = max([rank] * ranked + [u.rank for u in units if key_of(u) == way.then])
     small = _small_groups(units, way)
     merged = False
     for unit, below in zip_longest(units, units[1:]):
@@ -699,6 +696,9 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
     paragraph = is_prose(unit) and not unit.run_in and unit.stop is None
     if any((paragraph or name.text[:1].islower()) and has_verb(name.text) for name in names):
         return False
+    guest = entry.values.get("guest")
+    if guest is not None and may_be(guest.text.split()[0], "AUX"):
+        return False  # "è stata ricevuta la Sindaca …"
     if filler.shape.strong:
         return True
     name = next(entry.values[s.name] for s in filler.shape.slots if s.required)

@@ -43,6 +43,11 @@ _CHAPTER_SHEETS = {
     "international_organizations": "international_organization",
 }
 """What a sheet is that only its chapter tells."""
+_CHAPTERS = {
+    "network_page": "networks",
+    "international_organization": "international_organizations",
+}
+"""What a section is that tells of several bodies, each with its address."""
 _SHEET_LISTS = frozenset({*_LIST_KINDS, "cooperation_sheet", "eu_sheet"})
 _CUED_GROUPS = frozenset({"networks", "international_organizations", "innovation"})
 _WIDE_ROW = 4
@@ -572,7 +577,10 @@ def _kind_by_content(draft: Draft, drafts: list[Draft], group: str, by_cues: boo
     runner_up = scores.most_common(2)[1][1]
     told = by_cues or "url" in draft.attributes or group in _CUED_GROUPS
     told = told or (kind == "innovation" and score > _FEWEST_CUES)
-    return kind if told and score >= _FEWEST_CUES and score > runner_up else None
+    if not told or score < _FEWEST_CUES or score <= runner_up:
+        return None
+    addresses = sum(is_address(line.text) for part in below for line in part.lines)
+    return _CHAPTERS.get(kind, kind) if addresses > 1 else kind
 
 
 def _finish(drafts: list[Draft], edition: int) -> Outline:

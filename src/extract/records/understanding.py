@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.document.sentences import ends_in_full_stop
 from extract.lists.costs import slot_types
 from extract.lists.likely import add_likely
 from extract.lists.model import Entry, Shape, Unit
@@ -103,7 +104,9 @@ def _introduced(
     entries follow; it is one of the headings then.
     """
     first = units[0] if units else None
-    if first is None or not is_prose(first) or first.run_in or first.mark:
+    if first is None or first.run_in or first.mark:
+        return None, above
+    if not (is_prose(first) or (first.heading and ends_in_full_stop(first.text))):
         return None, above
     told = match_heading(" ".join(first.text.split()[:_OPENING_WORDS]))
     family = family_of(told.kind) if told else None
@@ -112,6 +115,8 @@ def _introduced(
         one = read_units(units, heads, SHAPES[table], typist)
         if one is not None and len(one.entries) >= _FEWEST_ADOPTED:
             return family, heads
+    if family == "delegations" and _tells_visitors(units):
+        return family, heads
     return None, above
 
 
@@ -205,11 +210,16 @@ def _adopted(units: list[Unit], above: list[Unit], typist: Typist) -> str | None
         weight *= _NAMED if named or (table == "missions" and _tells_travellers(one)) else 1.0
         if best is None or weight > best[0]:
             best = (weight, table)
-    prose = [unit for unit in units if is_prose(unit)]
-    visitors = [guest for unit in prose for guest in guests(unit.text)]
-    if best is None and len(visitors) >= _FEWEST_ADOPTED and 2 * len(visitors) >= len(prose):
+    if best is None and _tells_visitors(units):
         return "delegations"
     return family_with(best[1]) if best else None
+
+
+def _tells_visitors(units: Iterable[Unit]) -> bool:
+    """Return whether paragraphs tell of three visitors or more, and of as many as every other."""
+    prose = [unit for unit in units if is_prose(unit)]
+    visitors = [guest for unit in prose for guest in guests(unit.text)]
+    return len(visitors) >= _FEWEST_ADOPTED and 2 * len(visitors) >= len(prose)
 
 
 _CUES = {"networks": "network_page", "international_organizations": "international_organization"}
