@@ -318,7 +318,7 @@ def test_a_section_of_several_bodies_with_their_addresses_is_no_sheet_of_one() -
     described: list[Described] = [("MISSIONI ALL’ESTERO", SECTION), (PROSE, BODY), ("", None)]
     described += [("RETI INTERNAZIONALI", SECTION), (PROSE, BODY), ("", None)]
     described += [("VICINI DI CASA", SECTION), (PROSE, BODY), ("", None)]
-    for name in ("Agenzia delle Rive", "Istituto dei Venti"):
+    for name in ("Agenzia delle Rive", "Istituto dei Venti", "Centro dei Fiumi"):
         address = f"www.{name.split()[0].lower()}.example"
         told = "L’organizzazione internazionale, con sede nel campus, forma funzionari e personale."
         described += [(name, BOLD), (address, BODY), (told, BODY), ("", None)]
