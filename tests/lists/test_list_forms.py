@@ -725,3 +725,14 @@ def test_who_travelled_stands_in_a_row_below_the_place_and_the_day() -> None:
         for entry in found.entries
     ]
     assert people == 2 * [["Ivo Neri", "Anna Rossi"]]
+
+
+def test_paragraphs_in_large_print_list_as_others_do() -> None:
+    large = Style("Test-Regular", 11.1, False, False, "#000000")
+    told = (
+        "Torino è gemellata con Oslo (Norvegia, 1999), Graz (Austria, 2001), Lione (Francia, "
+        "1958), Bergen (Norvegia, 2013), Ostrava (Repubblica Ceca, 1992) e Gand (Belgio, 1987)."
+    )
+    described: list[Described] = [("GEMELLAGGI", SECTION), (told, large), GAP]
+    described += [("Una riga di testo comune che non dice nulla di alcuna città vicina.", BODY)] * 4
+    assert len(rows(described, "agreements", "city")) == 6

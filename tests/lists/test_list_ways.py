@@ -4,7 +4,7 @@ import pytest
 
 from extract.lists import ways
 from extract.records.shapes import SHAPES
-from tests.lists.making import rows, understood, units
+from tests.lists.making import rows, understood, unit, units
 from tests.making_lines import BODY, BOLD, DATE, SECTION, Described
 
 HEAD: Described = ("GEMELLAGGI E ACCORDI", SECTION)
@@ -184,3 +184,8 @@ def test_what_closes_each_entry_opens_none_with_the_title_below_it() -> None:
     assert "bulleted rows" in offered and not any("bulleted rows, then" in one for one in offered)
     offered = {way.name for way in ways._ways(found[1:], SHAPES["events"])}
     assert any("bulleted rows, then" in one for one in offered)
+
+
+def test_a_note_may_explain_one_sign_only() -> None:
+    note = unit("Le sedi sono in città. L’asterisco indica i consolati generali.")
+    assert set(ways._legend(note, SHAPES["consulates"])) == {"*"}
