@@ -4,7 +4,6 @@ from collections import ChainMap, Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile, zip_longest
-from math import inf
 
 from extract.document.model import Line
 from extract.document.sentences import ends_in_full_stop
@@ -53,7 +52,8 @@ _NESTED = 1.2
 _LEAST_SAVING = 1.0
 _FEWEST_ELEMENTS = 3
 _OF_PARTNERS, _NAMES = frozenset({"organization", "partners"}), frozenset({"name", "title"})
-_FEWEST_NAMES = 2  # entries of a list whose entries are told by a name only
+_FEWEST_NAMES = 2
+"""Entries of a list whose entries are told by a name only."""
 
 
 @dataclass(frozen=True)
@@ -444,10 +444,13 @@ def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
     found: list[Entry] = []
     groups: list[Unit] = []
     entry: Entry | None = None
-    rank = 0.0 if way.sections else max((u.rank for u in units if way.opens(u)), default=inf)
+    rank = max((u.rank for u in units if way.opens(u)), default=float("inf"))
+    if way.sections:
+        rank = 0.0
     if way.then is not None:  # what is set small above a title parts no less than it does
+        then = [u.rank for u in units if key_of(u) == way.then]
         ranked = any(u.look.rank for u in units if way.opens(u))
-        rank = max([rank] * ranked + [u.rank for u in units if key_of(u) == way.then])
+        rank = max([rank, *then]) if ranked else max(then)
     small = _small_groups(units, way)
     merged = False
     for unit, below in zip_longest(units, units[1:]):
@@ -709,8 +712,8 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
     opens = not unit.heading and unit.text[unit.start :].startswith(text)
     if opens and is_word(text) and not text.isupper():
         return False  # "Fondata nel 2003, riunisce …"
-    told = len(text) if unit.stop is not None else head_end(unit) - unit.start
-    if is_prose(unit) and not unit.run_in and unit.mark != SENTENCE and told > _LONGEST_BARE_HEAD:
+    length = len(text) if unit.stop is not None else head_end(unit) - unit.start
+    if is_prose(unit) and not unit.run_in and unit.mark != SENTENCE and length > _LONGEST_BARE_HEAD:
         return False
     return (
         len(text) <= _WEAK_LONGEST
