@@ -580,7 +580,8 @@ def _kind_by_content(draft: Draft, drafts: list[Draft], group: str, by_cues: boo
     if not told or score < _FEWEST_CUES or score <= runner_up:
         return None
     addresses = sum(is_address(line.text) for part in below for line in part.lines)
-    return _CHAPTERS.get(kind, kind) if addresses > _MOST_LABELS_OF_A_SHEET else kind
+    several = addresses > _MOST_LABELS_OF_A_SHEET and not by_cues
+    return _CHAPTERS.get(kind, kind) if several else kind
 
 
 def _finish(drafts: list[Draft], edition: int) -> Outline:
