@@ -187,6 +187,20 @@ def test_a_long_row_without_a_verb_is_an_entry_and_no_paragraph() -> None:
     assert [len(reading.entries) for reading in one.readings] == [4]
 
 
+def test_acronyms_set_large_above_what_they_stand_for_are_no_areas() -> None:
+    bodies = {"ALME": "Agenzia per le Lingue Minori", "CEBP": "Consiglio delle Biblioteche",
+              "OMES": "Osservatorio Marino sulla Siccità"}  # fmt: skip
+    text = ("Dispone di aule, di una biblioteca e di una foresteria per chi viene da fuori.", BODY)
+    described: list[Described] = [("MISSIONI", SECTION), text, ("CONSOLATI", SECTION), text]
+    described += [("ORGANISMI INTERNAZIONALI", SECTION)]
+    for acronym, name in bodies.items():
+        large = replace(BOLD, size=15.0, colour="#4a3f8c")
+        described += [(acronym, large), GAP, (name, BOLD), GAP, text, GAP]
+        described += [(f"www.{acronym.lower()}.int", BODY), GAP]
+    found = rows(described, "international_organizations", "acronym", "name")
+    assert found == list(bodies.items())
+
+
 def test_the_next_row_with_a_head_of_its_own_is_none_of_an_entrys_head() -> None:
     head = replace(unit("PERÙ"), heading=True)
     people = [replace(unit(text), run_in=8) for text in ("Eva Blom, Ministra", "Ivo Sand, Sindaco")]

@@ -278,6 +278,7 @@ def _paged(base: Draft, members: list[Draft], edition: int) -> list[Draft]:
         or any(token.draft is not None for token in before)
         or any(_has_head(token.lines[0]) and _look(token.lines) in heads for token in tokens)
         or _are_run_in(tokens)
+        or _are_spelled_out(runs)
     ):
         return members
     base.lines = [line for token in before for line in token.lines]
@@ -305,6 +306,13 @@ def _paged(base: Draft, members: list[Draft], edition: int) -> list[Draft]:
         if run.content and run.content[0].kind == "A":
             page.attributes["url"] = run.content[0].lines[0].text.strip()
     return out
+
+
+def _are_spelled_out(runs: Sequence[_Told]) -> bool:
+    """Return whether most bodies are told under their acronym and what it stands for."""
+    pairs = [run.names[0].title for run in runs if len(run.names) == 2]
+    acronyms = [name for name in pairs if name.isupper() and " " not in name.strip()]
+    return len(acronyms) > 1 and 2 * len(acronyms) > len(runs)
 
 
 def _are_run_in(tokens: Sequence[_Token]) -> bool:

@@ -519,9 +519,20 @@ def _organization(item: Item) -> Columns:
     name, acronym = full_name(printed, item.told)
     if beside := item.text("acronym") or _acronym_beside(item):
         name, acronym = printed, beside
+    elif spelled := _spelled_out_below(item):
+        name, acronym = spelled, printed
     facts = read_facts(_sheet_text(item))
     founded = _year(item, "founded", facts.founded_year)
     return {"name": name, "acronym": acronym, "founded_year": founded, "url": _url(item)}
+
+
+def _spelled_out_below(item: Item) -> str | None:
+    """Return what a heading below an acronym that names a body says it stands for."""
+    name = item.values["name"]
+    if not name.text.isupper() or " " in name.text:
+        return None
+    spare = (piece for piece in item.entries[0].spare if piece.unit is not name.unit)
+    return next((piece.unit.text.strip() for piece in spare if piece.unit.heading), None)
 
 
 def _acronym_beside(item: Item) -> str | None:
