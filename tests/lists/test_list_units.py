@@ -198,3 +198,18 @@ def test_a_heading_that_is_a_cell_of_a_table_it_leaves() -> None:
     heading = tuple(replace(line, cell=Cell(1, 0, 0)) for line in section.heading)
     found = units_of([replace(section, heading=heading)], read.outline, {}, YEAR)
     assert [unit.text for unit in found] == [section.heading[0].text, "Oslo (Norvegia)"]
+
+
+def test_a_name_and_the_line_below_it_in_another_colour_are_one_row() -> None:
+    """Where such rows follow each other, not where they stand below headings."""
+    grey = replace(BODY, size=9.0, colour="#7a7a7a")
+    cities = [("Oslo", "Norvegia, 1999"), ("Graz", "Austria, 2001"), ("Lione", "Francia, 1958"),
+              ("Gand", "Belgio, 1987"), ("Bergen", "Norvegia, 2013")]  # fmt: skip
+    rows = [line for city, below in cities for line in ((city, BODY), (below, grey))]
+    assert [text for text in told([HEAD, *rows]) if "," in text] == [
+        f"{city} {below}" for city, below in cities
+    ]
+    entries: list[Described] = []
+    for city, below in cities:
+        entries += [("Anna Rossi", BOLD), (city, BODY), (below, grey)]
+    assert "Norvegia, 1999" in told([HEAD, *entries])

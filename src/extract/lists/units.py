@@ -20,6 +20,7 @@ from extract.language.sentences import sentence_starts
 from extract.lists.label_lines import LABEL, inline_labels, labels_of
 from extract.lists.labels import LONGEST_LABEL_WORDS, known_label, slots_of
 from extract.lists.model import Unit
+from extract.lists.pairs import paired
 from extract.lists.placed import Placed, mentions_in, unit_of
 from extract.lists.stretches import (
     DASH,
@@ -94,6 +95,7 @@ def units_of(
             (section, lines, heading)
             for lines, heading in stretches_of(shown, outline, setting, again)
         )
+    told = paired(told)
     labels = labels_of([lines for _, lines, heading in told if not heading])
     tables = {section.id: tables_of(section) for section in sections}
     forms = {(id, n): form_of(table) for id, held in tables.items() for n, table in held.items()}
