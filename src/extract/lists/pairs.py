@@ -27,7 +27,8 @@ def paired(told: Sequence[Told]) -> list[Told]:
             pairs.add(index)
     pairs = {index for index in pairs if {index - 2, index + 2} & pairs}  # one follows another
     held = Counter(_looks_of(told[index], told[index + 1]) for index in pairs)
-    number = Counter(_look(lines[0]) for _, lines, heading in told if not heading)
+    short = (lines[0] for _, lines, heading in told if not heading and _is_short(lines))
+    number = Counter(map(_look, short))
     lists = {
         looks
         for looks, count in held.items()
@@ -58,9 +59,15 @@ def _looks_of(one: Told, other: Told) -> tuple[_Look, _Look]:
     return _look(one[1][0]), _look(other[1][0])
 
 
+def _is_short(lines: Sequence[Line]) -> bool:
+    return len(lines) == 1 and len(lines[0].text) <= _LONGEST
+
+
 def _is_pair(one: Told, other: Told) -> bool:
     """Return whether two stretches are plain lines of two looks, one right below the other."""
-    if one[0] is not other[0] or one[2] or other[2] or len(one[1]) > 1 or len(other[1]) > 1:
+    if one[0] is not other[0] or one[2] or other[2]:
+        return False
+    if not (_is_short(one[1]) and _is_short(other[1])):
         return False
     first, second = one[1][0], other[1][0]
     above, below = first.bbox, second.bbox
@@ -75,7 +82,6 @@ def _is_pair(one: Told, other: Told) -> bool:
         and all(
             line.cell is None
             and not line.bullet
-            and len(line.text) <= _LONGEST
             and ":" not in line.text
             and known_label(line.text) is None
             for line in (first, second)
