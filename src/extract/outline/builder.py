@@ -20,7 +20,7 @@ from extract.outline.blocks import (
 )
 from extract.outline.draft import Draft
 from extract.outline.entries import is_prose, split_entries
-from extract.outline.headings import HeadingMatch, cue_score, match_heading, normalise
+from extract.outline.headings import HeadingMatch, cue_score, match_heading, normalise, unnumbered
 from extract.outline.implicit import split_implicit
 from extract.outline.late_headings import hoist_late_headings
 from extract.outline.levels import Levels, find_levels
@@ -336,7 +336,11 @@ def _open_part(block: Block, text: str, match: HeadingMatch | None, current: Dra
     named = (
         match is not None
         and not match.part
-        and (match.exact or (match.stems > 1 and _is_promoted_by_words(kind, base)))
+        and (
+            match.exact
+            or (match.stems > 1 and _is_promoted_by_words(kind, base))
+            or _is_numbered_apart(block, kind, base)
+        )
     )
     if kind == "focus" or (named and kind in _PROMOTED and base.kind not in ("networks", "focus")):
         title = (match.rest or text) if match and kind == "focus" else text
@@ -373,6 +377,16 @@ def _open_part(block: Block, text: str, match: HeadingMatch | None, current: Dra
         parent=_sheet_around(current) or base,
         attributes=dict(match.attributes) if match and kind == match.kind else {},
     )
+
+
+def _is_numbered_apart(block: Block, kind: str, base: Draft) -> bool:
+    """Return whether a heading is counted within its section, and tells of another list.
+
+    "6.2 Cittadini onorari della Città" below "6. Consolati e onorificenze".
+    """
+    counted = block.text.removesuffix(unnumbered(block.text)).split()
+    within = bool(counted) and counted[-1].strip(".)").count(".") == 1
+    return within and kind != base.kind
 
 
 def _is_promoted_by_words(kind: str, base: Draft) -> bool:
