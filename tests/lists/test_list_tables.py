@@ -662,3 +662,44 @@ def test_a_marked_row_after_others_is_an_entry_though_it_ends_a_sentence() -> No
         described += [(f"tre consiglieri e della loro guida venuta da lontano{end}", BODY)]
     described += [("Note", BOLD), ("", None)]
     assert rows(described, "missions", "city") == [("Uppsala",), ("Tartu",), ("Mendoza",)]
+
+
+def test_heads_printed_twice_head_two_lists_side_by_side(tmp_path: Path) -> None:
+    cells = [
+        ("Stato", "Tipologia", "Stato", "Tipologia"),
+        ("Albania", "onorario", "Malta", "generale"),
+        ("Belgio", "generale", "Norvegia", "onorario"),
+        ("Cuba", "onorario", "Portogallo", "generale"),
+        ("Estonia", "onorario", "", ""),
+    ]
+    canvas = Canvas(str(tmp_path / "consulates.pdf"), invariant=True)
+    canvas.setFont("Helvetica-Bold", 20)
+    canvas.drawString(60, 780, "CORPO CONSOLARE")
+    for row, texts in enumerate(cells):
+        canvas.setFont("Helvetica-Bold" if row == 0 else "Helvetica", 10)
+        canvas.line(55, 745 - 18 * row, 520, 745 - 18 * row)
+        for place, text in enumerate(texts):
+            canvas.drawString(60 + 110 * place, 750 - 18 * row, text)
+    canvas.save()
+    found = read_edition(tmp_path / "consulates.pdf", YEAR)["consulates"]
+    assert sorted((one["country_code"], one["rank"]) for one in found) == [
+        ("AL", "honorary"), ("BE", "general"), ("CU", "honorary"), ("EE", "honorary"),
+        ("MT", "general"), ("NO", "honorary"), ("PT", "general"),
+    ]  # fmt: skip
+
+
+def test_the_number_of_a_heading_in_its_section_is_none_of_its_name() -> None:
+    described: list[Described] = [("7. COOPERAZIONE INTERNAZIONALE", SECTION)]
+    for number, name in enumerate(("ACQUE VIVE", "ORTI URBANI", "SCUOLE APERTE"), 1):
+        text = "Il progetto ha portato strumenti e corsi nelle scuole della città partner."
+        described += [(f"7.1.{number} {name}", BOLD), (text, BODY), ("", BODY)]
+    found = rows(described, "cooperation_projects", "name")
+    assert found == [("ACQUE VIVE",), ("ORTI URBANI",), ("SCUOLE APERTE",)]
+
+
+def test_a_heading_that_opens_with_a_date_keeps_it() -> None:
+    described: list[Described] = [("EVENTI", SECTION)]
+    for head in ("12.05.31 Acque vive", "11.2 Orti urbani"):
+        described += [(head, DATE), ("Molti sono venuti a vedere.", BODY), ("", BODY)]
+    heads = [unit.text[unit.start :] for unit in units(described) if unit.heading]
+    assert heads == ["12.05.31 Acque vive", "Orti urbani"]

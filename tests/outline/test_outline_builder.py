@@ -324,3 +324,20 @@ def test_a_section_of_several_bodies_with_their_addresses_is_no_sheet_of_one() -
         described += [(name, BOLD), (address, BODY), (told, BODY), ("", None)]
     outline = build_outline(make_document([described]), 2031)
     assert ("international_organizations", "VICINI DI CASA") in kinds(outline)
+
+
+def test_a_heading_counted_within_its_section_opens_another_list() -> None:
+    described: list[Described] = [
+        ("6. CONSOLATI E ONORIFICENZE", SECTION),
+        ("6.1 Consolati con sede in città", BOLD),
+        ("Albania, onorario", BODY),
+        ("Belgio, generale", BODY),
+        ("6.2 Cittadini onorari della Città", BOLD),
+        ("2013: Samira Bouzid", BODY),
+        ("7. MISSIONI", SECTION),
+        ("Nel corso dell’anno sono state svolte poche missioni.", BODY),
+    ]
+    sections = build_outline(make_document([described]), 2031).sections
+    kinds = {section.title: section.kind for section in sections}
+    assert kinds["Consolati con sede in città"] == "subheading"
+    assert kinds["Cittadini onorari della Città"] == "honorary_citizens"

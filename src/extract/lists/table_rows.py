@@ -51,6 +51,20 @@ def lists_beside(table: Table) -> list[tuple[list[Line], list[Line]]]:
     return found if all(head and len(lines) >= _FEW for head, lines in found) else []
 
 
+def rows_beside(lines: Sequence[Line], table: Table) -> list[list[Line]]:
+    """Return the lines of a row in parts, each a row: heads printed twice head two lists."""
+    columns = sorted(table.get(head_row(table), ()))
+    heads = [_column_label(table, column) for column in columns]
+    half = len(heads) // 2
+    if half < 2 or heads[:half] != heads[half:]:
+        return [list(lines)]
+    second = columns[half]
+    told: tuple[list[Line], list[Line]] = ([], [])
+    for line in lines:
+        told[line.cell is not None and line.cell.column >= second].append(line)
+    return [part for part in told if part]
+
+
 def label_tables(tables: Iterable[Tables]) -> frozenset[int]:
     """Return the numbers of the tables that are labels side by side, each over its value.
 

@@ -44,6 +44,7 @@ from extract.lists.table_rows import (
     lists_beside,
     of_matrix,
     row_of,
+    rows_beside,
     tables_of,
 )
 from extract.mentions.model import LinkValue, Mention
@@ -65,6 +66,8 @@ _LONGEST_KICKER = 9
 """Words of a line set small above headings at most."""
 _LONGEST_PLACE = 4
 """Words beside a date that is a line of its own."""
+_LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[^\W\d_])")
+"""The number of a heading within its section: "7.1.2 Acque vive", "4.1 Gennaio"."""
 _WHOLE_DATE = 0.6
 """Share of a unit's letters from which its date is all that it says."""
 
@@ -381,8 +384,13 @@ def _of_table(
         titled = replace(unit, heading=True, look=outline.style(lines[0]))
         yield unit if told else replace(titled, start=number.end() if number else 0)
     else:
-        for unit in _pairs(row_of(section, lines, placed, table), labels):
-            yield from of_matrix(unit)
+        for part in rows_beside(lines, table):
+            for unit in _pairs(row_of(section, part, placed, table), labels):
+                yield from of_matrix(unit)
+
+
+def _opens_with_date(mentions: Sequence[tuple[int, int, Mention]]) -> bool:
+    return any(low == 0 and mention.group == "dates" for low, _, mention in mentions)
 
 
 def _split(
@@ -408,6 +416,7 @@ def _split(
     if label not in labels or (empty and not heading):
         label = ""
     mark, start = "", 0
+    mentions = mentions_in(flow, placed)
     if not heading:
         if lines[0].bullet:
             mark = "bullet"
@@ -415,9 +424,10 @@ def _split(
             mark, start = "number", number.end()
         elif dash := DASH.match(text):
             mark, start = "bullet", dash.end()
-    elif number := NUMBER.match(text):
+    elif number := NUMBER.match(text) or (
+        None if _opens_with_date(mentions) else _LEVELS.match(text)
+    ):
         start = number.end()
-    mentions = mentions_in(flow, placed)
     if (
         not label
         and "." in text
