@@ -206,3 +206,26 @@ def test_the_next_row_with_a_head_of_its_own_is_none_of_an_entrys_head() -> None
     people = [replace(unit(text), run_in=8) for text in ("Eva Blom, Ministra", "Ivo Sand, Sindaco")]
     filler = Filler(SHAPES["delegates"], Typist(YEAR, {}))
     assert filler.fill(Entry([head, *people])).heads == 2
+
+
+def test_days_below_months_that_are_counted_in_their_section() -> None:
+    months = [
+        ("4.1 Gennaio", "4-6", "Graz", "Austria"),
+        ("4.2 Febbraio", "12-15", "Lione", "Francia"),
+        ("4.3 Marzo", "7-10", "Oslo", "Norvegia"),
+    ]
+    paragraphs: list[Parts] = []
+    for month, days, city, country in months:
+        paragraphs += [
+            [(month, replace(BOLD, size=11.2))],
+            [
+                (f"{days} – {city} ({country}).", BOLD),
+                (" Convegno sui vivai. Delegazione: Anna Rossi, Vicesindaca.", BODY),
+            ],
+        ]
+    found = told("MISSIONI", paragraphs, "missions", "city", "date_start", "date_end")
+    assert [(city, str(start), str(end)) for city, start, end in found] == [  # type: ignore[misc]
+        ("Graz", f"{YEAR}-01-04", f"{YEAR}-01-06"),
+        ("Lione", f"{YEAR}-02-12", f"{YEAR}-02-15"),
+        ("Oslo", f"{YEAR}-03-07", f"{YEAR}-03-10"),
+    ]

@@ -169,7 +169,7 @@ def slot_types(shape: Shape, name: str) -> tuple[str, ...]:
 def _is_dated(heading: Unit) -> bool:
     """Return whether a heading is a month or another date, that may stand above one entry."""
     dates = [mention for _, _, mention in heading.mentions if mention.group == "dates"]
-    return bool(dates) or is_month(heading.text.strip())
+    return bool(dates) or is_month(heading.told.strip())
 
 
 def required(shape: Shape) -> list[Slot]:

@@ -460,9 +460,9 @@ class Filler:
     def _month_above(self, entry: Entry) -> str | None:
         """Return the month that heads the entry's group, as printed."""
         for heading in entry.above:
-            values = types_of(heading.text.strip(" :"), self.typist)
+            values = types_of(heading.told.strip(" :"), self.typist)
             if "date" in values and is_month(values["date"]):
-                return heading.text
+                return heading.told
         return None
 
     def _from_month_above(self, entry: Entry, value: Value) -> Value:

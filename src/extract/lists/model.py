@@ -109,7 +109,7 @@ class Unit:
     @property
     def told(self) -> str:
         """The part of the text that the unit is."""
-        return self.text if self.stop is None else self.text[self.start : self.stop]
+        return self.text[self.start : self.stop]
 
     @property
     def sign(self) -> str:
