@@ -341,3 +341,14 @@ def test_a_heading_counted_within_its_section_opens_another_list() -> None:
     kinds = {section.title: section.kind for section in sections}
     assert kinds["Consolati con sede in città"] == "subheading"
     assert kinds["Cittadini onorari della Città"] == "honorary_citizens"
+
+
+def test_small_headings_in_a_table_of_contents_open_nothing() -> None:
+    entry = replace(BODY, size=12.8)
+    described: list[Described] = [("CONTENUTI", SECTION)]
+    for number, name in enumerate(("In primo piano", "Trasferte istituzionali", "Consolati"), 4):
+        described += [(name, entry), (str(number), BODY)]
+    described += [("MISSIONI", SECTION), ("Poche sono state le missioni.", BODY)]
+    sections = build_outline(make_document([described]), 2031).sections
+    kinds = [s.kind for s in sections if s.kind not in ("subheading", "introduction")]
+    assert kinds == ["contents", "missions"]

@@ -342,7 +342,7 @@ def _open_part(block: Block, text: str, match: HeadingMatch | None, current: Dra
             or _is_numbered_apart(block, kind, base)
         )
     )
-    if kind == "focus" or (named and kind in _PROMOTED and base.kind not in ("networks", "focus")):
+    if kind == "focus" or (named and kind in _PROMOTED and not _is_entry_of(block, base)):
         title = (match.rest or text) if match and kind == "focus" else text
         return Draft(
             SECTION,
@@ -377,6 +377,13 @@ def _open_part(block: Block, text: str, match: HeadingMatch | None, current: Dra
         parent=_sheet_around(current) or base,
         attributes=dict(match.attributes) if match and kind == match.kind else {},
     )
+
+
+def _is_entry_of(block: Block, base: Draft) -> bool:
+    """Return whether a small heading opens nothing in `base`: it is an entry or a part of it."""
+    pages = {line.page for line in base.heading}
+    listed = base.kind == "contents" and block.lines[0].page in pages
+    return listed or base.kind in ("networks", "focus")
 
 
 def _is_numbered_apart(block: Block, kind: str, base: Draft) -> bool:
