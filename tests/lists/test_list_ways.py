@@ -1,11 +1,15 @@
 """Ways: the cheapest way to cut a list says which units open its entries."""
 
+from pathlib import Path
+
 import pytest
 
 from extract.lists import ways
 from extract.records.shapes import SHAPES
-from tests.lists.making import rows, understood, unit, units
+from tests.generator.sweep import read_edition
+from tests.lists.making import YEAR, rows, understood, unit, units
 from tests.making_lines import BODY, BOLD, DATE, SECTION, Described
+from tests.support import make_edition
 
 HEAD: Described = ("GEMELLAGGI E ACCORDI", SECTION)
 GAP: Described = ("", None)
@@ -189,3 +193,8 @@ def test_what_closes_each_entry_opens_none_with_the_title_below_it() -> None:
 def test_a_note_may_explain_one_sign_only() -> None:
     note = unit("Le sedi sono in città. L’asterisco indica i consolati generali.")
     assert set(ways._legend(note, SHAPES["consulates"])) == {"*"}
+
+
+def test_dates_and_titles_in_one_look_above_each_entry(tmp_path: Path) -> None:
+    found = read_edition(make_edition(tmp_path / f"edition-{YEAR}.pdf", YEAR), YEAR)["events"]
+    assert [row["date_start"].day for row in found] == [1, 2, 3]

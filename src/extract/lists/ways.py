@@ -258,7 +258,7 @@ def _each_whole(
         entry = filler.fill(_entry(row, groups, above))
         ((_, low, high),) = set(row.cells) - others
         own = [entry.values.get(slot.name) for slot in required(filler.shape)]
-        told = sum(v is not None and low <= v.start < high for v in own)
+        told = sum(v is not None and v.unit is row and low <= v.start < high for v in own)
         if not filler.is_complete(entry) or told < len(own):
             return False
     return True
@@ -333,7 +333,7 @@ def _ways(units: Sequence[Unit], shape: Shape) -> Iterator[_Way]:
 def _closes(units: Sequence[Unit], first: tuple[object, ...], second: tuple[object, ...]) -> bool:
     """Return whether a date ends each entry: what opens a pair stands last, what follows first."""
     own = [key for unit in units if (key := key_of(unit)) in (first, second)]
-    return (own[0], own[-1]) == (second, first)
+    return first != second and (own[0], own[-1]) == (second, first)
 
 
 def _twos(units: Sequence[Unit]) -> Iterator[tuple[tuple[object, ...], tuple[object, ...]]]:
@@ -704,7 +704,9 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
         return False  # "è stata ricevuta la Sindaca …"
     if filler.shape.strong:
         return True
-    name = next(entry.values[s.name] for s in filler.shape.slots if s.required)
+    name = next((entry.values[s.name] for s in filler.shape.slots if s.required), None)
+    if name is None or name.inherited:
+        return name is None
     counts = any(low == name.start and m.group == "amounts" for low, _, m in name.unit.mentions)
     if counts and not (unit.cells or (unit.heading and name.text[:1].isalpha())):
         return False
@@ -722,7 +724,9 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
             or unit.stop is not None
             or not is_prose(unit)
             or head_end(unit) < len(unit.text.rstrip())
+            or bool(unit.run_in and unit.mark)
         )
+        and text[:1].isalnum()
         and not text.split()[0].islower()
         and not is_month(text)
     )
