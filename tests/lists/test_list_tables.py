@@ -1,5 +1,6 @@
 """One small list of every table, as it may be printed."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -57,6 +58,20 @@ def test_honorary_citizens() -> None:
     ]  # fmt: skip
 
 
+def ruled_table(folder: Path, heading: str, cells: Sequence[Sequence[str]], width: float) -> Path:
+    """Draw a page with a heading and a table below it, its columns `width` points apart."""
+    canvas = Canvas(str(folder / "table.pdf"), invariant=True)
+    canvas.setFont("Helvetica-Bold", 20)
+    canvas.drawString(60, 780, heading)
+    for row, texts in enumerate(cells):
+        canvas.setFont("Helvetica-Bold" if row == 0 else "Helvetica", 10)
+        canvas.line(55, 745 - 18 * row, 520, 745 - 18 * row)
+        for place, text in enumerate(texts):
+            canvas.drawString(60 + width * place, 750 - 18 * row, text)
+    canvas.save()
+    return folder / "table.pdf"
+
+
 def test_a_column_headed_by_no_known_word_names_partners_where_it_says_who_leads(
     tmp_path: Path,
 ) -> None:
@@ -66,16 +81,7 @@ def test_a_column_headed_by_no_known_word_names_partners_where_it_says_who_leads
         ("BOSCO", "LIFE", "Lione + Riga (capofila)"),
         ("CASA", "LIFE", "Praia (capofila) + Bergen"),
     ]
-    canvas = Canvas(str(tmp_path / "partners.pdf"), invariant=True)
-    canvas.setFont("Helvetica-Bold", 20)
-    canvas.drawString(60, 780, "PROGETTI EUROPEI")
-    for row, texts in enumerate(cells):
-        canvas.setFont("Helvetica-Bold" if row == 0 else "Helvetica", 10)
-        canvas.line(55, 745 - 18 * row, 520, 745 - 18 * row)
-        for place, text in enumerate(texts):
-            canvas.drawString(60 + 150 * place, 750 - 18 * row, text)
-    canvas.save()
-    found = read_edition(tmp_path / "partners.pdf", YEAR)["partners"]
+    found = read_edition(ruled_table(tmp_path, "PROGETTI EUROPEI", cells, 150), YEAR)["partners"]
     assert [(one["project_name"], one["organization"], one["role"]) for one in found] == [
         ("ARIA", "Oslo", "lead"), ("ARIA", "Graz", "partner"),
         ("BOSCO", "Lione", "partner"), ("BOSCO", "Riga", "lead"),
@@ -672,16 +678,7 @@ def test_heads_printed_twice_head_two_lists_side_by_side(tmp_path: Path) -> None
         ("Cuba", "onorario", "Portogallo", "generale"),
         ("Estonia", "onorario", "", ""),
     ]
-    canvas = Canvas(str(tmp_path / "consulates.pdf"), invariant=True)
-    canvas.setFont("Helvetica-Bold", 20)
-    canvas.drawString(60, 780, "CORPO CONSOLARE")
-    for row, texts in enumerate(cells):
-        canvas.setFont("Helvetica-Bold" if row == 0 else "Helvetica", 10)
-        canvas.line(55, 745 - 18 * row, 520, 745 - 18 * row)
-        for place, text in enumerate(texts):
-            canvas.drawString(60 + 110 * place, 750 - 18 * row, text)
-    canvas.save()
-    found = read_edition(tmp_path / "consulates.pdf", YEAR)["consulates"]
+    found = read_edition(ruled_table(tmp_path, "CORPO CONSOLARE", cells, 110), YEAR)["consulates"]
     assert sorted((one["country_code"], one["rank"]) for one in found) == [
         ("AL", "honorary"), ("BE", "general"), ("CU", "honorary"), ("EE", "honorary"),
         ("MT", "general"), ("NO", "honorary"), ("PT", "general"),
