@@ -21,7 +21,7 @@ def add_partners(item: Item, records: RecordSet, name: str, identity: str) -> No
         return  # the reader of partners looks at the whole text
     for unit, role, element in elements:
         organization = split_name(element.name)[0].casefold()
-        if organization in seen:
+        if organization in seen or not organization.strip("–- "):
             continue
         seen.add(organization)
         row = add_partner(
