@@ -219,6 +219,17 @@ B&B "La Notte Quieta"; Azienda Agricola "Mora"; Lega e FdI => B&B "La Notte Quie
 CORAM - scuola di musica. Liceo Classico statale “U. Mora” di Alba => CORAM / Liceo Classico statale “U. Mora” di Alba
 Comunità Europea; Baltic News; Radio Mora => Comunità Europea / Baltic News / Radio Mora
 Polizia Municipale 0 1; Assessorato alla Cultura; il Santuario di Montalto => Polizia Municipale / Assessorato alla Cultura / Santuario di Montalto
+l'Autorità di Bacino, la Capitaneria di Porto di Alba, la Ragioneria Territoriale dello Stato di Bari => Autorità di Bacino / Capitaneria di Porto di Alba / Ragioneria Territoriale dello Stato di Bari
+l'Azienda Ospedaliero-Universitaria Mora, l'IRCCS San Martino, la Conferenza Stato-Regioni => Azienda Ospedaliero-Universitaria Mora / IRCCS San Martino / Conferenza Stato-Regioni
+il Garante per la protezione dei dati personali; la Camera Penale di Trani; la Casa di Riposo Villa Quieta => Garante per la protezione dei dati personali / Camera Penale di Trani / Casa di Riposo Villa Quieta
+la Polisportiva Virtus, il Corpo Bandistico Santa Cecilia, il GAL Terre di Mora, la BCC Morana => Polisportiva Virtus / Corpo Bandistico Santa Cecilia / GAL Terre di Mora / BCC Morana
+Cooperativa Sociale Il Melograno, l'APS Il Ponte, la Lista Civica Mora; il Contratto Collettivo Nazionale => Cooperativa Sociale Il Melograno / APS Il Ponte / Lista Civica Mora
+la lista civica “Insieme per Noi”, del partito «ha prodotto danni» => Insieme per Noi
+affidato a Mora Servizi Soc. Coop. a r.l. e l'impresa Mora S.r.l. di Fano => Mora Servizi Soc. Coop. a r.l. / Mora S.r.l.
+il Ministero dell'interno e il Ministero della salute => Ministero dell'interno / Ministero della salute
+edito da Mora Editore; il Green Development Group; un working Group; la Commissione Consiliare => Mora Editore / Green Development Group
+l'ANPR, i CFU e l'ISPI; Poste Italiane; UniCredit => ISPI / Poste Italiane / UniCredit
+iscritta all'Ordine degli Avvocati di Alba e all'Albo degli Avvocati di Alba => Ordine degli Avvocati di Alba
 """  # noqa: E501
 
 

@@ -408,11 +408,11 @@ class BodyWords:
         if word[0].isdigit() and not self.numbers_a_body(i):
             return False
         king = set(word) <= _ROMAN and is_given_name(self.at(i - 1).text)  # "Umberto I"
-        particle = i == first and word in grammar("name_particles")
+        particle = word in grammar("name_particles") and self.opens_a_name(i, first)
         if word in grammar("sentence") and not (particle or king):
             return False
         head = self.heads[i][1] if proper and i in self.heads else ""
-        opens = self.at(i).start in self.line_starts
+        opens = self.opens_a_line(i)
         another = head in grammar("stand_alone") or kinds().get(head) in ("ministry", "university")
         another = another or (opens and proper and (bool(head) or self.is_a_noun(i)))
         another = another or (proper and (is_an_office(word) or is_of_a_date(word)))
@@ -422,6 +422,15 @@ class BodyWords:
         label = opens and self.at(after).text == ":"
         quoted = self.at(i - 1).text in _CLOSING and not is_place(word)
         return not (self.stops_joining(i) or another or label or quoted)
+
+    def opens_a_name(self, i: int, first: int) -> bool:
+        """Return whether word i follows the head and its adjectives: "Cooperativa Sociale La …"."""
+        kind = all(ends_as_one(self.at(k).low) for k in range(first, i))
+        return kind and self.at(i + 1).capital and (i == first or not self.opens_a_line(i))
+
+    def opens_a_line(self, i: int) -> bool:
+        """Return whether word i is the first of a printed line."""
+        return self.at(i).start in self.line_starts
 
     def is_a_noun(self, i: int) -> bool:
         """Return whether word i, behind another with a capital, is a noun: no name goes on so."""
@@ -476,7 +485,8 @@ class BodyWords:
                 noun = noun if noun > j + 1 else j
             word = self.at(noun).text
             lower = word.islower() or (joined and noun > j)
-            if noun == j or len(word) < 3 or not lower or not may_be(word, "NOUN"):
+            another = noun == j or noun in self.heads
+            if another or len(word) < 3 or not lower or not may_be(word, "NOUN"):
                 return self.of_a_capital(end) or self.led_to(end) or end
             end = noun + 1
             while len(adjective := self.at(end).text) > 3 and adjective.islower():
@@ -675,6 +685,8 @@ class BodyWords:
         """Return the end of a body's own name from `first`: capitals, small words between two."""
         end = first
         while end < len(self.words) and end - first < longest and self.at(end - 1).spaced:
+            if end > first and (form := self.legal(end)):
+                return form
             inner = end > first and self.at(end).low in grammar("function")
             camel = self.at(end).text[1:2].isupper()  # "eRemind"
             if not (self.at(end).capital or camel or (inner and self.at(end + 1).capital)):

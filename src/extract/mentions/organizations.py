@@ -193,7 +193,7 @@ class _Finder:
         """Return the body whose head stands at [i, after), None where it names none."""
         kind, body = kinds()[head], self.body
         shouted = body.slice(i, after).isupper() and body.words[i].end - body.words[i].start > 4
-        if shouted and body.at(after).text[1:].islower():
+        if shouted and is_word(head.split()[0]) and body.at(after).text[1:].islower():
             return None  # "IL PRESIDENTE DEL CONSIGLIO Anna Rossi"
         listed = kind in _KINDS_THAT_LIST or head in _HEADS_THAT_LIST
         end, proper = body.extend(after, listed, foreign=not is_word(head.split()[0]))
@@ -335,7 +335,8 @@ class _Finder:
             if body.at(first).low == "di" and len(body.at(first + 1).text) > _SHORT_NAME:
                 first += body.at(first + 1).text.isupper()  # "la società di ACRONYM"
             end = body.own_name(first, _LONGEST_OWN_NAME)
-            quoted = body.quoted(first) if _nouns()[phrase] != "groups" else 0
+            titled = _nouns()[phrase] != "groups" and body.at(first + 1).capital
+            quoted = body.quoted(first) if titled else 0
             if quoted:
                 first, end = first + 1, quoted - 1  # "l’associazione “Orto”"
             if body.at(before).low not in _words_of("named", "articles") or end == first:
@@ -488,6 +489,7 @@ def _own_names(value: OrganizationValue) -> Iterator[str]:
     own = words[head:end]
     if (
         not own
+        or (head and words[head - 1].lower() in grammar("of"))  # "Ordine degli Avvocati"
         or not own[0][0].isupper()
         or (value.kind or "association") not in grammar("told_by_own_name")
     ):
@@ -501,6 +503,7 @@ def _own_names(value: OrganizationValue) -> Iterator[str]:
 def _is_proper(word: str) -> bool:
     """Return whether `word` is no word of the language, no place and no given name."""
     usual = is_word(word) or is_place(word) or is_given_name(word) or word in _not_acronyms()
+    usual = usual or bool(provinces_of(word))
     return word.isalpha() and len(word) > _SHORT_NAME and not usual
 
 
