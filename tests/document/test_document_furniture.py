@@ -30,6 +30,17 @@ def test_feet_that_name_the_section_and_count_the_pages() -> None:
     assert [list(page) for page in find_furniture(pages, [600] * len(pages), 10)] == [[20]] * 6
 
 
+def test_feet_of_facing_pages_count_them_at_the_outer_edge() -> None:
+    pages = [
+        [
+            *(Placed(f"Riga {at} della pagina {number}", 100 + 14 * at, 10) for at in range(20)),
+            Placed(f"{number} Quaderno 2031" if number % 2 else f"Quaderno 2031 {number}", 580, 12),
+        ]
+        for number in range(11, 17)
+    ]
+    assert [list(page) for page in find_furniture(pages, [600] * 6, 10)] == [[20]] * 6
+
+
 CHAPTERS = ["Prefazione", "Gemellaggi", "Cooperazione", "Missioni", "Consolati"]
 
 

@@ -691,6 +691,21 @@ def test_a_heading_of_a_column_parts_nothing_where_others_stand_beside_text(tmp_
     assert texts(page) == left + right
 
 
+def test_a_list_under_heads_goes_on_below_the_text_beside_it(tmp_path):
+    sheet = Sheet()
+    names, y = [], 100
+    for head in ("Vicini", "Lontani", "Oltremare"):
+        sheet.line(60, y, head, BOLD, 14)
+        rows = [f"Città {head[0]}{number}, 19{number}4" for number in range(6)]
+        sheet.column(60, y + 20, rows, leading=15)
+        names += [head, *rows]
+        y += 130
+    right = prose(9, 12, 220)
+    sheet.column(320, 86, right)
+    [page] = read_document(save(tmp_path / "e.pdf", sheet)).pages
+    assert texts(page) == names + right
+
+
 def test_columns_beside_one_of_dates_tied_to_names(tmp_path):
     sheet = Sheet()
     left = prose(4, 30, 236)

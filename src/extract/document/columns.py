@@ -565,8 +565,8 @@ def _trim(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int:
         high = rows[cut.first][0].base
         heads = Counter(row[0].glyphs[-1][5] for row in band[1:] if row[0].x0 < cut.x - 0.5)
         for index in range(right_end + 1, cut.last + 1):
-            if heads[rows[index][0].glyphs[-1][5]] > 1 and rows[index][0].size <= manner.body:
-                continue  # one more of those that stand in the column
+            if heads[rows[index][0].glyphs[-1][5]]:
+                continue  # one more of those that stand in the column, beside the other
             apart = _stands_below(rows, cut.first, index)
             if manner.heads(rows[index]) or (apart and manner.stands_out(rows[index])):
                 left = rows[index - 1][0].base - rows[right_end][0].base

@@ -176,7 +176,7 @@ def _running_heads(
             level = line.base if top else heights[number] - line.base
             said = masked(line.text)
             groups[said, top, round(level / 6)].append((number, index, apart))
-            for end in _NUMBERED.findall(said):
+            for end in set(_NUMBERED.findall(said)):
                 groups[end, top, round(level / 6)].append((number, index, apart))
     found: list[tuple[int, int]] = []
     for (said, _, _), members in groups.items():
@@ -222,19 +222,26 @@ def _changing_heads(
 
 
 def _counts_pages(members: list[tuple[int, str]]) -> bool:
-    """Return whether a number in the texts runs on with the pages.
+    """Return whether a number at an end of the texts runs on with the pages.
 
-    Of sheets that show two pages each has two numbers, one after the other.
+    Facing pages may have it at the outer end of each. Of sheets that show two pages each has
+    two numbers, one after the other.
     """
-    for place in (0, -1):
-        for step in (1, 2):
-            rests = [int(re.findall(r"\d+", text)[place][:6]) - step * n for n, text in members]
-            usual = max(
-                rests.count(rest) + (step == 2) * rests.count(rest + 1) for rest in set(rests)
-            )
-            if usual >= 0.8 * len(rests):
-                return True
+    ends = [(page, {int(text[:6]) for text in _outer_numbers(said)}) for page, said in members]
+    for step in (1, 2):
+        rests = [{number - step * page for number in numbers} for page, numbers in ends]
+        usual = max(
+            sum(rest in own or (step == 2 and rest + 1 in own) for own in rests)
+            for rest in set().union(*rests)
+        )
+        if usual >= 0.8 * len(rests):
+            return True
     return False
+
+
+def _outer_numbers(text: str) -> list[str]:
+    numbers = re.findall(r"\d+", text)
+    return [numbers[0], numbers[-1]]
 
 
 def folio_lines(pages: Sequence[Sequence[str]]) -> list[set[int]]:
