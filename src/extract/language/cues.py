@@ -36,7 +36,7 @@ _GAPS: dict[str, dict[str, Any]] = {
     "**": {"TEXT": {"NOT_IN": [*",;:.()"]}, "IS_SPACE": False, "OP": "{0,12}"},
 }
 
-_MOST_PHRASES = 2000
+_MOST_PHRASES = 200
 """Phrases that one wording may stand for to be looked up as phrases."""
 
 Cues = Sequence[Mapping[str, Any]]
