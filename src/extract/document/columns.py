@@ -557,6 +557,7 @@ def _trim(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int:
         while last > right_end and (
             manner.heads(rows[last])
             or (manner.stands_out(rows[last]) and _stands_below(rows, cut.first, last))
+            or _is_nearer_below(rows, last)
         ):
             last -= 1
         if last < cut.last:
@@ -579,6 +580,12 @@ def _trim(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int:
                     break
                 return index - 1
     return cut.last
+
+
+def _is_nearer_below(rows: list[Row], index: int) -> bool:
+    """Return whether a line by itself stands nearer to what follows than to what stands above."""
+    above, row, below = (rows[at][0] for at in (index - 1, index, index + 1))
+    return len(rows[index]) == 1 and below.base - row.base < row.base - above.base
 
 
 def _stands_below(rows: list[Row], first: int, index: int) -> bool:

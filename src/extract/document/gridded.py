@@ -12,7 +12,16 @@ from itertools import pairwise
 from statistics import median
 
 from extract.document.glyphs import Chunk, Glyph, Row
-from extract.document.tables import Cells, Marks, Table, TableRow, baselines, edges_of, has_head
+from extract.document.tables import (
+    INSET,
+    Cells,
+    Marks,
+    Table,
+    TableRow,
+    baselines,
+    edges_of,
+    has_head,
+)
 
 _SAME = 4.0
 """Points by which the ends of rules of one table differ at most."""
@@ -30,6 +39,8 @@ _LEVEL = 0.3
 """Ems by which cells set at one height differ at most."""
 _TIGHT = 1.7
 """Distance of baselines, in ems, within a row that no rule ends."""
+_NEAR = 3.0
+"""Ems between the last of the rules and a row beyond it at most: a folio stands further off."""
 _SEVERAL = 3
 _FIGURES = 0.75
 """Share of the cells of a column of figures that hold one at least."""
@@ -117,14 +128,16 @@ def _between(parts: _Band, marks: Marks) -> Iterator[list[_Band]]:
         for chunk in parts:
             if x0 <= chunk.x0 and chunk.x1 <= x1:
                 bands[sum(y <= chunk.base - 0.3 * chunk.size for y in ys)].append(chunk)
-        bands[0], bands[-1] = _nearest(bands[0], -1), _nearest(bands[-1], 1)
+        bands[0], bands[-1] = _nearest(bands[0], -1, ys[0]), _nearest(bands[-1], 1, ys[-1])
         yield [row for band in bands for row in _rows_of(band)]
 
 
-def _nearest(band: _Band, step: int) -> _Band:
-    """Return the lines of a band that stand right at its lower (-1) or upper end."""
+def _nearest(band: _Band, step: int, edge: float) -> _Band:
+    """Return the lines of a band that stand right above (-1) or below the edge it ends at."""
     found: _Band = []
     for chunk in sorted(band, key=lambda chunk: step * chunk.base):
+        if not found and abs(chunk.base - edge) > _NEAR * chunk.size:
+            break
         if found and abs(chunk.base - found[-1].base) > _TIGHT * chunk.size:
             break
         found.append(chunk)
@@ -152,6 +165,8 @@ def _runs(bands: Sequence[_Band], ruled: bool) -> Iterator[tuple[list[_Band], _S
     while at < len(bands):
         end, strips = at, _strips(bands[at])
         while end + 1 < len(bands) and bands[end + 1]:
+            if _is_caption(bands[end + 1], bands[at : end + 1]):
+                break
             heads = ruled and _heads_group(bands[at : end + 3], strips)
             more = strips if heads else _shared(strips, bands[end + 1])
             if not more or (end > at and len(more) < len(strips)):
@@ -160,6 +175,15 @@ def _runs(bands: Sequence[_Band], ruled: bool) -> Iterator[tuple[list[_Band], _S
         if end > at and strips:
             yield _trimmed(bands[at : end + 1], strips), strips
         at = end + 1 if end > at else at + 1
+
+
+def _is_caption(band: _Band, above: Sequence[_Band]) -> bool:
+    """Return whether a line by itself begins further left than all cells of the rows above it.
+
+    Where cells stand in from the ends of the rules, what is set flush with these is no cell.
+    """
+    left = min((chunk.x0 for row in above if len(row) > 1 for chunk in row), default=0.0)
+    return len(band) == 1 and band[0].x0 < left - INSET
 
 
 def _heads_group(bands: Sequence[_Band], strips: _Strips) -> bool:

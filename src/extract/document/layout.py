@@ -20,7 +20,7 @@ from extract.document.ruled import Grid
 from extract.document.ruled_tables import take_ruled
 from extract.document.side_columns import tie_numerals, tie_sides, tie_tiles
 from extract.document.strips import find_strips
-from extract.document.tables import Marks, Table, TableRow, stand_in
+from extract.document.tables import Marks, Table, TableRow, stand_in, width_of
 
 _NO_TABLE = 0
 """Number of what is read as the row of a table and is none."""
@@ -78,9 +78,10 @@ def read_lines(
         chunks = _outside(strips, chunks)
         chunks = tie_sides(tie_numerals(tie_tiles(chunks, marks.fills)))
     blocks: list[list[PrintedLine]] = []
-    rows = [(number, row) for number, table in enumerate(tables, 1) for row in table]
-    for number, row in [*rows, *((_NO_TABLE, row) for strip in strips for row in strip)]:
-        chunks.append(stand_in(len(blocks), row))
+    rows = [(n, row, width_of(table)) for n, table in enumerate(tables, 1) for row in table]
+    rows += [(_NO_TABLE, row, width_of([row])) for strip in strips for row in strip]
+    for number, row, wide in rows:
+        chunks.append(stand_in(len(blocks), row, wide))
         blocks.append(_row_lines(number, row, height, bold))
     inner_tables, inner_cards = len(tables), 0
     for card, inside in zip(cards, held, strict=True):

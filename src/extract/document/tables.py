@@ -11,6 +11,8 @@ from typing import Any
 from extract.document.glyphs import Chunk, Glyph
 from extract.document.model import Cell
 
+INSET = 2.0
+"""Points by which cells are set in from the ends of rules at least, where they are."""
 _THIN = 2.5
 
 
@@ -137,10 +139,19 @@ def _look(cell: Sequence[Glyph]) -> int:
     return Counter(glyph[5] for glyph in cell if glyph[4] != " ").most_common(1)[0][0]
 
 
-def stand_in(number: int, row: TableRow) -> Chunk:
-    """Return the chunk that holds the place of a table's row while columns are sought."""
+def width_of(rows: Sequence[TableRow]) -> tuple[float, float]:
+    """Return the left and right edge of what stands in the cells of rows."""
+    run = [glyph for row in rows for _, cell in row.cells for glyph in cell if glyph[4] != " "]
+    return min(glyph[0] for glyph in run), max(glyph[1] for glyph in run)
+
+
+def stand_in(number: int, row: TableRow, width: tuple[float, float]) -> Chunk:
+    """Return the chunk that holds the place of a table's row while columns are sought.
+
+    It is as wide as the table: a short head row stands in no other column than the others.
+    """
     run = [glyph for _, cell in row.cells for glyph in cell if glyph[4] != " "]
-    x0, x1 = min(glyph[0] for glyph in run), max(glyph[1] for glyph in run)
+    x0, x1 = width
     base, size = min(glyph[2] for glyph in run), median(glyph[3] for glyph in run)
     return Chunk(x0, x1, base, size, [(x0, x1, base, size, "M", run[0][5], -1 - number)])
 
