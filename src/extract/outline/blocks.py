@@ -9,7 +9,14 @@ from extract.document.sentences import ends_sentence
 from extract.language.lexicon import asks_for_more, goes_on_with
 from extract.outline.addresses import is_address
 from extract.outline.entries import date_lines, is_date_line, is_prose, opens_name, parse_date_line
-from extract.outline.headings import HeadingMatch, known_kinds, match_heading, normalise, unnumbered
+from extract.outline.headings import (
+    HeadingMatch,
+    is_caption,
+    known_kinds,
+    match_heading,
+    normalise,
+    unnumbered,
+)
 from extract.outline.levels import Levels, says_what_it_opens
 from extract.outline.styles import StyleClass, Typography, head_runs_on, run_in_end
 
@@ -128,6 +135,9 @@ def _block_of(
     levels: Levels,
     edition: int,
 ) -> Block:
+    tabled = following is not None and following.cell is not None and line.cell is None
+    if tabled and is_caption(line.text) and levels.roles.get(line.id) in (None, "caption"):
+        return Block("heading", (line,), SUBHEADING)
     if line.id in levels.roles:
         return Block("body", (line,))
     if _names_box(line, look):

@@ -20,7 +20,14 @@ from extract.outline.blocks import (
 )
 from extract.outline.draft import Draft
 from extract.outline.entries import is_prose, split_entries
-from extract.outline.headings import HeadingMatch, cue_score, match_heading, normalise, unnumbered
+from extract.outline.headings import (
+    HeadingMatch,
+    cue_score,
+    is_caption,
+    match_heading,
+    normalise,
+    unnumbered,
+)
 from extract.outline.implicit import split_implicit
 from extract.outline.late_headings import hoist_late_headings
 from extract.outline.levels import Levels, find_levels
@@ -333,6 +340,7 @@ def _is_partners(match: HeadingMatch | None) -> bool:
 def _open_part(block: Block, text: str, match: HeadingMatch | None, current: Draft) -> Draft | None:
     base = _nearest_section(current)
     kind = match.kind if match else ""
+    caption = is_caption(block.text)
     named = (
         match is not None
         and not match.part
@@ -340,9 +348,11 @@ def _open_part(block: Block, text: str, match: HeadingMatch | None, current: Dra
             match.exact
             or (match.stems > 1 and _is_promoted_by_words(kind, base))
             or _is_numbered_apart(block, kind, base)
+            or caption
         )
     )
-    if kind == "focus" or (named and kind in _PROMOTED and not _is_entry_of(block, base)):
+    apart = caption or (kind in _PROMOTED and not _is_entry_of(block, base))
+    if kind == "focus" or (named and apart):
         title = (match.rest or text) if match and kind == "focus" else text
         return Draft(
             SECTION,

@@ -14,15 +14,21 @@ from extract.vocabulary import load
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MINIMUM_SIMILARITY = 92.0
 _MOST_WORDS = 10
+_PARTS, _TABLES = (
+    "|".join(map(re.escape, words)) for words in load("typography")["counted"].values()
+)
 _NUMBER = re.compile(
-    r"\s*(?:(?i:capitolo|cap\.|parte|sezione|chapter|part|section)\s+(?:\d{1,2}|[IVX]{1,5})[.):]?"
+    rf"\s*(?:(?i:{_PARTS}|{_TABLES})\s+(?:\d{{1,2}}(?:\.\d{{1,2}})?|[IVX]{{1,5}}|[A-Z]\b)[.):]?"
     r"|\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)]|0\d|[IVX]{1,5}[.)]|[A-Z]\))"
-    r"(?:\s+|\s*[–—|:-]\s*)(?=[A-ZÀ-Þ“«\"]|\d+\w*[A-ZÀ-Þ])"
+    r"(?:\s+|\s*[–—|:·•/-]\s*)(?=[A-ZÀ-Þ“«\"]|\d+\w*[A-ZÀ-Þ])"
 )
+_CAPTION = re.compile(rf"\s*(?i:{_TABLES})\s+\d{{1,3}}[\s.:)–—|-]")
 _BARE_NUMBER = re.compile(
-    r"\s*(?:[A-Z]\.|(?:\d{1,2}|[IVX]{1,5})(?=[\s–—|:-]))(?:\s+|\s*[–—|:-]\s*)(?=[^\W\d_])"
+    r"\s*(?:[A-Z]\.|[A-Z](?=\s*[–—|:·•])|(?:\d{1,2}|[IVX]{1,5})(?=[\s–—|:·•/-]))"
+    r"(?:\s+|\s*[–—|:·•/-]\s*)(?=[^\W\d_])"
 )
-"""Numbers before a heading: "2.3 Missioni", "01 | EVENTI", "IV. Cultura", "3 Eventi", "A. Reti"."""
+"""Numbers before a heading: "2.3 Missioni", "01 | EVENTI", "IV. Cultura", "3 Eventi", "A. Reti",
+"K · Reti"."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,11 @@ def unnumbered(text: str) -> str:
     """Return a heading without the number it is counted by ("2.3 Missioni all’estero")."""
     match = _NUMBER.match(text)
     return text[match.end() :] if match else text
+
+
+def is_caption(text: str) -> bool:
+    """Return whether a line is the caption of a table: "Tabella 3 – Missioni"."""
+    return _CAPTION.match(text) is not None
 
 
 @lru_cache(maxsize=1 << 13)
