@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -28,7 +30,9 @@ from extract.lists.sentences import take_sentence_apart, titles_of
 from extract.lists.table_rows import is_filled
 from extract.lists.units import LEAD, is_group, is_prose, key_of
 from extract.lists.words import is_home, listed_value
+from extract.mentions.model import AmountValue
 from extract.mentions.organizations import split_name
+from extract.vocabulary import load
 
 _SENTENCE_END = re.compile(r"[^\W\d_]{2,}\.(?:\s|$)|\w\.\s*$")
 _FIRST_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
@@ -314,6 +318,9 @@ class Filler:
                 rest += [] if slots_of(label) and self.shape.slot("note") is None else own
                 continue
             slot = slots[0]
+            if slot.name == "city" and (at := self._country_below(unit, low, high)):
+                rest += self._pieces_in(unit, at, high)
+                own = self._pieces_in(unit, low, at)
             taken: Piece | None = None
             if not {"free", "text"} & set(slot.types):
                 for kind in slot.types:
@@ -328,7 +335,10 @@ class Filler:
                     if named is not None:
                         entry.values[slot.name] = named
                         continue
-                rest += [piece for piece in own if piece is not taken]
+                counted = "money" in slot.types  # a figure below it is of nothing else
+                rest += [
+                    p for p in own if p is not taken and not (counted and "number" in p.values)
+                ]
             elif own:
                 start, end = own[0].start, own[-1].end
                 first = next((at for at in unit.breaks if start < at < end), end)
@@ -346,6 +356,15 @@ class Filler:
                 entry.values[slot.name] = value
         _close_period(entry, pieces)
         return rest
+
+    def _country_below(self, unit: Unit, low: int, high: int) -> int | None:
+        """Return where the country of the city in a cell begins, on a line of its own below it."""
+        places = (unit.flow.position(line) for line in unit.lines)
+        starts = (place[0] for place in places if place and low < place[0] < high)
+        told = (
+            at for at in starts if "country" in types_of(unit.text[at:high].strip(), self.typist)
+        )
+        return next(told, None)
 
     def _cells_of(self, unit: Unit) -> Iterator[tuple[str, int, int]]:
         """Yield the cells of a row: one whose label joins labels of slots as its paragraphs."""
@@ -453,8 +472,12 @@ class Filler:
                     return Value(told, values[kind], heading, len(cue) + 1, end, True)
                 for piece in self.pieces(heading):
                     found = _take(slot, kind, piece)
-                    if found is not None and len(piece.text) > 0.45 * len(heading.told):
-                        return Value(found.text, found.value, heading, piece.start, piece.end, True)
+                    if found is None or len(piece.text) <= 0.45 * len(heading.told):
+                        continue
+                    if kind == "programme" and heading.lines[0].cell is not None:
+                        told = " ".join(heading.told.split())  # a cell is nothing else
+                        return Value(told, told, heading, heading.start, heading.end, True)
+                    return Value(found.text, found.value, heading, piece.start, piece.end, True)
         return None
 
     def _month_above(self, entry: Entry) -> str | None:
@@ -597,9 +620,23 @@ def _take(slot: Slot, kind: str, piece: Piece) -> Value | None:
         found = piece.text
     if kind == "body" and {"office", "guest"} & set(piece.values):
         return None
+    if kind == "money" and found is None and slot.is_named(slots_of(piece.label)):
+        found = _sum_in_column(piece)
     if kind == "date" and "year" in slot.types and found and found.year_inferred:
         return None  # a day of the edition's year
     return None if found is None else _value(piece, found)
+
+
+def _sum_in_column(piece: Piece) -> AmountValue | None:
+    """Return a bare figure as the euro that its column holds, None where it counts thousands."""
+    figure = piece.values.get("number")
+    scaled = not _scales().isdisjoint(piece.label.split())
+    return None if figure is None or scaled else AmountValue(Decimal(figure), "EUR", "money")
+
+
+@cache
+def _scales() -> frozenset[str]:
+    return frozenset(load("amounts")["scaled_columns"])
 
 
 def _close_period(entry: Entry, pieces: Sequence[Piece]) -> None:

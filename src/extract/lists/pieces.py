@@ -303,19 +303,27 @@ def _weight(item: tuple[int, int, dict[str, Any]]) -> tuple[int, int]:
 
 def _between(unit: Unit, low: int, high: int, before: str, typist: Typist) -> Iterator[Piece]:
     """Yield the pieces of a stretch without fixed spans: separators part them, and in rows a change
-    of look before a capital ("**Norimberga** Germania").
+    of look ("**Norimberga** Germania", "**Arequipa** accordo, 1993").
     """
     text = unit.text
     look = 0 if is_prose(unit) else unit.run_in
     at = low
     for match in [*_SEPARATOR.finditer(text, low, high), None]:
         end = match.start() if match else high
-        if at < look < end and text[look:end].lstrip()[:1].isupper():
+        if at < look < end and _opens_apart(text[look:end]):
             yield from _piece(unit, at, look, before, typist)
             at, before = look, ""
         yield from _piece(unit, at, end, before, typist)
         if match:
             at, before = match.end(), _mark(match.group())
+
+
+def _opens_apart(text: str) -> bool:
+    """Return whether what follows in another look is no part of the name before it: no word that
+    joins ("**Cibo** e città").
+    """
+    first = text.split()[0] if text.strip() else ""
+    return first[:1].isupper() or (first.isalpha() and not is_small(first))
 
 
 def _mark(text: str) -> str:

@@ -285,7 +285,8 @@ def _again(sections: Sequence[Section], outline: Outline) -> frozenset[str]:
         opens.setdefault(replace(outline.style(line), capitals=False), index)
     for line, following in small:
         own, head = (replace(outline.style(one), capitals=False) for one in (line, following))
-        if head.rank is not None and opens[own] < opens[head] and may_head(following, outline):
+        heads = head.run_in or (head.rank is not None and may_head(following, outline))
+        if heads and opens[own] < opens[head]:
             above[own] += 1  # what closes each entry stands above the next one's head too
     kickers = {look for look, count in above.items() if count >= max(2, _MOSTLY * looks[look])}
     return frozenset(

@@ -7,10 +7,12 @@ from extract.document.flow import Flow
 from extract.language.folding import plain
 from extract.lists.labels import slots_of
 from extract.lists.model import Unit
+from extract.lists.stretches import ends_small
 from extract.mentions.organizations import split_name
 from extract.records.base import RecordSet, Row, evidence_of_span
 from extract.records.items import Item
 from extract.records.name_lists import Element, is_name, split_elements
+from extract.vocabulary import load
 
 
 def add_partners(item: Item, records: RecordSet, name: str, identity: str) -> None:
@@ -89,10 +91,27 @@ def _say_who_leads(label: str, elements: Sequence[Element]) -> bool:
 
 
 def _rows(unit: Unit, low: int, high: int) -> list[tuple[int, int]]:
-    """Return the bounds of what begins anew in text[low:high] of a unit, line by line."""
-    rows = (at + 1 for at in range(low, high) if unit.text[at] == "\n")
-    return list(
-        pairwise(sorted({low, *(at for at in unit.breaks if low < at < high), *rows, high}))
+    """Return the bounds of what begins anew in text[low:high] of a unit, line by line.
+
+    Where one name does on a line of its own, each line that opens with the head of a body does.
+    """
+    rows = {at + 1 for at in range(low, high) if unit.text[at] == "\n"}
+    rows |= {at for at in unit.breaks if low < at < high}
+    if rows:
+        places = (unit.flow.position(line) for line in unit.lines)
+        starts = (place[0] for place in places if place and low < place[0] < high)
+        rows |= {at for at in starts if _opens_body(unit.text[at:high], unit.text[low:at])}
+    return list(pairwise(sorted({low, *rows, high})))
+
+
+def _opens_body(text: str, before: str) -> bool:
+    """Return whether a line opens with the head of a body that goes on with no name before it."""
+    head = text.split()[0]
+    return (
+        head[:1].isupper()
+        and head.lower() in load("partners")["heads"]
+        and not ends_small(before)
+        and before.count("(") == before.count(")")
     )
 
 

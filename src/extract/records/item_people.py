@@ -83,19 +83,27 @@ def _people_in(unit: Unit, text: str, at: int) -> Iterator[Traveller]:
 def _one_after_the_other(unit: Unit) -> str:
     """Return a unit's text with a semicolon where a line begins another person.
 
-    It stands there by itself, or begins with a name and a comma.
+    It stands there by itself, or begins with a name and a mark: a comma, a dash, a bracket.
     """
     text = unit.text.replace("\n", " ")
     for line in unit.lines:
         place = unit.flow.position(line)
-        name, comma, _ = line.text.partition(",")
-        begins = place and (place[0] in unit.breaks or (comma and looks_like_person(name)))
+        end = min(
+            (
+                at
+                for mark in (_BEHIND_NAMES if unit.cells else ",")
+                if (at := line.text.find(mark)) > 0
+            ),
+            default=0,
+        )
+        begins = place and (place[0] in unit.breaks or looks_like_person(line.text[:end].rstrip()))
         if place and begins and text[: place[0]].rstrip()[-1:] not in _OPEN:
             text = f"{text[: place[0] - 1]};{text[place[0] :]}"
     return text
 
 
 _OPEN = ("", *",(–-")
+_BEHIND_NAMES = ",(–—"
 
 
 def _paragraphs(units: Sequence[Unit]) -> Iterator[Unit]:

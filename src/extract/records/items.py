@@ -177,13 +177,13 @@ _JOINED = ("eu_projects", "cooperation_projects", "networks", "international_org
 
 
 def _same_item(items: Iterable[Item], entry: Entry, reading: ListReading) -> Item | None:
-    """Return the item of another list or sheet that has the entry's name."""
+    """Return the item of another list, table or sheet that has the entry's name."""
     name = entry.values.get("name")
     if name is None:
         return None
     forms = [form for form in split_name(name.text) if form]
     for item in items:
-        if any(one is reading for one in item.readings):
+        if any(one is reading for one in item.readings) and not _says_else(item, entry):
             continue
         other = [form for form in split_name(item.text("name") or "") if form]
         if any(same_name(one, two) for one in forms for two in other):
@@ -191,6 +191,12 @@ def _same_item(items: Iterable[Item], entry: Entry, reading: ListReading) -> Ite
         if reading.shape.table == "networks" and _share_their_words(name.text, item.text("name")):
             return item
     return None
+
+
+def _says_else(item: Item, entry: Entry) -> bool:
+    """Return whether an entry is of a table with other columns than those of an item."""
+    heads = [{label for label, _, _ in one.units[0].cells} for one in (*item.entries, entry)]
+    return all(heads) and not any(heads[-1] <= head for head in heads[:-1])
 
 
 def _share_their_words(one: str, other: str | None) -> bool:

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from extract.document.flow import join_lines
+from extract.document.model import Line
 from extract.ids import SINGULAR
 from extract.language.folding import plain
 from extract.language.values import DateValue
@@ -260,14 +261,18 @@ def _citizen(item: Item) -> Columns:
     head = item.entries[0].units[0]
     if kind_of(name or "") and not head.cells:
         name, known = head.told.strip(), None
-    elif (
-        known is None
-        and (len(head.lines) > 1 or name == head.text.strip())
-        and not head.cells
-        and head.stop is None
-    ):
-        name, known = split_alias(list(head.lines))
+    elif known is None and head.stop is None:
+        value = item.values["name"]
+        lines = [line for line in head.lines if not head.cells or _holds(value, line)]
+        if len(lines) > 1 or (name == head.text.strip() and not head.cells):
+            name, known = split_alias(lines)
     return {"name": name, "also_known_as": known.strip('“”"') if known else None}
+
+
+def _holds(value: Value, line: Line) -> bool:
+    """Return whether a line stands in what fills a slot."""
+    place = value.unit.flow.position(line)
+    return place is not None and value.start <= place[0] < value.end
 
 
 def _mission(item: Item) -> Columns:
