@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.language.dates import dated_lines, find_dates, scan_dates
+from extract.language import shared
+from extract.language.dates import dated_lines, dates_in, days_told, find_dates, scan_dates
 from extract.vocabulary import load
 
 EDITION = 2024
@@ -541,6 +542,26 @@ def test_days_of_a_calendar_belong_to_the_month_above_them() -> None:
         ("sab 13", "2023-05-13"),
     ]
     assert find_dates("Lun 3\nMar 4", 2031) == []
+
+
+def test_days_under_their_weekdays_belong_to_the_period_of_the_document() -> None:
+    text = "Sabato 7\n21.00 Musica\nDomenica 8\nLunedì 8\nMartedì 30"
+    days = days_told(["Sabato 7", "7 – 15 settembre", "18 settembre"], 2030)
+    found, _ = dates_in(shared().make_doc(text), 2030, days=days)
+    assert [(text[a:b], str(v.start)) for a, b, v, _ in found] == [
+        ("Sabato 7", "2030-09-07"),
+        ("Domenica 8", "2030-09-08"),
+    ]
+    assert days_told(["7 – 15 settembre", "6 persone"], 2030) == {}
+    # the 7th of December is a Saturday too
+    assert (7, 5) not in days_told(["Sabato 7", "7 – 8 settembre", "6 – 8 dicembre"], 2030)
+
+
+def test_a_month_in_digits_behind_a_comma_and_a_year_before_the_publisher() -> None:
+    text = "Diploma di maturità, 01/1984 Liceo; Trattato di botanica, 2020, Mora Ed."
+    found = [(text[a:b], str(v.end)) for a, b, v, _ in find_dates(text, 2031)]
+    assert found == [("01/1984", "1984-01-31"), ("2020", "2020-12-31")]
+    assert find_dates("ai sensi della legge, 5/1984, e di 2020, oltre", 2031) == []
 
 
 def test_the_hour_in_brackets_parts_no_list_of_days() -> None:

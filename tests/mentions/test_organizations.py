@@ -228,6 +228,7 @@ la lista civica “Insieme per Noi”, del partito «ha prodotto danni» => Insi
 affidato a Mora Servizi Soc. Coop. a r.l. e l'impresa Mora S.r.l. di Fano => Mora Servizi Soc. Coop. a r.l. / Mora S.r.l.
 il Ministero dell'interno e il Ministero della salute => Ministero dell'interno / Ministero della salute
 edito da Mora Editore; il Green Development Group; un working Group; la Commissione Consiliare => Mora Editore / Green Development Group
+sede dell’Office for Sustainable Orchards - OSO; Comitato Orti Vivi – COV => Office for Sustainable Orchards - OSO / Comitato Orti Vivi – COV
 l'ANPR, i CFU e l'ISPI; Poste Italiane; UniCredit => ISPI / Poste Italiane / UniCredit
 iscritta all'Ordine degli Avvocati di Alba e all'Albo degli Avvocati di Alba => Ordine degli Avvocati di Alba
 """  # noqa: E501

@@ -1,16 +1,24 @@
 """Reading date expressions from tokens, in symbolic form: years may still be missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from extract.language.date_expressions import Expression, Group, Part
-from extract.language.date_tokens import NOTHING, Token, full_year, is_weekday, tokens_of, words
+from extract.language.date_tokens import (
+    NOTHING,
+    Token,
+    full_year,
+    is_weekday,
+    quoted_titles,
+    tokens_of,
+    weekday,
+    words,
+)
 from extract.language.lexicon import may_be
 from extract.language.numbers import word_value
-from extract.language.words import Word, quotations, words_of
 
 _LONGEST_CHAIN = 40
 _LONGEST_LEAD = 6
@@ -21,9 +29,6 @@ _IN_A_NUMBER = ("slash", "day", "number", "year", "other", "%", "°")
 """What makes of a day before it something else."""
 _LEADING = ("from", "to", "from_month", "to_month", "between", "article")
 _OPENING, _CLOSING = ("newline", "(", "[", "pipe"), ("newline", ")", "]", "dash", "pipe")
-_LONGEST_QUOTE = 300
-_LONGEST_TITLE = 50
-"""Tokens of the longest quotation that may be a title."""
 _OF_COURSES = (["a", "a"], ["s", "a"])
 """Letters, from the last, of an academic year's and a school's abbreviation."""
 
@@ -40,6 +45,8 @@ class Parser:
     """Whether the text is known to be one date: what is doubtful in prose then counts."""
     skipped: Sequence[tuple[int, int]] = ()
     """Stretches of the text that are passed over."""
+    days: Mapping[tuple[int, int | None], Part] = field(default_factory=dict)
+    """Number and weekday → the day's month: the days of what the whole document is about."""
     calendar: Part | None = None
     """The month that the last line of a month alone has told."""
     tokens: list[Token] = field(init=False)
@@ -60,7 +67,7 @@ class Parser:
             "short": self._short_numeric,
         }
         found: list[Expression] = []
-        titles = self._titles()
+        titles = quoted_titles(self.doc)
         index, floor, title = 1, 0, 0
         while index < len(self.tokens) - 1:
             reader = readers.get(self.tokens[index].kind)
@@ -154,14 +161,19 @@ class Parser:
         return Expression(spans, "day", first, self._back(end) - 1)
 
     def _day_of_calendar(self, index: int) -> Expression | None:
-        """Read a weekday and a day that open a line below a month alone on its own."""
-        if self.calendar is None or self._kind(index) != "day":
+        """Read a weekday and a day that open a line, of a month told above or of a period."""
+        if self._kind(index) != "day":
             return None
         opens = self._kind(index - 1) == "weekday" and self._kind(index - 2) == "newline"
         joined = self._kind(index + 1) == "dash" and self._kind(index + 2) in _DAYS
         if not opens or joined or self._counts(index) or self._kind(index + 1) in _IN_A_NUMBER:
             return None
-        day = Part(self.calendar.year, self.calendar.month, self._at(index).number)
+        month = self.calendar or self.days.get(
+            (self._at(index).number, weekday(self._at(index - 1).word))
+        )
+        if month is None:
+            return None
+        day = Part(month.year, month.month, self._at(index).number)
         return Expression([(day, day)], "day", index, index)
 
     def _back(self, end: int) -> int:
@@ -339,7 +351,10 @@ class Parser:
         told = before.kind in _LEADING or (
             before.word in self.words.before_month_it and before.kind != "of"
         )
-        apart = before.kind in _OPENING and after in _CLOSING and len(self._at(index).printed) == 2
+        padded = len(self._at(index).printed) == 2
+        apart = padded and (
+            before.kind == "comma" or (before.kind in _OPENING and after in _CLOSING)
+        )
         ranged = end > index + 3 and before.word not in self.words.numbered
         told = told or apart or ranged or self.whole
         return Expression([(first, last or first)], "month", index, end - 1) if told else None
@@ -717,7 +732,9 @@ class Parser:
         if before.kind in ("(", "["):
             return after.kind in (")", "]", "comma", ";", "dash", ".", "newline")
         if before.kind == "comma":
-            return ranged or after.kind in (")", "]", ";") and self._opened(index)
+            publisher = after.kind == "comma" and self._at(end + 1).capital  # ", 2001, Carocci"
+            closes = after.kind in (")", "]", ";") and self._opened(index)
+            return ranged or publisher or closes
         if before.kind == "pipe":
             return True
         if before.capital and self._opened(index) and after.kind in (")", ";"):
@@ -777,24 +794,3 @@ class Parser:
             at -= 1
         closes = after.kind in ("newline", ":", "pipe", "dash", ".")
         return noun.capital and self._kind(at) == "newline" and closes
-
-    # Titles
-
-    def _titles(self) -> list[tuple[int, int]]:
-        """Return the stretches of text that are quoted titles, not quoted speech."""
-        printed = [word for word in words_of(self.doc) if not word.text.isspace() or word.is_break]
-        return [
-            (printed[first].start, printed[end - 1].end)
-            for first, end in quotations(printed, _LONGEST_QUOTE)
-            if not self._is_speech(printed, first, end)
-        ]
-
-    def _is_speech(self, printed: Sequence[Word], first: int, end: int) -> bool:
-        """Return whether a quotation is what somebody said, and no title."""
-        before = [word.bare for word in printed[max(0, first - 12) : first] if not word.is_mark]
-        if not self.words.title_words.isdisjoint(before[-3:]):
-            return False
-        after = [word.bare for word in printed[end : end + 8] if not word.is_mark]
-        speaks = not self.words.speech_words.isdisjoint(before[-6:] + after[:4])
-        led = first > 0 and printed[first - 1].text == ":"
-        return speaks or led or end - first > _LONGEST_TITLE

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from extract.language.numbers import word_value
-from extract.language.words import Word, is_address, pieces, text_of, word_at, words_of
+from extract.language.words import Word, is_address, pieces, quotations, text_of, word_at, words_of
 from extract.vocabulary import load
 
 DASHES = "-‐‑‒–—−÷"
@@ -144,6 +144,12 @@ def full_year(short: int, edition: int) -> int:
     """
     year = edition - edition % 100 + short
     return year - 100 if year > edition + _FARTHEST else year
+
+
+def weekday(text: str) -> int | None:
+    """Return the number of the weekday `text`, 0 for Monday as `date.weekday` counts; else None."""
+    names = load("dates")["words"]["weekdays"]
+    return names.index(text) % 7 if text in names else None
 
 
 def is_weekday(text: str) -> bool:
@@ -520,3 +526,29 @@ def _word(printed: str, start: int, end: int, following: str, vocabulary: Words)
     end += not whole and following == "."
     kind = "month" if whole else "short_month"
     return Token(kind, start, end, word, number, language, printed)
+
+
+_LONGEST_QUOTE = 300
+_LONGEST_TITLE = 50
+"""Tokens of the longest quotation that may be a title."""
+
+
+def quoted_titles(doc: Doc) -> list[tuple[int, int]]:
+    """Return the stretches of text that are quoted titles, not quoted speech."""
+    printed = [word for word in words_of(doc) if not word.text.isspace() or word.is_break]
+    return [
+        (printed[first].start, printed[end - 1].end)
+        for first, end in quotations(printed, _LONGEST_QUOTE)
+        if not _is_speech(printed, first, end)
+    ]
+
+
+def _is_speech(printed: Sequence[Word], first: int, end: int) -> bool:
+    """Return whether a quotation is what somebody said, and no title."""
+    before = [word.bare for word in printed[max(0, first - 12) : first] if not word.is_mark]
+    if not words().title_words.isdisjoint(before[-3:]):
+        return False
+    after = [word.bare for word in printed[end : end + 8] if not word.is_mark]
+    speaks = not words().speech_words.isdisjoint(before[-6:] + after[:4])
+    led = first > 0 and printed[first - 1].text == ":"
+    return speaks or led or end - first > _LONGEST_TITLE

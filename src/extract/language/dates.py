@@ -12,7 +12,8 @@ reason to count (a preposition, a temporal noun, brackets, a heading), never a r
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -73,9 +74,15 @@ def _scanned(
 
 
 def dates_in(
-    doc: Doc, edition: int, line_starts: frozenset[int] = frozenset()
+    doc: Doc,
+    edition: int,
+    line_starts: frozenset[int] = frozenset(),
+    days: Mapping[tuple[int, int | None], Part] | None = None,
 ) -> tuple[list[FoundDate], list[tuple[int, int, str]]]:
-    """Return the dates of `doc` and what only looks like one, see `scan_dates`."""
+    """Return the dates of `doc` and what only looks like one, see `scan_dates`.
+
+    `days` are those of what the whole document is about, see `days_told`.
+    """
     found: list[FoundDate] = []
     faults: list[tuple[int, int, str]] = []
     text = text_of(doc)
@@ -83,7 +90,7 @@ def dates_in(
         return found, faults
     # "sabato 27 (ore 15:30) e martedì 30 aprile" is one list of days
     skipped = [hours.span() for hours in _hours_in_brackets().finditer(text)]
-    expressions = Parser(doc, line_starts, edition, skipped=skipped).parse()
+    expressions = Parser(doc, line_starts, edition, skipped=skipped, days=days or {}).parse()
     inferred = Calendar(text, edition).give_years(expressions)
     for expression, guessed in zip(expressions, inferred, strict=True):
         try:
@@ -123,6 +130,36 @@ def parse_date(text: str, edition: int) -> DateValue | None:
         return _value(expression, inferred)
     except ValueError:
         return None
+
+
+def days_told(lines: Iterable[str], edition: int) -> dict[tuple[int, int | None], Part]:
+    """Return (number, weekday) → month of the days of periods that are lines of a document.
+
+    Below "7 – 15 settembre 2030" a line "Sabato 7" is one of them; without a line of that kind
+    none are looked for, and where two days fit there is none.
+    """
+    short = [line for line in lines if len(line) <= _LONGEST_PERIOD]
+    if not any(_WEEKDAY_AND_DAY.match(line) and is_weekday(line.split()[0]) for line in short):
+        return {}
+    values = [value for line in short if (value := parse_date(line, edition)) is not None]
+    days = {
+        value.start + timedelta(days=step)
+        for value in values
+        if value.precision == "day" and 0 < (value.end - value.start).days < _MOST_DAYS
+        for step in range((value.end - value.start).days + 1)
+    }
+    several = Counter((day.day, day.weekday()) for day in days)
+    return {
+        (day.day, day.weekday()): Part(day.year, day.month)
+        for day in days
+        if several[day.day, day.weekday()] == 1
+    }
+
+
+_WEEKDAY_AND_DAY = re.compile(r"\w+\s\d{1,2}\b")
+_LONGEST_PERIOD = 60
+_MOST_DAYS = 60
+"""Days of a period at the most."""
 
 
 def around_date(text: str, start: int, end: int) -> tuple[int, int]:

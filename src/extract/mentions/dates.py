@@ -1,10 +1,12 @@
 """Date spans: the dates that the grammar of `extract.language.dates` reads, in a Doc."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.language.date_expressions import Part
 from extract.language.dates import dates_in
 from extract.mentions.model import MalformedValue
 from extract.mentions.spans import Found, text_of, write_spans
@@ -28,11 +30,13 @@ class DatesComponent:
 
     def __init__(self, edition: int) -> None:
         self.edition = edition or date.today().year
+        self.days: Mapping[tuple[int, int | None], Part] = {}
+        """The days of what the whole document is about, see `days_told`."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of `doc`."""
         starts = doc._.line_starts or frozenset()
-        found, faults = dates_in(doc, doc._.edition or self.edition, starts)
+        found, faults = dates_in(doc, doc._.edition or self.edition, starts, self.days)
         write_spans(
             doc,
             "dates",

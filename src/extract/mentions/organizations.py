@@ -279,10 +279,16 @@ class _Finder:
                 yield *body.span(i - 1, close + 1), _value(name, acronym)
 
     def dashed(self, i: int) -> Iterator[OrganizationFound]:
-        """Yield the body whose acronym stands before the dash at i: "ABC – Full Name"."""
+        """Yield the body whose acronym stands beside the dash at i: "ABC – Full Name"."""
         body = self.body
         if not (body.at(i).spaced and body.at(i - 1).spaced) or body.at(i + 1).is_break:
             return
+        short = body.at(i + 1).text
+        if short.isupper() and len(short) >= _SHORT_NAME and short not in _not_acronyms():
+            start = body.definition(i, short)
+            if start is not None and _names_a_body(body.slice(start, i)):
+                yield *body.span(start, i + 2), _value(body.slice(start, i), short)
+                return  # "Comitato Orti Vivi – COV"
         short = body.at(i - 1).text
         if short.isupper() and len(short) >= _SHORT_NAME and body.at(i + 1).text in kinds():
             if short not in _not_acronyms() and not body.at(i - 2).capital:

@@ -477,7 +477,9 @@ class NameFinder:
             known = is_given_name(unit.word) or is_surname(unit.word) or unit.kind == "initial"
             known = known or _is_particle(unit)
             after_given = bool(parts) and is_sure_given_name(parts[-1].word)
-            closes = len(parts) == 1 and unit is units[-1] and not is_word(parts[0].word)
+            first = parts[0].word if parts else unit.word
+            given = not is_word(first) or (sure and is_given_name(first))
+            closes = len(parts) == 1 and unit is units[-1] and given
             common = is_word(unit.word) and not after_given and not closes
             if _blocks(unit) or (
                 not known and parts and (common or (_is_office(unit) and not after_given))
@@ -507,6 +509,7 @@ class NameFinder:
         line = len(units) > 2 or not may_be(units[-1].word, "NOUN", "ADJ")
         pair = first == 0 and not inner and (listed or line) and self._alone(units)
         tolerant = sure and (pair or not is_word(given_word))
+        doubtful = is_word(given_word) and not sure
         parts = [units[first]]
         surname = False
         for unit in units[first + 1 : first + _MOST_UNITS]:
@@ -516,6 +519,8 @@ class NameFinder:
             if _is_particle(unit):
                 parts.append(unit)
                 continue
+            if doubtful and is_english(unit.word) and not (given or is_surname(unit.word)):
+                break  # "GITA BIKERS"
             only_given = len(parts) > 1 and all(is_sure_given_name(p.word) for p in parts)
             last = unit is units[-1] and only_given and not (_blocks(unit) or _is_office(unit))
             # "Pier Paolo Dal Pozzo"
@@ -542,11 +547,17 @@ class NameFinder:
         if first and first == 1 and self._belongs(units[0], units[first]):
             parts.insert(0, units[0])
         after = parts[-1].end
-        if _names_a_group(self.doc, after):
+        if _names_a_group(self.doc, after) or self._is_a_saint(parts):
             return None
         if _is_place(self._text(parts)) or provinces_of(self._text(parts)):
             return None
         return self._name(parts, "given_name" if sure else "given_name_common")
+
+    def _is_a_saint(self, units: list[_Unit]) -> bool:
+        """Return whether "S." and a town make of the name a church's: "S. FRANCESCO DI ALBA"."""
+        town = units[-1].word
+        holy = self.doc[units[0].start].low.rstrip(".") in _set("saints")
+        return holy and bool(_is_place(town) or provinces_of(town))
 
     def _belongs(self, before: _Unit, given: _Unit) -> bool:
         """Return whether a unit before the given name is another given name or an initial."""
@@ -565,9 +576,12 @@ class NameFinder:
         )
 
     def _surname_first(self, units: list[_Unit], first: int) -> NameFound | None:
-        if first != 1 or len(units) != 2 or not self._alone(units):
+        if first != 1 or len(units) != 2:
             return None
         before = units[0]
+        shaped = before.kind == "caps" and units[1].kind == "title" and is_surname(before.word)
+        if not (shaped or self._alone(units)):  # "interviene BIANCHETTI Luigi"
+            return None
         if (
             before.word.lower() in _set("things")
             or _blocks(before)
@@ -576,7 +590,7 @@ class NameFinder:
         ):
             return None
         cued = before.start in self.cued  # "f.to ABATE MARIO"
-        if is_word(before.word) and not (cued or self._names_someone(before)):
+        if is_word(before.word) and not (cued or shaped or self._names_someone(before)):
             return None
         if _is_place(self._text(units)) or provinces_of(self._text(units)):
             return None  # "Monforte d’Alba"

@@ -8,8 +8,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.document.model import Document, Line, Link
-from extract.language.dates import dated_lines
+from extract.language.dates import dated_lines, days_told
 from extract.mentions import gazetteer, load
+from extract.mentions.dates import DatesComponent
 from extract.mentions.links import is_web, target
 from extract.mentions.model import LinkValue, Mention
 from extract.mentions.organizations import OrganizationsComponent, bodies_in, bodies_told
@@ -33,6 +34,10 @@ def read_mentions(
     sections = [section for section in outline.sections if section.full_flow.text.strip()]
     places.hints = _printed_countries(outline)
     targets = {page.number: _targets(page.links) for page in document.pages}
+    dates = nlp.get_pipe("torino_dates")
+    assert isinstance(dates, DatesComponent)
+    lines = (line.text for section in sections for line in section.full_flow.lines)
+    dates.days = days_told(lines, edition)
     docs = list(_docs(nlp, sections, targets))
     for doc in docs:
         for city, code in find_hints(doc).items():
