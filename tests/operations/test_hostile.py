@@ -22,7 +22,6 @@ from extract.warehouse.publish import connect_readonly
 from extract.warehouse.schema import TABLES
 from tests.fork_server import Forked, ForkServer, fork_server
 from tests.operations.hostile import CASES, LOADS, Case, sound, write_all
-from tests.operations.killing import environment
 from tests.support import Place, Torino
 
 SMALL = {
@@ -170,19 +169,17 @@ def digest(path: Path) -> str:
 
 
 def test_command_line_says_one_line_for_each_and_publishes_nothing(
-    place: Place, fork_torino: ForkServer, tmp_path: Path
+    place: Place, torino: Torino, forked: int, tmp_path: Path
 ) -> None:
     assert not any(LOADS in CASES[name].right for name in BATCH), "these can be refused only"
     paths = [path for _, path in write_all(tmp_path / "in", BATCH)]
     before = digest(place.published)
-    done = fork_torino.run(
-        ("run", "--warehouse", place.warehouse, "--", *paths),
-        environment(
-            TORINO_MAX_SECONDS="15",
-            TORINO_MAX_MEMORY_MB="1024",
-            TORINO_MAX_BYTES="50000000",
-            TORINO_MAX_PAGES="300",
-        ),
+    done = torino(
+        *("run", "--warehouse", place.warehouse, "--", *paths),
+        TORINO_MAX_SECONDS="15",
+        TORINO_MAX_MEMORY_MB="1024",
+        TORINO_MAX_BYTES="50000000",
+        TORINO_MAX_PAGES="300",
     )
     said = done.stderr.strip().split("\n")
     assert done.returncode == 1
