@@ -1,5 +1,6 @@
 """Fixtures that every test may use."""
 
+import gc
 import os
 import pickle
 import shutil
@@ -16,6 +17,7 @@ import pytest
 from filelock import FileLock
 
 from extract.cli import main
+from extract.collecting import collect_rarely
 from extract.document.model import Document
 from extract.document.reader import read_document
 from extract.edition import rows_of
@@ -23,6 +25,16 @@ from extract.records.base import RecordSet
 from tests.fork_server import ForkServer, fork_server
 from tests.operations.killing import environment
 from tests.support import ROOT, MakeOnce, Place, Torino, make_edition
+
+
+def pytest_configure() -> None:
+    """Look for garbage as rarely as the command line does."""
+    collect_rarely()
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected out of every later search for garbage: it stays."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ not import Dagster and spaCy anew. A server imports once, and forks for each tha
 """
 
 import fcntl
+import gc
 import json
 import os
 import resource
@@ -202,4 +203,5 @@ def _become(request: dict[str, Any]) -> NoReturn:
 if __name__ == "__main__":
     for name in sys.argv[2:]:
         import_module(name)
+    gc.freeze()  # what is imported stays: no fork looks through it for garbage
     _serve(socket.socket(fileno=int(sys.argv[1])))
