@@ -229,3 +229,19 @@ def test_days_below_months_that_are_counted_in_their_section() -> None:
         ("Lione", f"{YEAR}-02-12", f"{YEAR}-02-15"),
         ("Oslo", f"{YEAR}-03-07", f"{YEAR}-03-10"),
     ]
+
+
+def test_who_came_on_a_day_stands_below_it_though_a_full_stop_ends_it() -> None:
+    guests = [
+        ("Anna Rossi", ", Sindaca di Gand (Belgio)."),
+        ("", "Ministro della Pesca del Marocco."),
+        ("Luca Bianchi", ", Ambasciatore della Spagna."),
+        ("", "Assessore ai Fiumi di Lione."),
+    ]
+    paragraphs: list[Parts] = []
+    for day, (name, office) in enumerate(guests, 3):
+        parts = [(name, BOLD)] if name else []
+        paragraphs += [[(f"{day} maggio", SMALL)], [*parts, (office, BODY)]]
+    found = told("DELEGAZIONI STRANIERE", paragraphs, "delegates", "person", "represents")
+    assert found == [("Anna Rossi", "Gand"), (None, "Marocco"), ("Luca Bianchi", "Spagna"),
+                     (None, "Lione")]  # fmt: skip

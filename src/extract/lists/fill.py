@@ -10,6 +10,7 @@ from typing import Any
 
 from extract.document.sentences import ends_in_full_stop
 from extract.language.folding import plain
+from extract.language.lexicon import has_verb
 from extract.language.values import DateValue
 from extract.lists.labels import joined_labels, slots_of
 from extract.lists.model import Entry, Piece, Shape, Slot, Unit, Value
@@ -28,7 +29,7 @@ from extract.lists.pieces import (
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import take_sentence_apart, titles_of
 from extract.lists.table_rows import is_filled
-from extract.lists.units import LEAD, is_group, is_prose, key_of
+from extract.lists.units import LEAD, is_date, is_group, is_prose, key_of
 from extract.lists.words import is_home, listed_value
 from extract.mentions.model import AmountValue
 from extract.mentions.organizations import split_name
@@ -122,7 +123,11 @@ class Filler:
         for unit in entry.units[entry.heads :]:
             if unit.label or entry.heads >= _MOST_HEADS:
                 break
-            if not (self._belongs(unit) or self._dates_below(entry, unit)):
+            if not (
+                self._belongs(unit)
+                or self._dates_below(entry, unit)
+                or self._tells_of_date(entry, unit)
+            ):
                 break
             listed = unit.mark or unit.run_in
             before = entry.units[entry.heads - 1] if listed else entry.units[0]
@@ -217,6 +222,16 @@ class Filler:
             return False
         told = bool(unit.run_in) or (opens and bool(above))
         return told and self.shape.slot("date") is not None and any(self._dates(unit))
+
+    def _tells_of_date(self, entry: Entry, unit: Unit) -> bool:
+        """Return whether a unit right below a day tells whose it is, no sentence though a full stop
+        ends it, where types tell entries: "Anna Rossi, Sindaca di Gand."
+        """
+        first = entry.units[0]
+        if entry.heads > 1 or not is_date(first) or any(map(is_month, self._dates(first))):
+            return False
+        typed = self.shape.strong and "free" not in self.shape.required_types
+        return typed and not has_verb(unit.text[unit.start : self.head_end(unit)])
 
     def _dates(self, unit: Unit) -> list[DateValue]:
         return [piece.values["date"] for piece in self.pieces(unit) if "date" in piece.values]

@@ -365,10 +365,14 @@ def _piece(unit: Unit, low: int, high: int, before: str, typist: Typist) -> Iter
             yield Piece(unit, low, low + len(head), head, before, values)
             yield Piece(unit, low + start, high, text[start:], "", {f"word:{key}": told})
             return
-    cue = _CUE.match(text)
-    if cue and _programmes().match(plain(text[cue.end() :])):
+    cue = _CUE.match(text[:1].lower() + text[1:])
+    known = _programmes().match
+    named = cue is not None and "programme" in slots_of(plain(cue[0])) and not known(plain(text))
+    if cue and (named or (text[:1].islower() and known(plain(text[cue.end() :])))):
         low, text = low + cue.end(), text[cue.end() :]
     values = {**types_of(text, typist), **_by_legend(text, typist)}
+    if named:
+        values = {"programme": text}
     if word is not None and (word[0] == 0 or len(text.split()) <= _LONGEST_WORDING):
         values = {**values, f"word:{word[2]}": word[3]}
     yield Piece(unit, low, high, text, before, values)

@@ -13,7 +13,7 @@ from extract.document.sentences import ends_in_full_stop, ends_sentence
 from extract.language.lexicon import may_be
 from extract.lists.label_lines import is_label
 from extract.outline.model import Outline
-from extract.outline.styles import head_runs_on
+from extract.outline.styles import head_runs_on, print_of
 from extract.vocabulary import load
 
 NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[a-z]\)|[A-Z]{1,3}[/.-]\d{1,3})\s+(?=\S)")
@@ -215,7 +215,9 @@ def _goes_on(
         runs_on = told and len(last.text) > _RUNS_ON * (edge or 0)
         return lower or full or runs_on or group[0].bullet
     runs_on = told and last.bbox.x1 > _NEAR_EDGE * prose[line.page, line.paragraph]
-    return lower or runs_on or small or (wraps(last, line, edge) and setting.is_tight(last, line))
+    full = runs_on or (wraps(last, line, edge) and setting.is_tight(last, line))
+    alike = print_of(last.runs[-1].style) == print_of(line.runs[0].style)
+    return lower or small or (full and alike)
 
 
 def _is_flush_right(last: Line, line: Line) -> bool:

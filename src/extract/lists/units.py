@@ -289,7 +289,7 @@ def _again(sections: Sequence[Section], outline: Outline) -> frozenset[str]:
         if heads and opens[own] < opens[head]:
             above[own] += 1  # what closes each entry stands above the next one's head too
     kickers = {look for look, count in above.items() if count >= max(2, _MOSTLY * looks[look])}
-    return frozenset(
+    again = {
         line.id
         for line, _ in small
         if (
@@ -298,7 +298,13 @@ def _again(sections: Sequence[Section], outline: Outline) -> frozenset[str]:
             and _words(line) <= LONGEST_LABEL_WORDS
         )
         or replace(outline.style(line), capitals=False) in kickers
-    )
+    }
+    for line, before in pairwise(reversed(lines)):  # what wraps into a line that heads does too
+        same = (line.page, line.paragraph) == (before.page, before.paragraph)
+        alike = outline.style(line) == outline.style(before)
+        if line.id in again and line.text[:1].islower() and same and alike:
+            again.add(before.id)
+    return frozenset(again)
 
 
 def _is_small(line: Line, outline: Outline) -> bool:

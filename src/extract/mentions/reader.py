@@ -115,7 +115,7 @@ def _titles(section: Section) -> list[tuple[int, int]]:
         (low, high)
         for low, high in spans
         if re.match(r"[\s“«]*[A-ZÀ-Þ]", flow.text[low:high])
-        and re.search(r"[\w,’'(]\s*$", flow.text[max(0, low - 10) : low])
+        and re.search(r"[\w,’'(][^\S\n]*\Z", flow.text[max(0, low - 10) : low])
         and high - low <= _LONGEST_TITLE
         and len(_SENTENCES.findall(flow.text[low:high])) < 2
     ]

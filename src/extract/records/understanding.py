@@ -131,8 +131,16 @@ def _parts(units: Iterable[Unit]) -> list[list[Unit]]:
 
 
 def _read_part(left: list[Unit], found: Understood, typist: Typist) -> list[Unit]:
-    """Add the readings of a part of a region, table by table; return what none of them took."""
-    for table in found.region.tables:
+    """Add the readings of a part of a region, table by table; return what none of them took.
+
+    Of tables of which each asks for more than a name, that goes first which explains more.
+    """
+    tables = found.region.tables
+    if len(tables) > 1 and all(SHAPES[table].strong for table in tables):
+        first = {table: read_units(left, found.above, SHAPES[table], typist) for table in tables}
+        saved = {table: one.saving if one else 0.0 for table, one in first.items()}
+        tables = tuple(sorted(tables, key=lambda table: -saved[table]))
+    for table in tables:
         used: set[str] = set()
         for look in range(_MOST_ROUNDS):
             units = [unit for unit in left if unit.lines[0].id not in used]
