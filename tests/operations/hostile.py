@@ -549,18 +549,25 @@ case(
 )
 
 
+def repeated(block: bytes, times: int) -> bytes:
+    """Return packed data that expands to the block so many times; to pack all takes seconds."""
+    packer = zlib.compressobj(9, wbits=-15)
+    once = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    checksum = 1
+    for _ in range(times):
+        checksum = zlib.adler32(block, checksum)
+    return b"\x78\xda" + once * times + packer.flush() + checksum.to_bytes(4, "big")
+
+
 def bomb(piece: bytes, megabytes: int) -> bytes:
     """Return a compressed stream that expands to so many megabytes of `piece`."""
-    packer = zlib.compressobj(9)
     block = piece * ((1 << 20) // len(piece))
-    data = b"".join(packer.compress(block) for _ in range(megabytes)) + packer.flush()
-    return stream(data, b"/Filter /FlateDecode")
+    return stream(repeated(block, megabytes), b"/Filter /FlateDecode")
 
 
 def twice_packed(megabytes: int) -> bytes:
     """Return a bomb inside a bomb."""
-    packer = zlib.compressobj(9)
-    inner = b"".join(packer.compress(bytes(1 << 20)) for _ in range(megabytes)) + packer.flush()
+    inner = repeated(bytes(1 << 20), megabytes)
     return stream(zlib.compress(inner, 9), b"/Filter [/FlateDecode /FlateDecode]")
 
 
