@@ -229,6 +229,7 @@ affidato a Mora Servizi Soc. Coop. a r.l. e l'impresa Mora S.r.l. di Fano => Mor
 il Ministero dell'interno e il Ministero della salute => Ministero dell'interno / Ministero della salute
 edito da Mora Editore; il Green Development Group; un working Group; la Commissione Consiliare => Mora Editore / Green Development Group
 sede dell’Office for Sustainable Orchards - OSO; Comitato Orti Vivi – COV => Office for Sustainable Orchards - OSO / Comitato Orti Vivi – COV
+la Coop Mora; la Fondazione con il Sud; il Collegio dei Revisori dei Conti; la Scuola di Specializzazione => Coop Mora / Fondazione con il Sud
 l'ANPR, i CFU e l'ISPI; Poste Italiane; UniCredit => ISPI / Poste Italiane / UniCredit
 iscritta all'Ordine degli Avvocati di Alba e all'Albo degli Avvocati di Alba => Ordine degli Avvocati di Alba
 """  # noqa: E501

@@ -79,6 +79,8 @@ CASES = [
     ("Dario D’Amico, Segretario Generale della rete, e Sean O’Brien, Direttore di Cities Lab.",
      [("Dario D’Amico", "Segretario Generale della rete"),
       ("Sean O’Brien", "Direttore di Cities Lab")]),
+    ("Addetto alla Sicurezza, Rappresentante Istruttori, direttrice del Centro Studi Attori", []),
+    ("il Presidente Onlus, l’Assessora Foglietti", [("Foglietti", "Assessora")]),
     ("era presente l’Assessora alle Politiche educative, Carlotta Sala.",
      [("Carlotta Sala", "Assessora alle Politiche educative")]),
     ("dal Capo di Gabinetto Mario Verdi, ieri", [("Mario Verdi", "Capo di Gabinetto")]),
@@ -177,6 +179,7 @@ La sindaca Lia Ferrandi. Ferrandi, in particolare, tace; conclude Ferrandi => Fe
 Lia Ferrandi. Via Ferrandi 3, la giunta Ferrandi, lo Studio Ferrandi, Luca Ferrandi =>
 Anna Mazzi. Secondo MAZZI e per Mazzi è bello; Mazzi di fiori; i Mazzi => MAZZI Mazzi
 Pietro De Santi ride. Poi De Santi esce => De+Santi
+Anna Del Ferrandi vota. Del Ferrandi tace; conclude Del Ferrandi => Del+Ferrandi Del+Ferrandi
 Scrive Nora CCNL e il CCNL; Ada Pricing e Pricing =>
 """
 

@@ -4,10 +4,12 @@ from collections.abc import Collection
 
 from spacy.tokens import Doc
 
-from extract.language.lexicon import is_word, spell_accents
-from extract.language.names import is_given_name, is_surname
+from extract.language.folding import fold
+from extract.language.lexicon import is_word, readings, spell_accents
+from extract.language.names import is_given_name, is_surname, surnames
 from extract.language.words import words_of
 from extract.mentions import gazetteer
+from extract.mentions.acronyms import legal_forms
 from extract.mentions.name_words import (
     AND,
     ARTICLES,
@@ -24,6 +26,7 @@ from extract.mentions.name_words import (
 from extract.mentions.spans import text_of
 
 _COMMON_ENDINGS = tuple(GRAMMAR["common_endings"])
+_PLURALS_OF_TRADES = tuple(GRAMMAR["plurals_of_trades"])
 PARTICIPLES = tuple(GRAMMAR["participle_endings"])
 _NAME_PARTS = frozenset(GRAMMAR["name_parts"])
 """Words that are common elsewhere and may stand inside a name, with a capital."""
@@ -72,10 +75,18 @@ class NameReader:
             or low in words.organization_heads
             or low in words.heads
             or low in words.modifiers
+            or low in legal_forms()
+            or (low.endswith(_PLURALS_OF_TRADES) and is_word(low) and fold(low) not in surnames())
             or len(low) > 5
             and low.endswith(_COMMON_ENDINGS)
             and not self.is_given(i)
         )
+
+    def is_plural(self, i: int) -> bool:
+        """Return whether the word at i is a noun in the plural, and no surname of the lists."""
+        low = self.low(i)
+        noun = readings(low).get("NOUN", low)
+        return noun != low and fold(low) not in surnames() and not is_given_name(low)
 
     def is_given(self, i: int) -> bool:
         """Return whether the word at i is a given name, or begins a name known elsewhere."""
@@ -187,6 +198,8 @@ class NameReader:
         """Return whether the run [i, end) with parts at `starts` can be a full name."""
         if not 2 <= len(starts) <= 6:
             return False
+        if any(map(self.is_plural, starts)) and not any(map(self.is_given, starts)):
+            return False  # "Studi Attori"
         lows = [self.low(s) for s in starts]
         words = self.words
         full = all(self.kind(s) == "initial" for s in starts)

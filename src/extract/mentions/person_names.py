@@ -27,6 +27,7 @@ from extract.vocabulary import load
 Tokens = Sequence[Word]
 
 _WORDS_OF_ONE_LETTER = ("a", "e", "i", "o", "è")
+_VOWELS = frozenset("aeiouy")
 _LONGEST = 6
 _MOST_UNITS = 5
 
@@ -228,6 +229,8 @@ def _may_be_surname(unit: _Unit, sure: bool) -> bool:
     word = unit.word
     if unit.kind == "initial":
         return True
+    if not _VOWELS & set(fold(word)):
+        return False  # "MERCEDES TG"
     listed = sure and fold(word) in surnames()  # "Vincenzo Monti"
     if (_blocks(unit) and not listed) or (_is_office(unit) and not is_surname(word)):
         return False
@@ -453,7 +456,7 @@ class NameFinder:
         for first, unit in enumerate(units):
             if unit.word.lower() in _set("things") and not is_surname(unit.word):
                 return None
-            if is_given_name(unit.word):
+            if is_given_name(unit.word) and not may_be(unit.word, "ADP"):
                 thing = any(_blocks(u) and not _is_function(u.word) for u in units[:first])
                 if not thing and (name := self._from_given(units, first)):
                     return name
@@ -480,7 +483,10 @@ class NameFinder:
             first = parts[0].word if parts else unit.word
             given = not is_word(first) or (sure and is_given_name(first))
             closes = len(parts) == 1 and unit is units[-1] and given
-            common = is_word(unit.word) and not after_given and not closes
+            behind = bool(parts) and _is_particle(parts[-1])  # "Ing. Del Buono"
+            common = is_word(unit.word) and not after_given and not closes and not behind
+            if parts and self._is_of_a_town(unit):
+                break
             if _blocks(unit) or (
                 not known and parts and (common or (_is_office(unit) and not after_given))
             ):
@@ -490,7 +496,8 @@ class NameFinder:
             if not parts and is_word(unit.word) and not named:
                 return None
             parts.append(unit)
-        if not parts or parts[-1].kind == "initial" or (len(parts) == 1 and not sure):
+        open_ended = parts and (parts[-1].kind == "initial" or _is_particle(parts[-1]))
+        if not parts or open_ended or (len(parts) == 1 and not sure):
             return None
         return self._name(parts, "title")
 
@@ -521,6 +528,8 @@ class NameFinder:
                 continue
             if doubtful and is_english(unit.word) and not (given or is_surname(unit.word)):
                 break  # "GITA BIKERS"
+            if surname and self._is_of_a_town(unit):
+                break  # "Paolo Bianchi di Milano"
             only_given = len(parts) > 1 and all(is_sure_given_name(p.word) for p in parts)
             last = unit is units[-1] and only_given and not (_blocks(unit) or _is_office(unit))
             # "Pier Paolo Dal Pozzo"
@@ -547,11 +556,17 @@ class NameFinder:
         if first and first == 1 and self._belongs(units[0], units[first]):
             parts.insert(0, units[0])
         after = parts[-1].end
-        if _names_a_group(self.doc, after) or self._is_a_saint(parts):
+        town = len(parts) == 2 and self._is_of_a_town(parts[1])  # "Marina di Alba"
+        if _names_a_group(self.doc, after) or self._is_a_saint(parts) or town:
             return None
         if _is_place(self._text(parts)) or provinces_of(self._text(parts)):
             return None
         return self._name(parts, "given_name" if sure else "given_name_common")
+
+    def _is_of_a_town(self, unit: _Unit) -> bool:
+        """Return whether the unit is a town behind "di": where someone is from or at work."""
+        town = unit.start and self.doc[unit.start - 1].text == "di"
+        return bool(town and (_is_place(unit.word) or provinces_of(unit.word)))
 
     def _is_a_saint(self, units: list[_Unit]) -> bool:
         """Return whether "S." and a town make of the name a church's: "S. FRANCESCO DI ALBA"."""
@@ -589,6 +604,8 @@ class NameFinder:
             or _is_place(before.word)
         ):
             return None
+        if _names_a_group(self.doc, units[1].end):
+            return None  # "Tech Made s.r.l."
         cued = before.start in self.cued  # "f.to ABATE MARIO"
         if is_word(before.word) and not (cued or shaped or self._names_someone(before)):
             return None

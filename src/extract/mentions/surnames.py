@@ -15,8 +15,7 @@ _SHORTEST = 4
 
 
 def _particles() -> list[str]:
-    particles: list[str] = load("offices")["names"]["particles"]
-    return particles
+    return [*load("offices")["names"]["particles"], *load("names")["resolve"]["particles"]]
 
 
 def surname_of(name: str) -> str:
@@ -79,8 +78,8 @@ def _stands_alone(words: list[Word], i: int, end: int, line_starts: frozenset[in
     before = words[i - 1] if i and words[i].start not in line_starts else None
     if before is None or before.is_break or before.text in _ENDS:
         told = after is not None and after.text in (",", ":")
-        return told or not is_word(words[i].text)
-    if is_word(words[i].text) and before.low != "di" and may_be(before.low, "DET"):
+        return told or not is_word(words[end - 1].text)
+    if is_word(words[end - 1].text) and before.low != "di" and may_be(before.low, "DET"):
         return False  # "Revisori dei Conti"
     small = may_be(before.low, "ADP", "DET", "CCONJ", "ADV", "PRON", "SCONJ")
     return before.text[-1:] not in _TIES and (
