@@ -73,3 +73,42 @@ def test_a_line_in_italics_below_a_heading_is_no_title_amid_text() -> None:
                     ("Un orto su ogni scuola.", BODY), ("Acque chiare", BOLD)])  # fmt: skip
     found = [mention.text for told in read.mentions.values() for mention in told]
     assert "120.000 euro" in found
+
+
+AREAS: list[Described] = [
+    ("Ambiente", TITLE),
+    ("Rete dei Fiumi, costituita nel 1994, adesione nel 1999, 64 membri,", BODY, "*"),
+    ("www.fiumi.org.", BODY),
+    ("Città del Vento – CDV, costituita nel 2007, adesione nel 2009, 91 membri,", BODY, "*"),
+    ("www.vento.eu.", BODY),
+    ("Temi di ogni giorno", TITLE),
+    ("Lega dei Ponti – LDP, costituita nel 1988, adesione nel 1991, 130 membri,", BODY, "*"),
+    ("www.ponti.org.", BODY),
+    ("Cultura", TITLE),
+    ("Teatri Uniti, costituita nel 1990, adesione nel 1996, 88 membri,", BODY, "*"),
+    ("www.teatri.net.", BODY),
+]
+
+
+def test_headings_set_like_known_areas_are_areas_and_rows_below_them_bodies() -> None:
+    found = rows(
+        [("RETI INTERNAZIONALI", SECTION), *AREAS], "networks", "name", "area", "joined_year"
+    )
+    assert found == [
+        ("Rete dei Fiumi", "Ambiente", 1999), ("Città del Vento", "Ambiente", 2009),
+        ("Lega dei Ponti", "Temi di ogni giorno", 1991), ("Teatri Uniti", "Cultura", 1996),
+    ]  # fmt: skip
+
+
+def test_a_day_right_below_a_heading_tells_an_event_of_the_networks_and_no_body() -> None:
+    described: list[Described] = [("RETI INTERNAZIONALI", SECTION)]
+    for title, where in (("Assemblea annuale", "Oslo (Norvegia), 17-18 marzo"),
+                         ("Visita tra pari", "Graz (Austria), 9 luglio"),
+                         ("Gruppo sui rifiuti", "Lione (Francia), 16 settembre")):  # fmt: skip
+        described += [(title, TITLE), (where, SLANTED)]
+        described += [("La rete ha eletto il suo comitato e accolto nuovi membri.", BODY), GAP]
+    assert rows(described, "networks", "name") == []
+    assert rows(described, "events", "title", "city", "category") == [
+        ("Assemblea annuale", "Oslo", "network"), ("Visita tra pari", "Graz", "network"),
+        ("Gruppo sui rifiuti", "Lione", "network"),
+    ]  # fmt: skip

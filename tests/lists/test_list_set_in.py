@@ -245,3 +245,24 @@ def test_who_came_on_a_day_stands_below_it_though_a_full_stop_ends_it() -> None:
     found = told("DELEGAZIONI STRANIERE", paragraphs, "delegates", "person", "represents")
     assert found == [("Anna Rossi", "Gand"), (None, "Marocco"), ("Luca Bianchi", "Spagna"),
                      (None, "Lione")]  # fmt: skip
+
+
+def test_short_sentences_behind_a_date_set_apart_say_whence_and_who_came() -> None:
+    visits = [("11 gennaio", "Gand (Belgio). Anna Rossi, Sindaca."),
+              ("3 marzo", "Spagna. Luca Bianchi, Ambasciatore."),
+              ("5 giugno", "Tunisia. Ministro dell’Istruzione.")]  # fmt: skip
+    found = told(
+        "DELEGAZIONI STRANIERE",
+        [[(f"{day}: ", BOLD), (who, BODY)] for day, who in visits],
+        "delegates", "person", "represents",
+    )  # fmt: skip
+    assert found == [("Anna Rossi", "Gand"), ("Luca Bianchi", "Spagna"), (None, "Tunisia")]
+
+
+def test_a_label_that_ends_in_the_preposition_of_its_date_is_no_name() -> None:
+    row = "Rete dei Fiumi, costituita nel 1994, adesione nel 1999, 64 membri"
+    (one,) = [one for one in units([("RETI INTERNAZIONALI", SECTION), (row, BODY)]) if one.mentions]
+    entry = Filler(SHAPES["networks"], Typist(YEAR, {})).fill(Entry([one]))
+    told = {name: value.text for name, value in entry.values.items()}
+    assert told["name"] == "Rete dei Fiumi"
+    assert (told["founded"], told["joined"]) == ("nel 1994", "nel 1999")

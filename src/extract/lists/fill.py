@@ -12,7 +12,7 @@ from extract.document.sentences import ends_in_full_stop
 from extract.language.folding import plain
 from extract.language.lexicon import has_verb
 from extract.language.values import DateValue
-from extract.lists.labels import joined_labels, slots_of
+from extract.lists.labels import joined_labels, known_label, slots_of
 from extract.lists.model import Entry, Piece, Shape, Slot, Unit, Value
 from extract.lists.pieces import (
     CLOSING_BRACKETS,
@@ -622,7 +622,11 @@ def _without_cues(pieces: Sequence[Piece]) -> tuple[list[Piece], dict[int, froze
     for cue, piece in pairwise(pieces):
         if not _FIGURES & set(piece.values) or cue.unit is not piece.unit or cue.values.keys():
             continue
-        slots = slots_of(plain(cue.unit.text[cue.start : piece.start]))
+        text = cue.unit.text
+        slots = slots_of(plain(text[cue.start : piece.start]))
+        figure = _FIRST_NUMBER.search(text, piece.start)
+        if figure and (label := known_label(text[cue.start : figure.start()])):
+            slots = slots_of(label)  # "fondata nel", of which the date "nel 1990" has a part
         if slots and not cue.unit.text[cue.end : piece.start].strip(_SMALL_LETTERS):
             named[id(piece)] = slots
             rest.remove(cue)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from extract.language.dates import around_date, parse_date
@@ -102,7 +103,7 @@ _LEGEND = re.compile(r"(?<!\w)([A-Za-z]{1,4}\.?|[●○■□▲△◆◇★*†
 def head_end(unit: Unit, longer: bool = False) -> int:
     """Return where the head of a unit ends: with a run-in look, a cell, its first sentence.
 
-    `longer`: what is set into the row is a sentence, and the one behind it is of the head too.
+    `longer`: what is set into the row is a sentence, and what is behind it is of the head too.
     """
     text = unit.text
     if unit.stop is not None:
@@ -151,10 +152,13 @@ def _says_nothing_typed(unit: Unit) -> bool:
 
 
 def _next_end(text: str, end: int) -> int:
-    """Return where the sentence behind text[:end] ends."""
+    """Return where the sentence behind text[:end] ends, with those behind it that have no verb."""
     low = end + len(text[end:]) - len(text[end:].lstrip(" .:"))
-    stop = next((low + start for start in sentence_starts(text[low:]) if start), len(text))
-    return len(text[:stop].rstrip())
+    starts = [low + start for start in sentence_starts(text[low:]) if start]
+    for start, stop in pairwise([*starts, len(text)]):
+        if has_verb(text[start:stop]):
+            return len(text[:start].rstrip())
+    return len(text.rstrip())
 
 
 def _with_quoted(text: str, end: int) -> int:
@@ -308,14 +312,17 @@ def _between(unit: Unit, low: int, high: int, before: str, typist: Typist) -> It
     text = unit.text
     look = 0 if is_prose(unit) else unit.run_in
     at = low
-    for match in [*_SEPARATOR.finditer(text, low, high), None]:
-        end = match.start() if match else high
+    marks = [
+        (*match.span(), _mark(match.group())) for match in _SEPARATOR.finditer(text, low, high)
+    ]
+    starts = (low + start for start in sentence_starts(text[low:high]) if start)
+    marks += ((start, start, ".") for start in starts if start > unit.run_in > 0)
+    for end, following, mark in [*sorted(marks), (high, high, "")]:
         if at < look < end and _opens_apart(text[look:end]):
             yield from _piece(unit, at, look, before, typist)
             at, before = look, ""
         yield from _piece(unit, at, end, before, typist)
-        if match:
-            at, before = match.end(), _mark(match.group())
+        at, before = following, mark
 
 
 def _opens_apart(text: str) -> bool:

@@ -560,10 +560,10 @@ _ENTRY_VALUES = frozenset({"year", "date", "money", "person", "url", "country"})
 
 
 def _whole(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> bool:
-    part = unit.stop is not None
-    if unit.label or (is_prose(unit) and len(unit.text) > 160 and not part):
+    listed = unit.stop is not None or (bool(unit.mark) and not has_verb(unit.told))
+    if unit.label or (is_prose(unit) and len(unit.text) > 160 and not listed):
         return False
-    if not part and is_prose(unit) and head_end(unit) >= len(unit.text.rstrip()):
+    if not listed and is_prose(unit) and head_end(unit) >= len(unit.text.rstrip()):
         return False
     entry = filler.fill(_entry(unit, groups, above))
     told = filler.shape.strong or any(

@@ -5,12 +5,14 @@ body under its own name, set no larger than a subheading or even than the text.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.document.flow import join_lines
 from extract.document.model import Line, paragraphs
 from extract.document.sentences import ends_sentence
+from extract.language.dates import find_dates
 from extract.outline.addresses import is_address
 from extract.outline.blocks import LABELLED, SECTION, SUBHEADING, Block, label_of
 from extract.outline.draft import Draft
@@ -214,11 +216,17 @@ def _names_or_prose(lines: list[Line], edition: int, headed: bool = False) -> It
         yield _Token("N", tuple(lines))
     elif is_prose(lines) or ended:
         yield _Token("P" if is_prose(lines) else "O", tuple(lines))
-    elif is_date_line(lines[0], None, edition):
+    elif is_date_line(lines[0], None, edition) or _tells_day(lines[0].text, edition):
         yield _Token("D", tuple(lines))
     else:
         for line in lines:
             yield _Token("N" if _is_name(line.text) and not line.bullet else "O", (line,))
+
+
+def _tells_day(text: str, edition: int) -> bool:
+    """Return whether a short line tells a day of the edition's year: "Oslo, 3 maggio"."""
+    found = find_dates(text, edition) if len(text) <= _LONGEST_ROW else []
+    return any(when.precision == "day" and when.year_inferred for _, _, when, _ in found)
 
 
 def _is_name(text: str) -> bool:
@@ -253,9 +261,12 @@ def _runs(tokens: Sequence[_Token]) -> tuple[list[_Token], list[_Told]]:
 def _told_bodies(tokens: Sequence[_Token]) -> bool:
     """Return whether each body is told under its name, none only listed.
 
-    Two names together are an area and its first body; more are a list.
+    Two names together are an area and its first body; more are a list. Where dates stand right
+    below most names these are of events.
     """
     _, runs = _runs(tokens)
+    if 2 * sum(run.content[0].kind == "D" for run in runs if run.content) > len(runs):
+        return False
     told = [run for run in runs if run.told]
     addressed = any(token.kind == "A" for run in told for token in run.content)
     listed = any(len(run.names) > 2 for run in runs) or any(not run.told for run in runs[:-1])
@@ -284,9 +295,9 @@ def _paged(base: Draft, members: list[Draft], edition: int) -> list[Draft]:
     base.lines = [line for token in before for line in token.lines]
     out = [base]
     area: str | None = None
+    areas = _looks_of_areas(runs, base)
     for run in runs:
-        opens = match_heading(run.names[0].title, (base.kind,))
-        known = opens is not None and opens.exact and opens.kind == "network_area"
+        known = _is_known_area(run, base) or _look(run.names[0].lines) in areas
         if len(run.names) == 2 or known or not run.told:
             area = run.names[0].title
             out.append(_draft(run.names[0], base, "network_area"))
@@ -306,6 +317,22 @@ def _paged(base: Draft, members: list[Draft], edition: int) -> list[Draft]:
         if run.content and run.content[0].kind == "A":
             page.attributes["url"] = run.content[0].lines[0].text.strip()
     return out
+
+
+def _is_known_area(run: _Told, base: Draft) -> bool:
+    """Return whether the vocabulary knows the first name as the heading of an area."""
+    opens = match_heading(run.names[0].title, (base.kind,))
+    return opens is not None and opens.exact and opens.kind == "network_area"
+
+
+def _looks_of_areas(runs: Sequence[_Told], base: Draft) -> set[tuple[object, ...]]:
+    """Return the looks in which headings of areas are set: of half the headings in them or more,
+    each by itself, the vocabulary knows the area.
+    """
+    alone = [run for run in runs if [name.kind for name in run.names] == ["H"]]
+    looks = Counter(look for run in alone if (look := _look(run.names[0].lines)))
+    known = Counter(_look(run.names[0].lines) for run in alone if _is_known_area(run, base))
+    return {look for look, count in looks.items() if 2 * known[look] >= count > 1}
 
 
 def _are_spelled_out(runs: Sequence[_Told]) -> bool:
