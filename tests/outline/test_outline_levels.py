@@ -260,3 +260,30 @@ def test_titles_in_quotation_marks_are_no_pull_quotes() -> None:
     outline = build_outline(document, 2031)
     quoted = [line for line in document.lines if line.text in titles]
     assert all(outline.role(line) != "quote" for line in quoted)
+
+
+def test_a_kicker_above_a_larger_title_is_one_heading_with_it_and_its_parts_are_lesser() -> None:
+    kicker, title = replace(BOLD, size=12.0), replace(BOLD, size=30.0)
+    part = replace(BOLD, size=18.0)
+    named = [
+        ("Missioni all’estero", "Con la valigia"),
+        ("Visto da noi", "Consolati"),
+        ("Reti internazionali", "Tutti insieme"),
+        ("Sport", "Di corsa"),
+    ]
+    outline = build_outline(
+        make_document(
+            [
+                [(small, kicker), (large, title), (PROSE, BODY), ("In breve", part), (PROSE, BODY)]
+                for small, large in named
+            ]
+        ),
+        2031,
+    )
+    opened = [each for each in outline.sections if each.level == 2]
+    assert [(each.kind, each.title, len(each.heading)) for each in opened] == [
+        ("missions", "Missioni all’estero", 2),
+        ("consulates", "Consolati", 2),
+        ("networks", "Reti internazionali", 2),
+        ("sport", "Sport", 2),
+    ]

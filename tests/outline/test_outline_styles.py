@@ -118,3 +118,16 @@ def test_small_bold_lines_over_small_text_are_heads_and_small_bold_lines_elsewhe
         looks = typography(lines)
         heads = [line for line in lines if line.style == name]
         assert {looks.of(line).rank is not None for line in heads} == {ranked}
+
+
+def test_colours_of_chapters_part_no_classes_and_two_on_one_page_do() -> None:
+    heads = [replace(BOLD, colour=colour) for colour in ("#1d6b45", "#b5121b", "#1a3c8c")]
+    pages = [
+        make_lines([("Un titolo", head), (PROSE, BODY), (PROSE, BODY)], page)
+        for page, head in enumerate(heads, 1)
+    ]
+    look = typography([line for page in pages for line in page])
+    assert len({look.of(page[0]) for page in pages}) == 1
+    both = make_lines([("Un titolo", heads[0]), (PROSE, BODY), ("Un altro", heads[1])], 4)
+    look = typography([line for page in (*pages, both) for line in page])
+    assert len({look.of(page[0]) for page in pages}) == 3

@@ -17,7 +17,7 @@ from extract.outline.headings import (
     normalise,
     unnumbered,
 )
-from extract.outline.levels import Levels, says_what_it_opens
+from extract.outline.levels import Levels, is_title_below, says_what_it_opens
 from extract.outline.styles import StyleClass, Typography, head_runs_on, run_in_end
 
 CHAPTER, SECTION, SUBHEADING = 1, 2, 3
@@ -97,8 +97,28 @@ def split_blocks(
             blocks[-1] = replace(last, lines=last.lines + block.lines)
         else:
             blocks.append(block)
-    blocks = _titles_to_body([_long_to_body(block) for block in blocks])
+    blocks = _titles_to_body([_long_to_body(block) for block in _under_kickers(blocks)])
     return _bands(blocks, size) if size is not None else _plain_headings(blocks)
+
+
+def _under_kickers(blocks: Sequence[Block]) -> list[Block]:
+    """Join the title right below a section's heading set smaller ("kicker"); one tells its kind."""
+    out: list[Block] = []
+    for block in blocks:
+        above = out[-1] if out else None
+        if (
+            above is not None
+            and above.role == block.role == "heading"
+            and above.level == SECTION
+            and not (above.head or above.named or block.named)
+            and is_title_below(above.lines[-1], block.lines[0])
+        ):
+            known = match_heading(above.text) or not match_heading(block.text)
+            head = above.text if known else block.text
+            out[-1] = replace(above, lines=above.lines + block.lines, head=head)
+        else:
+            out.append(block)
+    return out
 
 
 def _long_to_body(block: Block) -> Block:

@@ -261,14 +261,41 @@ def _chapters(
 
 
 def _above(heads: Sequence[Stretch], sections: Collection[StyleClass]) -> frozenset[StyleClass]:
-    """Return the classes far larger than sections, on several pages: they open no less."""
+    """Return the classes far larger than sections, on several pages: they open no less.
+
+    Of small words above titles ("kickers") the titles tell how large sections are.
+    """
     size = max((each.size for each in sections), default=math.inf)
+    size = max(size, _size_of_titles(heads, sections))
     pages: dict[StyleClass, set[int]] = defaultdict(set)
     for each in heads:
         worded = any(map(str.isalpha, each.text)) and len(each.text) <= _LONGEST_HEADING
         if worded and each.look.size > _WELL_ABOVE_SECTION * size and not each.look.boxed:
             pages[each.look].add(each.lines[0].page)
     return frozenset(look for look, found in pages.items() if len(found) >= _FEWEST_PAGES)
+
+
+def _size_of_titles(heads: Sequence[Stretch], sections: Collection[StyleClass]) -> float:
+    """Return the size of the titles that stand right below most headings of sections, else 0."""
+    titles = [
+        below.look.size
+        for head, below in pairwise(heads)
+        if head.look in sections and is_title_below(head.lines[-1], below.lines[0])
+    ]
+    count = sum(each.look in sections for each in heads)
+    return min(titles) if len(titles) > _MOSTLY * count else 0.0
+
+
+def is_title_below(line: Line, below: Line) -> bool:
+    """Return whether a line stands right below a heading set smaller than itself."""
+    if line.bbox is None or below.bbox is None or line.style is None or below.style is None:
+        return False
+    gap = below.bbox.top - line.bbox.bottom
+    return (
+        line.page == below.page
+        and abs(gap) < below.bbox.height
+        and below.style.size > _WELL_ABOVE_SECTION * line.style.size
+    )
 
 
 def _bands(stretches: Sequence[Stretch], sections: Collection[StyleClass]) -> frozenset[StyleClass]:

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cmp_to_key
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from extract.document.model import Line, Style, StyleRun, paragraphs
 from extract.document.sentences import ends_sentence
@@ -174,7 +174,8 @@ def typography(lines: Sequence[Line]) -> Typography:
     body = body_style(lines)
     if body is None:
         return Typography({line.id: PLAIN for line in lines})
-    looks = _settle_spacing(_settle_sizes({line.id: _look(line, body) for line in lines}))
+    looks = {line.id: _look(line, body) for line in lines}
+    looks = _settle_spacing(_settle_sizes(_settle_colours(lines, looks)))
     apart = _set_apart(lines, looks)
     looks = {
         line: replace(look, apart=True) if line in apart else look for line, look in looks.items()
@@ -405,6 +406,30 @@ def _settle_sizes(looks: dict[str, StyleClass]) -> dict[str, StyleClass]:
         line: replace(look, size=sizes.get(replace(look, capitals=False), look.size))
         for line, look in looks.items()
     }
+
+
+def _settle_colours(lines: Sequence[Line], looks: dict[str, StyleClass]) -> dict[str, StyleClass]:
+    """Take the colours of chapters for one: those of one look, each on pages of its own."""
+    pages: dict[StyleClass, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for line in lines:
+        look = looks[line.id]
+        if look.colour is not None:
+            pages[_uncoloured(look)][look.colour].add(line.page)
+    usual = {
+        look: max(colours, key=lambda colour: len(colours[colour]))
+        for look, colours in pages.items()
+        if len(colours) >= _FEW and max(Counter(chain(*colours.values())).values()) == 1
+    }
+    return {
+        line: replace(look, colour=usual.get(_uncoloured(look), look.colour))
+        if look.colour is not None
+        else look
+        for line, look in looks.items()
+    }
+
+
+def _uncoloured(look: StyleClass) -> StyleClass:
+    return replace(look, colour=None, capitals=False)
 
 
 def _settle_spacing(looks: dict[str, StyleClass]) -> dict[str, StyleClass]:
