@@ -542,6 +542,8 @@ def test_days_of_a_calendar_belong_to_the_month_above_them() -> None:
         ("sab 13", "2023-05-13"),
     ]
     assert find_dates("Lun 3\nMar 4", 2031) == []
+    [_, (start, end, value, _)] = find_dates("Marzo 2020\n8 Domenica II\n6 persone", 2031)
+    assert (start, end, str(value.start)) == (11, 21, "2020-03-08")
 
 
 def test_days_under_their_weekdays_belong_to_the_period_of_the_document() -> None:

@@ -230,6 +230,7 @@ il Ministero dell'interno e il Ministero della salute => Ministero dell'interno 
 edito da Mora Editore; il Green Development Group; un working Group; la Commissione Consiliare => Mora Editore / Green Development Group
 sede dell’Office for Sustainable Orchards - OSO; Comitato Orti Vivi – COV => Office for Sustainable Orchards - OSO / Comitato Orti Vivi – COV
 la Coop Mora; la Fondazione con il Sud; il Collegio dei Revisori dei Conti; la Scuola di Specializzazione => Coop Mora / Fondazione con il Sud
+Ordine dei lavori; Provincia della Spezia DECRETO DIRIGENZIALE => Provincia della Spezia
 l'ANPR, i CFU e l'ISPI; Poste Italiane; UniCredit => ISPI / Poste Italiane / UniCredit
 iscritta all'Ordine degli Avvocati di Alba e all'Albo degli Avvocati di Alba => Ordine degli Avvocati di Alba
 """  # noqa: E501

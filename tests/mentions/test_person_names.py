@@ -46,6 +46,7 @@ i Comuni di Louga e Torino; Thiès Ouest e Cuneo; Città di Thiès Ouest =>
 interviene ROSSETTI Luigi e parla; il parroco mons. Tino Rossò => ROSSETTI Luigi, Tino Rossò
 PULMINO MERCEDES TG DH1|EX ART. 23 DEL CCNL|Tech Made s.r.l.|verso Marina di Alba =>
 Paolo Bianchi di Milano; all'Ing. Del Buono Vito => Paolo Bianchi, Del Buono Vito
+8 Domenica II di Quaresima|15 Domenica di Abramo =>
 GITA BIKERS AURORA|S. FRANCESCO DI TRIESTE|Gloria Costruzioni, Alba Impianti =>
 Istituto comprensivo "Leonardo da Vinci", aeroporto Caterina da Siena =>
 Università degli Studi della Liguria “Carlo Neri” =>

@@ -164,17 +164,18 @@ class Parser:
         """Read a weekday and a day that open a line, of a month told above or of a period."""
         if self._kind(index) != "day":
             return None
-        opens = self._kind(index - 1) == "weekday" and self._kind(index - 2) == "newline"
+        behind = self._kind(index - 1) == "newline"
+        at = index + 1 if behind else index - 1  # "8 Domenica", "Domenica 8"
+        opens = self._kind(at) == "weekday" and (behind or self._kind(at - 1) == "newline")
         joined = self._kind(index + 1) == "dash" and self._kind(index + 2) in _DAYS
         if not opens or joined or self._counts(index) or self._kind(index + 1) in _IN_A_NUMBER:
             return None
-        month = self.calendar or self.days.get(
-            (self._at(index).number, weekday(self._at(index - 1).word))
-        )
+        number = self._at(index).number
+        month = self.calendar or self.days.get((number, weekday(self._at(at).word)))
         if month is None:
             return None
-        day = Part(month.year, month.month, self._at(index).number)
-        return Expression([(day, day)], "day", index, index)
+        day = Part(month.year, month.month, number)
+        return Expression([(day, day)], "day", index, max(index, at))
 
     def _back(self, end: int) -> int:
         """Undo a step over "fino" that led nowhere."""

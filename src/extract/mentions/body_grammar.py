@@ -418,6 +418,8 @@ class BodyWords:
         another = another or (proper and (is_an_office(word) or is_of_a_date(word)))
         shouted = i > first and self.slice(first - 1, i).isupper() and word[1:].islower()
         another = another or (shouted and len(self.at(i - 1).text) > _LONGEST_NUMBER)
+        loud = proper and word.isupper() and len(word) > _LONGEST_NUMBER and is_word(word)
+        another = another or (loud and self.at(i - 1).text[1:].islower())
         another = another or sum(char.isdigit() for char in word) > _LONGEST_NUMBER
         label = opens and self.at(after).text == ":"
         quoted = self.at(i - 1).text in _CLOSING and not is_place(word)

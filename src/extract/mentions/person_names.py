@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc
 
 from extract.language.cues import find_cues
+from extract.language.date_tokens import is_weekday
 from extract.language.folding import fold
 from extract.language.lexicon import is_english, is_word, may_be
 from extract.language.names import is_given_name, is_sure_given_name, is_surname, surnames
@@ -382,7 +383,10 @@ class NameFinder:
         return nation or (low in _professions() and not self.doc[i - 1].capital)
 
     def _begins(self, i: int) -> bool:
-        return self.doc[i].capital and _unit(self.doc, i) is not None
+        day = (
+            is_weekday(self.doc[i].text) and i and self.doc[i - 1].text.isdigit()
+        )  # "8 Domenica II"
+        return self.doc[i].capital and not day and _unit(self.doc, i) is not None
 
     def _of_a_town(self, i: int) -> NameFound | None:
         """Return the name at token i of someone called after a town: "Caterina da Siena"."""
