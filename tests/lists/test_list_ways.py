@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from extract.lists import ways
+from extract.lists.pieces import Typist
 from extract.records.shapes import SHAPES
 from tests.generator.sweep import read_edition
 from tests.lists.making import YEAR, rows, understood, unit, units
@@ -198,3 +199,19 @@ def test_a_note_may_explain_one_sign_only() -> None:
 def test_dates_and_titles_in_one_look_above_each_entry(tmp_path: Path) -> None:
     found = read_edition(make_edition(tmp_path / f"edition-{YEAR}.pdf", YEAR), YEAR)["events"]
     assert [row["date_start"].day for row in found] == [1, 2, 3]
+
+
+def test_a_small_heading_below_a_row_that_is_an_entry_is_no_part_of_it() -> None:
+    described: list[Described] = [("APPUNTAMENTI", SECTION), ("Musica e teatro", DATE)]
+    for name, told_of in (
+        ("Lega dei Cori", "3 aprile, Graz (Austria): Prova di canto"),
+        ("Case del Teatro", "9 maggio, Oslo (Norvegia): Notte di scena"),
+    ):
+        described += [(name, BOLD), GAP, (told_of, BODY, "*"), GAP]
+    told = units(described)
+    areas = frozenset(ways.key_of(one) for one in told if one.text == "Musica e teatro")
+    way = ways._Way("areas and rows", areas, with_rows=True)
+    entries = ways._cut(told, (), way, ways.Filler(SHAPES["events"], Typist(YEAR, {})))
+    assert [[one.text[:8] for one in entry.units] for entry in entries][1:] == [
+        ["3 aprile"], ["9 maggio"],
+    ]  # fmt: skip

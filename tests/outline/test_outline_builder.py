@@ -334,6 +334,8 @@ def test_a_heading_counted_within_its_section_opens_another_list() -> None:
         ("Belgio, generale", BODY),
         ("6.2 Cittadini onorari della Città", BOLD),
         ("2013: Samira Bouzid", BODY),
+        ("6.3 Esposizioni", BOLD),
+        ("6.4 Apertura del Museo dei Vetri", BOLD),
         ("7. MISSIONI", SECTION),
         ("Nel corso dell’anno sono state svolte poche missioni.", BODY),
     ]
@@ -341,6 +343,8 @@ def test_a_heading_counted_within_its_section_opens_another_list() -> None:
     kinds = {section.title: section.kind for section in sections}
     assert kinds["Consolati con sede in città"] == "subheading"
     assert kinds["Cittadini onorari della Città"] == "honorary_citizens"
+    assert kinds["Esposizioni"] == "culture"
+    assert kinds["Apertura del Museo dei Vetri"] == "subheading"
 
 
 def test_small_headings_in_a_table_of_contents_open_nothing() -> None:

@@ -341,17 +341,19 @@ def _open_part(block: Block, text: str, match: HeadingMatch | None, current: Dra
     base = _nearest_section(current)
     kind = match.kind if match else ""
     caption = is_caption(block.text)
+    numbered = _is_numbered_apart(block, kind, base)
     named = (
         match is not None
         and not match.part
         and (
             match.exact
             or (match.stems > 1 and _is_promoted_by_words(kind, base))
-            or _is_numbered_apart(block, kind, base)
+            or numbered
             or caption
         )
     )
-    apart = caption or (kind in _PROMOTED and not _is_entry_of(block, base))
+    told = caption or (numbered and match is not None and match.exact)
+    apart = told or (kind in _PROMOTED and not _is_entry_of(block, base))
     if kind == "focus" or (named and apart):
         title = (match.rest or text) if match and kind == "focus" else text
         return Draft(
