@@ -287,3 +287,17 @@ def test_a_kicker_above_a_larger_title_is_one_heading_with_it_and_its_parts_are_
         ("networks", "Reti internazionali", 2),
         ("sport", "Sport", 2),
     ]
+
+
+def test_a_known_heading_as_large_as_sections_opens_one_below_a_kicker_and_its_title() -> None:
+    kicker, title, part = (replace(BOLD, size=size) for size in (12.0, 30.0, 18.0))
+    pages = [
+        [(small, kicker), ("Diario", title), (PROSE, BODY), *more, (PROSE, BODY)]
+        for small, more in (
+            ("Missioni all’estero", []),
+            ("Consolati", []),
+            ("Eventi internazionali", [("Le gare", part)]),
+        )
+    ]
+    outline = build_outline(make_document(pages), 2031)
+    assert [kind for _, kind in sections(outline)][-2:] == ["events", "sport"]

@@ -24,7 +24,7 @@ CHAPTER, SECTION, SUBHEADING = 1, 2, 3
 
 # Sizes of headings relative to the text: measured on the 2024 edition (chapters 4.0, sections
 # 2.0, boxes 1.35, subheadings 1.1), with room for other settings.
-_CHAPTER_SIZE, _SECTION_SIZE, _SUBHEADING_SIZE = 2.6, 1.42, 1.12
+_CHAPTER_SIZE, SECTION_SIZE, _SUBHEADING_SIZE = 2.6, 1.42, 1.12
 _SMALLEST_HEADING = 0.8
 """Of the body's size; what is smaller is told to be a heading by more than its colour."""
 _CALLOUT = re.compile(r"^\d[\d.,]*\s+[a-zà-ÿ]")
@@ -141,7 +141,7 @@ def _bands(blocks: list[Block], size: float) -> list[Block]:
             text_boxed = block.lines[0].boxed and block.lines[0].cell is None
         elif block.boxed and not text_boxed and not block.named:
             style = block.lines[0].style
-            small = style is not None and style.size / size < _SECTION_SIZE
+            small = style is not None and style.size / size < SECTION_SIZE
             block = replace(block, boxed=False, level=SUBHEADING if small else block.level)
         out.append(block)
     return out[::-1]
@@ -249,7 +249,7 @@ def _in_callout(line: Line, previous: Line, size: float | None) -> bool:
     """Return whether `line` goes on a figure set large beside the text ("25 progetti / …")."""
     if size is None or line.style is None or previous.style is None:
         return False
-    large = previous.style.size / size >= _SECTION_SIZE
+    large = previous.style.size / size >= SECTION_SIZE
     return large and _together(line, previous) and abs(line.style.size - previous.style.size) < 0.3
 
 
@@ -264,7 +264,7 @@ def _styled_level(line: Line, following: Line | None, look: Typography, levels: 
         return SUBHEADING if _is_known_in_capitals(line, kind) else 0
     if level:
         return 0 if level == SECTION and _CALLOUT.match(line.text) else level
-    if kind.size >= _SECTION_SIZE and _CALLOUT.match(line.text):
+    if kind.size >= SECTION_SIZE and _CALLOUT.match(line.text):
         return 0
     if normalise(line.text.rstrip(":")) in levels.labels and match_heading(line.text) is None:
         return 0
@@ -310,7 +310,7 @@ def _level_of_class(kind: StyleClass, levels: Levels) -> int:
         return 0
     if kind.size >= _CHAPTER_SIZE:
         return CHAPTER
-    return SECTION if kind.size >= _SECTION_SIZE else 0
+    return SECTION if kind.size >= SECTION_SIZE else 0
 
 
 def _is_coloured(kind: StyleClass) -> bool:

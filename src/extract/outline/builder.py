@@ -13,6 +13,7 @@ from extract.outline.addresses import is_address
 from extract.outline.blocks import (
     CHAPTER,
     SECTION,
+    SECTION_SIZE,
     SUBHEADING,
     Block,
     label_of,
@@ -301,14 +302,14 @@ def _open(block: Block, current: Draft, levels: Levels, look: Typography) -> Dra
         if match.part and match.kind != "partners_box" and _has_lesser_parts(current, levels, look):
             match = None
     if level == SUBHEADING:
-        return _open_part(block, text, match, current)
+        return _open_part(block, text, match, current, look)
     if block.boxed and (match is None or match.part) and not _is_partners(match):
         match = HeadingMatch("focus", False, rest=text)
     if match is not None and match.part and match.kind != "partners_box":
-        return _open_part(block, text, match, current)
+        return _open_part(block, text, match, current, look)
     in_sheet = _nearest_section(current).kind in ("sheet", "innovation", "culture")
     if block.lines[0].style is None and match and match.kind == "events" and in_sheet:
-        return _open_part(block, text, match, current)
+        return _open_part(block, text, match, current, look)
     kind = match.kind if match else "sheet"
     title = (match.rest or text) if match and match.kind == "focus" else text
     parent = _parent(level, kind, current)
@@ -337,7 +338,9 @@ def _is_partners(match: HeadingMatch | None) -> bool:
     return match is not None and match.kind == "partners_box"
 
 
-def _open_part(block: Block, text: str, match: HeadingMatch | None, current: Draft) -> Draft | None:
+def _open_part(
+    block: Block, text: str, match: HeadingMatch | None, current: Draft, look: Typography
+) -> Draft | None:
     base = _nearest_section(current)
     kind = match.kind if match else ""
     caption = is_caption(block.text)
@@ -375,7 +378,8 @@ def _open_part(block: Block, text: str, match: HeadingMatch | None, current: Dra
     elif kind in ("events", "activities") and base.kind in ("sheet", "innovation"):
         kind = "activities"
     elif kind not in ("cooperation_area", "partners_box", "eu_sheet_part", "activities"):
-        chapter = kind in ("events", "culture", "sport", "innovation") and text.isupper()
+        large = text.isupper() or look.of(block.lines[0]).size >= SECTION_SIZE
+        chapter = kind in ("events", "culture", "sport", "innovation") and large
         if chapter and named and base.kind not in ("culture", "sheet"):
             return Draft(
                 SECTION, kind, text, list(block.lines), parent=_parent(SECTION, kind, current)
