@@ -266,3 +266,14 @@ def test_a_label_that_ends_in_the_preposition_of_its_date_is_no_name() -> None:
     told = {name: value.text for name, value in entry.values.items()}
     assert told["name"] == "Rete dei Fiumi"
     assert (told["founded"], told["joined"]) == ("nel 1994", "nel 1999")
+
+
+def test_the_body_that_opens_a_row_of_shows_is_where_they_were() -> None:
+    shows = [("Museo dei Fiumi", "Acque lente"), ("Teatro Grande", "Maschere di carta"),
+             ("Fondazione del Ponte", "Pietra e vento")]  # fmt: skip
+    rows_told: list[Parts] = [
+        [(f"{venue}: ", BOLD), (f"{title} (dal 2 marzo al 19 aprile).", BODY)]
+        for venue, title in shows
+    ]
+    found = told("LE MOSTRE", rows_told, "exhibitions", "venue", "title")
+    assert found == shows

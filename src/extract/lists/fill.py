@@ -425,10 +425,10 @@ class Filler:
     def _in_turn(self, kind: str, pieces: Sequence[Piece]) -> list[Piece]:
         """Return the pieces in the order in which a slot takes them: first what it alone can be.
 
-        The programme stands last; in "Granada (Spagna)" the first of two countries is a city; the
-        city of the report is where one comes from ("Torino → Nantes").
+        The programme stands last, and the venue of a show; in "Granada (Spagna)" the first of two
+        countries is a city; the city of the report is where one comes from ("Torino → Nantes").
         """
-        if kind == "programme":
+        if kind == "programme" or (kind == "body" and self.shape.slot("venue")):
             return [*reversed(pieces)]
         if kind == "city":
             return sorted(pieces, key=lambda piece: is_home(piece.text))

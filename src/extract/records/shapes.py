@@ -111,7 +111,7 @@ EXHIBITIONS = Shape(
         Slot("kind", ("word:exhibition", "word:exhibitions"), inherit=True, words="exhibition"),
         Slot("date", ("date",)),
         Slot("title", ("quoted", "free"), required=True),
-        Slot("venue", ("free",)),
+        Slot("venue", ("body", "free")),
     ),
     one_of=("kind",),
     telling=("kind",),
