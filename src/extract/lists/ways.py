@@ -477,7 +477,7 @@ def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
             entry = _entry(unit, groups, above)
             found.append(entry)
             merged = True
-        elif unit.heading and (entry is None or unit.rank <= rank or not entry.units[0].heading):
+        elif unit.heading and (entry is None or unit.rank <= rank or entry.units[0].mark):
             entry, groups = None, _with(unit, groups)
         elif entry is not None:
             entry.units.append(unit)
