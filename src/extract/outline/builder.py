@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rapidfuzz import fuzz
 
@@ -101,6 +101,7 @@ def build_outline(document: Document, edition: int) -> Outline:
     drafts = _nest(split_blocks(lines, look, levels, edition), look, levels, edition)
     drafts = split_pages(drafts, edition)
     _resolve_sheets(drafts, anchored=bool(levels.sections))
+    _to_parts(drafts, look, levels)
     _events_of_innovation(drafts, edition)
     _main_events(drafts)
     drafts = split_implicit(drafts, edition)
@@ -141,7 +142,7 @@ def _nest(blocks: list[Block], look: Typography, levels: Levels, edition: int) -
     awaited: Draft | None = None
     for index, block in enumerate(blocks):
         if block.role == "heading":
-            draft = _open(block, current, levels, look)
+            draft = _open(block, current, levels, look, _standfirst(blocks, index, levels))
             if draft is None or _repeats(draft, current):
                 current.lines.extend(block.lines)
                 continue
@@ -290,12 +291,28 @@ def _has_prose(box: Draft, drafts: list[Draft]) -> bool:
     )
 
 
-def _open(block: Block, current: Draft, levels: Levels, look: Typography) -> Draft | None:
-    """Return the section that the heading `block` opens, None if it is body after all."""
+def _standfirst(blocks: list[Block], index: int, levels: Levels) -> str:
+    """Return what is said right below a heading in a look of its own, "" for nothing."""
+    lines = blocks[index + 1].lines if index + 1 < len(blocks) else ()
+    told = takewhile(lambda line: levels.roles.get(line.id) == "standfirst", lines)
+    return " ".join(line.text for line in told)
+
+
+def _open(
+    block: Block, current: Draft, levels: Levels, look: Typography, standfirst: str
+) -> Draft | None:
+    """Return the section that the heading `block` opens, None if it is body after all.
+
+    Where a word of the heading at most is known, the `standfirst` may tell it as well.
+    """
     text = label_of(levels.uncounted(block.text) if block.level == SECTION else block.text)
     level = block.level
     inside = [] if level == CHAPTER else _open_kinds(current)
     match = match_heading(text, inside)
+    if level < SUBHEADING and standfirst and (match is None or _is_weak(match)):
+        more = match_heading(standfirst)
+        if more is not None and more.rest is None and not more.part:
+            match = more if match is None or more.stems > match.stems else match
     if level == SECTION and levels.sections and match is not None and match.part:
         alone = match_heading(text)
         match = alone if alone is not None and alone.exact and not alone.part else match
@@ -313,16 +330,22 @@ def _open(block: Block, current: Draft, levels: Levels, look: Typography) -> Dra
     kind = match.kind if match else "sheet"
     title = (match.rest or text) if match and match.kind == "focus" else text
     parent = _parent(level, kind, current)
+    weak = {"told_by": "a word"} if match is not None and _is_weak(match) else {}
     return Draft(
         CHAPTER if level == CHAPTER else SECTION,
         kind,
         title,
         list(block.lines),
         parent=parent,
-        attributes=dict(match.attributes) if match else {},
+        attributes=dict(match.attributes) | weak if match else {},
         known=match is not None,
         exact=match is None or match.exact,
     )
+
+
+def _is_weak(match: HeadingMatch) -> bool:
+    """Return whether no more than one word of a heading tells its kind."""
+    return not match.exact and match.stems <= 1
 
 
 def _has_lesser_parts(current: Draft, levels: Levels, look: Typography) -> bool:
@@ -492,6 +515,33 @@ def _resolve_sheets(drafts: list[Draft], anchored: bool) -> None:
             draft.kind = "subheading"
         if draft.kind == "activities" and draft.parent and draft.parent.kind == "innovation":
             draft.kind = "innovation_events"
+
+
+def _to_parts(drafts: list[Draft], look: Typography, levels: Levels) -> None:
+    """Make headings that hardly tell a kind parts of the section that a larger class opens.
+
+    Where both are classes of sections the larger one's heading tells what the list is, and has
+    none of its own: "Ospiti", below it "Sindaci e assessori", "Enti e organismi".
+    """
+    above: Draft | None = None
+    for draft in drafts:
+        if draft.level != SECTION or not draft.heading or draft.kind in ("focus", "contents"):
+            continue
+        size = look.of(draft.heading[0]).size
+        if above is None or size * _ABOVE > look.of(above.heading[0]).size:
+            told = draft.known and draft.kind in _PROMOTED
+            bare = not any(levels.roles.get(line.id) != "standfirst" for line in draft.lines)
+            above = (
+                draft if told and bare and look.of(draft.heading[0]) in levels.sections else None
+            )
+        elif not draft.known or "told_by" in draft.attributes:
+            draft.level, draft.parent, draft.known = SUBHEADING, above, True
+            draft.kind = _AREAS.get(above.kind, "subheading")
+
+
+_ABOVE = 1.15
+"""How much larger the heading of a section is than those of its parts, at least."""
+_AREAS = {"networks": "network_area", "eu_projects": "eu_theme"}
 
 
 def _heads_sheets(draft: Draft, drafts: list[Draft]) -> bool:

@@ -32,6 +32,8 @@ _SET_APART_BY_SIZE = 1.25
 _MOSTLY = 0.5
 _PROSE_SHARE = 0.34
 _LABEL_REPEATS = 3
+_FEWEST_STANDFIRSTS, _NEARLY_ALL = 3, 0.8
+"""Lines right below headings of sections that are standfirsts, and their share of their class."""
 _FEWEST_CARDS = 3
 _CONTENTS_ENTRY = re.compile(r"\S.*?[\s.·…_]+(\d{1,3})$")
 _FEWEST_ENTRIES = 5
@@ -134,6 +136,9 @@ def find_levels(lines: Sequence[Line], look: Typography) -> Levels:
         look for look, count in boxes.items() if count >= max(_FEWEST_CARDS, 3 * named[look])
     )
     lower = [each for each in heads if each.look not in sections | chapters]
+    standfirsts = _standfirsts(stretches, sections | chapters, roles)
+    roles |= standfirsts
+    lower = [each for each in lower if each.lines[0].id not in standfirsts]
     return Levels(
         chapters,
         sections,
@@ -313,6 +318,42 @@ def _bands(stretches: Sequence[Stretch], sections: Collection[StyleClass]) -> fr
             count[each.look] += 1
             bare[each.look] += not following.look.boxed
     return frozenset(look for look in count if bare[look] > _MOSTLY * count[look])
+
+
+def _standfirsts(
+    stretches: Sequence[Stretch], sections: Collection[StyleClass], roles: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the lines that say more of a section right below its heading.
+
+    They are of one class, which stands nearly nowhere else, no sentences, and no headings of lists
+    by themselves.
+    """
+    below = [
+        second
+        for first, second in pairwise(stretches)
+        if first.look in sections
+        and second.look not in sections
+        and second.look.stands_out
+        and not ends_in_full_stop(second.text)
+        and first.lines[-1].page == second.lines[0].page
+        and second.lines[0].id not in roles
+        and second.lines[0].cell is None
+    ]
+    count = Counter(each.look for each in stretches)
+    held = Counter(each.look for each in below)
+    known = Counter(each.look for each in below if _is_known(each.text))
+    return {
+        line.id: "standfirst"
+        for each in below
+        if held[each.look] >= max(_FEWEST_STANDFIRSTS, _NEARLY_ALL * count[each.look])
+        and 2 * known[each.look] < held[each.look]
+        for line in each.lines
+    }
+
+
+def _is_known(text: str) -> bool:
+    match = match_heading(text)
+    return match is not None and match.exact and not match.part
 
 
 def _labels(heads: Sequence[Stretch]) -> frozenset[str]:

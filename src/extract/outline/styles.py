@@ -40,6 +40,10 @@ _GOES_ON_IN_BRACKETS = re.compile(r"\([^()]+\)[.:,]? \w")
 _COUNTED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])[.)]?")
 _RUNNING = 40
 """Letters that a line of running text has at least, where there are such lines."""
+_RUNNING_SHARE = 0.34
+"""Share of the lines of a class that read as running text, of which it is none of headings."""
+_MOST_NARROW = 0.2
+"""Share of the letters of paragraphs that such lines have, less than, where columns are narrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +131,20 @@ def print_of(style: Style) -> tuple[bool, bool, str | None, bool]:
 def head_runs_on(line: Line, following: Line | None) -> bool:
     """Return whether a run-in head that begins in `line` ends in `following`, wrapped.
 
-    All of `line` is bold, or italic; `following` stands right below and begins so too, and goes
-    on plain, or goes on plain where a bold head may not end: with a bracket.
+    All of `line` is bold, in whatever colours, or italic; `following` stands right below and
+    begins so too, and goes on plain, or goes on plain where a bold head may not end: with a
+    bracket.
     """
     if following is None or not _right_below(line, following):
         return False
     inked = inked_runs(line)
     after = inked_runs(following)
-    if not inked or not after or len({print_of(run.style) for run in inked}) > 1:
+    if not inked or not after:
         return False
-    style, last = inked[0].style, after[-1].style
+    style, last = inked[-1].style, after[-1].style
+    bold = all(run.style.bold for run in inked)
+    if not bold and len({print_of(run.style) for run in inked}) > 1:
+        return False
     if style.size != after[0].style.size or not (style.bold or style.italic):
         return False
     head = following.text[: after[0].end].rstrip()
@@ -145,6 +153,20 @@ def head_runs_on(line: Line, following: Line | None) -> bool:
         return wraps and print_of(after[0].style) == print_of(style) and not last.italic
     again = wraps and after[0].style.bold
     return not last.bold and (again or _GOES_ON_IN_BRACKETS.match(following.text) is not None)
+
+
+def tail_runs_on(line: Line, following: Line) -> bool:
+    """Return whether what `line` ends with, in a look of its own, goes on in `following`, wrapped.
+
+    "Sindaca di Siviglia, **Rocío**", below it "**Valverde**".
+    """
+    inked, after = inked_runs(line), inked_runs(following)
+    if not inked or not after or ends_sentence(line.text) or not _right_below(line, following):
+        return False
+    last = inked[-1].style
+    alike = last.bold and print_of(last) == print_of(after[0].style)
+    plain = any(not run.style.bold for run in inked)
+    return alike and plain and line.paragraph == following.paragraph
 
 
 def run_in_end(line: Line) -> int:
@@ -176,6 +198,7 @@ def typography(lines: Sequence[Line]) -> Typography:
         return Typography({line.id: PLAIN for line in lines})
     looks = {line.id: _look(line, body) for line in lines}
     looks = _settle_spacing(_settle_sizes(_settle_colours(lines, looks)))
+    looks = _settle_families(lines, looks)
     apart = _set_apart(lines, looks)
     looks = {
         line: replace(look, apart=True) if line in apart else look for line, look in looks.items()
@@ -184,6 +207,29 @@ def typography(lines: Sequence[Line]) -> Typography:
     ranks = _ranks(lines, looks)
     ranked = {look: replace(look, rank=ranks.get(look)) for look in set(looks.values())}
     return Typography({line: ranked[look] for line, look in looks.items()}, body.size)
+
+
+def _settle_families(
+    lines: Sequence[Line], looks: Mapping[str, StyleClass]
+) -> dict[str, StyleClass]:
+    """Return the looks, of the body's family what only another tells from it and is running text.
+
+    Partners and addresses are set so beside a text with serifs; headings end in no stop or comma.
+    """
+    number: Counter[StyleClass] = Counter()
+    running: Counter[StyleClass] = Counter()
+    for line in lines:
+        look = looks[line.id]
+        if look.family is None or abs(look.size - 1) >= _LARGER - 1:
+            continue
+        if replace(look, family=None, size=1.0, run_in=False) == PLAIN:
+            text = line.text.strip()
+            number[look] += 1
+            running[look] += text[-1:] in ".,;:-" or text[:1].islower() or ": " in text
+    plain = {look for look, count in number.items() if running[look] >= _RUNNING_SHARE * count}
+    return {
+        line: replace(look, family=None) if look in plain else look for line, look in looks.items()
+    }
 
 
 def body_style(lines: Sequence[Line]) -> Style | None:
@@ -201,6 +247,8 @@ def body_style(lines: Sequence[Line]) -> Style | None:
         if not line.boxed
     ]
     wide = [line for line in told if len(line.text) >= _RUNNING]
+    if sum(len(line.text) for line in wide) < _MOST_NARROW * sum(len(line.text) for line in told):
+        wide = []  # the columns are narrow
     regular = [line for line in lines if line.style is not None and not line.style.bold]
     weights: Counter[Style] = Counter()
     for line in wide or told or regular or lines:
