@@ -33,7 +33,7 @@ def reading(described: Sequence[Described], geometry: bool = True) -> Reading:
 def units(described: Sequence[Described], geometry: bool = True) -> list[Unit]:
     """Return the units of the first region of a page."""
     read = reading(described, geometry)
-    placed = placed_mentions(read.outline, read.mentions)
+    placed = placed_mentions(read.outline, read.mentions, read.edition)
     region = next(regions(read.outline))
     return region.units(read.outline, placed, YEAR)
 

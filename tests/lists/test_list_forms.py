@@ -316,7 +316,7 @@ def test_a_column_of_two_labels_holds_two_cells() -> None:
         replace(line, cell=Cell(1, *place), paragraph=number)
         for number, (line, place) in enumerate(zip(lines, places, strict=True))
     )
-    placed = placed_mentions(read.outline, read.mentions)
+    placed = placed_mentions(read.outline, read.mentions, read.edition)
     (row,) = units_of([replace(section, heading=(), lines=held)], read.outline, placed, YEAR)
     entry = Filler(SHAPES["missions"], Typist(YEAR, {})).fill(Entry([row]))
     assert {slot: value.text for slot, value in entry.values.items()} == {
@@ -713,7 +713,7 @@ def test_who_travelled_stands_in_a_row_below_the_place_and_the_day() -> None:
     for at in (0, 5):
         city, country = texts[at].split()
         lines[at] = parted(lines[at], (city, BOLD), (f" {country}", BODY))
-    placed = placed_mentions(read.outline, read.mentions)
+    placed = placed_mentions(read.outline, read.mentions, read.edition)
     held = units_of([replace(section, heading=(), lines=tuple(lines))], read.outline, placed, YEAR)
     found = read_units(held, [], SHAPES["missions"], Typist(YEAR, {}))
     assert found is not None

@@ -736,8 +736,8 @@ def _joins(piece: Piece, following: Piece, structural: frozenset[str]) -> bool:
     if piece.unit is not following.unit or following.before in structural:
         return False
     between = piece.unit.text[piece.end : following.start]
-    if following.before == "–" and piece.end <= piece.unit.run_in <= following.start:
-        return False  # the look changes at the dash
+    if piece.end <= piece.unit.run_in <= following.start:
+        return False  # the look changes between them
     return following.before not in ("\n", "•", ";") and len(between) <= _LONGEST_GAP
 
 

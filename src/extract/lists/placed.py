@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from extract.document.flow import Flow, join_lines
 from extract.document.model import Line
+from extract.lists.dotted_dates import dotted_dates
 from extract.lists.model import Unit
 from extract.mentions.model import Mention
 from extract.outline.model import Outline, Section
@@ -13,8 +14,13 @@ Placed = Mapping[str, Sequence[tuple[int, int, Mention]]]
 """Line id → mentions that begin in it, by offsets in `Line.text`; the end may be beyond."""
 
 
-def placed_mentions(outline: Outline, mentions: Mapping[str, Sequence[Mention]]) -> Placed:
-    """Return the mentions of all sections by the line in which they begin."""
+def placed_mentions(
+    outline: Outline, mentions: Mapping[str, Sequence[Mention]], edition: int
+) -> Placed:
+    """Return the mentions of all sections by the line in which they begin.
+
+    Dates that only lists print in their form are among them.
+    """
     placed: dict[str, list[tuple[int, int, Mention]]] = defaultdict(list)
     for section in outline.sections:
         flow = section.full_flow
@@ -24,6 +30,9 @@ def placed_mentions(outline: Outline, mentions: Mapping[str, Sequence[Mention]])
                 line, start, end = spans[0]
                 rest = sum(high - low + 1 for _, low, high in spans[1:])
                 placed[line.id].append((start, end + rest, mention))
+    for line, start, end, mention in dotted_dates(outline, edition):
+        if not any(low == start and one.group == "dates" for low, _, one in placed[line.id]):
+            placed[line.id].append((start, end, mention))
     return placed
 
 

@@ -29,6 +29,11 @@ class Region:
         return tuple(_families()[self.family]["tables"]) if self.family else ()
 
     @property
+    def is_weak(self) -> bool:
+        """Whether a word of the heading at most tells the family: the list may tell another."""
+        return "told_by" in self.sections[0].attributes
+
+    @property
     def sheets(self) -> frozenset[str]:
         """The kinds of section that are each an entry, not a list of them."""
         return frozenset(_families()[self.family].get("sheets", ())) if self.family else frozenset()
@@ -88,7 +93,7 @@ def regions(outline: Outline) -> Iterator[Region]:
         if open_ and part and own in (None, family):
             open_.append(section)
             continue
-        if open_ and own is not None and own == family:
+        if open_ and own is not None and own == family and "told_by" not in section.attributes:
             open_.append(section)
             continue
         if open_ and (family or unknown):

@@ -13,7 +13,7 @@ from extract.document.sentences import ends_in_full_stop, ends_sentence
 from extract.language.lexicon import may_be
 from extract.lists.label_lines import is_label
 from extract.outline.model import Outline
-from extract.outline.styles import head_runs_on, print_of
+from extract.outline.styles import head_runs_on, print_of, tail_runs_on
 from extract.vocabulary import load
 
 NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[a-z]\)|[A-Z]{1,3}[/.-]\d{1,3})\s+(?=\S)")
@@ -91,6 +91,8 @@ def stretches_of(
         assert line is not None
         joined, runs_on = runs_on, head_runs_on(line, following)
         own = (line.id in again or may_head(line, outline)) and not runs_on
+        if own and group and not heading and tail_runs_on(group[-1], line):
+            own = False
         if own and group and group[-1].bullet and outline.style(line).rank is None:
             own = False  # another name in capitals, below the row that it belongs to
         joined = joined or (bool(group) and not heading and _closes_bracket(group[-1], line))

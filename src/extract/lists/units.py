@@ -59,7 +59,7 @@ _FEW = 3
 _MOSTLY = 0.6
 _ADDRESS = "web"
 """The label of a line that is nothing but an address."""
-_ASIDE = ("furniture", "quote")
+_ASIDE = ("furniture", "quote", "standfirst")
 """Roles of lines that no list holds."""
 _LONGEST_ROW_WORDS = 9
 _LONGEST_KICKER = 9
@@ -309,9 +309,11 @@ def _again(sections: Sequence[Section], outline: Outline) -> frozenset[str]:
 
 def _is_small(line: Line, outline: Outline) -> bool:
     look = outline.style(line)
+    plain = look.rank is None and not replace(look, boxed=False).stands_out
     return (
         line.cell is None
         and not line.bullet
+        and not plain  # text in a box
         and look.stands_out
         and not look.run_in
         and _words(line) <= _LONGEST_KICKER
@@ -480,6 +482,7 @@ def _heading_ids(section: Section) -> frozenset[str]:
 def _run_in(lines: Sequence[Line], flow: Flow) -> int:
     """Return where the head set into the first lines ends, 0 where all is of one look.
 
+    All that is bold is of the head, its date in a colour and its title.
     A preposition before what is set apart is no head: "A **Gand** (Belgio), il 3 maggio …".
     """
     end = 0
@@ -492,7 +495,8 @@ def _run_in(lines: Sequence[Line], flow: Flow) -> int:
             return 0
         first = first or inked[0].style
         for run in inked:
-            if print_of(run.style) != print_of(first):
+            alike = print_of(run.style) == print_of(first) or (run.style.bold and first.bold)
+            if not alike:
                 head = flow.text[:end].split()
                 return 0 if len(head) == 1 and ends_small(head[0].lower()) else end
             end = place[0] + run.end

@@ -691,9 +691,9 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
         return False  # a row of the partners of an entry
     whole = head_end(unit) >= len(unit.text.rstrip()) and not unit.mark and unit.stop is None
     strong = filler.shape.strong
-    if whole and is_prose(unit) and not (strong and (unit.run_in or not has_verb(unit.text))):
+    if whole and is_prose(unit) and not (unit.run_in or (strong and not has_verb(unit.text))):
         return False
-    if whole and not filler.shape.strong and not unit.heading and ends_in_full_stop(unit.text):
+    if whole and not (strong or unit.heading or unit.run_in) and ends_in_full_stop(unit.text):
         return False
     names = [entry.values[s.name] for s in filler.shape.slots if "free" in s.types and s.required]
     paragraph = is_prose(unit) and not unit.run_in and unit.stop is None
@@ -724,7 +724,7 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
             or unit.stop is not None
             or not is_prose(unit)
             or head_end(unit) < len(unit.text.rstrip())
-            or bool(unit.run_in and unit.mark)
+            or bool(unit.run_in)
         )
         and text[:1].isalnum()
         and not text.split()[0].islower()

@@ -46,7 +46,7 @@ class Understood:
 
 def understand(reading: Reading) -> list[Understood]:
     """Return how every region of the document is understood as lists."""
-    placed = placed_mentions(reading.outline, reading.mentions)
+    placed = placed_mentions(reading.outline, reading.mentions, reading.edition)
     typist = Typist(reading.edition, _printed_countries(reading))
     found: list[Understood] = []
     category = "event"
@@ -89,10 +89,40 @@ def _understand(region: Region, reading: Reading, placed: Placed, typist: Typist
         family, above = _introduced(left, above, typist)
         family = family or _adopted(left, above, typist)
         region = replace(region, family=family, adopted=family is not None)
+    found = _read_region(region, above, left, typist)
+    vague = region.family == "events" or not found.readings
+    other = _adopted(left, above, typist) if region.is_weak and vague else None
+    if other not in (None, region.family, "events"):
+        told = _read_region(replace(region, family=other, adopted=True), above, left, typist)
+        found = told if _says_more(told) or not found.readings else found
+    return found
+
+
+def _read_region(
+    region: Region, above: list[Unit], units: list[Unit], typist: Typist
+) -> Understood:
     found = Understood(region, above, hints=typist.hints)
-    for part in _parts(left):
+    for part in _parts(units):
         found.left += _read_part(part, found, typist)
     return found
+
+
+def _says_more(found: Understood) -> bool:
+    """Return whether most entries say what events do not: by a value of a type, of their own.
+
+    Any dated list can be read as events.
+    """
+    slots = {slot.name for slot in SHAPES["events"].slots}
+    told = [
+        any(
+            name not in slots and not value.inherited and slot_types(shape, name)[0] not in _UNTOLD
+            for name, value in entry.values.items()
+        )
+        for reading in found.readings
+        for shape in [reading.shape]
+        for entry in reading.entries
+    ]
+    return bool(told) and sum(told) >= _TYPED_ADOPTED * len(told)
 
 
 def _introduced(
