@@ -325,8 +325,8 @@ def _standfirsts(
 ) -> dict[str, str]:
     """Return the lines that say more of a section right below its heading.
 
-    They are of one class, smaller and nearly nowhere else, no sentences or addresses, and no
-    headings of lists by themselves.
+    They are of one class, smaller, light and nearly nowhere else, no sentences or addresses, and
+    no headings of lists by themselves.
     """
     below = [
         second
@@ -335,6 +335,7 @@ def _standfirsts(
         and second.look not in sections
         and second.look.stands_out
         and second.look.size < first.look.size
+        and not (second.look.bold or second.look.capitals or second.look.boxed)
         and not (ends_in_full_stop(second.text) or is_address(second.text))
         and first.lines[-1].page == second.lines[0].page
         and second.lines[0].id not in roles
