@@ -736,7 +736,8 @@ def _joins(piece: Piece, following: Piece, structural: frozenset[str]) -> bool:
     if piece.unit is not following.unit or following.before in structural:
         return False
     between = piece.unit.text[piece.end : following.start]
-    if piece.end <= piece.unit.run_in <= following.start:
+    turns = piece.end <= piece.unit.run_in <= following.start
+    if turns and (following.before == "–" or piece.unit.is_headed):
         return False  # the look changes between them
     return following.before not in ("\n", "•", ";") and len(between) <= _LONGEST_GAP
 

@@ -9,7 +9,7 @@ from extract.document.flow import Flow
 from extract.document.model import Line
 from extract.mentions.model import Mention
 from extract.outline.model import Section
-from extract.outline.styles import PLAIN, StyleClass
+from extract.outline.styles import PLAIN, StyleClass, inked_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,12 @@ class Unit:
         """Page, column and card that the unit begins in."""
         first = self.lines[0]
         return first.page, first.column, first.card
+
+    @cached_property
+    def is_headed(self) -> bool:
+        """Whether it begins with a head set into it, bold or italic."""
+        first = next(iter(inked_runs(self.lines[0])), None) if self.run_in else None
+        return first is not None and (first.style.bold or first.style.italic)
 
     @property
     def end(self) -> int:

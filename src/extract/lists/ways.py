@@ -680,9 +680,7 @@ def _mostly_lower(unit: Unit, entries: Sequence[Entry]) -> bool:
 
 def _is_entry(entry: Entry, filler: Filler) -> bool:
     """Return whether an entry says what the shape asks, shortly."""
-    if not filler.is_complete(entry):
-        return False
-    if _tells_day(entry, filler.shape):
+    if not filler.is_complete(entry) or _tells_day(entry, filler.shape):
         return False
     unit = entry.units[0]
     columns = frozenset[str]().union(*(slots_of(label) for label, _, _ in unit.cells))
@@ -691,9 +689,12 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
         return False  # a row of the partners of an entry
     whole = head_end(unit) >= len(unit.text.rstrip()) and not unit.mark and unit.stop is None
     strong = filler.shape.strong
-    if whole and is_prose(unit) and not (unit.run_in or (strong and not has_verb(unit.text))):
+    head = next((entry.values[s.name] for s in filler.shape.slots if s.required), None)
+    headed = unit.is_headed and bool(head and head.unit is unit and head.start < unit.run_in)
+    told = headed or (strong and (unit.run_in or not has_verb(unit.text)))
+    if whole and is_prose(unit) and not told:
         return False
-    if whole and not (strong or unit.heading or unit.run_in) and ends_in_full_stop(unit.text):
+    if whole and not (strong or unit.heading or headed) and ends_in_full_stop(unit.text):
         return False
     names = [entry.values[s.name] for s in filler.shape.slots if "free" in s.types and s.required]
     paragraph = is_prose(unit) and not unit.run_in and unit.stop is None
@@ -702,15 +703,12 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
     guest = entry.values.get("guest")
     if guest is not None and may_be(guest.text.split()[0], "AUX"):
         return False  # "è stata ricevuta la Sindaca …"
-    if filler.shape.strong:
-        return True
-    name = next((entry.values[s.name] for s in filler.shape.slots if s.required), None)
-    if name is None or name.inherited:
-        return name is None
-    counts = any(low == name.start and m.group == "amounts" for low, _, m in name.unit.mentions)
-    if counts and not (unit.cells or (unit.heading and name.text[:1].isalpha())):
+    if strong or head is None or head.inherited:
+        return strong or head is None
+    counts = any(low == head.start and m.group == "amounts" for low, _, m in head.unit.mentions)
+    if counts and not (unit.cells or (unit.heading and head.text[:1].isalpha())):
         return False
-    text = name.text.strip('“”«»"‘’ ')
+    text = head.text.strip('“”«»"‘’ ')
     opens = not unit.heading and unit.text[unit.start :].startswith(text)
     if opens and is_word(text) and not text.isupper():
         return False  # "Fondata nel 2003, riunisce …"
@@ -724,7 +722,8 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
             or unit.stop is not None
             or not is_prose(unit)
             or head_end(unit) < len(unit.text.rstrip())
-            or bool(unit.run_in)
+            or headed
+            or bool(unit.run_in and unit.mark)
         )
         and text[:1].isalnum()
         and not text.split()[0].islower()
