@@ -8,8 +8,10 @@ from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
+    IndirectObject,
     NameObject,
     NumberObject,
+    StreamObject,
     TextStringObject,
 )
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -314,19 +316,8 @@ def test_lists_of_names_can_be_read(tmp_path):
     assert [len(page.unreadable) for page in pages] == [0, 0]
 
 
-@pytest.mark.parametrize("pages", [1, 2])
-def test_a_font_that_maps_to_nothing(tmp_path, pages):
-    """A font of two bytes a glyph without /ToUnicode; sound text on the other page."""
-    path = tmp_path / "e.pdf"
-    out = Canvas(str(path), pagesize=(600, 800), invariant=1)
-    if pages == 2:
-        out.drawString(60, 700, "Testo che si legge")
-        out.showPage()
-    out.setFont(BODY, 10)
-    for row in range(4):
-        out._code.append(f"BT /F9 10 Tf 60 {700 - 13 * row} Td <000100020003000400050006> Tj ET")
-    out.save()
-    writer = PdfWriter(clone_from=str(path))
+def composite(writer: PdfWriter, **more) -> IndirectObject:
+    """Add a composite font that tells of its letters what `more` says, by the keys of a font."""
     described = DictionaryObject(
         {
             NameObject("/Type"): NameObject("/Font"),
@@ -347,12 +338,29 @@ def test_a_font_that_maps_to_nothing(tmp_path, pages):
             NameObject("/Type"): NameObject("/Font"),
             NameObject("/Subtype"): NameObject("/Type0"),
             NameObject("/BaseFont"): NameObject("/Nulla"),
-            NameObject("/Encoding"): NameObject("/Identity-H"),
             NameObject("/DescendantFonts"): ArrayObject([writer._add_object(described)]),
         }
     )
+    font.update({NameObject(f"/{key}"): value for key, value in more.items()})
+    return writer._add_object(font)
+
+
+@pytest.mark.parametrize("pages", [1, 2])
+def test_a_font_that_maps_to_nothing(tmp_path, pages):
+    """A font of two bytes a glyph without /ToUnicode; sound text on the other page."""
+    path = tmp_path / "e.pdf"
+    out = Canvas(str(path), pagesize=(600, 800), invariant=1)
+    if pages == 2:
+        out.drawString(60, 700, "Testo che si legge")
+        out.showPage()
+    out.setFont(BODY, 10)
+    for row in range(4):
+        out._code.append(f"BT /F9 10 Tf 60 {700 - 13 * row} Td <000100020003000400050006> Tj ET")
+    out.save()
+    writer = PdfWriter(clone_from=str(path))
+    font = composite(writer, Encoding=NameObject("/Identity-H"))
     fonts = writer.pages[-1]["/Resources"]["/Font"].get_object()
-    fonts[NameObject("/F9")] = writer._add_object(font)
+    fonts[NameObject("/F9")] = font
     writer.write(str(path))
     if pages == 1:
         with pytest.raises(errors.NoText, match="fonts do not tell their letters"):
@@ -360,3 +368,36 @@ def test_a_font_that_maps_to_nothing(tmp_path, pages):
     else:
         page = read_document(path).pages[1]
         assert (len(page.lines), len(page.unreadable)) == (0, 4)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        b"1 begincodespacerange <00> <FF> endcodespacerange "
+        b"1 begincidrange <00> <FF> 0 endcidrange",
+        b"1 begincodespacerange <00> <FF> endcodespacerange "
+        b"4 begincidchar <53> 83 <6e> 110 <61> 97 <6f> 111 endcidchar",
+    ],
+    ids=["ranges", "codes"],
+)
+def test_a_font_that_embeds_what_its_bytes_stand_for(tmp_path, told):
+    path = tmp_path / "e.pdf"
+    out = Canvas(str(path), pagesize=(600, 800), invariant=1)
+    out.setFont(BODY, 10)
+    out.drawString(60, 700, "Testo che si legge")
+    out._code.append("BT /F9 10 Tf 60 650 Td (Sano) Tj ET")
+    out.save()
+    writer = PdfWriter(clone_from=str(path))
+    encoding, letters = StreamObject(), StreamObject()
+    encoding.set_data(b"/CMapName /Sua def begincmap " + told + b" endcmap")
+    encoding[NameObject("/CMapName")] = NameObject("/Sua")
+    letters.set_data(b"begincmap 1 beginbfrange <0000> <00FF> <0000> endbfrange endcmap")
+    font = composite(
+        writer,
+        Encoding=writer._add_object(encoding),
+        ToUnicode=writer._add_object(letters),
+    )
+    fonts = writer.pages[-1]["/Resources"]["/Font"].get_object()
+    fonts[NameObject("/F9")] = font
+    writer.write(str(path))
+    assert [line.text for line in read_document(path).lines] == ["Testo che si legge", "Sano"]

@@ -21,6 +21,7 @@ from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, apply_matrix_rect, 
 
 from extract.document.annotations import appearances
 from extract.document.colours import Told, first_colour, told_spaces
+from extract.document.embedded_cmaps import read_embedded
 from extract.document.furniture import HEAD, WATERMARK
 from extract.document.layers import Layers
 from extract.document.masks import Area, lets_through
@@ -323,6 +324,7 @@ class Interpreter(PDFPageInterpreter):
     def init_resources(self, resources: Any) -> None:
         """Prepare what the resources name."""
         super().init_resources(resources)
+        read_embedded(self.fontmap, resources)
         self.csmap |= told_spaces(resources)
 
     def do_cs(self, name: Any) -> None:
