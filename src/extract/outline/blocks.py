@@ -102,7 +102,10 @@ def split_blocks(
 
 
 def _under_kickers(blocks: Sequence[Block]) -> list[Block]:
-    """Join the title right below a section's heading set smaller ("kicker"); one tells its kind."""
+    """Join the title right below a section's heading set smaller ("kicker").
+
+    The title names the section, but where the kicker is known.
+    """
     out: list[Block] = []
     for block in blocks:
         above = out[-1] if out else None
@@ -113,8 +116,7 @@ def _under_kickers(blocks: Sequence[Block]) -> list[Block]:
             and not (above.head or above.named or block.named)
             and is_title_below(above.lines[-1], block.lines[0])
         ):
-            known = match_heading(above.text) or not match_heading(block.text)
-            head = above.text if known else block.text
+            head = (above if match_heading(above.text) else block).text
             out[-1] = replace(above, lines=above.lines + block.lines, head=head)
         else:
             out.append(block)
@@ -166,7 +168,8 @@ def _block_of(
         return Block("body", (line,))
     if is_address(line.text):
         return Block("url", (line,))
-    if is_date_line(line, previous, edition) and not _names_part(line.text):
+    headed = look.of(line) in levels.sections and _is_known(line.text)
+    if is_date_line(line, previous, edition) and not (headed or _names_part(line.text)):
         dates_part = (
             previous is not None
             and _together(line, previous)
@@ -238,6 +241,12 @@ def _opens_box(line: Line, kind: StyleClass, levels: Levels) -> bool:
     """
     card = bool(line.card) or kind in levels.cards | levels.named_boxes
     return not card or says_what_it_opens(line.text)
+
+
+def _is_known(text: str) -> bool:
+    """Return whether a line is the heading of a section, months in it or not."""
+    match = match_heading(text)
+    return match is not None and not match.part and match.rest is None
 
 
 def _names_part(text: str) -> bool:

@@ -22,6 +22,13 @@ _NUMBER = re.compile(
     r"|\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)]|0\d|[IVX]{1,5}[.)]|[A-Z]\))"
     r"(?:\s+|\s*[–—|:·•/-]\s*)(?=[A-ZÀ-Þ“«\"]|\d+\w*[A-ZÀ-Þ])"
 )
+_CONTINUED, _OF = (
+    "|".join(map(re.escape, words)) for words in load("typography")["continued"].values()
+)
+_TAIL = re.compile(
+    rf"\s*[–—-]?\s+(?i:\(?(?:{_CONTINUED})\)?|\(?\d{{1,2}}\s*(?:{_OF})\s*\d{{1,2}}\)?)[.…]*$"
+)
+"""What says behind a heading that it is printed again: "Reti (segue)", "Missioni 2 di 3"."""
 _CAPTION = re.compile(rf"\s*(?i:{_TABLES})\s+\d{{1,3}}[\s.:)–—|-]")
 _BARE_NUMBER = re.compile(
     r"\s*(?:[A-Z]\.|[A-Z](?=\s*[–—|:·•])|(?:\d{1,2}|[IVX]{1,5})(?=[\s–—|:·•/-]))"
@@ -48,9 +55,13 @@ class HeadingMatch:
 
 
 def unnumbered(text: str) -> str:
-    """Return a heading without the number it is counted by ("2.3 Missioni all’estero")."""
+    """Return a heading without the number it is counted by ("2.3 Missioni all’estero").
+
+    Nor with what says that it is printed again ("Reti (segue)").
+    """
     match = _NUMBER.match(text)
-    return text[match.end() :] if match else text
+    rest = text[match.end() :] if match else text
+    return _TAIL.sub("", rest) or rest
 
 
 def is_caption(text: str) -> bool:
