@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extract.outline.headings import is_caption, match_heading
 from tests.document.making_pdfs import BODY, BOLD, Sheet
@@ -273,3 +274,88 @@ def test_the_events_of_sport_are_of_sport_however_great() -> None:
     match = match_heading("Principali eventi sportivi")
     assert match is not None
     assert match.kind == "sport"
+
+
+def test_a_heading_printed_again_and_addresses_below_names(tmp_path: Path) -> None:
+    heads = ("Rete", "Ambito", "Nata", "Torino", "Membri")
+    rows = [
+        ("EUROFIUMI/www.eurofiumi.example.org", "Ambiente", "1986", "1994", "206"),
+        ("Energy Towns/www.towns.example.org", "Clima", "1990", "1999", "40"),
+        ("Patto dei Mulini (PM)", "Cibo", "2008", "2009", "118"),
+        ("Rete delle Città d’Arte (RCA)/www.rca.example.org", "Cultura", "2004", "2014", "95"),
+    ]
+    first, second = (
+        page_with("Reti internazionali 1 di 2"),
+        page_with("Reti internazionali (segue)"),
+    )
+    table(first, 120, (60, 260, 360, 420, 480), [heads, *rows[:2]])
+    table(second, 120, (60, 260, 360, 420, 480), [heads, *rows[2:]])
+    columns = ("name", "acronym", "joined_year", "url")
+    assert rows_of(tmp_path, "networks", columns, first, second) == [
+        ("EUROFIUMI", None, 1994, "www.eurofiumi.example.org"),
+        ("Energy Towns", None, 1999, "www.towns.example.org"),
+        ("Patto dei Mulini", "PM", 2009, None),
+        ("Rete delle Città d’Arte", "RCA", 2014, "www.rca.example.org"),
+    ]
+
+
+def test_a_table_in_a_frame_below_a_heading_nobody_knows_is_no_card(tmp_path: Path) -> None:
+    sheet = page_with("Torino insieme agli altri")
+    sheet.boxes.append((45.0, 96.0, 510.0, 150.0, (0.97, 0.97, 0.97)))
+    table(sheet, 120, (60, 260, 360, 420, 480), [
+        ("Rete", "Ambito", "Nata", "Torino", "Membri"),
+        ("Eurofiumi", "Ambiente", "1986", "1994", "206"),
+        ("Energy Towns", "Clima", "1990", "1999", "40"),
+        ("Patto dei Mulini (PM)", "Cibo", "2008", "2009", "118"),
+        ("Rete delle Città d’Arte (RCA)", "Cultura", "2004", "2014", "95"),
+    ])  # fmt: skip
+    assert len(rows_of(tmp_path, "networks", ("name",), sheet)) == 4
+
+
+def test_partners_are_neither_counts_nor_addresses(tmp_path: Path) -> None:
+    sheet = page_with("Progetti europei")
+    table(sheet, 120, (60, 160, 300, 360), [
+        ("Progetto", "Capofila", "Partner", "Partner associati"),
+        ("NEBBIA", "Comune di Asti", "12",
+         "Città di Torino/Fondazione Ponte/www.nebbia.example.org"),
+        ("TORBA", "Città di Torino", "9", "Comune di Gand/www.torba.example.org"),
+    ])  # fmt: skip
+    assert [row[0] for row in rows_of(tmp_path, "partners", ("organization",), sheet)] == [
+        "Comune di Asti", "Città di Torino", "Fondazione Ponte",
+        "Città di Torino", "Comune di Gand",
+    ]  # fmt: skip
+
+
+def test_boxes_of_months_hold_days(tmp_path: Path) -> None:
+    sheet = page_with("Agenda internazionale: gennaio-marzo")
+    for column, (month, days) in enumerate((
+        ("GENNAIO", [("21-23", "Salone del Vino"), ("27", "Memorie in Stazione")]),
+        ("FEBBRAIO", [("4-12", "Suoni del Mondo"), ("21", "Babele in Biblioteca")]),
+        ("MARZO", [("3-5", "Architettura in Città"), ("25-27", "Festival di Pace")]),
+    )):  # fmt: skip
+        x = 50 + 170 * column
+        sheet.boxes.append((x, 100, 160, 80, (0.95, 0.95, 0.9)))
+        sheet.line(x + 8, 118, month, font=BOLD, colour=INK)
+        for row, (day, title) in enumerate(days):
+            sheet.line(x + 8, 140 + 16 * row, day, font=BOLD)
+            wide = stringWidth(f"{day} ", BOLD, 10)
+            sheet.line(x + 8 + wide, 140 + 16 * row, title)
+    found = rows_of(tmp_path, "events", ("title", "date_start", "date_end"), sheet)
+    assert sorted((title, start.day, end.month) for title, start, end in found) == [
+        ("Architettura in Città", 3, 3), ("Babele in Biblioteca", 21, 2),
+        ("Festival di Pace", 25, 3), ("Memorie in Stazione", 27, 1),
+        ("Salone del Vino", 21, 1), ("Suoni del Mondo", 4, 2),
+    ]  # fmt: skip
+
+
+def test_what_is_said_without_a_sign_is_of_those_without(tmp_path: Path) -> None:
+    sheet = page_with("Rete consolare")
+    sheet.line(60, 110, "Consolati onorari; l’asterisco * indica i consolati generali", size=9)
+    told = ["Albania", "Argentina*", "Brasile", "Cipro", "Romania*", "Estonia", "Ghana", "Lituania",
+            "Francia*", "Moldova", "Finlandia", "Giordania"]  # fmt: skip
+    for row, country in enumerate(told):
+        sheet.line(60, 140 + 22 * row, country)
+    found = rows_of(tmp_path, "consulates", ("country", "rank"), sheet)
+    assert found == [
+        (country.strip("*"), "general" if country[-1] == "*" else "honorary") for country in told
+    ]

@@ -354,7 +354,7 @@ class Filler:
                 rest += [
                     p for p in own if p is not taken and not (counted and "number" in p.values)
                 ]
-            elif own:
+            elif own := list(_without_addresses(own, rest)):
                 start, end = own[0].start, own[-1].end
                 first = next((at for at in unit.breaks if start < at < end), end)
                 if _SENTENCE_END.search(unit.text, first, end):
@@ -468,6 +468,14 @@ class Filler:
             self._day_under_month(entry)
         elif when is not None and not when.inherited:
             entry.values["date"] = self._from_month_above(entry, when)
+
+    def heads_days(self, entry: Entry) -> bool:
+        """Return whether an entry is a month with days below it: a group of entries."""
+        when, month = entry.values.get("date"), entry.units[0]
+        if when is None or when.unit is not month or not month.heading or not is_month(when.value):
+            return False
+        opening = [self.pieces(unit)[:1] for unit in entry.units[1:] if not unit.heading]
+        return sum("days" in piece.values for pieces in opening for piece in pieces) > 1
 
     def _is_month_cell(self, value: Value) -> bool:
         """Return whether a date is one month in a cell of its own."""
@@ -670,6 +678,16 @@ def _close_period(entry: Entry, pieces: Sequence[Piece]) -> None:
             when = replace(value.value, end=last.end)
             text = f"{value.text} – {beside[0].text}"
             entry.values["date"] = replace(value, text=text, value=when, end=beside[0].end)
+
+
+def _without_addresses(pieces: Sequence[Piece], rest: list[Piece]) -> Iterator[Piece]:
+    """Yield the pieces of a cell; addresses below a name are added to `rest`."""
+    named = any("url" not in piece.values for piece in pieces)
+    for piece in pieces:
+        if named and "url" in piece.values:
+            rest.append(piece)
+        else:
+            yield piece
 
 
 def _take_date(entry: Entry, pieces: Sequence[Piece]) -> list[Piece]:

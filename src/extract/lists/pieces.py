@@ -82,16 +82,19 @@ def legend_of(unit: Unit) -> dict[str, str]:
 def _legend_in_words(text: str) -> dict[str, str]:
     """Return sign → meaning where words name the sign: "Con l’asterisco i generali, gli altri …".
 
-    What is said of the others is of the sign "".
+    What is said of the others, or without a sign, is of the sign "".
     """
     found: dict[str, str] = {}
+    bare: list[str] = []
     for clause in text.translate(_CLAUSES).split(","):
         words = plain(clause).split()
         for sign, names in load("lists")["signs"].items():
             if any(name in words for name in names):
                 found.setdefault(sign, clause)
                 break
-    return found if any(found) else {}
+        else:
+            bare.append(clause)
+    return {"": ",".join(bare), **found} if any(found) else {}
 
 
 _CLAUSES = str.maketrans(";.:", ",,,")

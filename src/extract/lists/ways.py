@@ -138,8 +138,8 @@ def read_units(
 def _legend(unit: Unit, shape: Shape) -> dict[str, str]:
     """Return what a unit says of signs, where it tells values of the shape's words by them."""
     signs = {} if unit.heading or unit.cells else legend_of(unit)
-    known = [m for m in signs.values() if any(listed_value(m, key) for key in shape.words)]
-    return signs if len(known) > 1 or (known and len(known) == len(signs)) else {}
+    told = {s: m for s, m in signs.items() if any(listed_value(m, key) for key in shape.words)}
+    return told if len(told) > 1 or (told and not {*signs} - {*told, ""}) else {}
 
 
 def _legend_of_bullets(units: Sequence[Unit], shape: Shape) -> dict[int, dict[str, str]]:
@@ -502,11 +502,11 @@ def _goes_on(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: 
 
 
 def _cards(units: Sequence[Unit], above: Sequence[Unit], _: Filler) -> Iterator[Entry]:
-    """Yield an entry for each card, with all that stands in it; what heads it opens it."""
+    """Yield an entry for each card that holds no table, with all in it; what heads it opens it."""
     groups: list[Unit] = []
     for (*_place, card), inside in groupby(units, key=lambda unit: unit.place):
         first, *rest = inside
-        if card:
+        if card and not any(unit.cells for unit in (first, *rest)):
             entry = _entry(first, groups, above)
             entry.units += rest
             entry.heads += sum(1 for _ in takewhile(lambda unit: unit.heading, rest))
@@ -680,7 +680,8 @@ def _mostly_lower(unit: Unit, entries: Sequence[Entry]) -> bool:
 
 def _is_entry(entry: Entry, filler: Filler) -> bool:
     """Return whether an entry says what the shape asks, shortly."""
-    if not filler.is_complete(entry) or _tells_day(entry, filler.shape):
+    vague = _tells_day(entry, filler.shape) or filler.heads_days(entry)
+    if vague or not filler.is_complete(entry):
         return False
     unit = entry.units[0]
     columns = frozenset[str]().union(*(slots_of(label) for label, _, _ in unit.cells))

@@ -23,7 +23,7 @@ def add_partners(item: Item, records: RecordSet, name: str, identity: str) -> No
         return  # the reader of partners looks at the whole text
     for unit, role, element in elements:
         organization = split_name(element.name)[0].casefold()
-        if organization in seen or not organization.strip("–- "):
+        if organization in seen or not any(map(str.isalpha, organization)):
             continue
         seen.add(organization)
         row = add_partner(
@@ -97,11 +97,14 @@ def _rows(unit: Unit, low: int, high: int) -> list[tuple[int, int]]:
     """
     rows = {at + 1 for at in range(low, high) if unit.text[at] == "\n"}
     rows |= {at for at in unit.breaks if low < at < high}
+    links = [(start, end) for start, end, m in unit.mentions if m.group == "links"]
+    rows |= {at for link in links for at in link if low < at < high}
     if rows:
         places = (unit.flow.position(line) for line in unit.lines)
         starts = (place[0] for place in places if place and low < place[0] < high)
         rows |= {at for at in starts if _opens_body(unit.text[at:high], unit.text[low:at])}
-    return list(pairwise(sorted({low, *rows, high})))
+    parts = pairwise(sorted({low, *rows, high}))
+    return [part for part in parts if not any(a <= part[0] and part[1] <= b for a, b in links)]
 
 
 def _opens_body(text: str, before: str) -> bool:
