@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from extract.document.model import Bbox, Document, Line, Page, Style, StyleRun
 from extract.outline.builder import build_outline
+from extract.outline.levels import is_title_below
 from extract.outline.model import Outline
 from tests.making_lines import BODY, BOLD, CHAPTER, make_document, make_lines
 
@@ -301,3 +302,11 @@ def test_a_known_heading_as_large_as_sections_opens_one_below_a_kicker_and_its_t
     ]
     outline = build_outline(make_document(pages), 2031)
     assert [kind for _, kind in sections(outline)][-2:] == ["events", "sport"]
+
+
+def test_a_title_beside_a_small_heading_is_not_below_it() -> None:
+    small, large = make_lines([("dal 1997", BOLD), ("Conferenza dei Sindaci", CHAPTER)])
+    assert is_title_below(small, large)
+    assert large.bbox is not None
+    aside = replace(large, bbox=Bbox(150, large.bbox.top, 260, large.bbox.bottom))
+    assert not is_title_below(small, aside)

@@ -218,7 +218,8 @@ def _goes_on(
         return lower or full or runs_on or group[0].bullet
     runs_on = told and last.bbox.x1 > _NEAR_EDGE * prose[line.page, line.paragraph]
     full = runs_on or (wraps(last, line, edge) and setting.is_tight(last, line))
-    alike = print_of(last.runs[-1].style) == print_of(line.runs[0].style)
+    ends = [*last.runs[-1:], *line.runs[:1]]
+    alike = len({print_of(run.style) for run in ends}) < 2
     return lower or small or (full and alike)
 
 

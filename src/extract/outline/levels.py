@@ -296,8 +296,10 @@ def is_title_below(line: Line, below: Line) -> bool:
     if line.bbox is None or below.bbox is None or line.style is None or below.style is None:
         return False
     gap = below.bbox.top - line.bbox.bottom
+    over = line.bbox.x0 < below.bbox.x1 and below.bbox.x0 < line.bbox.x1  # else it stands beside
     return (
-        line.page == below.page
+        over
+        and line.page == below.page
         and abs(gap) < below.bbox.height
         and below.style.size > _WELL_ABOVE_SECTION * line.style.size
     )
