@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extract.outline.headings import is_caption, match_heading
-from tests.document.making_pdfs import BODY, BOLD, Sheet
+from tests.document.making_pdfs import BODY, BOLD, ITALIC, Sheet
 from tests.test_printed_pages import page_with, rows_of
 
 Rows = Sequence[Sequence[str]]
@@ -358,4 +358,23 @@ def test_what_is_said_without_a_sign_is_of_those_without(tmp_path: Path) -> None
     found = rows_of(tmp_path, "consulates", ("country", "rank"), sheet)
     assert found == [
         (country.strip("*"), "general" if country[-1] == "*" else "honorary") for country in told
+    ]
+
+
+def test_a_rank_below_a_country_is_its_own_and_no_group(tmp_path: Path) -> None:
+    sheet = page_with("Sedi consolari")
+    y = 120.0
+    told = [("ALBANIA", "Generale"), ("ALGERIA", "Onorario"), ("CUBA", "Generale"),
+            ("EGITTO", "Onorario"), ("ETIOPIA", "Generale"), ("FINLANDIA", "Onorario")]  # fmt: skip
+    for country, rank in told:
+        for text, font in (
+            (country, BOLD), (f"Console {rank}", ITALIC), ("Anna Rossi", BODY),
+            ("via delle Rose 12", BODY),
+        ):  # fmt: skip
+            sheet.line(300 - stringWidth(text, font, 10) / 2, y, text, font=font)
+            y += 13
+        y += 14
+    found = rows_of(tmp_path, "consulates", ("country", "rank"), sheet)
+    assert [(country.upper(), rank) for country, rank in found] == [
+        (country, "general" if rank == "Generale" else "honorary") for country, rank in told
     ]

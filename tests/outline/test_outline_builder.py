@@ -336,6 +336,7 @@ def test_a_heading_counted_within_its_section_opens_another_list() -> None:
         ("2013: Samira Bouzid", BODY),
         ("6.3 Esposizioni", BOLD),
         ("6.4 Apertura del Museo dei Vetri", BOLD),
+        ("6.5 Schede dei progetti", BOLD),
         ("7. MISSIONI", SECTION),
         ("Nel corso dell’anno sono state svolte poche missioni.", BODY),
     ]
@@ -345,6 +346,7 @@ def test_a_heading_counted_within_its_section_opens_another_list() -> None:
     assert kinds["Cittadini onorari della Città"] == "honorary_citizens"
     assert kinds["Esposizioni"] == "culture"
     assert kinds["Apertura del Museo dei Vetri"] == "subheading"
+    assert kinds["Schede dei progetti"] == "subheading"
 
 
 def test_small_headings_in_a_table_of_contents_open_nothing() -> None:

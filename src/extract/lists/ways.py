@@ -444,15 +444,13 @@ def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
     found: list[Entry] = []
     groups: list[Unit] = []
     entry: Entry | None = None
-    rank = max((u.rank for u in units if way.opens(u)), default=float("inf"))
-    if way.sections:
-        rank = 0.0
+    opening = (u.rank for u in units if way.opens(u))
+    rank = 0.0 if way.sections else max(opening, default=float("inf"))
     if way.then is not None:  # what is set small above a title parts no less than it does
         then = [u.rank for u in units if key_of(u) == way.then]
         ranked = any(u.look.rank for u in units if way.opens(u))
         rank = max([rank, *then]) if ranked else max(then)
-    small = _small_groups(units, way)
-    merged = False
+    small, merged = _small_groups(units, way), False
     for unit, below in zip_longest(units, units[1:]):
         key = key_of(unit)
         second, merged = merged and key == way.then, False
@@ -460,9 +458,11 @@ def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
             entry.units.append(unit)
             entry.heads += 1
             continue
+        lacks = entry is not None and _heads_only(entry, unit, filler)
         heads = way.with_rows and not filler.shape.strong and unit.heading and below is not None
         if (heads and _whole(below, groups, above, filler)) or (
-            not (unit.label or unit.is_badge) and (key in small or _tells_group(unit, filler))
+            not (unit.label or unit.is_badge)
+            and (key in small or (_tells_group(unit, filler) and not lacks))
         ):
             entry, groups = None, _with(unit, groups)
         elif entry is not None and _goes_on(unit, groups, above, filler):
@@ -471,7 +471,7 @@ def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
             way.with_rows and not unit.heading and _whole(unit, groups, above, filler)
         ):
             groups = [group for group in groups if not unit.heading or key_of(group) != key]
-            if entry is not None and _heads_only(entry, unit, filler):
+            if lacks and entry is not None:
                 found.pop()
                 groups.append(entry.units[0])
             entry = _entry(unit, groups, above)

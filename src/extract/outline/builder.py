@@ -428,11 +428,12 @@ def _is_entry_of(block: Block, base: Draft) -> bool:
 def _is_numbered_apart(block: Block, kind: str, base: Draft) -> bool:
     """Return whether a heading is counted within its section, and tells of another list.
 
-    "6.2 Cittadini onorari della Città" below "6. Consolati e onorificenze".
+    "6.2 Cittadini onorari della Città" below "6. Consolati e onorificenze", but no sheets of the
+    section's own projects.
     """
     counted = block.text.removesuffix(unnumbered(block.text)).split()
     within = bool(counted) and counted[-1].strip(".)").count(".") == 1
-    return within and kind != base.kind
+    return within and kind not in (base.kind, *load("lists")["parts"]["chapters"])
 
 
 def _is_promoted_by_words(kind: str, base: Draft) -> bool:
