@@ -13,7 +13,7 @@ from extract.document.sentences import ends_in_full_stop, ends_sentence
 from extract.language.lexicon import may_be
 from extract.lists.label_lines import is_label
 from extract.outline.model import Outline
-from extract.outline.styles import head_runs_on, print_of, tail_runs_on
+from extract.outline.styles import head_runs_on, inked_runs, print_of, tail_runs_on
 from extract.vocabulary import load
 
 NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[a-z]\)|[A-Z]{1,3}[/.-]\d{1,3})\s+(?=\S)")
@@ -218,8 +218,8 @@ def _goes_on(
         return lower or full or runs_on or group[0].bullet
     runs_on = told and last.bbox.x1 > _NEAR_EDGE * prose[line.page, line.paragraph]
     full = runs_on or (wraps(last, line, edge) and setting.is_tight(last, line))
-    ends = [*last.runs[-1:], *line.runs[:1]]
-    alike = len({print_of(run.style) for run in ends}) < 2
+    looks = [{print_of(run.style) for run in inked_runs(one)} for one in (last, line)]
+    alike = looks[0] == looks[1] or any(len(each) != 1 for each in looks)
     return lower or small or (full and alike)
 
 

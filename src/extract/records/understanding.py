@@ -94,8 +94,14 @@ def _understand(region: Region, reading: Reading, placed: Placed, typist: Typist
     other = _adopted(left, above, typist) if region.is_weak and vague else None
     if other not in (None, region.family, "events"):
         told = _read_region(replace(region, family=other, adopted=True), above, left, typist)
-        found = told if _says_more(told) or not found.readings else found
+        more = _says_more(told) and _lines_of(found) <= _lines_of(told)
+        found = told if more or not found.readings else found
     return found
+
+
+def _lines_of(found: Understood) -> set[str]:
+    """Return the ids of the lines that open the entries of a region."""
+    return {entry.lines[0].id for reading in found.readings for entry in reading.entries}
 
 
 def _read_region(
@@ -108,13 +114,13 @@ def _read_region(
 
 
 def _says_more(found: Understood) -> bool:
-    """Return whether most entries say what events do not: by a value of a type, of their own.
-
-    Any dated list can be read as events.
+    """Return whether most entries, told by more than a name, say what events do not: by a value of
+    a type, of their own. Any dated list can be read as events.
     """
     slots = {slot.name for slot in SHAPES["events"].slots}
     told = [
-        any(
+        shape.strong
+        and any(
             name not in slots and not value.inherited and slot_types(shape, name)[0] not in _UNTOLD
             for name, value in entry.values.items()
         )
