@@ -143,3 +143,17 @@ def test_weekdays_and_hours_beside_a_date_are_no_title(
         ("Festa delle fontane", "2031-07-04"),
         ("Giornata del sale", "2031-09-12"),
     ]
+
+
+def test_a_sentence_without_a_verb_below_a_day_and_a_town_is_the_purpose(tmp_path: Path) -> None:
+    sheet = page_with("Missioni all’estero")
+    y = 120.0
+    for day, town in (("12 marzo 2031", "Lione"), ("3 giugno 2031", "Gand")):
+        sheet.line(60, y, f"{day}, {town}", font=BOLD)
+        sheet.line(60, y + 15, f"Missione a {town} per il forum delle acque.")
+        sheet.line(60, y + 35, "Ha partecipato l’Assessora all’Ambiente Anna Rossi.")
+        y += 62
+    assert rows_of(tmp_path, "missions", ("city", "purpose"), sheet) == [
+        ("Lione", "Missione a Lione per il forum delle acque."),
+        ("Gand", "Missione a Gand per il forum delle acque."),
+    ]

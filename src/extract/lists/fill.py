@@ -224,12 +224,14 @@ class Filler:
         return told and self.shape.slot("date") is not None and any(self._dates(unit))
 
     def _tells_of_date(self, entry: Entry, unit: Unit) -> bool:
-        """Return whether a unit right below a day tells whose it is, no sentence though a full stop
-        ends it, where types tell entries: "Anna Rossi, Sindaca di Gand."
+        """Return whether a unit right below a bare day tells whose it is, no sentence though a full
+        stop ends it, where types tell entries: "Anna Rossi, Sindaca di Gand."
         """
         first = entry.units[0]
         if entry.heads > 1 or not is_date(first) or any(map(is_month, self._dates(first))):
             return False
+        if len(self._dates(first)) < len(self.pieces(first)):
+            return False  # a place beside it: what follows is text
         typed = self.shape.strong and "free" not in self.shape.required_types
         return typed and not has_verb(unit.text[unit.start : self.head_end(unit)])
 
