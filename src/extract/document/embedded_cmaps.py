@@ -20,6 +20,8 @@ _MOST_CODES = 65536
 class _Codes(CMap):
     """A CMap that is filled by a parser, which tells of glyphs what their codes are."""
 
+    held = 0
+
     def add_cid2unichr(self, cid: int, code: object) -> None:
         """Keep the glyph of a code of one or more bytes."""
         if not isinstance(code, bytes) or not code or self.held >= _MOST_CODES:
@@ -31,8 +33,6 @@ class _Codes(CMap):
                 return  # a shorter code begins so
         place[code[-1]] = cid
         self.held += 1
-
-    held = 0
 
 
 class _Parser(CMapParser):

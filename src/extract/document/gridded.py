@@ -13,7 +13,6 @@ from statistics import median
 
 from extract.document.glyphs import Chunk, Glyph, Row
 from extract.document.tables import (
-    INSET,
     Cells,
     Marks,
     Table,
@@ -21,6 +20,7 @@ from extract.document.tables import (
     baselines,
     edges_of,
     has_head,
+    stands_left,
 )
 
 _SAME = 4.0
@@ -165,8 +165,9 @@ def _runs(bands: Sequence[_Band], ruled: bool) -> Iterator[tuple[list[_Band], _S
     while at < len(bands):
         end, strips = at, _strips(bands[at])
         while end + 1 < len(bands) and bands[end + 1]:
-            if _is_caption(bands[end + 1], bands[at : end + 1]):
-                break
+            cells = [chunk for row in bands[at : end + 1] if len(row) > 1 for chunk in row]
+            if cells and stands_left(bands[end + 1], min(chunk.x0 for chunk in cells)):
+                break  # a caption
             heads = ruled and _heads_group(bands[at : end + 3], strips)
             more = strips if heads else _shared(strips, bands[end + 1])
             if not more or (end > at and len(more) < len(strips)):
@@ -175,15 +176,6 @@ def _runs(bands: Sequence[_Band], ruled: bool) -> Iterator[tuple[list[_Band], _S
         if end > at and strips:
             yield _trimmed(bands[at : end + 1], strips), strips
         at = end + 1 if end > at else at + 1
-
-
-def _is_caption(band: _Band, above: Sequence[_Band]) -> bool:
-    """Return whether a line by itself begins further left than all cells of the rows above it.
-
-    Where cells stand in from the ends of the rules, what is set flush with these is no cell.
-    """
-    left = min((chunk.x0 for row in above if len(row) > 1 for chunk in row), default=0.0)
-    return len(band) == 1 and band[0].x0 < left - INSET
 
 
 def _heads_group(bands: Sequence[_Band], strips: _Strips) -> bool:

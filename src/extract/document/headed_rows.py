@@ -130,15 +130,15 @@ def table_of(columns: Columns, body: Body, marks: Marks) -> Table | None:
     if len(full) < fewest or 5 * len(full) < 3 * others or len(used) < len(columns.heads) - 1:
         return None
     marked = columns.banded or columns.ruled or columns.again or columns.labels or bounds
-    told = bounds or not _is_prose(groups)
-    if len(used) < 2 or not told or not (marked or _is_tabular(columns, groups)):
+    prose = not bounds and _is_prose(groups)
+    if len(used) < 2 or prose or not (marked or _is_tabular(columns, groups)):
         return None
     if not marked and _are_page_columns(groups):
         return None
     head = [(column, _run(chunks)) for column, chunks in enumerate(columns.heads) if chunks]
-    headed = not alike or not bounds
+    told = not alike or not bounds
     rows = [head, *(_cells(group) for group in groups)]
-    return [TableRow(number, cells) for number, cells in enumerate(rows, 0 if headed else 1)]
+    return [TableRow(number, cells) for number, cells in enumerate(rows, 0 if told else 1)]
 
 
 def _goes_on(group: list[tuple[int, Chunk]], columns: Columns, body: Body, marks: Marks) -> bool:

@@ -21,7 +21,7 @@ from extract.document.headed_rows import (
     starts_of,
     table_of,
 )
-from extract.document.tables import INSET, Marks, Table
+from extract.document.tables import Marks, Table, stands_left
 
 _LONGEST_HEAD = 40
 """Characters of a head cell's line."""
@@ -364,8 +364,9 @@ def _body(
         if body and not across and _is_text(inside, columns, seen, text):
             text, low = inside[0], inside[0].base
             continue
-        if _is_caption(inside, columns, seen):
-            break
+        left = min([columns.spans[0][0], *(cell.x0 for cell in seen.get(0, ()))])
+        if seen and stands_left(inside, left):
+            break  # a caption
         spanning = _spans_rows(inside, columns, marks, rows)
         if body and not spanning and _is_heading(inside, seen, columns, across):
             break
@@ -413,12 +414,6 @@ def _is_text(
         and (None in places or goes_on)
         and all(glyph[5] == style for chunk in inside for glyph in chunk.glyphs)
     )
-
-
-def _is_caption(inside: Row, columns: Columns, seen: dict[int, list[Chunk]]) -> bool:
-    """Return whether a line by itself begins further left than the heads and all cells above it."""
-    left = min([columns.spans[0][0], *(cell.x0 for cell in seen.get(0, ()))])
-    return bool(seen) and len(inside) == 1 and inside[0].x0 < left - INSET
 
 
 def _styles_of(seen: dict[int, list[Chunk]]) -> set[int]:

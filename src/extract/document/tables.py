@@ -11,7 +11,7 @@ from typing import Any
 from extract.document.glyphs import Chunk, Glyph
 from extract.document.model import Cell
 
-INSET = 2.0
+_INSET = 2.0
 """Points by which cells are set in from the ends of rules at least, where they are."""
 _THIN = 2.5
 
@@ -137,6 +137,15 @@ def has_head(rows: list[Cells]) -> bool:
 def _look(cell: Sequence[Glyph]) -> int:
     """Return the number of the style that most of a cell is set in."""
     return Counter(glyph[5] for glyph in cell if glyph[4] != " ").most_common(1)[0][0]
+
+
+def stands_left(line: Sequence[Chunk], left: float) -> bool:
+    """Return whether a line by itself begins further left than cells that begin at `left`.
+
+    Where cells stand in from the ends of the rules, what is set flush with these is no cell: a
+    caption.
+    """
+    return len(line) == 1 and line[0].x0 < left - _INSET
 
 
 def width_of(rows: Sequence[TableRow]) -> tuple[float, float]:

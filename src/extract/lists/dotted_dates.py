@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from extract.document.model import Line
 from extract.language.date_tokens import is_month
 from extract.language.dates import parse_date
-from extract.language.values import DateValue
 from extract.mentions.model import Mention
-from extract.outline.model import Outline, Section
+from extract.outline.model import Outline
 from extract.outline.styles import run_in_end
 
 _DAY = r"\d{1,2}(?:\.\d{1,2})?"
@@ -28,8 +27,11 @@ def dotted_dates(outline: Outline, edition: int) -> Iterator[tuple[Line, int, in
 
     A month by itself that opens a line in a look of its own is one as well.
     """
-    lines = [(section, line) for section in outline.sections for line in section.lines]
-    opening = [(section, line, _DOTTED.match(line.text)) for section, line in lines]
+    opening = [
+        (section, line, _DOTTED.match(line.text))
+        for section in outline.sections
+        for line in section.lines
+    ]
     if sum(bool(match and match[1]) for _, _, match in opening) < _FEWEST_PERIODS:
         return
     for section, line, match in opening:
@@ -38,14 +40,10 @@ def dotted_dates(outline: Outline, edition: int) -> Iterator[tuple[Line, int, in
         end = match.end() if match else _month_end(line)
         when = parse_date(line.text[:end].rstrip(".").replace(".", "/"), edition) if end else None
         if when is not None:
-            yield line, 0, end, _mention(section, line.text[:end], when)
+            yield line, 0, end, Mention(section.id, "dates", 0, end, line.text[:end], when)
 
 
 def _month_end(line: Line) -> int:
     """Return where the name of a month ends that a line opens with, in a look of its own."""
     end = run_in_end(line)
     return end if end < len(line.text) and is_month(line.text[:end].strip()) else 0
-
-
-def _mention(section: Section, text: str, when: DateValue) -> Mention:
-    return Mention(section.id, "dates", 0, len(text), text, when)

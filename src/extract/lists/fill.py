@@ -356,14 +356,16 @@ class Filler:
                 rest += [
                     p for p in own if p is not taken and not (counted and "number" in p.values)
                 ]
-            elif own := list(_without_addresses(own, rest)):
-                start, end = own[0].start, own[-1].end
+            elif own:
+                words = [piece for piece in own if "url" not in piece.values] or own
+                rest += [piece for piece in own if piece not in words]  # addresses below a name
+                start, end = words[0].start, words[-1].end
                 first = next((at for at in unit.breaks if start < at < end), end)
                 if _SENTENCE_END.search(unit.text, first, end):
                     end = first  # a name with a sentence below it in its cell
                 if "free" in slot.types and "\n" in unit.text[start:end]:
                     end = unit.text.index("\n", start)  # another look below it: another thing
-                rest += [piece for piece in own if piece.start >= end]
+                rest += [piece for piece in words if piece.start >= end]
                 text = unit.text[start : max(end, start)].rstrip()
                 end = start + len(text)
                 if unit.text[end : end + 1] == ")":
@@ -376,12 +378,10 @@ class Filler:
 
     def _country_below(self, unit: Unit, low: int, high: int) -> int | None:
         """Return where the country of the city in a cell begins, on a line of its own below it."""
-        places = (unit.flow.position(line) for line in unit.lines)
-        starts = (place[0] for place in places if place and low < place[0] < high)
-        told = (
-            at for at in starts if "country" in types_of(unit.text[at:high].strip(), self.typist)
-        )
-        return next(told, None)
+        for at in unit.line_starts(low, high):
+            if "country" in types_of(unit.text[at:high].strip(), self.typist):
+                return at
+        return None
 
     def _cells_of(self, unit: Unit) -> Iterator[tuple[str, int, int]]:
         """Yield the cells of a row: one whose label joins labels of slots as its paragraphs."""
@@ -470,6 +470,12 @@ class Filler:
             self._day_under_month(entry)
         elif when is not None and not when.inherited:
             entry.values["date"] = self._from_month_above(entry, when)
+
+    def tells_day(self, entry: Entry) -> bool:
+        """Return whether an entry has a day of the edition's year where a year is asked for."""
+        days = [when for piece in entry.spare if (when := piece.values.get("date")) is not None]
+        dayless = self.shape.slot("year") is not None and "year" not in entry.values
+        return dayless and any(when.year_inferred and when.precision == "day" for when in days)
 
     def heads_days(self, entry: Entry) -> bool:
         """Return whether an entry is a month with days below it: a group of entries."""
@@ -680,16 +686,6 @@ def _close_period(entry: Entry, pieces: Sequence[Piece]) -> None:
             when = replace(value.value, end=last.end)
             text = f"{value.text} – {beside[0].text}"
             entry.values["date"] = replace(value, text=text, value=when, end=beside[0].end)
-
-
-def _without_addresses(pieces: Sequence[Piece], rest: list[Piece]) -> Iterator[Piece]:
-    """Yield the pieces of a cell; addresses below a name are added to `rest`."""
-    named = any("url" not in piece.values for piece in pieces)
-    for piece in pieces:
-        if named and "url" in piece.values:
-            rest.append(piece)
-        else:
-            yield piece
 
 
 def _take_date(entry: Entry, pieces: Sequence[Piece]) -> list[Piece]:

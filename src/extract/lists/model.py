@@ -135,6 +135,11 @@ class Unit:
         first = next(iter(inked_runs(self.lines[0])), None) if self.run_in else None
         return first is not None and (first.style.bold or first.style.italic)
 
+    def line_starts(self, low: int, high: int) -> list[int]:
+        """Return where lines begin inside text[low:high], but for the one that begins it."""
+        places = (self.flow.position(line) for line in self.lines)
+        return [place[0] for place in places if place and low < place[0] < high]
+
     @property
     def end(self) -> int:
         """Where the unit ends in its text."""

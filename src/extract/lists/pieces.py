@@ -214,8 +214,7 @@ def _by_legend(sign: str, typist: Typist) -> dict[str, Any]:
 
 def _below_date(unit: Unit, low: int, high: int, typist: Typist) -> list[tuple[int, int]]:
     """Return the bounds of a cell, in two where its first line is a date by itself, and whole."""
-    places = (unit.flow.position(line) for line in unit.lines)
-    at = next((place[0] for place in places if place and low < place[0] < high), low)
+    at = next(iter(unit.line_starts(low, high)), low)
     above = unit.text[low:at].rstrip()
     apart = above[-1:].isalnum() and not (unit.text[at].islower() or unit.text[at] in "-–—")
     dated = apart and _date(above.strip(), typist.edition) is not None

@@ -231,9 +231,8 @@ def rows_of_cells(row: Unit) -> Iterator[list[Unit]]:
 
     That cell's lines are one row each, those that begin something new or all of them.
     """
-    starts = {place[0] for line in row.lines if (place := row.flow.position(line))}
     for number, (label, low, high) in enumerate(row.cells):
-        for marks in (row.breaks, starts):
+        for marks in (row.breaks, row.line_starts(low, high)):
             bounds = [low, *sorted(at for at in marks if low < at < high), high]
             if len(bounds) > 2:
                 yield [

@@ -458,11 +458,13 @@ def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
             entry.units.append(unit)
             entry.heads += 1
             continue
-        lacks = entry is not None and _heads_only(entry, unit, filler)
         heads = way.with_rows and not filler.shape.strong and unit.heading and below is not None
         if (heads and _whole(below, groups, above, filler)) or (
             not (unit.label or unit.is_badge)
-            and (key in small or (_tells_group(unit, filler) and not lacks))
+            and (
+                key in small
+                or (_tells_group(unit, filler) and not _heads_only(entry, unit, filler))
+            )
         ):
             entry, groups = None, _with(unit, groups)
         elif entry is not None and _goes_on(unit, groups, above, filler):
@@ -471,7 +473,7 @@ def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
             way.with_rows and not unit.heading and _whole(unit, groups, above, filler)
         ):
             groups = [group for group in groups if not unit.heading or key_of(group) != key]
-            if lacks and entry is not None:
+            if entry is not None and _heads_only(entry, unit, filler):
                 found.pop()
                 groups.append(entry.units[0])
             entry = _entry(unit, groups, above)
@@ -484,10 +486,11 @@ def _cut(units: Sequence[Unit], above: Sequence[Unit], way: _Way, filler: Filler
     return found
 
 
-def _heads_only(entry: Entry, row: Unit, filler: Filler) -> bool:
+def _heads_only(entry: Entry | None, row: Unit, filler: Filler) -> bool:
     """Return whether an entry is a heading that says too little, right above an entry's row."""
-    alone = len(entry.units) == 1 and entry.units[0].heading and not row.heading
-    return alone and not filler.is_complete(filler.fill(entry))
+    if entry is None or len(entry.units) > 1 or row.heading or not entry.units[0].heading:
+        return False
+    return not filler.is_complete(filler.fill(entry))
 
 
 def _goes_on(unit: Unit, groups: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> bool:
@@ -680,8 +683,7 @@ def _mostly_lower(unit: Unit, entries: Sequence[Entry]) -> bool:
 
 def _is_entry(entry: Entry, filler: Filler) -> bool:
     """Return whether an entry says what the shape asks, shortly."""
-    vague = _tells_day(entry, filler.shape) or filler.heads_days(entry)
-    if vague or not filler.is_complete(entry):
+    if not filler.is_complete(entry) or filler.tells_day(entry) or filler.heads_days(entry):
         return False
     unit = entry.units[0]
     columns = frozenset[str]().union(*(slots_of(label) for label, _, _ in unit.cells))
@@ -730,13 +732,6 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
         and not text.split()[0].islower()
         and not is_month(text)
     )
-
-
-def _tells_day(entry: Entry, shape: Shape) -> bool:
-    """Return whether an entry has a day of the edition's year where the shape asks for a year."""
-    days = [when for piece in entry.spare if (when := piece.values.get("date")) is not None]
-    dayless = shape.slot("year") is not None and "year" not in entry.values
-    return dayless and any(when.year_inferred and when.precision == "day" for when in days)
 
 
 def _structural(entries: Sequence[Entry], filler: Filler) -> frozenset[str]:

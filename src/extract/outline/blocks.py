@@ -246,7 +246,7 @@ def _opens_box(line: Line, kind: StyleClass, levels: Levels) -> bool:
 def _is_known(text: str) -> bool:
     """Return whether a line is the heading of a section, months in it or not."""
     match = match_heading(text)
-    return match is not None and not match.part and match.rest is None
+    return match is not None and match.is_of_section
 
 
 def _names_part(text: str) -> bool:
@@ -294,7 +294,7 @@ def _is_known_in_capitals(line: Line, kind: StyleClass) -> bool:
     if not line.text.isupper() or kind.run_in or len(line.text.split()) > _MOST_KNOWN_WORDS:
         return False
     match = match_heading(line.text)
-    return match is not None and match.exact and not match.part and match.rest is None
+    return match is not None and match.exact and match.is_of_section
 
 
 def _is_marked_heading(following: Line | None, kind: StyleClass, look: Typography) -> bool:

@@ -311,7 +311,7 @@ def _open(
     match = match_heading(text, inside)
     if level < SUBHEADING and standfirst and (match is None or _is_weak(match)):
         more = match_heading(standfirst)
-        if more is not None and more.rest is None and not more.part:
+        if more is not None and more.is_of_section:
             match = more if match is None or more.stems > match.stems else match
     if level == SECTION and levels.sections and match is not None and match.part:
         alone = match_heading(text)
@@ -528,13 +528,11 @@ def _to_parts(drafts: list[Draft], look: Typography, levels: Levels) -> None:
     for draft in drafts:
         if draft.level != SECTION or not draft.heading or draft.kind in ("focus", "contents"):
             continue
-        size = look.of(draft.heading[0]).size
-        if above is None or size * _ABOVE > look.of(above.heading[0]).size:
-            told = draft.known and draft.kind in _PROMOTED
-            bare = not any(levels.roles.get(line.id) != "standfirst" for line in draft.lines)
-            above = (
-                draft if told and bare and look.of(draft.heading[0]) in levels.sections else None
-            )
+        kind = look.of(draft.heading[0])
+        if above is None or kind.size * _ABOVE > look.of(above.heading[0]).size:
+            told = draft.known and draft.kind in _PROMOTED and kind in levels.sections
+            bare = all(levels.roles.get(line.id) == "standfirst" for line in draft.lines)
+            above = draft if told and bare else None
         elif not draft.known or "told_by" in draft.attributes:
             draft.level, draft.parent, draft.known = SUBHEADING, above, True
             draft.kind = _AREAS.get(above.kind, "subheading")

@@ -53,6 +53,11 @@ class HeadingMatch:
     exact: bool = True
     stems: int = 0
 
+    @property
+    def is_of_section(self) -> bool:
+        """Whether it is the heading of a section: no part's, and no opening before a title."""
+        return not self.part and self.rest is None
+
 
 def unnumbered(text: str) -> str:
     """Return a heading without the number it is counted by ("2.3 Missioni all’estero").

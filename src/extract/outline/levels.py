@@ -135,10 +135,12 @@ def find_levels(lines: Sequence[Line], look: Typography) -> Levels:
     cards = frozenset(
         look for look, count in boxes.items() if count >= max(_FEWEST_CARDS, 3 * named[look])
     )
-    lower = [each for each in heads if each.look not in sections | chapters]
-    standfirsts = _standfirsts(stretches, sections | chapters, roles)
-    roles |= standfirsts
-    lower = [each for each in lower if each.lines[0].id not in standfirsts]
+    roles |= _standfirsts(stretches, sections | chapters, roles)
+    lower = [
+        each
+        for each in heads
+        if each.look not in sections | chapters and each.lines[0].id not in roles
+    ]
     return Levels(
         chapters,
         sections,
@@ -207,7 +209,7 @@ def _anchors(heads: Sequence[Stretch]) -> dict[StyleClass, dict[str, float]]:
         if len(each.text) > _LONGEST_HEADING:
             continue
         match = match_heading(each.text)
-        if match is None or match.part or match.rest is not None:
+        if match is None or not match.is_of_section:
             continue
         kinds = found[each.look]
         kinds[match.kind] = max(kinds.get(match.kind, 0.0), 1.0 if match.exact else _GUESSED)

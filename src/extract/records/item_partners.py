@@ -100,8 +100,7 @@ def _rows(unit: Unit, low: int, high: int) -> list[tuple[int, int]]:
     links = [(start, end) for start, end, m in unit.mentions if m.group == "links"]
     rows |= {at for link in links for at in link if low < at < high}
     if rows:
-        places = (unit.flow.position(line) for line in unit.lines)
-        starts = (place[0] for place in places if place and low < place[0] < high)
+        starts = unit.line_starts(low, high)
         rows |= {at for at in starts if _opens_body(unit.text[at:high], unit.text[low:at])}
     parts = pairwise(sorted({low, *rows, high}))
     return [part for part in parts if not any(a <= part[0] and part[1] <= b for a, b in links)]

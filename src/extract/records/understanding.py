@@ -118,16 +118,14 @@ def _says_more(found: Understood) -> bool:
     a type, of their own. Any dated list can be read as events.
     """
     slots = {slot.name for slot in SHAPES["events"].slots}
-    told = [
-        shape.strong
-        and any(
-            name not in slots and not value.inherited and slot_types(shape, name)[0] not in _UNTOLD
-            for name, value in entry.values.items()
+    told: list[bool] = []
+    for reading in found.readings:
+        typed = [s.name for s in reading.shape.slots if s.types[0] not in _UNTOLD]
+        more = {*typed} - slots if reading.shape.strong else set()
+        told += (
+            any(name in more and not value.inherited for name, value in entry.values.items())
+            for entry in reading.entries
         )
-        for reading in found.readings
-        for shape in [reading.shape]
-        for entry in reading.entries
-    ]
     return bool(told) and sum(told) >= _TYPED_ADOPTED * len(told)
 
 
@@ -171,17 +169,22 @@ def _read_part(left: list[Unit], found: Understood, typist: Typist) -> list[Unit
 
     Of tables of which each asks for more than a name, that goes first which explains more.
     """
+
+    def read(units: list[Unit], table: str) -> ListReading | None:
+        sheets = found.region.sheets if table == found.region.tables[-1] else frozenset()
+        return read_units(units, found.above, SHAPES[table], typist, sheets)
+
     tables = found.region.tables
+    whole: dict[str, ListReading | None] = {}  # readings of all that is left
     if len(tables) > 1 and all(SHAPES[table].strong for table in tables):
-        first = {table: read_units(left, found.above, SHAPES[table], typist) for table in tables}
-        saved = {table: one.saving if one else 0.0 for table, one in first.items()}
+        whole = {table: read(left, table) for table in tables}
+        saved = {table: one.saving if one else 0.0 for table, one in whole.items()}
         tables = tuple(sorted(tables, key=lambda table: -saved[table]))
     for table in tables:
         used: set[str] = set()
         for look in range(_MOST_ROUNDS):
             units = [unit for unit in left if unit.lines[0].id not in used]
-            sheets = found.region.sheets if table == found.region.tables[-1] else frozenset()
-            one = read_units(units, found.above, SHAPES[table], typist, sheets)
+            one = whole.pop(table) if table in whole else read(units, table)
             if one is not None and "exhibitions" in found.region.tables:
                 one.entries = [entry for entry in one.entries if not _tells_show(entry)]
             if one is None or not one.entries or (look and _is_a_sentence(one)):
@@ -191,6 +194,7 @@ def _read_part(left: list[Unit], found: Understood, typist: Typist) -> list[Unit
             found.readings.append(one)
             taken = {line.id for entry in one.entries for line in entry.lines}
             left = list(_untaken(left, taken))
+            whole.clear()
             used |= {unit.lines[0].id for entry in one.entries for unit in entry.above}
     return left
 
