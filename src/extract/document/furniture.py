@@ -83,7 +83,8 @@ def _standing(pages: Sequence[Sequence[Placed]]) -> list[dict[int, str]]:
     """Return, page by page, the lines outside tables that most pages have, word for word.
 
     Where one of them, set in another look, takes more room, those below it stand lower. A page
-    that says mostly what others say is what it says: text that is told again.
+    that says mostly what others say is what it says: text that is told again; not so where that
+    stands in a column of its own.
     """
     at_height: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
     at_left: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
@@ -105,9 +106,21 @@ def _standing(pages: Sequence[Sequence[Placed]]) -> list[dict[int, str]]:
     for lines, taken in zip(pages, found, strict=True):
         for index in _amid(lines, taken):
             taken[index] = HEAD
-        if 2 * len(taken) > len(lines):
+        if 2 * len(taken) > len(lines) and not _beside(lines, taken):
             taken.clear()
     return found
+
+
+def _beside(lines: Sequence[Placed], standing: Collection[int]) -> bool:
+    """Return whether the standing lines fill a column alone, most in rows of their own.
+
+    Labels of a form have their values beside them.
+    """
+    own = [line for index, line in enumerate(lines) if index not in standing]
+    told = [lines[index] for index in standing]
+    first, last = min(line.left for line in told), max(line.left for line in told)
+    rows = sum(any(abs(line.base - other.base) < _LEVEL for other in own) for line in told)
+    return bool(own) and 2 * rows < len(told) and not any(first <= o.left <= last for o in own)
 
 
 def _amid(lines: Sequence[Placed], standing: Collection[int]) -> list[int]:

@@ -111,8 +111,10 @@ def read_items(understood: Sequence[Understood], table: str) -> list[Item]:
 
 def _give_subtitle(entry: Entry, one: Understood) -> None:
     """Give a list's last entry the line below it, which as the heading of a group heads none."""
-    lines = entry.units[-1].section.lines
-    after = lines[lines.index(entry.lines[-1]) + 1 :]
+    lines, last = entry.units[-1].section.lines, entry.lines[-1]
+    if last not in lines:  # the heading of a section
+        return
+    after = lines[lines.index(last) + 1 :]
     for unit in one.left:
         if after and unit.lines == after and not (unit.heading or unit.label):
             entry.units.append(unit)
