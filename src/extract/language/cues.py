@@ -65,7 +65,10 @@ def pattern(wording: str, forms: Mapping[str, set[str]]) -> list[dict[str, Any]]
         if bare in _GAPS:
             token = _GAPS[bare]
         elif bare[0] == "<":
-            token = {"_": {"may_be": {"INTERSECTS": bare[1:-1].split("|")}}}
+            parts = bare[1:-1].split("|")
+            token = {"_": {"may_be": {"INTERSECTS": parts}}}
+            if parts == ["ADJ"]:  # "partner Cooperativa …" names one
+                token["IS_TITLE"] = False
         else:
             token = {"LOWER": {"IN": _choices(bare, forms)}}
         found.append(token if bare == word else token | {"OP": "?"})

@@ -198,7 +198,7 @@ def typography(lines: Sequence[Line]) -> Typography:
         return Typography({line.id: PLAIN for line in lines})
     looks = {line.id: _look(line, body) for line in lines}
     looks = _settle_spacing(_settle_sizes(_settle_colours(lines, looks)))
-    looks = _settle_families(lines, looks)
+    looks = _settle_families(lines, _settle_weights(lines, looks))
     apart = _set_apart(lines, looks)
     looks = {
         line: replace(look, apart=True) if line in apart else look for line, look in looks.items()
@@ -207,6 +207,20 @@ def typography(lines: Sequence[Line]) -> Typography:
     ranks = _ranks(lines, looks)
     ranked = {look: replace(look, rank=ranks.get(look)) for look in set(looks.values())}
     return Typography({line: ranked[look] for line, look in looks.items()}, body.size)
+
+
+def _settle_weights(
+    lines: Sequence[Line], looks: Mapping[str, StyleClass]
+) -> dict[str, StyleClass]:
+    """Return the looks, no weight told where headings are set in two: "Grandi **eventi**"."""
+    mixed: Counter[StyleClass] = Counter()
+    for line in lines:
+        look = looks[line.id]
+        weights = {run.style.bold for run in inked_runs(line)}
+        if len(weights) == 2 and look.size >= _LARGER and not look.run_in:
+            mixed[replace(look, bold=False)] += 1
+    plain = {replace(look, bold=True): look for look, count in mixed.items() if count >= _FEW}
+    return {line: plain.get(look, look) for line, look in looks.items()}
 
 
 def _settle_families(

@@ -68,13 +68,13 @@ def told_partners(
             continue
         span = _tokens(doc, low, high)
         sentence = _Sentence(doc, span.start, span.end, _project_named(span.text, known))
-        for cue in here:
+        for cue, following in zip(here, [*here[1:], None], strict=True):
             whose = cue.says.get("of", "project")
             if whose == "supporter" and not supporters:
                 continue
             if whose != "anyone" and not (about_project or sentence.project):
                 continue
-            sentence.read(cue)
+            sentence.read(cue, following)
         found += sentence.found
     return found
 
@@ -90,8 +90,8 @@ class _Sentence:
         self.doc, self.start, self.end, self.project = doc, start, end, project
         self.found: list[PartnerList] = []
 
-    def read(self, cue: Cue) -> None:
-        """Add the list that `cue` introduces, if there is one."""
+    def read(self, cue: Cue, following: Cue | None = None) -> None:
+        """Add the list that `cue` introduces, if there is one; `following` is the next cue."""
         says, project = cue.says, self.project
         role, at = says.get("role"), cue.end
         if says["of"] == "body":
@@ -99,7 +99,8 @@ class _Sentence:
         led = says["of"] != "led" or self.project or self._speaks_of_project(cue)
         if role is None or not led or (says["of"] == "beside" and not self.found):
             return
-        names = self._names(cue, self._behind_project(at))
+        end = following.start if following and says.get("one") else self.end
+        names = self._names(cue, self._behind_project(at), end)
         taken = {at for one in self.found for e in one.elements for at in range(e.start, e.end)}
         names = [name for name in names if name.start not in taken]
         if len(names) < says.get("least", 1):
@@ -125,8 +126,11 @@ class _Sentence:
         behind = _tokens(self.doc, low, low + len(self.project)).end
         return behind if behind < self.end and self.doc[behind].text[:1].isupper() else at
 
-    def _names(self, cue: Cue, at: int) -> list[Element]:
-        """Return the names beside a cue, on the side where it says they stand."""
+    def _names(self, cue: Cue, at: int, end: int) -> list[Element]:
+        """Return the names beside a cue, on the side where it says they stand.
+
+        Those behind it stand in tokens [at, end), where "…, i" opens what comes then.
+        """
         side, one = cue.says.get("side", "after"), cue.says.get("one", False)
         if side == "around":
             before = self._before(cue)[-1:]
@@ -136,7 +140,11 @@ class _Sentence:
             return told_elements(self.doc, first.start, self.end)
         if side == "subject" and (before := self._before(cue, subject=True)):
             return before
-        after = told_elements(self.doc, at, self.end, cue.says.get("by", ""))
+        while at < end < self.end and (
+            self.doc[end - 1].text == "," or "DET" in self.doc[end - 1]._.may_be
+        ):
+            end -= 1
+        after = told_elements(self.doc, at, end, cue.says.get("by", ""))
         if side == "either" and not after:
             return self._before(cue)[-1 if one else 0 :]
         return after[:1] if one else after
