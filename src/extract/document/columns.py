@@ -155,6 +155,19 @@ def divide_at_rules(
     divide(rows, order)
 
 
+def apart_at_rules(
+    rows: list[Row], uprights: Sequence[tuple[float, float, float]]
+) -> list[list[Chunk]]:
+    """Return the chunks of `rows` between the upright rules that part columns, left to right."""
+    parts = [[chunk for row in rows for chunk in row]]
+    for x, top, bottom in sorted(uprights):
+        if _part_columns(rows, [row for row in rows if top < row[0].base < bottom], x):
+            *before, last = parts
+            left = [chunk for chunk in last if chunk.x0 < x]
+            parts = [*before, left, [chunk for chunk in last if chunk.x0 >= x]]
+    return parts
+
+
 def _part_columns(rows: list[Row], band: list[Row], x: float) -> bool:
     """Return whether a rule at `x` parts most of `rows`, in two columns of some width."""
     if any(chunk.x0 < x < chunk.x1 for row in band for chunk in row):

@@ -11,7 +11,7 @@ from statistics import median
 
 from extract.document.cards import boxes_in, cards_among, deal, stand_ins
 from extract.document.chunks import chunks_of, join_counts, join_raised, parts_of, rows_of
-from extract.document.columns import Order, divide_at_rules, find_fold, read_spread
+from extract.document.columns import Order, apart_at_rules, divide_at_rules, find_fold, read_spread
 from extract.document.glyphs import Chunk, Glyph, Row
 from extract.document.gridded import cut_by_white, find_gridded
 from extract.document.headed_tables import find_tables
@@ -76,7 +76,11 @@ def read_lines(
         tables += more
         strips = find_strips(chunks, marks.fills)
         chunks = _outside(strips, chunks)
-        chunks = tie_sides(tie_numerals(tie_tiles(chunks, marks.fills)))
+        chunks = [
+            chunk
+            for column in apart_at_rules(rows_of(chunks), marks.uprights)
+            for chunk in tie_sides(tie_numerals(tie_tiles(column, marks.fills)))
+        ]
     blocks: list[list[PrintedLine]] = []
     rows = [(n, row, width_of(table)) for n, table in enumerate(tables, 1) for row in table]
     rows += [(_NO_TABLE, row, width_of([row])) for strip in strips for row in strip]
