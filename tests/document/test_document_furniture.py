@@ -68,6 +68,20 @@ def test_the_list_of_chapters_beside_every_page() -> None:
     ]
 
 
+def test_chapters_beside_pages_with_little_text_and_labels_beside_their_values() -> None:
+    """Of both the page says more than of its own; only labels have it in their rows."""
+    chapters = [_page_beside_chapters(at % 5, wrapped=False)[17:] for at in range(6)]
+    assert [sorted(page) for page in find_furniture(chapters, [600.0] * 6, 10)] == [
+        list(range(3, 8))
+    ] * 6
+    labels = [
+        [Placed(name, 100 + 18 * at, 9, left=60) for at, name in enumerate(CHAPTERS)]
+        + [Placed(f"Valore {at} di {page}", 100 + 18 * at, 9, left=160) for at in range(4)]
+        for page in range(6)
+    ]
+    assert find_furniture(labels, [600.0] * 6, 10) == [{}] * 6
+
+
 def test_what_few_pages_say_at_one_height_is_text() -> None:
     pages = [
         [

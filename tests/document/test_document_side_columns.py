@@ -303,6 +303,25 @@ def test_an_upright_rule_parts_the_columns_of_the_page(tmp_path):
     assert texts(read_one(tmp_path, sheet)) == [*left, "Le reti", *below, *right, *more]
 
 
+def test_nothing_is_tied_across_a_rule_between_columns(tmp_path):
+    """Lines set in the middle of a column stand beside last words of paragraphs in the other."""
+    sheet = Sheet()
+    sheet.boxes.append((297, 70, 0.5, 560, (0.4, 0.4, 0.4)))
+    left, right = [], []
+    for number in range(12):
+        y = 80.0 + 44 * number
+        entry = [f"{1980 + number}", f"Nome Cognome {number}", f"medico della città {number}"]
+        for text, x, down in zip(entry, (160, 130, 110), (0, 10, 23), strict=True):
+            sheet.line(x, y + down, text, size=9)
+        left += entry
+    for number in range(20):
+        y = 84.0 + 27.4 * number
+        entry = [f"Consolato Onorario numero {number}. Titolare: Nome Cognome. Sede:", "43."]
+        sheet.column(310, y, entry, size=9, leading=11)
+        right += entry
+    assert texts(read_one(tmp_path, sheet)) == [*left, *right]
+
+
 def test_the_upright_rules_of_a_frame_part_no_columns(tmp_path):
     sheet = Sheet()
     left, right = prose(1, 30, 200), prose(2, 30, 200)

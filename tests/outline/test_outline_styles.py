@@ -131,3 +131,16 @@ def test_colours_of_chapters_part_no_classes_and_two_on_one_page_do() -> None:
     both = make_lines([("Un titolo", heads[0]), (PROSE, BODY), ("Un altro", heads[1])], 4)
     look = typography([line for page in (*pages, both) for line in page])
     assert len({look.of(page[0]) for page in pages}) == 3
+
+
+def test_headings_set_in_two_weights_are_of_one_class() -> None:
+    """A first word in the text's weight, the rest bold; one of a word alone is all bold."""
+    light, bold = replace(BODY, size=18.0), replace(BOLD, size=18.0)
+    heads = make_lines([("Scambi e visite", bold)] * 3 + [("Prefazione", bold)])
+    mixed = [
+        replace(line, runs=(StyleRun(0, 6, light), StyleRun(6, len(line.text), bold)))
+        for line in heads[:3]
+    ]
+    text = [replace(line, id=f"x{line.id}") for line in make_lines([(PROSE, BODY)] * 3)]
+    look = typography([*mixed, heads[3], *text])
+    assert len({look.of(line) for line in [*mixed, heads[3]]}) == 1

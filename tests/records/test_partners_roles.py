@@ -21,6 +21,16 @@ PROSE = [
         ],
     ),
     (
+        "Partecipano al progetto Ponte, insieme al capofila Città di Lione, i partner Cooperativa "
+        "Idea Verde, Terra Buona e Comune di Gand.",
+        [
+            (L, "Città di Lione"),
+            (P, "Cooperativa Idea Verde"),
+            (P, "Terra Buona"),
+            (P, "Comune di Gand"),
+        ],
+    ),
+    (
         "Insieme alla Città di Lione, capofila, partecipano come partner Idea Verde e Gand.",
         [(L, "Città di Lione"), (P, "Idea Verde"), (P, "Gand")],
     ),
