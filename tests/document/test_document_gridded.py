@@ -188,3 +188,25 @@ def test_rows_of_one_line_under_heads_of_groups_are_a_table(tmp_path):
     lines = read_document(tmp_path / "e.pdf").pages[0].lines
     assert [line.text for line in lines] == [text for row in want for text in row]
     assert len({line.cell.row for line in lines if line.cell}) >= len(want) - 1
+
+
+def test_a_running_head_and_a_heading_over_a_table_are_no_rows(tmp_path):
+    """A rule ends the running head as one ends the head of the table, as wide."""
+    out = Canvas(str(tmp_path / "e.pdf"), pagesize=(600, 800), invariant=1)
+    printed = [
+        (50, 762, "Visite nei paesi vicini", 9), (466, 762, "4", 9),
+        (50, 733, "§ 6", 15), (90, 733, "Visite nei paesi vicini", 15),
+        (50, 709, "Si dà conto delle visite effettuate.", 10),
+        (54, 690, "Città", 8.5), (130, 690, "Periodo", 8.5), (206, 690, "Scopo", 8.5),
+        (312, 690, "Partecipante", 8.5), (388, 690, "Carica", 8.5),
+    ]  # fmt: skip
+    for x, y, text, size in printed:
+        out.setFont("Helvetica", size)
+        out.drawString(x, y, text)
+    for y in (755, 683):
+        out.rect(50, y, 454, 0.5, stroke=0, fill=1)
+    out.save()
+    lines = read_document(tmp_path / "e.pdf").pages[0].lines
+    assert {"§ 6 Visite nei paesi vicini", printed[4][2]} <= {
+        line.text for line in lines if line.cell is None
+    }

@@ -144,3 +144,16 @@ def test_headings_set_in_two_weights_are_of_one_class() -> None:
     text = [replace(line, id=f"x{line.id}") for line in make_lines([(PROSE, BODY)] * 3)]
     look = typography([*mixed, heads[3], *text])
     assert len({look.of(line) for line in [*mixed, heads[3]]}) == 1
+
+
+def test_an_underlined_line_of_a_typescript_is_a_heading() -> None:
+    told = Style("Test-Regular", 10.0, False, False, "#000000", underlined=True)
+    capitals = Style("Test-Bold", 11.0, True, False, "#000000", underlined=True)
+    sections = [
+        line
+        for title in ("GEMELLAGGI", "CONSOLATI", "MISSIONI", "CERIMONIALE")
+        for line in ((title, capitals), (PROSE, BODY), (PROSE, BODY))
+    ]
+    pages = [[*sections, ("", None), ("I nomi del registro", told), (PROSE, BODY)]]
+    outline = build_outline(make_document(pages), 2031)
+    assert outline.sections[-1].title == "I nomi del registro"

@@ -66,7 +66,8 @@ def find_gridded(rows: Sequence[Row], marks: Marks, ruled: bool) -> list[Table]:
         free = [[part for part in band if id(part) not in taken] for band in bands]
         for run, strips in _runs(free, ruled):
             held = [_columns_of(band, strips) for band in run]
-            if _is_table(held, ruled or _are_ruled(strips, run, marks)) and not _is_margin(held):
+            amid = _is_margin(held) or _holds_heading(run)
+            if _is_table(held, ruled or _are_ruled(strips, run, marks)) and not amid:
                 tables.append(_table(held))
                 taken |= {id(part) for band in run for part in band}
     return tables
@@ -307,6 +308,15 @@ def _is_margin(rows: Sequence[dict[int, list[Chunk]]]) -> bool:
     paragraphs = wide > _PARAGRAPH * min(chunk.size for chunk in right)
     listed = sum(len(lines) > 2 for lines, _ in beside) if paragraphs else 0
     return max(titled, listed) >= _HALF * len(beside)
+
+
+def _holds_heading(run: Sequence[_Band]) -> bool:
+    """Return whether two bands are a running head and a heading with what stands below it."""
+    for first, *below in map(_apart, run) if len(run) == 2 else ():
+        largest = max((chunk.size for row in below for chunk in row), default=first[0].size)
+        if min(chunk.size for chunk in first) >= _LARGER * largest:
+            return True
+    return False
 
 
 def _are_labels(rows: Sequence[dict[int, list[Chunk]]]) -> bool:
