@@ -37,6 +37,8 @@ _LOOSE = 1.12
 """How much further than lines of a paragraph a line stands below that it does not go on."""
 _INDENT = 6.0
 """Points by which a list within a list is set further to the right, at least."""
+_LEVEL = 3.0
+"""Points by which lines set at one x differ at most."""
 _MOST_INDENTED = 6
 """Heights of a line by which it is, less than."""
 
@@ -187,6 +189,8 @@ def _goes_on(
     both = outline.style(group[0]).run_in and outline.style(line).run_in
     if both and not amid and not (same and _hangs(group[0], line)):
         return False
+    if _is_led_to(group[0], line):
+        return True
     if LEADER.search(last.text):
         return False
     if same and outline.style(group[0]).run_in:
@@ -252,6 +256,14 @@ def _hangs(row: Line, line: Line) -> bool:
     """Return whether a line is set further to the right than the bullet of the row above it."""
     one, two = row.bbox, line.bbox
     return row.bullet and one is not None and two is not None and two.x0 > one.x0 + 2
+
+
+def _is_led_to(row: Line, line: Line) -> bool:
+    """Return whether a line begins where, in the row above it, what dots lead to does."""
+    told = LEADER.search(row.text)
+    if told is None or row.edges is None or line.bbox is None or line.page != row.page:
+        return False
+    return abs(row.edges[told.end() - 1][0] - line.bbox.x0) < _LEVEL
 
 
 def ends_small(text: str) -> bool:

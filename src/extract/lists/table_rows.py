@@ -220,7 +220,11 @@ def _breaks(section: Section, lines: Sequence[Line], flow: Flow, table: Table) -
                 for beside in cell
                 if column > one.column and beside.bbox is not None
             ),
-            default=max(beside.bbox.x1 for beside in section.lines if beside.bbox is not None),
+            default=max(
+                beside.bbox.x1
+                for beside in section.lines
+                if beside.bbox is not None and beside.page == line.page
+            ),
         )
         if not wraps(line, following, right) and following.text[:1].isupper():
             yield place[0]

@@ -388,14 +388,17 @@ def _is_inline(unit: Unit) -> bool:
 def _are_labelled_paragraphs(units: Sequence[Unit]) -> bool:
     """Return whether labels stand in paragraphs, several in each, none twice: each is an entry.
 
-    One that a line happens to begin with is no other.
+    One that a line happens to begin with is no other. Most begin with one label: the rows of a
+    sheet do not.
     """
     labels = [(unit.lines[0].id, unit.label) for unit in units if _is_inline(unit)]
     known = {label for _, label in labels}
     held = Counter(line for line, _ in labels)
     several = sum(count > 1 for count in held.values()) >= FEW_ENTRIES
     others = any(unit.label not in known for unit in units if unit.label)
-    return several and not others and len(set(labels)) == len(labels)
+    first = Counter(dict(reversed(labels)).values()).most_common(1)
+    alike = bool(first) and 2 * first[0][1] > len(held)
+    return several and alike and not others and len(set(labels)) == len(labels)
 
 
 def _first_label(units: Sequence[Unit], key: tuple[object, ...]) -> bool:
