@@ -85,3 +85,30 @@ def test_what_dots_lead_to_goes_on_where_it_began(tmp_path: Path) -> None:
         "Comune di Oslo", "Comune di Asti", "Museo del Sale", "Città di Gondar", "Città di Torino",
     ]  # fmt: skip
     assert ("TORBA", "Scuola del Pane") in found
+
+
+def test_projects_listed_in_the_cells_of_their_areas(tmp_path: Path) -> None:
+    """Rules part the rows, whose first cells are shorter than the lists beside them."""
+    sheet = page_with("Progetti di cooperazione internazionale")
+    rows = [
+        (["Area di intervento"], ["Progetti"]),
+        (
+            ["Interventi di", "cooperazione", "decentrata"],
+            ["a) ACQUA VIVA, Pozzi e orti per le", "scuole (Praia)", "b) ORTI APERTI, Semi",
+             "c) MANI E TERRA, Botteghe (Riga)"],
+        ),
+        (["Educazione alla", "cittadinanza globale"], ["a) PONTI, Scambi", "b) VOCI, Libri"]),
+    ]  # fmt: skip
+    y = 115.0
+    for number, cells in enumerate(rows):
+        for x, lines in zip((64, 200), cells, strict=True):
+            sheet.column(x, y, lines, leading=12, font=BODY if number else BOLD)
+        y += 12 * max(map(len, cells)) + 6
+        sheet.boxes.append((60, y - 13, 420, 0.5, (0.5, 0.5, 0.5)))
+    assert rows_of(tmp_path, "cooperation_projects", ("name", "area"), sheet) == [
+        ("ACQUA VIVA", "territorial_cooperation"),
+        ("ORTI APERTI", "territorial_cooperation"),
+        ("MANI E TERRA", "territorial_cooperation"),
+        ("PONTI", "global_citizenship"),
+        ("VOCI", "global_citizenship"),
+    ]

@@ -276,11 +276,17 @@ def starts_of(body: Body, width: int) -> set[int]:
         wrapped = [index for index in range(1, len(body)) if index not in far]
         if not wrapped or len(far) > 1:
             return far
-    return {
-        index
-        for index in full
-        if 0 in columns[index] and not all(chunk.text[:1].islower() for _, chunk in body[index])
-    } | {index for index in far if 0 in columns[index]}
+    small = [all(_opens_small(c) for n, c in placed if n == 0) for placed in body]
+    told = [not all(_opens_small(chunk) for _, chunk in placed) for placed in body]
+    if not small[0]:  # what begins small goes on with the first cell above it
+        told = [not below for below in small]
+    return {index for index in full if 0 in columns[index] and told[index]} | {
+        index for index in far if 0 in columns[index]
+    }
+
+
+def _opens_small(chunk: Chunk) -> bool:
+    return chunk.text[:1].islower()
 
 
 def _leading(body: Body) -> float:

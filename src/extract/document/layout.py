@@ -183,7 +183,9 @@ def _settled(headed: list[Table], gridded: list[Table]) -> list[Table]:
         inside = _numbers(table)
         others = [other for other in found if inside & _numbers(other)]
         if not others or (
-            len(others) == 1 and inside > _numbers(others[0]) and _finer(table, others[0])
+            len(others) == 1
+            and inside >= (held := _numbers(others[0]))
+            and (_finer(table, others[0]) if inside > held else _is_torn(others[0]))
         ):
             found = [other for other in found if other not in others] + [table]
     return found
@@ -193,6 +195,12 @@ def _finer(table: Table, other: Table) -> bool:
     """Return whether a table has the rows and columns of another at least."""
     columns = [max(column for row in one for column, _ in row.cells) for one in (table, other)]
     return len(table) >= len(other) and columns[0] >= columns[1]
+
+
+def _is_torn(table: Table) -> bool:
+    """Return whether the first cell of a row goes on in small letters, which rules do not part."""
+    firsts = (row.cells[0] for row in table[1:])
+    return any(place == 0 and cell[0][4].islower() for place, cell in firsts)
 
 
 def _numbers(table: Table) -> set[int]:

@@ -54,7 +54,7 @@ def lists_beside(table: Table) -> list[tuple[list[Line], list[Line]]]:
 def rows_beside(lines: Sequence[Line], table: Table) -> list[list[Line]]:
     """Return the lines of a row in parts, each a row: heads printed twice head two lists."""
     columns = sorted(table.get(head_row(table), ()))
-    heads = [_column_label(table, column) for column in columns]
+    heads = [column_label(table, column) for column in columns]
     half = len(heads) // 2
     if half < 2 or heads[:half] != heads[half:]:
         return [list(lines)]
@@ -73,7 +73,7 @@ def label_tables(tables: Iterable[Tables]) -> frozenset[int]:
     """
     heads: dict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
     for number, table in (item for held in tables for item in held.items()):
-        labels = tuple(_column_label(table, column) for column in table.get(1, ()))
+        labels = tuple(column_label(table, column) for column in table.get(1, ()))
         if all(labels) and any(map(slots_of, labels)):
             heads[labels][number] = len(table)
     return frozenset(
@@ -127,7 +127,7 @@ def _holds_columns(table: Table) -> bool:
         len(labels) > 1
         and bool(columns)
         and known >= _MOST_LABELS * len(labels)
-        and not any(known_label(_column_label(table, column)) for column in columns)
+        and not any(known_label(column_label(table, column)) for column in columns)
     )
 
 
@@ -171,7 +171,7 @@ def row_of(section: Section, lines: list[Line], placed: Placed, table: Table) ->
         name = flow.text[low:high].replace("\n", " ")
         flow = replace(flow, text=flow.text[:low] + name + flow.text[high:])
     for column, (start, end) in sorted(columns.items(), key=lambda item: item[1]):
-        label = _column_label(table, column)
+        label = column_label(table, column)
         sign, _, rest = label.partition(" ")
         number = _COUNT.match(flow.text, start, end)
         if number and rest and sign in load("lists")["separators"]["before_a_count"]:
@@ -191,7 +191,7 @@ def row_of(section: Section, lines: list[Line], placed: Placed, table: Table) ->
 
 def _name_columns(table: Table) -> tuple[int, int]:
     """Return the columns of given names and of surnames, (-1, -1) where a table has not both."""
-    heads = {_column_label(table, column): column for column in table.get(head_row(table), ())}
+    heads = {column_label(table, column): column for column in table.get(head_row(table), ())}
     told = load("lists")["separators"]
     given, surname = (
         next((heads[word] for word in told[key] if word in heads), -1)
@@ -286,7 +286,7 @@ def _value_of(label: str) -> tuple[str, str] | None:
     return None
 
 
-def _column_label(table: Table, column: int) -> str:
+def column_label(table: Table, column: int) -> str:
     """Return what heads a column of a table, folded."""
     head = table.get(head_row(table), {}).get(column, [])
     return plain(" ".join(dict.fromkeys(line.text for line in head)))

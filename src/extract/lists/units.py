@@ -17,6 +17,7 @@ from extract.language.dates import around_date
 from extract.language.folding import plain
 from extract.language.lexicon import has_verb
 from extract.language.sentences import sentence_starts
+from extract.lists.cell_lists import list_in_cell
 from extract.lists.label_lines import LABEL, inline_labels, labels_of
 from extract.lists.labels import LONGEST_LABEL_WORDS, known_label, slots_of
 from extract.lists.model import Unit
@@ -382,6 +383,11 @@ def _of_table(
     elif form == "cards":
         for _, card in groupby(lines, key=lambda line: line.cell and line.cell.column):
             yield row_of(section, list(card), placed, {})
+    elif listed := list_in_cell(lines, table):
+        head, items = listed
+        yield replace(unit_of(head, section, placed, heading=True), look=NESTED)
+        for item in items:
+            yield from _split(section, item, False, labels, outline, placed)
     elif lists := lists_beside(table):
         for head, rows in lists:
             yield unit_of(head, section, placed, heading=True)
