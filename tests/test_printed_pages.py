@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extract.edition import read_edition
-from tests.document.making_pdfs import BODY, BOLD, Sheet, prose, save
+from tests.document.making_pdfs import BODY, BOLD, ITALIC, Sheet, prose, save
 
 YEAR = 2031
 
@@ -157,3 +157,22 @@ def test_a_sentence_without_a_verb_below_a_day_and_a_town_is_the_purpose(tmp_pat
         ("Lione", "Missione a Lione per il forum delle acque."),
         ("Gand", "Missione a Gand per il forum delle acque."),
     ]
+
+
+def test_sheets_of_projects_in_pairs_below_the_headings_of_their_themes(tmp_path: Path) -> None:
+    sheet = page_with("Progetti europei")
+    y = 110.0
+    themes = {"Case e cortili": ("ALBA", "BORGO"), "Acque e boschi": ("CEDRO", "DIGA")}
+    for theme, names in themes.items():
+        sheet.line(60, y, theme, font=BOLD, size=13, colour=(0.1, 0.3, 0.6))
+        for x, name in zip((60, 320), names, strict=True):
+            sheet.boxes.append((x - 8, y + 12, 240, 104, (0.95, 0.95, 0.95)))
+            sheet.line(x, y + 28, name, font=BOLD, size=11)
+            sheet.line(x, y + 43, "Horizon 2020 · 2030-2032", font=ITALIC)
+            sheet.line(x, y + 60, "Partner", font=BOLD, colour=(0.1, 0.3, 0.6))
+            for number, partner in enumerate(("Comune di Lione", "Comune di Gand")):
+                sheet.line(x + 12, y + 75 + 14 * number, partner)
+                sheet.boxes.append((x, y + 70.5 + 14 * number, 3, 3, (0, 0, 0)))
+        y += 150
+    found = rows_of(tmp_path, "eu_projects", ("name", "programme"), sheet)
+    assert found == [(name, "Horizon 2020") for pair in themes.values() for name in pair]

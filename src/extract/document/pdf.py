@@ -20,6 +20,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from extract.document.accents import join_accents
 from extract.document.badges import put_back, take_badges
 from extract.document.cards import find_boxes
+from extract.document.drawn_bullets import type_bullets
 from extract.document.foot import notes_last
 from extract.document.frames import frame_order, turn_glyphs, turned
 from extract.document.initials import join_initials
@@ -260,6 +261,7 @@ def _read_page(
         bold = frozenset(number for style, number in styles.items() if style.bold)
         painted = turned(shapes, turn, page.shown)
         badges, glyphs = take_badges(glyphs, painted)
+        glyphs, chars = type_bullets(glyphs, shapes, painted, chars)
         drawn = find_boxes(painted, across)
         for line in put_back(badges, read_lines(glyphs, across, down, bold, grids, marks, drawn)):
             line.region += offset

@@ -635,9 +635,11 @@ def _kind_by_content(draft: Draft, drafts: list[Draft], group: str, by_cues: boo
     """Return what a section is by its text; by mere cues only where `by_cues` or it has a URL.
 
     A sheet tells one project: the labels of a sheet said again and again make a list, and so do
-    the rows of a wide table.
+    the rows of a wide table, and several sheets below one heading.
     """
     below = [draft, *(other for other in drafts if other.parent is draft)]
+    if not draft.lines and _are_sheets(below[1:]):
+        return None
     cells = Counter((line.cell.table, line.cell.row) for line in draft.lines if line.cell)
     if sum(count >= _WIDE_ROW for count in cells.values()) > _MOST_LABELS_OF_A_SHEET:
         return None
@@ -668,6 +670,13 @@ def _kind_by_content(draft: Draft, drafts: list[Draft], group: str, by_cues: boo
     addresses = sum(is_address(line.text) for part in below for line in part.lines)
     several = addresses > _MOST_LABELS_OF_A_SHEET and not by_cues
     return _CHAPTERS.get(kind, kind) if several else kind
+
+
+def _are_sheets(parts: list[Draft]) -> bool:
+    """Return whether a name opens `parts`, and parts of a sheet come again under another name."""
+    of_sheet = [part.kind in ("partners_box", "eu_sheet_part") for part in parts]
+    titles = Counter(part.title for part, inner in zip(parts, of_sheet, strict=True) if inner)
+    return bool(parts) and not of_sheet[0] and max(titles.values(), default=0) > 1
 
 
 def _finish(drafts: list[Draft], edition: int) -> Outline:
