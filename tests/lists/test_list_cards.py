@@ -115,3 +115,17 @@ def test_long_lines_of_dates_and_places_above_titles_head_them_as_short_ones_do(
             if isinstance(start, date)] == [
         ("Olimpiadi di filosofia", 16), ("Giornate del cinema", 7), ("Dialoghi di mare", 12)
     ]  # fmt: skip
+
+
+def test_a_few_names_of_which_some_have_another_below_them() -> None:
+    """What only some entries say makes them no other list."""
+    described: list[Described] = [("Cittadini onorari", SECTION)]
+    people = {"Amina Ferri Costa": "MAMMA MINA", "Tarek Bianchi": "IL MAESTRO"}
+    names = [*people, "Jakub Verdi", "Haruto Neri", "Elisa Viola", "Lucia Rossi"]
+    for name in names:
+        described += [(name, BOLD_STYLE), *([(people[name], BODY)] if name in people else [])]
+        described += [("", None)]
+    described += [("Saluto", SECTION), (PROSE, BODY)]
+    assert rows(described, "honorary_citizens", "name", "also_known_as") == [
+        (name, people.get(name)) for name in names
+    ]

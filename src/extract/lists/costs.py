@@ -7,7 +7,7 @@ figures were set on drawn editions (tests/generator/manners).
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from extract.language.date_tokens import is_month
 from extract.lists.labels import slots_of
@@ -30,6 +30,8 @@ _USED_GROUP = 0.15
 _AGAIN = 1.5
 """Cost of a label that stands twice in one entry."""
 _SIGNATURE = 1.5
+_LESS = 0.5
+"""Part of the cost of a signature where it only lacks what another has."""
 _SPARE = 0.3
 _REPEATED = 1.0
 _LABELLED = 0.15
@@ -45,19 +47,35 @@ _ACROSS = 0.8
 
 def cost_of(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> float:
     """Return what entries cost, each by how far it departs from the others, and all they leave."""
-    signatures = Counter(entry.signature for entry in entries)
+    own = {entry.signature for entry in entries}
+    whole = {signature: _fullest(signature, own, shape) for signature in own}
+    signatures = Counter(whole[entry.signature] for entry in entries)
     held = Counter(entry.units[0].place for entry in entries if entry.units[0].place[-1])
     inside = any(entry.units[0].stop is not None for entry in entries)
     further = len(signatures) - (len(entries) < FEW_ENTRIES)
+    further += _LESS * (len(own) - len(signatures))
     cost = _cost_of_others(units, entries, shape) + (_ELEMENT if inside else _SIGNATURE) * further
     for entry in entries:
-        share = signatures[entry.signature] / len(entries)
+        share = signatures[whole[entry.signature]] / len(entries)
         if entry.units[0].stop is not None:
             cost += _ELEMENT
         else:
             cost += _ENTRY - 0.5 * math.log2(share)
         cost += _cost_inside(entry, shape, held)
     return cost
+
+
+def _fullest(
+    signature: tuple[str, ...], others: Iterable[tuple[str, ...]], shape: Shape
+) -> tuple[str, ...]:
+    """Return the longest signature that has all of `signature`, and more that no entry needs.
+
+    Only where the name of a person tells an entry: others say what they are by what they have.
+    """
+    if "name" not in shape.required_types:
+        return signature
+    fuller = [other for other in others if set(signature) < set(other)]
+    return max(fuller, key=lambda other: (len(other), other), default=signature)
 
 
 def _cost_of_others(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> float:
