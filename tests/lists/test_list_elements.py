@@ -1,7 +1,8 @@
 """Lists told in a sentence: their elements, and the parts of a row."""
 
 from extract.lists.elements import elements_of, parts_of, without_lead
-from tests.lists.making import unit
+from tests.lists.making import rows, unit
+from tests.making_lines import BODY, BOLD, SECTION, Described
 
 
 def told(text: str) -> list[str]:
@@ -58,3 +59,23 @@ def test_semicolons_part_a_row_and_what_stands_before_a_colon_leads_all() -> Non
     parts = parts_of(unit("Norvegia: Oslo, 1999; Bergen, 2001"))
     assert [part.told.strip() for part in parts] == ["Oslo, 1999", "Bergen, 2001"]
     assert {part.lead.told for part in parts if part.lead} == {"Norvegia"}
+
+
+def test_a_label_that_says_of_what_kind_it_is_leads_all_that_is_listed_behind_it() -> None:
+    described: list[Described] = [
+        ("CORPO CONSOLARE", SECTION),
+        ("Europa", BOLD),
+        ("Consolati generali: Francia, Romania.", BODY),
+        ("", None),
+        ("Consolati onorari: Austria, Belgio, Malta e Svezia.", BODY),
+        ("", None),
+        ("Asia", BOLD),
+        ("Consolati generali: Cina.", BODY),
+        ("", None),
+        ("Consolati onorari: Nepal; Sri Lanka.", BODY),
+    ]
+    assert rows(described, "consulates", "country_code", "rank") == [
+        ("FR", "general"), ("RO", "general"),
+        ("AT", "honorary"), ("BE", "honorary"), ("MT", "honorary"), ("SE", "honorary"),
+        ("CN", "general"), ("NP", "honorary"), ("LK", "honorary"),
+    ]  # fmt: skip

@@ -277,3 +277,30 @@ def test_the_body_that_opens_a_row_of_shows_is_where_they_were() -> None:
     ]
     found = told("LE MOSTRE", rows_told, "exhibitions", "venue", "title")
     assert found == shows
+
+
+def test_rows_set_in_below_a_colon_are_of_what_it_announces_and_titles_may_hold_a_full_stop() -> (
+    None
+):
+    described: list[Described] = [
+        ("MOSTRE INTERNAZIONALI", SECTION),
+        ("I musei hanno ospitato le seguenti mostre:", BODY),
+        GAP,
+        ("«Carte del Nord», presso il Museo dei Vetri", BODY),
+        ("«Acqua e sale. I porti della laguna antica», presso il Museo del Mare", BODY),
+        ("«Vele d’Islanda», presso il Museo della Montagna", BODY),
+    ]
+    document = make_document([described])
+    page = document.pages[0]
+    lines = [
+        line
+        if index < 2 or line.bbox is None
+        else replace(line, bbox=replace(line.bbox, x0=80), paragraph=5 + index)
+        for index, line in enumerate(page.lines)
+    ]
+    document = replace(document, pages=(replace(page, lines=(*lines,)),))
+    outline = build_outline(document, YEAR)
+    found = read_records(document, outline, read_mentions(outline, YEAR, document), YEAR).tables
+    assert [row["title"] for row in found["exhibitions"]] == [
+        "Carte del Nord", "Acqua e sale. I porti della laguna antica", "Vele d’Islanda",
+    ]  # fmt: skip

@@ -700,3 +700,27 @@ def test_a_heading_that_opens_with_a_date_keeps_it() -> None:
         described += [(head, DATE), ("Molti sono venuti a vedere.", BODY), ("", BODY)]
     heads = [unit.text[unit.start :] for unit in units(described) if unit.heading]
     assert heads == ["12.05.31 Acque vive", "Orti urbani"]
+
+
+def test_a_column_of_years_does_not_tell_the_kind_that_a_heading_tells(tmp_path: Path) -> None:
+    cells = [
+        ("Città", "Stato", "Anno del patto"),
+        ("Lione", "Francia", "1999"),
+        ("Graz", "Austria", "2003"),
+        ("Sfax", "Tunisia", "2010"),
+    ]
+    found = read_edition(ruled_table(tmp_path, "CITTÀ GEMELLE", cells, 150), YEAR)["agreements"]
+    assert [(row["city"], row["type"]) for row in found] == [
+        ("Lione", "twinning"), ("Graz", "twinning"), ("Sfax", "twinning")
+    ]  # fmt: skip
+
+
+def test_a_column_headed_show_holds_whole_titles(tmp_path: Path) -> None:
+    cells = [
+        ("Mostra", "Sede"),
+        ("Oslo, la neve", "Museo del Mare"),
+        ("Carte. I disegni del Nord", "Palazzo Nuovo"),
+        ("Vetri e sabbie", "Museo dei Fiumi"),
+    ]
+    found = read_edition(ruled_table(tmp_path, "MOSTRE", cells, 200), YEAR)["exhibitions"]
+    assert [(row["title"], row["venue"]) for row in found] == cells[1:]

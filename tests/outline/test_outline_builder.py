@@ -358,3 +358,30 @@ def test_small_headings_in_a_table_of_contents_open_nothing() -> None:
     sections = build_outline(make_document([described]), 2031).sections
     kinds = [s.kind for s in sections if s.kind not in ("subheading", "introduction")]
     assert kinds == ["contents", "missions"]
+
+
+def test_one_section_may_head_lists_of_two_topics() -> None:
+    described: list[Described] = [
+        ("Sport e innovazione", SECTION),
+        ("Sport", BOLD),
+        ("4 marzo – Coppa dei remi", BODY),
+        ("Innovazione", BOLD),
+        ("9 marzo – Fiera dei droni", BODY),
+        ("Cultura: le mostre", BOLD),
+        ("Carte e vetri, Museo del Mare", BODY),
+    ]
+    assert [kind for kind, _ in kinds(build_outline(make_document([described]), 2031))] == [
+        "sport", "sport", "innovation", "culture"
+    ]  # fmt: skip
+
+
+def test_words_of_a_heading_counted_within_its_section_open_another_list() -> None:
+    described: list[Described] = [
+        ("5. Manifestazioni", SECTION),
+        ("5.1 Sport", DATE),
+        ("4 marzo – Coppa dei remi", BODY),
+        ("5.2 Mostre di interesse internazionale", DATE),
+        ("Carte e vetri, Museo del Mare", BODY),
+    ]
+    outline = build_outline(make_document([described]), 2031)
+    assert ("culture", "Mostre di interesse internazionale") in kinds(outline)

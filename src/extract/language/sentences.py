@@ -18,6 +18,7 @@ from extract.vocabulary import load
 COMPONENT = "torino_sentences"
 
 _MARK = re.compile(r"[.!?…]+[\"”»’)\]]*(?=\s+[\"“«(‘\[]*[A-ZÀ-Þ0-9])|\n+")
+QUOTED = re.compile(r"“[^“”]{2,140}”|«[^«»]{2,140}»|\"[^\"]{2,140}\"|„[^“”]{2,140}[“”]")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _LONGEST_WORD = 20
 """Characters of the longest abbreviation."""
@@ -50,6 +51,20 @@ def sentence_starts(text: str) -> Iterator[int]:
             start += 1
         if start < len(text):
             yield start
+
+
+def told_starts(text: str) -> list[int]:
+    """Return where sentences begin but for those inside what is quoted.
+
+    >>> told_starts("«Rami. E foglie», al museo. Poi")
+    [0, 28]
+    """
+    quoted = [match.span() for match in QUOTED.finditer(text)]
+    return [
+        start
+        for start in sentence_starts(text)
+        if not any(low < start < high for low, high in quoted)
+    ]
 
 
 @Language.component(COMPONENT)

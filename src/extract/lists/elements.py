@@ -3,19 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from extract.language.sentences import sentence_starts
-from extract.lists.model import Unit
+from extract.language.sentences import sentence_starts, told_starts
+from extract.lists.label_lines import LABEL
+from extract.lists.model import Shape, Unit
+from extract.lists.words import listed_value
 
 _CUT = re.compile(r"[,;]\s+|:\s+|\s+(?:e|ed|and)\s+|\.(?=\s|$)")
 _MARKS = (re.compile(r";\s+"), re.compile(r"\s*[·•|¦]\s+"))
 _OPENERS, _CLOSERS = "([“«", ")]”»"
 _MARKER = re.compile(r"\(?[a-z\d]\)\s+")
+_DASHED = re.compile(r"\s[–—-]\s")
 _FEWEST = 3
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ\d“«]")
 
 
-def elements_of(unit: Unit, names: bool = False) -> Iterator[tuple[Unit, bool]]:
+def elements_of(
+    unit: Unit, names: bool = False, fewest: int = _FEWEST
+) -> Iterator[tuple[Unit, bool]]:
     """Yield (element, whether it opens a list) of the sentences of a unit.
 
     Elements stand between commas, semicolons, colons and a final conjunction, brackets and
@@ -30,7 +36,7 @@ def elements_of(unit: Unit, names: bool = False) -> Iterator[tuple[Unit, bool]]:
         cuts = [match for match in _CUT.finditer(text, low, high) if _parts(text, low, match)]
         if names:
             cuts = _without_inner_conjunctions(cuts)
-        if len(cuts) < _FEWEST - 1:
+        if len(cuts) < fewest - 1:
             continue
         at, opens = low, True
         for start, end in [*(match.span() for match in cuts), (high, high)]:
@@ -53,6 +59,31 @@ def _without_inner_conjunctions(cuts: Sequence[re.Match[str]]) -> list[re.Match[
         if not cut[0].strip().isalpha()
         or (index > last and not cut.string[cut.end() : cut.end() + 1].islower())
     ]
+
+
+def listed_by_labels(unit: Unit, shape: Shape) -> list[Unit]:
+    """Return what is listed behind labels that say themselves of what value it is.
+
+    "Consolati onorari: Cile, Malta e Togo." is a list of three, each led by its label. Where a
+    sentence of the unit has no such label nothing is.
+    """
+    if unit.heading or unit.cells or unit.stop is not None:
+        return []
+    keys = [slot.words for slot in shape.slots if slot.inherit and slot.words]
+    found: list[Unit] = []
+    starts = [unit.start, *(at for at in told_starts(unit.text) if at > unit.start)]
+    for low, high in pairwise([*starts, unit.end]):
+        match = LABEL.match(unit.text, low, high) if low > unit.start or not unit.label else None
+        label, start = (match[1], match.end()) if match else (unit.label, low)
+        if low > unit.start and match is None or _DASHED.search(label):
+            return []
+        if not any(listed_value(label, key) for key in keys):
+            return []
+        lead = replace(unit, heading=True, label="", start=0 if unit.label else low, stop=start)
+        told = replace(unit, label="", start=start, stop=high)
+        own = parts_of(told) or [element for element, _ in elements_of(told, fewest=1)]
+        found += [replace(part, lead=lead) for part in own]
+    return found
 
 
 def without_lead(element: Unit) -> Iterator[Unit]:

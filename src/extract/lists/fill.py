@@ -43,6 +43,7 @@ _PEOPLE = frozenset({"person", "office", "guest"})
 _LONGEST_GAP = 4
 """Letters between two pieces that one separator parts."""
 _NAMED_BY_COLUMN = ("city", "country")
+_WHEN = frozenset({"year", "date"})
 _LONGEST_PLACE = 9
 """Words of a place's name in a cell at most."""
 _MOST_HEADS = 5
@@ -260,9 +261,17 @@ class Filler:
                 continue
             value = listed_value(label, slot.words)
             if value is not None and listed_value(unit.text[low:high], slot.words) is None:
+                if self._tells_when(slot, entry, label):
+                    continue
                 entry.values[slot.name] = Value(label, value, unit, low, high)
                 return True
         return False
+
+    def _tells_when(self, slot: Slot, entry: Entry, label: str) -> bool:
+        """Return whether a label says when what a heading above tells was: "Anno del patto"."""
+        dated = _WHEN & slots_of(label.split()[0]) and label != label.split()[0]
+        above = (*entry.above, *entry.outer) if dated and slot.inherit else ()
+        return any(self._told_by(slot, heading) is not None for heading in above)
 
     def _labelled(self, entry: Entry, unit: Unit, label: str, low: int, high: int) -> bool:
         """Fill the slot that `label` names from text[low:high]; False where there is none."""
@@ -325,7 +334,7 @@ class Filler:
             own = [piece for piece in pieces if low <= piece.start < high and piece.unit is unit]
             slots = [slot for slot in self.shape.slots if slot.is_named(slots_of(label))]
             slots = [slot for slot in slots if slot.name not in entry.values]
-            if self._told_by_label(entry, unit, label, low, high):
+            if self._told_by_label(entry, unit, label, low, high) and not known_label(label):
                 rest += own
                 continue
             if not slots and len(joined_labels(label)) > 1:

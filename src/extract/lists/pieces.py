@@ -12,7 +12,7 @@ from extract.language.dates import around_date, parse_date
 from extract.language.folding import plain
 from extract.language.lexicon import has_verb, is_word, may_be
 from extract.language.names import is_given_name, is_surname
-from extract.language.sentences import sentence_starts
+from extract.language.sentences import QUOTED, sentence_starts, told_starts
 from extract.language.values import DateValue
 from extract.lists.labels import known_label, slots_of
 from extract.lists.model import Piece, Unit
@@ -31,7 +31,6 @@ _SEPARATOR = re.compile(
     rf",?\s+(?:{_ALIASES})\s+(?=[“A-ZÀ-Þ])|"
     r"\s*(?:\.\s?){4,}|\s*…{2,}\s*|\s*[|¦•·;→➔]\s*|\s*\n\s*|\s+[–—/-]\s+|\s+[–—](?=\S)|(?<=\w)[–—]\s+|,\s+|:\s+|\s*[()]\s*|\s+\[\s*|\s*\](?=[\s,;]|$)|\s{3,}|\s+I\s+(?=[A-ZÀ-Þ\d])"
 )
-_QUOTED = re.compile(r"“[^“”]{2,140}”|«[^«»]{2,140}»|\"[^\"]{2,140}\"|„[^“”]{2,140}[“”]")
 _YEAR = re.compile(r"(?<![\d./-])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d)")
 _DAYS = re.compile(r"(\d{1,2}°?)(?:\s*(?:[-–/,e]|al)\s*(\d{1,2}°?))*")
 OPENING_DAY = re.compile(r"(\d{1,2})\s*[-–]\s*\d")
@@ -119,12 +118,7 @@ def head_end(unit: Unit, longer: bool = False) -> int:
         return _shortened(unit, len(text))
     if head and rest.startswith(("–", "—")) and _says_nothing_typed(unit):
         return len(head)
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
-    starts = [
-        start
-        for start in sentence_starts(text)
-        if start > unit.start and not any(low < start < high for low, high in quoted)
-    ]
+    starts = [start for start in told_starts(text) if start > unit.start]
     end = starts[0] if starts else len(text)
     return _shortened(unit, len(text[:end].rstrip()))
 
@@ -170,7 +164,7 @@ def _with_quoted(text: str, end: int) -> int:
     if rest[:1] not in ("“", "«", "„", '"'):
         return end
     low = len(text) - len(rest)
-    close = _QUOTED.match(text, low)
+    close = QUOTED.match(text, low)
     after = close.end() if close else low
     stop = next((low + start for start in sentence_starts(rest) if low + start > after), len(text))
     return len(text[:stop].rstrip())
@@ -256,7 +250,7 @@ def fixed_spans(
             found.append((start, end, {"url": unit.text[start:end].strip()}))
         elif isinstance(value, AmountValue) and value.kind == "money":
             found.append((start, end, {"money": value}))
-    for match in _QUOTED.finditer(unit.text):
+    for match in QUOTED.finditer(unit.text):
         found.append((*match.span(), {"quoted": match.group()[1:-1].strip()}))
     for start, end in unit.emphasis:
         start, end = trimmed(unit.text, start, end)

@@ -275,8 +275,13 @@ def ends_small(text: str) -> bool:
 
 def is_below(row: Line, line: Line) -> bool:
     """Return whether a line, set further to the right, is of a list within a bulleted row's."""
+    return row.bullet and is_set_in(row, line)
+
+
+def is_set_in(row: Line, line: Line) -> bool:
+    """Return whether a line below another one is set further to the right."""
     one, two = row.bbox, line.bbox
-    if not row.bullet or one is None or two is None or row.cell is not None:
+    if one is None or two is None or row.cell is not None:
         return False
     within = (row.page, row.column) == (line.page, line.column) and two.top > one.top
     return within and _INDENT < two.x0 - one.x0 < _MOST_INDENTED * one.height

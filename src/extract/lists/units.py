@@ -16,7 +16,7 @@ from extract.language.date_tokens import is_month
 from extract.language.dates import around_date
 from extract.language.folding import plain
 from extract.language.lexicon import has_verb
-from extract.language.sentences import sentence_starts
+from extract.language.sentences import told_starts
 from extract.lists.cell_lists import list_in_cell
 from extract.lists.label_lines import LABEL, inline_labels, labels_of
 from extract.lists.labels import LONGEST_LABEL_WORDS, known_label, slots_of
@@ -29,6 +29,7 @@ from extract.lists.stretches import (
     NUMBER,
     ends_small,
     is_below,
+    is_set_in,
     may_head,
     setting_of,
     stretches_of,
@@ -184,7 +185,7 @@ def is_prose(unit: Unit) -> bool:
     return (
         not (unit.heading or unit.cells)
         and len(text.split()) > _LONGEST_ROW_WORDS
-        and (ends_in_full_stop(text) or len(list(sentence_starts(text))) > 1)
+        and (ends_in_full_stop(text) or len(list(told_starts(text))) > 1)
         and not LEADER.search(text)
     )
 
@@ -609,11 +610,14 @@ def _is_dashed_below(row: Unit, below: Unit) -> bool:
 
 
 def _with_leads(units: list[Unit]) -> list[Unit]:
-    """Make what ends in a colon above a list of marked rows the heading of their group."""
+    """Make what ends in a colon above rows marked or set in the heading of their group."""
     found = list(units)
     for index, unit in enumerate(units[:-1]):
         below = units[index + 1 : index + 3]
-        marked = len(below) > 1 and all(row.mark in _MARKED for row in below)
+        marked = len(below) > 1 and all(
+            row.mark in _MARKED or (_is_bare(row) and is_set_in(unit.lines[0], row.lines[0]))
+            for row in below
+        )
         if marked and _is_bare(unit) and unit.text.rstrip().endswith(":"):
             found[index] = replace(unit, heading=True, look=LEAD)
     return found

@@ -19,11 +19,12 @@ from extract.lists.costs import (
     slot_types,
     unsaid,
 )
-from extract.lists.elements import elements_of, parts_of, without_lead
+from extract.lists.elements import elements_of, listed_by_labels, parts_of, without_lead
 from extract.lists.fill import Filler
 from extract.lists.labels import slots_of
+from extract.lists.legends import legend_in, legend_of_bullets
 from extract.lists.model import Entry, Reading, Shape, Unit
-from extract.lists.pieces import Typist, head_end, legend_of
+from extract.lists.pieces import Typist, head_end
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import sentences_of
 from extract.lists.stretches import ends_small
@@ -37,7 +38,6 @@ from extract.lists.units import (
     key_of,
     part_of,
 )
-from extract.lists.words import listed_value
 from extract.outline.styles import StyleClass
 
 _WEAK_LONGEST = 130
@@ -108,8 +108,8 @@ def read_units(
     if not units:
         return None
     if shape.words:
-        legends = {id(unit): legend for unit in units if (legend := _legend(unit, shape))}
-        legends |= _legend_of_bullets(units, shape)
+        legends = {id(unit): legend for unit in units if (legend := legend_in(unit, shape))}
+        legends |= legend_of_bullets(units, shape)
         typist = replace(typist, legend=dict(ChainMap(*legends.values())))
         units = [unit for unit in units if id(unit) not in legends]
     filler = Filler(shape, typist)
@@ -135,27 +135,6 @@ def read_units(
     return best
 
 
-def _legend(unit: Unit, shape: Shape) -> dict[str, str]:
-    """Return what a unit says of signs, where it tells values of the shape's words by them."""
-    signs = {} if unit.heading or unit.cells else legend_of(unit)
-    told = {s: m for s, m in signs.items() if any(listed_value(m, key) for key in shape.words)}
-    return told if len(told) > 1 or (told and not {*signs} - {*told, ""}) else {}
-
-
-def _legend_of_bullets(units: Sequence[Unit], shape: Shape) -> dict[int, dict[str, str]]:
-    """Return, by unit, what bullets mean: they differ, each beside nothing but a value's words."""
-    found = {
-        id(unit): {unit.sign: unit.text}
-        for unit in units
-        if unit.sign
-        and len(unit.text.split()) <= _LONGEST_GROUP_WORDS
-        and not unit.mentions
-        and any(listed_value(unit.text, key) for key in shape.words)
-    }
-    signs = {sign for legend in found.values() for sign in legend}
-    return found if len(signs) == len(found) > 1 else {}
-
-
 def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> Iterator[Unit]:
     """Yield the units, those cut anew of which a printed line is a whole entry by itself.
 
@@ -176,8 +155,12 @@ def _resplit(units: Sequence[Unit], above: Sequence[Unit], filler: Filler) -> It
             continue
         if unit.heading and filler.shape.strong:
             own = [replace(part, heading=False, mark="") for part in parts_of(unit)]
-            listed = len(own) > 1 and all(_whole(part, groups, above, filler) for part in own)
-            yield from own if listed else [unit]
+            each = len(own) > 1 and all(_whole(part, groups, above, filler) for part in own)
+            yield from own if each else [unit]
+            continue
+        listed = listed_by_labels(unit, filler.shape) if filler.shape.strong else []
+        if listed and all(_whole(part, groups, above, filler) for part in listed):
+            yield from listed
             continue
         if unit.heading or unit.label or unit.cells:
             yield unit

@@ -86,6 +86,8 @@ _PROMOTED = frozenset(
     }
 )
 """Kinds that a heading opens even where it is set no larger than a subheading."""
+_TOPICS = frozenset({"sport", "innovation", "culture"})
+"""Kinds of lists of events or shows that one section may head together."""
 _PROMOTED_BY_WORDS = frozenset({"twinning_initiatives"})
 """Kinds of which two words of the heading are enough for that."""
 
@@ -378,7 +380,7 @@ def _open_part(
             or caption
         )
     )
-    told = caption or (numbered and match is not None and match.exact)
+    told = caption or (numbered and match is not None and not _is_weak(match))
     apart = told or (kind in _PROMOTED and not _is_entry_of(block, base))
     if kind == "focus" or (named and apart):
         title = (match.rest or text) if match and kind == "focus" else text
@@ -403,7 +405,9 @@ def _open_part(
     elif kind not in ("cooperation_area", "partners_box", "eu_sheet_part", "activities"):
         large = text.isupper() or look.of(block.lines[0]).size >= SECTION_SIZE
         chapter = kind in ("events", "culture", "sport", "innovation") and large
-        if chapter and named and base.kind not in ("culture", "sheet"):
+        if (chapter and named and base.kind not in ("culture", "sheet")) or _is_other_topic(
+            block, match, base
+        ):
             return Draft(
                 SECTION, kind, text, list(block.lines), parent=_parent(SECTION, kind, current)
             )
@@ -416,6 +420,17 @@ def _open_part(
         parent=_sheet_around(current) or base,
         attributes=dict(match.attributes) if match and kind == match.kind else {},
     )
+
+
+def _is_other_topic(block: Block, match: HeadingMatch | None, base: Draft) -> bool:
+    """Return whether a small heading turns from the topic of a section to another of its like.
+
+    "Innovazione", or "Cultura: le mostre", below "Sport e innovazione".
+    """
+    if match is None or match.kind == base.kind or not {match.kind, base.kind} <= _TOPICS:
+        return False
+    title = match_heading(block.text.partition(":")[0])
+    return title is not None and title.exact and title.kind == match.kind
 
 
 def _is_entry_of(block: Block, base: Draft) -> bool:
