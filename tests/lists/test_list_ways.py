@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from extract.lists import ways
+from extract.lists.legends import legend_in
 from extract.lists.pieces import Typist
 from extract.records.shapes import SHAPES
 from tests.generator.sweep import read_edition
@@ -193,7 +194,7 @@ def test_what_closes_each_entry_opens_none_with_the_title_below_it() -> None:
 
 def test_a_note_may_explain_one_sign_only() -> None:
     note = unit("Le sedi sono in città. L’asterisco indica i consolati generali.")
-    assert set(ways._legend(note, SHAPES["consulates"])) == {"*"}
+    assert set(legend_in(note, SHAPES["consulates"])) == {"*"}
 
 
 def test_dates_and_titles_in_one_look_above_each_entry(tmp_path: Path) -> None:

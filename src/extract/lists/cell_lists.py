@@ -12,9 +12,7 @@ _NAMES_ENTRIES = frozenset(["name", "title", "city", "country"])
 """Slots of which a list in a cell tells entries."""
 
 
-def list_in_cell(
-    lines: Sequence[Line], table: Table
-) -> tuple[list[Line], list[list[Line]]] | None:
+def list_in_cell(lines: Sequence[Line], table: Table) -> tuple[list[Line], list[list[Line]]] | None:
     """Return the first cell of a row and the items of a marked list in its other one.
 
     The list is of what the column's label names: of projects, cities, no list of their partners.

@@ -52,7 +52,7 @@ def cost_of(units: Sequence[Unit], entries: Sequence[Entry], shape: Shape) -> fl
     signatures = Counter(whole[entry.signature] for entry in entries)
     held = Counter(entry.units[0].place for entry in entries if entry.units[0].place[-1])
     inside = any(entry.units[0].stop is not None for entry in entries)
-    further = len(signatures) - (len(entries) < FEW_ENTRIES)
+    further: float = len(signatures) - (len(entries) < FEW_ENTRIES)
     further += _LESS * (len(own) - len(signatures))
     cost = _cost_of_others(units, entries, shape) + (_ELEMENT if inside else _SIGNATURE) * further
     for entry in entries:
