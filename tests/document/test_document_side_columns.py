@@ -351,3 +351,28 @@ def test_rules_part_what_stands_in_a_margin_beside_its_entries_and_no_cells(
     page = read_one(tmp_path, sheet)
     assert texts(page) == want
     assert not any(line.cell for line in page.lines)
+
+
+def test_a_heading_over_dates_of_a_second_column_is_tied_to_no_line_of_the_first(tmp_path):
+    """The dates of the second column stand right of the first column's titles, level with them."""
+    sheet, rust = Sheet(), (0.8, 0.3, 0.2)
+
+    def rows(x, y, told):
+        for day, *title in told:
+            sheet.line(x, y, day, BOLD, colour=rust)
+            y = sheet.column(x + 100, y, title, font=BOLD) + 7
+        return y
+
+    first = [("8 febbraio", "Festa dei forni"), ("20 marzo", "Fiera delle acque"),
+             ("9 maggio", "Salone delle arti del", "Borgo"), ("3 luglio", "Giorni dei mulini"),
+             ("4 agosto", "Notte dei ponti")]  # fmt: skip
+    sheet.line(50, 80, "Feste", BOLD, 11, colour=rust)
+    sheet.line(300, 80, "Gare", BOLD, 11, colour=rust)
+    rows(50, 100, first)
+    rows(300, 100, [("21 marzo", "Corsa del sale"), ("2 giugno", "Gran premio")])
+    sheet.line(300, 153, "Incontri", BOLD, 11, colour=rust)
+    rows(300, 172, [("15 aprile", "Cena degli orti"), ("22 ottobre", "Forum dei tetti")])
+    page = read_document(save(tmp_path / "edition.pdf", sheet)).pages[0]
+    found = [line.text for line in page.lines]
+    assert found.index("Incontri") == found.index("Gran premio") + 1
+    assert found.index("Borgo") == found.index("Salone delle arti del") + 1

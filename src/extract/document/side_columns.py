@@ -64,14 +64,18 @@ class _Side:
 
 
 def tie_sides(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Return the chunks of a page, those of side columns tied to the line they stand beside."""
+    """Return the chunks of a page, those of side columns tied to the line they stand beside.
+
+    What is left of a column most of whose entries stand beside other text is no column.
+    """
     ordered = sorted(chunks, key=lambda chunk: (chunk.base, chunk.x0))
     tied: set[int] = set()
     texts: dict[int, tuple[Chunk, list[list[Chunk]]]] = {}
     found = [_side(ordered, pairs, left) for pairs, left in _candidates(ordered)]
     for side in sorted(filter(None, found), key=lambda side: -len(side.entries)):
         known = tied | texts.keys()
-        if any(id(text) in tied for text in side.beside):
+        taken = sum(any(id(chunk) in known for chunk in entry) for entry in side.entries)
+        if any(id(text) in tied for text in side.beside) or 2 * taken > len(side.entries):
             continue
         for entry, text in zip(side.entries, side.beside, strict=True):
             if not any(id(chunk) in known for chunk in entry):
