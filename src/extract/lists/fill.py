@@ -22,7 +22,9 @@ from extract.lists.pieces import (
     Typist,
     day_of_month,
     head_end,
+    is_in_head,
     is_month,
+    mark_before,
     take_apart,
     types_of,
 )
@@ -348,7 +350,8 @@ class Filler:
                 rest += self._pieces_in(unit, at, high)
                 own = self._pieces_in(unit, low, at)
             taken: Piece | None = None
-            if not {"free", "text"} & set(slot.types):
+            quoted = "quoted" in slot.types and any("quoted" in p.values for p in own)
+            if quoted or not {"free", "text"} & set(slot.types):
                 for kind in slot.types:
                     taken = next((p for p in own if _take(slot, kind, p) is not None), None)
                     if taken is not None:
@@ -758,13 +761,15 @@ def _says(piece: Piece) -> bool:
 
 def _joins(piece: Piece, following: Piece, structural: frozenset[str]) -> bool:
     """Return whether a text goes on over the separator between two pieces."""
-    if piece.unit is not following.unit or following.before in structural:
+    if piece.unit is not following.unit or mark_before(following) in structural:
         return False
     between = piece.unit.text[piece.end : following.start]
     turns = piece.end <= piece.unit.run_in <= following.start
     if turns and (following.before == "–" or piece.unit.is_headed):
         return False  # the look changes between them
-    return following.before not in ("\n", "•", ";") and len(between) <= _LONGEST_GAP
+    one = is_in_head(following) or following.unit.cells  # a head or cell is one text
+    near = one or len(between) <= _LONGEST_GAP
+    return following.before not in ("\n", "•", ";") and bool(near)
 
 
 def _signature(entry: Entry, pieces: Sequence[Piece]) -> tuple[str, ...]:

@@ -102,6 +102,19 @@ _CLAUSES = str.maketrans(";.:", ",,,")
 _LEGEND = re.compile(r"(?<!\w)([A-Za-z]{1,4}\.?|[●○■□▲△◆◇★*†])\s*[=:]\s*([^;,.=:]+)")
 
 
+def is_in_head(piece: Piece) -> bool:
+    """Return whether a piece stands in the head set into a row, bold or italic."""
+    return piece.unit.is_headed and piece.end <= piece.unit.run_in
+
+
+def mark_before(piece: Piece) -> str:
+    """Return the separator before a piece, told from the same amid entries where it is in a head.
+
+    What parts the head set into one row, "**Lana, lino, seta**", parts no values of the others.
+    """
+    return f"in {piece.before}" if is_in_head(piece) else piece.before
+
+
 def head_end(unit: Unit, longer: bool = False) -> int:
     """Return where the head of a unit ends: with a run-in look, a cell, its first sentence.
 

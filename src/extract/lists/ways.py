@@ -24,7 +24,7 @@ from extract.lists.fill import Filler
 from extract.lists.labels import slots_of
 from extract.lists.legends import legend_in, legend_of_bullets
 from extract.lists.model import Entry, Reading, Shape, Unit
-from extract.lists.pieces import Typist, head_end
+from extract.lists.pieces import Typist, head_end, mark_before
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.sentences import sentences_of
 from extract.lists.stretches import ends_small
@@ -683,7 +683,8 @@ def _is_entry(entry: Entry, filler: Filler) -> bool:
     told = headed or (strong and (unit.run_in or not has_verb(unit.text)))
     if whole and is_prose(unit) and not told:
         return False
-    if whole and not (strong or unit.heading or headed) and ends_in_full_stop(unit.text):
+    ended = unit.text.rstrip().endswith(":") or ends_in_full_stop(unit.text)
+    if whole and not (strong or unit.heading or headed) and ended:
         return False
     names = [entry.values[s.name] for s in filler.shape.slots if "free" in s.types and s.required]
     paragraph = is_prose(unit) and not unit.run_in and unit.stop is None
@@ -738,7 +739,7 @@ def _structural(entries: Sequence[Entry], filler: Filler) -> frozenset[str]:
         ]
         total += 1
         if len(pieces) > 1:
-            counts[pieces[1].before] += 1
+            counts[mark_before(pieces[1])] += 1
     return frozenset(
         mark
         for mark, count in counts.items()

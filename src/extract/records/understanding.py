@@ -9,7 +9,7 @@ from extract.lists.likely import add_likely
 from extract.lists.model import Entry, Shape, Unit
 from extract.lists.model import Reading as ListReading
 from extract.lists.pieces import Typist, looks_like_person, take_apart
-from extract.lists.placed import Placed, placed_mentions
+from extract.lists.placed import Placed, placed_mentions, unit_of
 from extract.lists.regions import Region, family_of, family_with, regions
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.units import is_prose, opens_sheets, part_of
@@ -51,11 +51,11 @@ def understand(reading: Reading) -> list[Understood]:
     found: list[Understood] = []
     category = "event"
     for region in regions(reading.outline):
-        one = _understand(region, reading, placed, typist)
-        if one.region.family != "focus":
-            category = one.region.category
-        one.category = category
-        found.append(one)
+        for one in _understand_parts(region, reading, placed, typist):
+            if one.region.family != "focus":
+                category = one.region.category
+            one.category = category
+            found.append(one)
     _tell_highlights([one for one in found if one.readings])
     return found
 
@@ -80,6 +80,52 @@ def category_of(words: str) -> str | None:
     """Return the category that words name as the heading of a section of its events would."""
     told = match_heading(words)
     return Region(family_of(told.kind), ()).category if told else None
+
+
+def _understand_parts(
+    region: Region, reading: Reading, placed: Placed, typist: Typist
+) -> list[Understood]:
+    """Return how a region is understood, each part by itself whose heading names another list.
+
+    It is another where its entries explain more so: "Mostre" below the events of a year.
+    """
+    found = [_understand(region, reading, placed, typist)]
+    for part in _named_parts(region, placed):
+        apart = _understand(part, reading, placed, typist)
+        if max((len(one.entries) for one in apart.readings), default=0) < _FEWEST_ADOPTED:
+            continue
+        held = {section.id for section in part.sections}
+        rest = tuple(s for s in found[0].region.sections if s.id not in held)
+        others = _understand(replace(region, sections=rest), reading, placed, typist)
+        named = any(_names_value(apart.above, one.shape) for one in apart.readings)
+        weight = _NAMED if named else 1.0
+        if weight * _explained(apart) + _explained(others) > _explained(found[0]):
+            found = [others, *found[1:], apart]
+    return found
+
+
+def _explained(found: Understood) -> float:
+    """Return how much the readings of a region explain, in the unit of costs."""
+    return sum(one.saving for one in found.readings)
+
+
+def _named_parts(region: Region, placed: Placed) -> Iterator[Region]:
+    """Yield the parts of a region whose headings are such as open sections of another list.
+
+    Each goes on down to the next heading that is set no less.
+    """
+    heads = [
+        (number, unit_of(section.heading, section, placed, heading=True).rank)
+        for number, section in enumerate(region.sections)
+        if section.heading
+    ]
+    for at, rank in heads:
+        told = match_heading(region.sections[at].title) if at else None
+        family = family_of(told.kind) if told is not None and told.is_of_section else None
+        if family in (None, region.family):
+            continue
+        end = next((n for n, other in heads if n > at and other <= rank), None)
+        yield Region(family, region.sections[at:end])
 
 
 def _understand(region: Region, reading: Reading, placed: Placed, typist: Typist) -> Understood:
@@ -244,7 +290,7 @@ def _adopted(units: list[Unit], above: list[Unit], typist: Typist) -> str | None
     best: tuple[float, str] | None = None
     for table, shape in SHAPES.items():
         one = read_units(units, above, shape, typist, known=False)
-        named = any(listed_value(heading.told, key) for heading in above for key in shape.words)
+        named = _names_value(above, shape)
         if one is None or len(one.entries) < (1 if named else _FEWEST_ADOPTED):
             continue
         if one.saving < _SHARE_ADOPTED * one.null and not named:
@@ -261,6 +307,11 @@ def _adopted(units: list[Unit], above: list[Unit], typist: Typist) -> str | None
     if best is None and _tells_visitors(units):
         return "delegations"
     return family_with(best[1]) if best else None
+
+
+def _names_value(above: Iterable[Unit], shape: Shape) -> bool:
+    """Return whether a heading is a value that entries of a shape inherit."""
+    return any(listed_value(heading.told, key) for heading in above for key in shape.words)
 
 
 def _tells_visitors(units: Iterable[Unit]) -> bool:
