@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.document.making_pdfs import BODY, BOLD, Sheet
-from tests.test_printed_pages import page_with, rows_of
+from tests.test_printed_pages import page_with, rows_below, rows_of
 
 EDGES = (60.0, 145.0, 280.0, 350.0, 510.0)
 
@@ -111,4 +111,20 @@ def test_projects_listed_in_the_cells_of_their_areas(tmp_path: Path) -> None:
         ("MANI E TERRA", "territorial_cooperation"),
         ("PONTI", "global_citizenship"),
         ("VOCI", "global_citizenship"),
+    ]
+
+
+def test_a_programme_with_its_years_below_in_one_cell(tmp_path: Path) -> None:
+    sheet = page_with("Progetti europei")
+    rows_below(sheet, 115, [
+        ("Progetto", "Programma e durata", "Contributo UE"),
+        ("NEBBIA", "Interreg Spazio/Alpino/2028-2030", "283.000,00 €"),
+        ("TORBA", "URBACT IV/2029-2031", "98.000,00 €"),
+        ("BRINA", "Erasmus+/2030-2031", "60.000,00 €"),
+    ], (60, 220, 380))  # fmt: skip
+    columns = ("name", "programme", "year_start", "year_end")
+    assert rows_of(tmp_path, "eu_projects", columns, sheet) == [
+        ("NEBBIA", "Interreg Spazio Alpino", 2028, 2030),
+        ("TORBA", "URBACT IV", 2029, 2031),
+        ("BRINA", "Erasmus+", 2030, 2031),
     ]

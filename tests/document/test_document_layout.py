@@ -810,3 +810,18 @@ def test_rows_further_apart_than_their_lines_are_parted_though_one_breaks_at_a_c
         sheet.line(50, 260 + 12 * number + 3 * (number // 2), row)
     lines = read_one(tmp_path, sheet).lines[-6:]
     assert [line.paragraph - lines[0].paragraph for line in lines] == [0, 0, 1, 1, 2, 2]
+
+
+def test_a_column_that_ends_below_the_others_with_text_as_wide_as_it(tmp_path):
+    """The others hold short rows; a heading opens what stands below them."""
+    sheet = Sheet()
+    names = [f"Nome {n} della lista" for n in range(60)]
+    above = [f"Acqua{n} {line[0].upper()}{line[1:]}" for n, line in enumerate(prose(4, 5, 150))]
+    low = sheet.column(50, sheet.column(50, 80, above, justify=200), names[:25])
+    sheet.line(50, low + 20, "Le schede", BOLD, 12)
+    text = [f"Acqua{n} {line[0].upper()}{line[1:]}" for n, line in enumerate(prose(3, 5, 150))]
+    sheet.column(50, low + 44, text, justify=200)
+    sheet.column(320, 80, names[30:])
+    assert texts(read_one(tmp_path, sheet)) == [
+        *above, *names[:25], "Le schede", *text, *names[30:],
+    ]  # fmt: skip

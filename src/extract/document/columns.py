@@ -588,11 +588,16 @@ def _trim(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int:
                     2.5 * manner.body, 0.5 * (rows[index - 1][0].base - high)
                 ):
                     break
-                wrapped = sum(row[0].text[:1].islower() for row in rows[index : cut.last + 1])
-                if wrapped >= 2:  # text no wider than the column: it is the column's
-                    break
+                if _wrapped(rows[index : cut.last + 1], band, cut.x) >= 2:
+                    break  # text no wider than the column: it is the column's
                 return index - 1
     return cut.last
+
+
+def _wrapped(rows: Sequence[Row], band: Sequence[Row], x: float) -> int:
+    """Return how many rows go on in small letters, or end where the column left of `x` does."""
+    edge = max(chunk.x1 for row in band for chunk in row if chunk.x0 < x - 0.5)
+    return sum(row[0].text[:1].islower() or abs(row[-1].x1 - edge) < 1 for row in rows)
 
 
 def _is_nearer_below(rows: list[Row], index: int) -> bool:

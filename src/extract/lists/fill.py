@@ -401,10 +401,13 @@ class Filler:
         for label, low, high in unit.cells:
             labels = joined_labels(label)
             ends = [at for at in range(low, high) if unit.text[at] == "\n"]
+            if len(ends) + 1 != len(labels):  # "Programma e durata": years on the last line
+                starts = unit.line_starts(low, high)[1 - len(labels) :]
+                ends = [at - 1 for at in starts if unit.text[at].isdigit()]
             told = all(slots_of(one) & names for one in labels)
             if len(labels) > 1 and told and len(labels) == len(ends) + 1:
-                starts = (low, *(at + 1 for at in ends))
-                yield from zip(labels, starts, (*ends, high), strict=True)
+                starts = [low, *(at + 1 for at in ends)]
+                yield from zip(labels, starts, [*ends, high], strict=True)
             else:
                 yield label, low, high
 

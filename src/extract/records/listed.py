@@ -474,9 +474,11 @@ def _years(item: Item) -> tuple[int | None, int | None]:
     value = item.value("period")
     if isinstance(value, tuple):
         return value
-    if isinstance(value, DateValue):
-        return value.start.year, value.end.year
-    return None, None
+    if not isinstance(value, DateValue) and (told := item.values.get("duration")):
+        # "Durata: 2029-2031"
+        dates = (m.value for low, _, m in told.unit.mentions if told.start <= low < told.end)
+        value = next((date for date in dates if isinstance(date, DateValue)), None)
+    return (value.start.year, value.end.year) if isinstance(value, DateValue) else (None, None)
 
 
 def _duration(item: Item) -> tuple[str | None, int | None]:
