@@ -724,3 +724,18 @@ def test_a_column_headed_show_holds_whole_titles(tmp_path: Path) -> None:
     ]
     found = read_edition(ruled_table(tmp_path, "MOSTRE", cells, 200), YEAR)["exhibitions"]
     assert [(row["title"], row["venue"]) for row in found] == cells[1:]
+
+
+def test_what_stands_left_of_values_beside_labels_is_none_of_them(tmp_path: Path) -> None:
+    trips = [("Oslo", "(Norvegia)", "3 maggio"), ("Graz", "(Austria)", "9 giugno"),
+             ("Lione", "(Francia)", "ottobre")]  # fmt: skip
+    lines: list[Parts] = []
+    for city, country, day in trips:
+        wide = stringWidth(city + " ", "Helvetica-Bold", 10)
+        lines += [[], [("Helvetica-Bold", city, 60), ("Helvetica", country, 60 + wide)]]
+        told = ("Quando", day), ("Perché", "Visita ai vivai."), ("Delegazione", "Anna Rossi")
+        lines += [[("Helvetica-BoldOblique", k, 60), ("Helvetica", v, 150)] for k, v in told]
+    found = printed(tmp_path / "m.pdf", "Missioni", lines)["missions"]
+    assert [(row["city"], row["country_code"]) for row in found] == [
+        ("Oslo", "NO"), ("Graz", "AT"), ("Lione", "FR")
+    ]  # fmt: skip

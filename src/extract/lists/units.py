@@ -649,7 +649,7 @@ def _headed(units: list[Unit]) -> list[Unit]:
         if label is None and (told or (unit.heading and text in repeated)):
             label = text
         rows: list[Unit] = []
-        while label and index < len(units) and _is_value(units[index], rows):
+        while label and index < len(units) and _is_value(units[index], rows, unit):
             rows.append(units[index])
             index += 1
         found.append(_labelled(unit, label, rows) if label and rows else unit)
@@ -657,6 +657,8 @@ def _headed(units: list[Unit]) -> list[Unit]:
 
 
 _MARKED = ("bullet", "number")
+_SLACK = 3.0
+"""Points by which lines of one column of values may begin apart."""
 
 
 def _is_bare(unit: Unit) -> bool:
@@ -694,11 +696,24 @@ def _beside(line: Line, other: Line) -> bool:
     return two.x0 > one.x1 and abs(two.bottom - one.bottom) < one.height / 2
 
 
-def _is_value(unit: Unit, rows: Sequence[Unit]) -> bool:
+def _is_value(unit: Unit, rows: Sequence[Unit], head: Unit) -> bool:
     """Return whether a unit below a label's heading is its value, or goes on with it."""
     if unit.heading or unit.label not in ("", _ADDRESS) or unit.cells:
         return False
+    if rows and _beside(head.lines[-1], rows[0].lines[0]) and _leaves(unit, rows[0]):
+        return False
     return not rows or (unit.mark == rows[0].mark and not is_prose(unit) and not is_prose(rows[0]))
+
+
+def _leaves(unit: Unit, value: Unit) -> bool:
+    """Return whether a unit leaves the column of values that stand beside their labels.
+
+    It begins to the left of them, or in another column with a head that they do not have.
+    """
+    one, two = value.lines[0], unit.lines[0]
+    if (one.page, one.column) != (two.page, two.column):
+        return bool(unit.run_in) and not value.run_in
+    return one.bbox is not None and two.bbox is not None and two.bbox.x0 < one.bbox.x0 - _SLACK
 
 
 def _labelled(unit: Unit, label: str, rows: Sequence[Unit]) -> Unit:
