@@ -129,3 +129,21 @@ def test_a_few_names_of_which_some_have_another_below_them() -> None:
     assert rows(described, "honorary_citizens", "name", "also_known_as") == [
         (name, people.get(name)) for name in names
     ]
+
+
+def test_an_office_without_a_name_below_another_guest_is_not_theirs() -> None:
+    described: list[Described] = [("Delegazioni", SECTION)]
+    guests = [
+        ("Anna Rossi", "Sindaca di Lione"),
+        ("Dino Blu", "Assessore di Nizza"),
+        ("Elsa Viola", "Sindaca di Malaga"),
+        ("Bruno Neri", "Sindaco di Gand"),
+        (None, "Console generale del Brasile"),
+        ("Carla Verdi", "Direttrice del Teatro di Graz"),
+    ]
+    for name, office in guests:
+        described += [*([(name, BOLD_STYLE)] if name else [("", None)]), (office, BODY)]
+    described += [("", None), ("Saluto", SECTION), (PROSE, BODY)]
+    assert rows(described, "delegates", "person", "role") == guests
+    whom = [body for (body,) in rows(described, "delegates", "represents")]
+    assert whom == ["Lione", "Nizza", "Malaga", "Gand", "Brasile", "Teatro di Graz"]

@@ -124,11 +124,16 @@ Guest = tuple[Unit, int, int, str | None, str | None, str | None]
 
 
 def guests_of(item: Item) -> Iterator[Guest]:
-    """Yield the guests of an entry; one of whom name and office stand apart is one all the same."""
+    """Yield the guests of an entry; one of whom name and office stand apart is one all the same.
+
+    Of offices below a name, each in a row of its own, the first is its holder's.
+    """
     found = list(_told_guests(item))
-    if len(found) == 1 and found[0][3] is None and "person" in item.values:
+    name, rows = item.values.get("person"), {id(guest[0]) for guest in found}
+    opens = name is not None and name.unit is item.entries[0].units[0] and len(rows) == len(found)
+    if found and (len(found) == 1 or opens) and name and not any(guest[3] for guest in found):
         unit, start, end, _, office, whom = found[0]
-        found = [(unit, start, end, item.text("person"), office, whom)]
+        found[0] = (unit, start, end, item.text("person"), office, whom)
     yield from found
 
 
