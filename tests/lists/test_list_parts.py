@@ -4,6 +4,7 @@ from pathlib import Path
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from extract.lists.words import listed_value
 from tests.document.making_pdfs import BODY as TEXT
 from tests.document.making_pdfs import BOLD as HEAVY
 from tests.lists.making import records
@@ -63,3 +64,10 @@ def test_a_title_set_into_its_row_is_whole_with_its_commas(tmp_path: Path) -> No
     assert rows_of(tmp_path, "exhibitions", ("title", "venue"), sheet) == [
         (title, house) for title, house, _ in SHOWS
     ]  # fmt: skip
+
+
+def test_areas_of_cooperation_told_by_where_projects_are() -> None:
+    told = [("Progetti nei Paesi partner", "territorial_cooperation")]
+    told.append(("Progetti in città", "global_citizenship"))
+    for heading, area in told:
+        assert listed_value(heading, "cooperation_area") == area
