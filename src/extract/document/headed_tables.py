@@ -206,8 +206,9 @@ def _banded(rows: Sequence[Row], fill: tuple[float, float, float, float]) -> Col
         else:
             heads.append([chunk])
         right = max(right, chunk.x1)
-    if len(heads) < 2:
-        return None
+    sizes = [chunk.size for chunk in inside]
+    if len(heads) < 2 or max(sizes) > _HEADING * min(sizes):
+        return None  # a heading with a sentence beside it
     for head in heads:
         head.sort(key=lambda chunk: chunk.base)
     return Columns(heads, x0, x1, True, bottom)
