@@ -42,6 +42,8 @@ _RUNNING = 40
 """Letters that a line of running text has at least, where there are such lines."""
 _RUNNING_SHARE = 0.34
 """Share of the lines of a class that read as running text, of which it is none of headings."""
+_BOXED = 2.0
+"""How many letters stand in boxes for each outside, more than, where boxes hold the text."""
 _MOST_NARROW = 0.2
 """Share of the letters of paragraphs that such lines have, less than, where columns are narrow."""
 
@@ -258,8 +260,8 @@ def body_style(lines: Sequence[Line]) -> Style | None:
         for group in paragraphs(lines)
         if len(group) > 1 and any(ends_sentence(line.text) for line in group)
         for line in group
-        if not line.boxed
     ]
+    told = _outside_boxes(told)
     wide = [line for line in told if len(line.text) >= _RUNNING]
     if sum(len(line.text) for line in wide) < _MOST_NARROW * sum(len(line.text) for line in told):
         wide = []  # the columns are narrow
@@ -277,6 +279,13 @@ def body_style(lines: Sequence[Line]) -> Style | None:
     return max(
         (style for style in weights if round(style.size, 1) == size), key=lambda s: weights[s]
     )
+
+
+def _outside_boxes(lines: list[Line]) -> list[Line]:
+    """Return the lines that stand in no box, all where the text stands in boxes mostly."""
+    free = [line for line in lines if not line.boxed]
+    boxed = sum(len(line.text) for line in lines if line.boxed)
+    return lines if boxed > _BOXED * sum(len(line.text) for line in free) else free
 
 
 def heads_of_tables(lines: Sequence[Line], look: Typography) -> set[str]:
