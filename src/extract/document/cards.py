@@ -4,6 +4,7 @@ What stands in a card is read together: no line runs from one card into the next
 is sought across them. Cells of tables touch each other; cards do not.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,6 +21,8 @@ _TOUCHING, _FARTHEST = 1.0, 72.0
 """White between cards side by side, in points: more than, and at most."""
 _MOST_BOXES = 400
 """A page with more of them is a drawing."""
+_MOST_PARTS = 4
+"""Boxes that go on below the first, one below the other, less than, which are one card."""
 _NARROWER, _LOWER = 0.33, 0.5
 """Shares of the width and height of a card beside it that a card has at least; the tile of a date
 is narrower."""
@@ -32,7 +35,8 @@ what is centred in one stands as high as what begins at the top of the next."""
 def find_boxes(shapes: Sequence[dict[str, Any]], width: float) -> list[Bbox]:
     """Return the boxes drawn on a page `width` points wide that cards may be, largest first.
 
-    A box and the band of its width that it continues are one. A drawing has none.
+    A box and the band of its width that it continues are one; more of them are the rows of a
+    table. A drawing has none.
     """
     found: list[Bbox] = []
     for shape in shapes:
@@ -44,17 +48,20 @@ def find_boxes(shapes: Sequence[dict[str, Any]], width: float) -> list[Bbox]:
     if len(found) > _MOST_BOXES:
         return []
     boxes: list[Bbox] = []
+    parts: Counter[int] = Counter()
     for box in sorted(found, key=lambda box: (box.top, box.x0)):
         above = next((n for n, other in enumerate(boxes) if _goes_on(other, box)), None)
         if above is None:
             boxes.append(box)
         else:
+            parts[above] += box.bottom > boxes[above].bottom + _SLACK
             boxes[above] = Bbox(
                 boxes[above].x0,
                 boxes[above].top,
                 boxes[above].x1,
                 max(boxes[above].bottom, box.bottom),
             )
+    boxes = [box for n, box in enumerate(boxes) if parts[n] < _MOST_PARTS]
     return sorted(boxes, key=lambda box: -box.width * box.height)
 
 

@@ -558,6 +558,7 @@ def _trim(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int:
     """
     while cut.last > cut.first and _stands_off(rows[cut.last - 1], rows[cut.last], cut.x):
         cut.last -= 1
+    cut.last = _end_of_cards(rows, cut)
     sides = [row[-1].x0 >= cut.x - 0.5 for row in rows[cut.first : cut.last + 1]]
     right_end = cut.first + max(i for i, right in enumerate(sides) if right)
     if right_end == cut.last:
@@ -592,6 +593,20 @@ def _trim(rows: list[Row], cut: _Cut, bold: frozenset[int]) -> int:
                     break  # text no wider than the column: it is the column's
                 return index - 1
     return cut.last
+
+
+def _end_of_cards(rows: Sequence[Row], cut: _Cut) -> int:
+    """Return the last row of a band: of one of cards, with a row across it below, their last.
+
+    What stands for a card is no printed glyph, and has no number of one.
+    """
+    held = [
+        at
+        for at in range(cut.first, cut.last + 1)
+        if all(chunk.glyphs[0][6] < 0 for chunk in rows[at])
+    ]
+    cards = 2 * len(held) > cut.last + 1 - cut.first and cut.last + 1 < len(rows)
+    return held[-1] if cards else cut.last
 
 
 def _wrapped(rows: Sequence[Row], band: Sequence[Row], x: float) -> int:

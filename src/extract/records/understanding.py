@@ -9,7 +9,7 @@ from extract.lists.likely import add_likely
 from extract.lists.model import Entry, Shape, Unit
 from extract.lists.model import Reading as ListReading
 from extract.lists.pieces import Typist, looks_like_person, take_apart
-from extract.lists.placed import Placed, placed_mentions, unit_of
+from extract.lists.placed import Placed, placed_mentions
 from extract.lists.regions import Region, family_of, family_with, regions
 from extract.lists.sentences import MARK as SENTENCE
 from extract.lists.units import is_prose, opens_sheets, part_of
@@ -17,9 +17,8 @@ from extract.lists.ways import read_units
 from extract.lists.words import listed_value
 from extract.mentions.model import PlaceValue
 from extract.outline.headings import cue_score, match_heading
-from extract.records.base import (
-    Reading,
-)
+from extract.outline.model import Outline
+from extract.records.base import Reading
 from extract.records.guests import guests
 from extract.records.shapes import SHAPES
 from extract.records.shows import find_shows
@@ -90,7 +89,7 @@ def _understand_parts(
     It is another where its entries explain more so: "Mostre" below the events of a year.
     """
     found = [_understand(region, reading, placed, typist)]
-    for part in _named_parts(region, placed):
+    for part in _named_parts(region, reading.outline):
         apart = _understand(part, reading, placed, typist)
         if max((len(one.entries) for one in apart.readings), default=0) < _FEWEST_ADOPTED:
             continue
@@ -109,13 +108,13 @@ def _explained(found: Understood) -> float:
     return sum(one.saving for one in found.readings)
 
 
-def _named_parts(region: Region, placed: Placed) -> Iterator[Region]:
+def _named_parts(region: Region, outline: Outline) -> Iterator[Region]:
     """Yield the parts of a region whose headings are such as open sections of another list.
 
     Each goes on down to the next heading that is set no less.
     """
     heads = [
-        (number, unit_of(section.heading, section, placed, heading=True).rank)
+        (number, outline.style(section.heading[0]).rank or _UNRANKED)
         for number, section in enumerate(region.sections)
         if section.heading
     ]
@@ -268,6 +267,8 @@ def _untaken(units: Iterable[Unit], taken: set[str]) -> Iterator[Unit]:
             yield part_of(unit, rest)
 
 
+_UNRANKED = 99
+"""The rank of a heading whose look has none."""
 _FEWEST_ADOPTED = 3
 _SHARE_ADOPTED = 0.3
 _TYPED_ADOPTED = 0.6
