@@ -20,6 +20,8 @@ _TYPED = 4
 """Letters on either side of a space by whose width one of a typewriter is told."""
 _LONGEST_MARK = 4
 """Characters of a raised mark at most."""
+_FAR_LARGER = 1.5
+"""How much larger than a sentence beside it a heading is at least."""
 _CAPTION = 16
 """Characters of a caption at least."""
 _HEADING = 1.2
@@ -291,17 +293,28 @@ def _raised(upper: Row, lower: Row) -> bool:
 
 
 def parts_of(row: Row, height: float) -> list[Row]:
-    """Cut a row before bullets, between captions, and before wide gaps in margins (folios)."""
+    """Cut a row before bullets, between captions, behind a heading that small print stands beside,
+    and before wide gaps in margins (folios).
+    """
     parts: list[Row] = [[row[0]]]
     for previous, chunk in zip(row, row[1:], strict=False):
         gap = chunk.x0 - previous.x1
         margin = chunk.base < 0.09 * height or chunk.base > 0.91 * height
         bullet = chunk.bullet and gap >= 0.2 * chunk.size
-        if bullet or (margin and gap > 3 * chunk.size) or _are_captions(parts[-1][0], chunk, gap):
+        folio = margin and gap > 3 * chunk.size
+        beside = _is_beside_heading(previous, chunk, gap)
+        if bullet or folio or beside or _are_captions(parts[-1][0], chunk, gap):
             parts.append([chunk])
         else:
             parts[-1].append(chunk)
     return parts
+
+
+def _is_beside_heading(heading: Chunk, chunk: Chunk, gap: float) -> bool:
+    """Return whether a sentence in far smaller print stands beside words, no numeral."""
+    smaller = heading.size >= _FAR_LARGER * chunk.size and gap > 3 * chunk.size
+    words = sum(word[0].isalpha() for word in heading.text.split())
+    return smaller and words > 1 and len(chunk.text.split()) > 2
 
 
 def _are_captions(one: Chunk, other: Chunk, gap: float) -> bool:

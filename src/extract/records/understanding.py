@@ -1,6 +1,6 @@
 """How the regions of a document are understood: which list of which table each holds."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.document.sentences import ends_in_full_stop
@@ -86,7 +86,8 @@ def _understand_parts(
 ) -> list[Understood]:
     """Return how a region is understood, each part by itself whose heading names another list.
 
-    It is another where its entries explain more so: "Mostre" below the events of a year.
+    It is another where its entries explain more so: "Mostre" below the events of a year; or where
+    the whole finds but few of them.
     """
     found = [_understand(region, reading, placed, typist)]
     for part in _named_parts(region, reading.outline):
@@ -98,9 +99,19 @@ def _understand_parts(
         others = _understand(replace(region, sections=rest), reading, placed, typist)
         named = any(_names_value(apart.above, one.shape) for one in apart.readings)
         weight = _NAMED if named else 1.0
-        if weight * _explained(apart) + _explained(others) > _explained(found[0]):
+        more = weight * _explained(apart) + _explained(others) > _explained(found[0])
+        if more or 3 * _entries_in(found[0], held) <= _entries_in(apart, held):
             found = [others, *found[1:], apart]
     return found
+
+
+def _entries_in(found: Understood, sections: Collection[str]) -> int:
+    """Return how many entries of a region open in some of its sections."""
+    return sum(
+        entry.units[0].section.id in sections
+        for reading in found.readings
+        for entry in reading.entries
+    )
 
 
 def _explained(found: Understood) -> float:
