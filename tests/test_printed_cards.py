@@ -66,8 +66,12 @@ def test_shows_below_rows_of_cards_stand_in_other_columns(tmp_path: Path) -> Non
         y = cards(sheet, y, *row)
     sheet.line(50, y + 8, "E nei musei: le mostre", font=BOLD, size=12, colour=INK)
     sheet.line(50, y + 26, "Le mostre sono nate da prestiti di altri musei.", size=9)
-    shows = [("«Vento e sabbia»", "Museo dei Fiumi"), ("«Carte di mare»", "Museo Alto"),
-             ("«Luci di Siena»", "Castello Nuovo"), ("«Giada e seta»", "Museo d’Oriente")]  # fmt: skip
+    shows = [
+        ("«Vento e sabbia»", "Museo dei Fiumi"),
+        ("«Carte di mare»", "Museo Alto"),
+        ("«Luci di Siena»", "Castello Nuovo"),
+        ("«Giada e seta»", "Museo d’Oriente"),
+    ]
     for number, (title, house) in enumerate(shows):
         sheet.line(56 + 125 * number, y + 46, title, font=BOLD, size=9)
         sheet.line(56 + 125 * number, y + 58, house, size=9)
