@@ -223,6 +223,28 @@ def test_halves_of_a_table_above_one_across_the_page(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_tables_side_by_side_that_begin_alike(tmp_path: Path) -> None:
+    sheet = page_with("Città gemelle e città partner")
+    sides = (
+        (60, "Gemellaggi", [("Città", "Paese", "Dal"), *((c, p, y) for c, p, y in HALVES[1:])]),
+        (310, "Accordi e lettere d’intenti", [
+            ("Città", "Paese", "Atto", "Anno"), ("Quito", "Ecuador", "Accordo", "2015"),
+            ("Lima", "Perù", "Lettera d’intenti", "2021"), ("Kobe", "Giappone", "Accordo", "2019"),
+        ]),
+    )  # fmt: skip
+    for x, title, rows in sides:
+        sheet.line(x, 110, title, font=BOLD, size=12, colour=(0.7, 0.1, 0.2))
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                font = BOLD if number == 0 else BODY
+                sheet.line(x + 62 * column, 130 + 16 * number, cell, font=font, size=8)
+    found = rows_of(tmp_path, "agreements", ("city", "type", "year"), sheet)
+    assert [row for row in found if row[0] in ("Quito", "Lima", "Kobe")] == [
+        ("Quito", "agreement", 2015), ("Lima", "letter_of_intent", 2021),
+        ("Kobe", "agreement", 2019),
+    ]  # fmt: skip
+
+
 def test_a_country_in_small_print_above_each_row(tmp_path: Path) -> None:
     sheet = page_with("Gemellaggi e intese")
     sheet.line(60, 110, "Sono quattro le città con cui è in vigore un gemellaggio o un accordo.")

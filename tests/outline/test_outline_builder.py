@@ -75,6 +75,20 @@ def test_events_after_highlights_without_heading() -> None:
     assert_nothing_lost(document, outline)
 
 
+def test_cards_side_by_side_are_in_order_by_rows() -> None:
+    days = ("10 maggio", "22 settembre", "19 maggio", "13 novembre")
+    entries = [
+        (text, style)
+        for day in days
+        for text, style in ((day, DATE), (f"Titolo del {day}", BOLD), (PROSE, BODY))
+    ]
+    (page,) = make_document([[("IN PRIMO PIANO", SECTION), *entries]]).pages
+    head, *rest = page.lines
+    cards = [replace(line, card=1 + number // 3) for number, line in enumerate(rest)]
+    document = replace(make_document([]), pages=(replace(page, lines=(head, *cards)),))
+    assert [kind for kind, _ in kinds(build_outline(document, 2031))] == ["highlights"]
+
+
 def test_dated_entries_resume_after_a_box() -> None:
     def entry(day: str) -> list[tuple[str, object]]:
         return [(day, DATE), (f"Gara del {day}", BOLD), (PROSE, BODY)]

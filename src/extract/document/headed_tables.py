@@ -7,6 +7,7 @@ centre. Fills of every other row and rules part the rows, else the distance of b
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extract.document.columns import GUTTER
 from extract.document.glyphs import Chunk, Row
@@ -215,7 +216,7 @@ def _banded(rows: Sequence[Row], fill: tuple[float, float, float, float]) -> Col
 
 
 def _runs(row: Row) -> Iterator[Row]:
-    """Yield the stretches of short chunks in one style; one that repeats itself in its parts."""
+    """Yield the stretches of short chunks in one style; one that begins anew in its parts."""
     run: Row = []
     for chunk in [*row, None]:
         if (
@@ -229,8 +230,8 @@ def _runs(row: Row) -> Iterator[Row]:
             continue
         if len(run) > 1:
             words = [chunk.text for chunk in run]
-            again = words.index(words[0], 1) if words[0] in words[1:] else len(run)
-            parts = [run[at : at + again] for at in range(0, len(run), again)]
+            starts = [at for at, word in enumerate(words) if word == words[0]]
+            parts = [run[low:high] for low, high in pairwise([*starts, len(run)])]
             yield from (part for part in parts if len(part) > 1)
         run = [chunk] if chunk is not None and len(chunk.glyphs) <= _LONGEST_HEAD else []
 

@@ -53,10 +53,14 @@ def _entries_after_introduction(draft: Draft, edition: int) -> list[Draft]:
 
 
 def _events_after_highlights(draft: Draft, edition: int) -> list[Draft]:
-    """Split where the dates, in order so far, begin anew: a list of its own starts there."""
+    """Split where the dates, in order so far, begin anew: a list of its own starts there.
+
+    Not so in cards side by side, whose rows are in order rather than their columns.
+    """
     _, entries = split_entries(draft.lines, edition)
-    for before, after in zip(entries, entries[1:], strict=False):
-        if after.date.value.start < before.date.value.start:
+    for before, after in pairwise(entries):
+        beside = after.date_lines[0].card and before.date_lines[0].card
+        if not beside and after.date.value.start < before.date.value.start:
             at = draft.lines.index(after.date_lines[0])
             return [_split(draft, at, "events", "")]
     return []
