@@ -223,6 +223,27 @@ def test_halves_of_a_table_above_one_across_the_page(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_partners_counted_in_their_label(tmp_path: Path) -> None:
+    sheet = page_with("I progetti europei")
+    projects = [
+        ("GREEN LOOP", "Comune di Oslo", "4", "Comune di Turku, Comune di Brno"),
+        ("BLUE HEAT", "Comune di Graz", "3", "Comune di Lima, Comune di Kobe"),
+        ("CITY BEES", "Comune di Lione", "12", "Comune di Riga, Comune di Gand"),
+    ]
+    for number, (name, lead, count, partners) in enumerate(projects):
+        x = 55.0 + 165 * number
+        sheet.boxes.append((x - 6, 108.0, 158, 90, PALE))
+        sheet.line(x, 122, name, font=BOLD, size=12)
+        sheet.line(x, 138, "LIFE | 2021 – 2024", font=BODY, size=9, colour=(0.7, 0.1, 0.2))
+        told = f"{count} partner: {partners}".rsplit(" ", 2)
+        rows = (f"Capofila: {lead}", told[0], " ".join(told[1:]))
+        sheet.column(x, 154, list(rows), leading=13, font=BODY, size=9)
+    found = rows_of(tmp_path, "partners", ("project_name", "organization"), sheet)
+    assert sorted(found) == sorted(
+        (name, body) for name, lead, _, rest in projects for body in (lead, *rest.split(", "))
+    )
+
+
 def test_tables_side_by_side_that_begin_alike(tmp_path: Path) -> None:
     sheet = page_with("Città gemelle e città partner")
     sides = (

@@ -389,6 +389,19 @@ def test_one_section_may_head_lists_of_two_topics() -> None:
     ]  # fmt: skip
 
 
+def test_events_under_a_heading_that_names_shows_too() -> None:
+    described: list[Described] = [
+        ("Il calendario: cultura, sport, mostre", SECTION),
+        ("Eventi culturali", BOLD),
+        ("3 maggio – Festa dei libri", BODY),
+        ("Mostre dal mondo", BOLD),
+        ("Carte e vetri, Museo del Mare", BODY),
+    ]
+    assert [kind for kind, _ in kinds(build_outline(make_document([described]), 2031))] == [
+        "culture", "events", "subheading"
+    ]  # fmt: skip
+
+
 def test_words_of_a_heading_counted_within_its_section_open_another_list() -> None:
     described: list[Described] = [
         ("5. Manifestazioni", SECTION),

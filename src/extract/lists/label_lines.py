@@ -19,14 +19,27 @@ LABEL = re.compile(
     r"\s*([^\W\d_][^:.;()|]{0,38}?)(?:\s*\([^():]{1,40}\))?(?:\s*:(?=\s|$)|\s+[.…_]{3,})\s*"
 )
 """A label, and the colon or the dots that lead to its value."""
+_COUNT = re.compile(r"\s*\d{1,3}\s+(?=[^\W\d_])")
+"""A number that counts what a label names."""
 _INSIDE = re.compile(r"(?:^|[.;]\s*|\s[|¦]\s+)(([A-ZÀ-Þ][^:.;()|\d]{1,38}?)\s*:)(?=\s)")
 """A label that stands in a line behind what another labels."""
 _FEW = 3
 
 
+def find_label(text: str) -> re.Match[str] | None:
+    """Return the label that a text begins with, None where it begins with none.
+
+    Its first group is the label. Partners may be counted: "4 partner: …".
+    """
+    count = _COUNT.match(text)
+    match = LABEL.match(text, count.end() if count else 0)
+    other = count and match and "partners" not in slots_of(plain(match[1]))
+    return None if other else match
+
+
 def is_label(text: str) -> bool:
     """Return whether a text begins with a label that the vocabulary knows."""
-    match = LABEL.match(text)
+    match = find_label(text)
     return match is not None and known_label(match.group(1)) is not None
 
 
@@ -38,7 +51,7 @@ def labels_of(groups: Iterable[Sequence[Line]]) -> frozenset[str]:
             counts.update(filter(None, map(plain, label_cells(lines))))
             continue
         for line in lines:
-            match = LABEL.match(line.text)
+            match = find_label(line.text)
             if match and len(match.group(1).split()) <= LONGEST_LABEL_WORDS:
                 counts[plain(match.group(1))] += 1
             counts.update(plain(line.text[low:high]) for low, high in _set_apart(line))

@@ -18,7 +18,7 @@ from extract.language.folding import plain
 from extract.language.lexicon import has_verb
 from extract.language.sentences import told_starts
 from extract.lists.cell_lists import list_in_cell
-from extract.lists.label_lines import LABEL, inline_labels, labels_of
+from extract.lists.label_lines import find_label, inline_labels, labels_of
 from extract.lists.labels import LONGEST_LABEL_WORDS, known_label, slots_of
 from extract.lists.model import Unit
 from extract.lists.pairs import paired
@@ -426,7 +426,7 @@ def _split(
     look = outline.style(lines[0])
     if heading and look.rank is None and lines[0].style is not None:
         look = replace(look, capitals=True)
-    match = LABEL.match(text)
+    match = find_label(text)
     label = plain(match.group(1)) if match else ""
     empty = match is not None and not text[match.end() :] and not known_label(label)
     if label not in labels or (empty and not heading):

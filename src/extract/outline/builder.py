@@ -86,7 +86,7 @@ _PROMOTED = frozenset(
     }
 )
 """Kinds that a heading opens even where it is set no larger than a subheading."""
-_TOPICS = frozenset({"sport", "innovation", "culture"})
+_TOPICS = frozenset({"events", "sport", "innovation", "culture"})
 """Kinds of lists of events or shows that one section may head together."""
 _PROMOTED_BY_WORDS = frozenset({"twinning_initiatives"})
 """Kinds of which two words of the heading are enough for that."""
