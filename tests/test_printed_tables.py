@@ -421,3 +421,17 @@ def test_a_rank_below_a_country_is_its_own_and_no_group(tmp_path: Path) -> None:
     assert [(country.upper(), rank) for country, rank in found] == [
         (country, "general" if rank == "Generale" else "honorary") for country, rank in told
     ]
+
+
+def test_rows_behind_years_without_heads_and_rules(tmp_path: Path) -> None:
+    sheet = page_with("Gemellaggi e accordi")
+    told = [("1961", "Lione (Francia)", "gemellaggio"), ("1967", "Graz (Austria)", "gemellaggio"),
+            ("1984", "Tunisi (Tunisia)", "accordo"), ("1992", "Gand (Belgio)", "gemellaggio"),
+    ]  # fmt: skip
+    for row, cells in enumerate(told):
+        for x, cell in zip((60, 112, 330), cells, strict=True):
+            sheet.line(x, 120 + 15 * row, cell, font=BOLD if x == 60 else BODY)
+    assert rows_of(tmp_path, "agreements", ("city", "type", "year"), sheet) == [
+        ("Lione", "twinning", 1961), ("Graz", "twinning", 1967),
+        ("Tunisi", "agreement", 1984), ("Gand", "twinning", 1992),
+    ]  # fmt: skip

@@ -44,6 +44,8 @@ class Columns:
     """Whether they are labels side by side, each over its one value."""
     headless: bool = False
     """Whether what looks like heads are rows as those below them."""
+    counted: bool = False
+    """Whether they are a row that begins with a year or a number: it is no head."""
     spans: list[tuple[float, float]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,7 +103,10 @@ class Columns:
 def table_of(columns: Columns, body: Body, marks: Marks) -> Table | None:
     """Return the table of some heads and what stands below them, None where it is none."""
     fewest = 1 if columns.banded or columns.again or columns.labels else 2
-    if len(body) < fewest:
+    head = [(column, chunk) for column, chunks in enumerate(columns.heads) for chunk in chunks]
+    if columns.counted:
+        body = [head, *body]
+    if len(body) < fewest or (columns.counted and not _is_counted(columns, body)):
         return None
     side = side_rules(columns, marks)
     bounds = bounds_of(columns, body, marks, fewest=1 if side else 2)
@@ -135,10 +140,21 @@ def table_of(columns: Columns, body: Body, marks: Marks) -> Table | None:
         return None
     if not marked and _are_page_columns(groups):
         return None
-    head = [(column, _run(chunks)) for column, chunks in enumerate(columns.heads) if chunks]
     told = not alike or not bounds
-    rows = [head, *(_cells(group) for group in groups)]
-    return [TableRow(number, cells) for number, cells in enumerate(rows, 0 if told else 1)]
+    rows = groups if columns.counted else [head, *groups]
+    first = 0 if told and not columns.counted else 1
+    return [TableRow(number, _cells(group)) for number, group in enumerate(rows, first)]
+
+
+def _is_counted(columns: Columns, body: Body) -> bool:
+    """Return whether most printed rows are whole and a column behind their figures repeats itself.
+
+    Lists and texts of two columns of the page stand level by chance, and do not.
+    """
+    width = len(columns.heads)
+    whole = [placed for placed in body if [column for column, _ in placed] == [*range(width)]]
+    held = [[placed[column][1].text for placed in whole] for column in range(1, width)]
+    return 3 * len(whole) >= 2 * len(body) and any(map(_repeats, held))
 
 
 def _goes_on(group: list[tuple[int, Chunk]], columns: Columns, body: Body, marks: Marks) -> bool:
@@ -320,14 +336,17 @@ def _is_tabular(columns: Columns, groups: list[list[tuple[int, Chunk]]]) -> bool
             any(char.isdigit() for char in text) and 2 * count <= len(text)
             for text, count in zip(texts, letters, strict=True)
         )
-        if len(texts) > 2 and (
-            figures >= 0.8 * len(texts) or 3 * len(set(texts)) <= 2 * len(texts)
-        ):
+        if len(texts) > 2 and (figures >= 0.8 * len(texts) or _repeats(texts)):
             return True
     if len(columns.heads) < 3:
         return False
     steps = [b[0] - a[0] for a, b in zip(columns.spans, columns.spans[1:], strict=False)]
     return max(steps) > (1 + _EVEN) * min(steps)
+
+
+def _repeats(texts: Sequence[str]) -> bool:
+    """Return whether a third of the cells of a column, or more, say what another one says."""
+    return 3 * len(set(texts)) <= 2 * len(texts)
 
 
 def side_rules(columns: Columns, marks: Marks) -> list[float]:

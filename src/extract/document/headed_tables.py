@@ -61,11 +61,14 @@ def find_tables(
         alike = [
             other
             for other in heads
-            if other.styles == columns.styles and other.banded == columns.banded
+            if (other.styles, other.banded, other.counted)
+            == (columns.styles, columns.banded, columns.counted)
         ]
         under = [other for other in alike if columns.are_over(other)]
         full = [other for other in under if len(other.heads) >= _FEWEST_CELLS]
         columns.headless = len(columns.heads) >= _FEWEST_CELLS and len(full) >= _FEWEST_ROWS
+        if columns.counted and not columns.headless:
+            continue
         others = {
             id(chunk)
             for other in alike
@@ -137,10 +140,13 @@ def _heads(rows: Sequence[Row], marks: Marks, bold: frozenset[int]) -> list[Colu
             columns = _unbanded(rows, index, run, marks, bold) or _labels(rows, index, run)
             if columns is not None:
                 found.append(columns)
+        for run in _counted(row):
+            spans = run[0].x0, run[-1].x1
+            found.append(Columns([[c] for c in run], *spans, False, run[0].base, counted=True))
     often = Counter(" | ".join(columns.words) for columns in found if not columns.banded)
     for columns in found:
         columns.again = often[" | ".join(columns.words)] > 1
-        if not columns.labels:
+        if not (columns.labels or columns.counted):
             _add_labels(rows, columns, [head for other in found for head in other.heads])
     found = [
         columns
@@ -234,6 +240,32 @@ def _runs(row: Row) -> Iterator[Row]:
             parts = [run[low:high] for low, high in pairwise([*starts, len(run)])]
             yield from (part for part in parts if len(part) > 1)
         run = [chunk] if chunk is not None and len(chunk.glyphs) <= _LONGEST_HEAD else []
+
+
+def _counted(row: Row) -> list[Row]:
+    """Return the stretches of a row that may be rows of a table without heads.
+
+    Each begins with a figure, in a year's or number's own column, and has other short cells; a
+    figure alike in the middle begins another.
+    """
+    first = row[0]
+    if not first.text.strip(" .").isdigit() or any(c.bullet for c in row):
+        return []
+    alike = [
+        at
+        for at, chunk in enumerate(row)
+        if chunk.text.strip(" .").isdigit()
+        and len(chunk.text) == len(first.text)
+        and chunk.glyphs[0][5] == first.glyphs[0][5]
+    ]
+    parts = [row[low:high] for low, high in pairwise([*alike, len(row)])]
+    if any(len(part) < _FEWEST_CELLS for part in parts):
+        parts = [row]
+    return [
+        part
+        for part in parts
+        if len(part) >= _FEWEST_CELLS and all(len(c.glyphs) <= _LONGEST_HEAD for c in part)
+    ]
 
 
 def _unbanded(
