@@ -2,7 +2,7 @@
 
 The labels (benchmarks/labelled_mentions) hold offsets in the page's text as pypdfium2 gives it,
 and values; of a part of the pages ("work") rules were made, the others ("blind", then "second"
-to "tenth") were looked at once. The documents stand in a folder of their own, see
+to "twelfth") were looked at once. The documents stand in a folder of their own, see
 documents.toml there. What stands in running heads, which are not read, counts as neither.
 
     python -m benchmarks.mentions FOLDER            # all pages; writes benchmarks/mentions.md
@@ -46,7 +46,7 @@ TARGET = HERE / "mentions.md"
 GROUPS = ("dates", "amounts", "places", "people", "organizations")
 PARTS = (
     "work", "blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
-    "ninth", "tenth",
+    "ninth", "tenth", "eleventh", "twelfth",
 )  # fmt: skip
 _SPANS_OF_NAMES = ("places", "people", "organizations")
 _SAME_NAME = 88

@@ -458,7 +458,8 @@ class Parser:
         opened = before.kind in ("from", "from_month")
         chained = False
         for _ in range(_LONGEST_CHAIN):
-            separator = self._kind(end)
+            skipped = int(opened and self._at(end).word in self.words.until)
+            separator = self._kind(end + skipped)
             ranged = (
                 separator in ("dash", "slash")
                 or (separator in ("to", "to_month") and opened)
@@ -466,7 +467,7 @@ class Parser:
             )
             if not ranged and separator not in ("and", "comma"):
                 break
-            step = 1
+            step = 1 + skipped
             if separator == "to_month" and self._at(end + 1).word in ("fine", "inizio", "metà"):
                 step = 2
             if separator == "comma" and self._kind(end + 1) == "and":
@@ -649,15 +650,16 @@ class Parser:
         return month if month is not None and month[0].year is not None else None
 
     def _year_chain(self, index: int) -> tuple[list[tuple[Part, Part]], int]:
-        first = Part(self._at(index).number)
-        end = index + 1
-        separator = self._kind(end)
+        first, end = Part(self._at(index).number), index + 1
         before = self._at(index - 1)
         outer = self._at(index - 2) if before.kind == "article" else before
-        at = end + 2 if self._kind(end + 1) == "article" else end + 1
+        opened = before.kind in ("from", "from_month")
+        at = end + 1 if opened and self._at(end).word in self.words.until else end
+        separator = self._kind(at)
+        at += 2 if self._kind(at + 1) == "article" else 1
         if (
             separator in ("dash", "slash", "to")
-            or (separator == "to_month" and before.kind in ("from", "from_month"))
+            or (separator == "to_month" and opened)
             or (separator == "and" and outer.kind == "between")
         ):
             last = self._second_year(at, first.year or 0, separator)

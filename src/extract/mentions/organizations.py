@@ -138,7 +138,12 @@ def _is_acronym(word: str) -> bool:
 def _known() -> dict[str, str]:
     """Return acronyms that every reader knows, as printed → kind."""
     table = load("organizations")["known"]
-    words = {name.capitalize(): kind for name, kind in table.items() if not is_word(name)}
+    words = {
+        form: kind
+        for name, kind in table.items()
+        if not is_word(name)
+        for form in (name.capitalize(), name.upper(), name[:3] + name[3:].upper())  # "UniBS"
+    }
     return words | table
 
 
