@@ -140,6 +140,7 @@ Scuola di Bioscienze e Medicina Veterinaria => *
 Ministero dell'Interno 25.09.2015 => Ministero dell'Interno
 COMUNITÀ EDUCANTE; ORDINE PUBBLICO E SICUREZZA =>
 la NATO e Unicef; Guardia di finanza; Camera dei deputati => NATO / Unicef / Guardia di finanza / Camera dei deputati
+il docente dell’UniBs, poi dell’UniBS => UniBs / UniBS
 ditta Rossi Impianti srl e Acque spa => Rossi Impianti srl / Acque spa
 Consorzio Alfa s.c.a r.l. => Consorzio Alfa s.c.a r.l.
 I.C. “Anna Bianchi”, I.I.S.S. Carlo Neri => I.C. “Anna Bianchi” / I.I.S.S. Carlo Neri
