@@ -435,3 +435,18 @@ def test_rows_behind_years_without_heads_and_rules(tmp_path: Path) -> None:
         ("Lione", "twinning", 1961), ("Graz", "twinning", 1967),
         ("Tunisi", "agreement", 1984), ("Gand", "twinning", 1992),
     ]  # fmt: skip
+
+
+def test_what_is_said_unless_told_otherwise_is_of_countries_that_say_nothing(
+    tmp_path: Path,
+) -> None:
+    sheet = page_with("Rete consolare")
+    sheet.line(60, 110, "Se non è indicato altrimenti, il consolato è onorario.")
+    for row, (area, told) in enumerate((
+        ("Europa:", "Albania, Austria, Belgio, Cipro, Danimarca, Estonia, Islanda, Norvegia."),
+        ("Americhe:", "Bolivia, Brasile, Cile, Costa Rica, Cuba, El Salvador, Messico."),
+    )):  # fmt: skip
+        sheet.line(60, 140 + 20 * row, area, font=BOLD)
+        sheet.line(60 + stringWidth(f"{area} ", BOLD, 10), 140 + 20 * row, told)
+    found = rows_of(tmp_path, "consulates", ("country", "rank"), sheet)
+    assert [rank for _, rank in found] == ["honorary"] * 15

@@ -17,7 +17,7 @@ from extract.language.values import DateValue
 from extract.lists.labels import known_label, slots_of
 from extract.lists.model import Piece, Unit
 from extract.lists.units import is_prose
-from extract.lists.words import first_listed, listed_value
+from extract.lists.words import first_listed, listed_spans, listed_value
 from extract.mentions import gazetteer
 from extract.mentions.model import AmountValue, LinkValue
 from extract.mentions.organizations import kind_of
@@ -81,7 +81,7 @@ def legend_of(unit: Unit) -> dict[str, str]:
 def _legend_in_words(text: str) -> dict[str, str]:
     """Return sign → meaning where words name the sign: "Con l’asterisco i generali, gli altri …".
 
-    What is said of the others, or without a sign, is of the sign "".
+    What is said of the others, of what is not told otherwise, or without a sign, is of the sign "".
     """
     found: dict[str, str] = {}
     bare: list[str] = []
@@ -93,7 +93,8 @@ def _legend_in_words(text: str) -> dict[str, str]:
                 break
         else:
             bare.append(clause)
-    return {"": ",".join(bare), **found} if any(found) else {}
+    unless = found.pop("unless", "")
+    return {"": ",".join([*bare, unless]), **found} if unless or any(found) else {}
 
 
 _CLAUSES = str.maketrans(";.:", ",,,")
@@ -199,7 +200,11 @@ def take_apart(unit: Unit, typist: Typist, end: int | None = None) -> list[Piece
 def _meant(unit: Unit, typist: Typist) -> Iterator[Piece]:
     """Yield what a unit's bullet, mark or look stands for where the list says so, or their lack."""
     sign = next((sign for sign in typist.legend if sign and _bears(unit, sign)), "")
-    if meant := _by_legend(sign, typist):
+    meant = _by_legend(sign, typist)
+    if not sign:  # what the unit says itself counts
+        own = {f"word:{key}" for *_, key, _ in listed_spans(unit.told, typist.words)}
+        meant = {kind: value for kind, value in meant.items() if kind not in own}
+    if meant:
         yield Piece(unit, 0, 0, typist.legend[sign], "", meant)
 
 
