@@ -34,6 +34,15 @@ def test_classes_are_ranked_by_size_and_by_what_stands_above_what() -> None:
     assert ranks == [1, 2, 3, None]
 
 
+def test_larger_print_of_many_bulleted_lines_is_text_and_of_others_headings() -> None:
+    large = replace(BODY, size=12.0)
+    text = [(PROSE, BODY), (PROSE, BODY)]
+    for marks, rank in (("*", None), ("", 1)):
+        rows = [line for n in range(20) for line in ((f"Voce numero {n}", large, marks), *text)]
+        lines = make_lines(rows)
+        assert typography(lines).of(lines[0]).rank == rank
+
+
 def test_colour_alone_stands_out_and_italics_alone_do_not() -> None:
     italic = replace(BODY, italic=True)
     lines = make_lines([("Verde", GREEN), ("Corsivo", italic), (PROSE, BODY), (PROSE, BODY)])

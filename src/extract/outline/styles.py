@@ -44,6 +44,8 @@ _RUNNING_SHARE = 0.34
 """Share of the lines of a class that read as running text, of which it is none of headings."""
 _BOXED = 2.0
 """How many letters stand in boxes for each outside, more than, where boxes hold the text."""
+_TEXT, _MANY = 1.3, 20
+"""Sizes of the body up to which text may be set larger, and the lines of it there are at least."""
 _MOST_NARROW = 0.2
 """Share of the letters of paragraphs that such lines have, less than, where columns are narrow."""
 
@@ -206,7 +208,8 @@ def typography(lines: Sequence[Line]) -> Typography:
         line: replace(look, apart=True) if line in apart else look for line, look in looks.items()
     }
     looks = _settle_capitals(lines, looks)
-    ranks = _ranks(lines, looks)
+    text = _larger_text(lines, looks)
+    ranks = {look: rank for look, rank in _ranks(lines, looks).items() if look not in text}
     ranked = {look: replace(look, rank=ranks.get(look)) for look in set(looks.values())}
     return Typography({line: ranked[look] for line, look in looks.items()}, body.size)
 
@@ -241,11 +244,35 @@ def _settle_families(
         if replace(look, family=None, size=1.0, run_in=False) == PLAIN:
             text = line.text.strip()
             number[look] += 1
-            running[look] += text[-1:] in ".,;:-" or text[:1].islower() or ": " in text
+            running[look] += _is_running(text)
     plain = {look for look, count in number.items() if running[look] >= _RUNNING_SHARE * count}
     return {
         line: replace(look, family=None) if look in plain else look for line, look in looks.items()
     }
+
+
+def _is_running(text: str) -> bool:
+    """Return whether a line of print reads as running text rather than as a heading."""
+    return text[-1:] in ".,;:-" or text[:1].islower() or ": " in text
+
+
+def _larger_text(lines: Sequence[Line], looks: Mapping[str, StyleClass]) -> set[StyleClass]:
+    """Return the classes of many lines that only a little size tells from the body, and are text.
+
+    Slides and posters set text in sizes of its own where there is room. Most of its lines
+    have bullets, run on, or stand below others of their paragraph; headings do not.
+    """
+    number: Counter[StyleClass] = Counter()
+    text: Counter[StyleClass] = Counter()
+    for before, line in pairwise([None, *lines]):
+        look = looks[line.id] if line is not None else PLAIN
+        if line is None or not 1 < look.size < _TEXT or replace(look, size=1.0) != PLAIN:
+            continue
+        place = (line.page, line.paragraph)
+        below = before is not None and (before.page, before.paragraph) == place
+        number[look] += 1
+        text[look] += line.bullet or below or _is_running(line.text.strip())
+    return {look for look, count in number.items() if count >= _MANY and text[look] > count / 2}
 
 
 def body_style(lines: Sequence[Line]) -> Style | None:
