@@ -13,6 +13,7 @@ from tests.test_printed_pages import page_with, rows_of
 from tests.test_printed_tables import table
 
 GAP: Described = ("", None)
+SMALL = Style("Test-Regular", 9.0, False, False, "#707090")
 PART = Style("Test-Bold", 13.0, True, False, "#b5121b")
 
 
@@ -71,3 +72,34 @@ def test_areas_of_cooperation_told_by_where_projects_are() -> None:
     told.append(("Progetti in città", "global_citizenship"))
     for heading, area in told:
         assert listed_value(heading, "cooperation_area") == area
+
+
+def test_groups_of_guests_are_no_lists_of_bodies() -> None:
+    groups = {
+        "Sindaci e amministratori": [
+            ("Rui Sampaio", "Sindaco di Porto"),
+            ("Ada Lind", "Sindaca di Tartu"),
+            ("Ugo Blom", "Vicesindaco di Gand"),
+        ],
+        "Ambasciatori e consoli": [
+            ("Fiona Moore", "Ambasciatrice d’Irlanda in Italia"),
+            ("", "Ambasciatore del Giappone in Italia"),
+            ("", "Ambasciatrice del Ruanda in Italia"),
+        ],
+        "Organizzazioni internazionali e università": [
+            ("Eva Korn", "Direttrice regionale dell’UNICEF"),
+            ("Pietro Lambot", "Segretario generale di Energy Cities"),
+            ("Alicia Moreno", "Rettrice dell’Università del Norte"),
+        ],
+    }
+    described: list[Described] = [("DELEGAZIONI IN ARRIVO", SECTION)]
+    for group, guests in groups.items():
+        described += [(group, PART), GAP]
+        for person, office in guests:
+            described += [(person, BOLD)] if person else []
+            described += [(office, BODY), ("aprile", SMALL), GAP]
+    found = records(described).tables
+    assert {row["person"] for row in found["delegates"]} == {
+        person or None for guests in groups.values() for person, _ in guests
+    }
+    assert not found.get("international_organizations")

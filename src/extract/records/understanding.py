@@ -92,7 +92,8 @@ def _understand_parts(
     found = [_understand(region, reading, placed, typist)]
     for part in _named_parts(region, reading.outline):
         apart = _understand(part, reading, placed, typist)
-        if max((len(one.entries) for one in apart.readings), default=0) < _FEWEST_ADOPTED:
+        few = max((len(one.entries) for one in apart.readings), default=0) < _FEWEST_ADOPTED
+        if few or _takes_people_for_bodies(apart):
             continue
         held = {section.id for section in part.sections}
         rest = tuple(s for s in found[0].region.sections if s.id not in held)
@@ -103,6 +104,19 @@ def _understand_parts(
         if more or 3 * _entries_in(found[0], held) <= _entries_in(apart, held):
             found = [others, *found[1:], apart]
     return found
+
+
+def _takes_people_for_bodies(found: Understood) -> bool:
+    """Return whether what is read by any name, as bodies are, is people mostly: guests in groups
+    called "Organizzazioni internazionali".
+    """
+    names = [
+        entry.values["name"].text
+        for reading in found.readings
+        for entry in reading.entries
+        if "name" in entry.values and "free" in slot_types(reading.shape, "name")
+    ]
+    return 2 * sum(map(looks_like_person, names)) > len(names)
 
 
 def _entries_in(found: Understood, sections: Collection[str]) -> int:
