@@ -246,7 +246,7 @@ def _counted(row: Row) -> list[Row]:
     """Return the stretches of a row that may be rows of a table without heads.
 
     Each begins with a figure, in a year's or number's own column, and has other short cells; a
-    figure alike in the middle begins another.
+    figure alike in the middle begins another. Years alone head what stands below each.
     """
     first = row[0]
     if not first.text.strip(" .").isdigit() or any(c.bullet for c in row):
@@ -258,6 +258,8 @@ def _counted(row: Row) -> list[Row]:
         and len(chunk.text) == len(first.text)
         and chunk.glyphs[0][5] == first.glyphs[0][5]
     ]
+    if len(alike) == len(row):
+        return []
     parts = [row[low:high] for low, high in pairwise([*alike, len(row)])]
     if any(len(part) < _FEWEST_CELLS for part in parts):
         parts = [row]
