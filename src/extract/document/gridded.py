@@ -104,8 +104,12 @@ def _rows_of(band: _Band) -> list[_Band]:
 
 def _heads(row: _Band, below: _Band) -> bool:
     """Return whether a row is one text in larger print than all that stands below it."""
-    largest = max(chunk.size for chunk in below)
-    return not _strips(row) and min(chunk.size for chunk in row) >= _LARGER * largest
+    return not _strips(row) and _is_larger(row, below)
+
+
+def _is_larger(row: _Band, below: _Band) -> bool:
+    """Return whether all of a row is in larger print than all that stands below it."""
+    return min(chunk.size for chunk in row) >= _LARGER * max(chunk.size for chunk in below)
 
 
 def _between(parts: _Band, marks: Marks) -> Iterator[list[_Band]]:
@@ -312,11 +316,12 @@ def _is_margin(rows: Sequence[dict[int, list[Chunk]]]) -> bool:
 
 def _holds_heading(run: Sequence[_Band]) -> bool:
     """Return whether two bands are a running head and a heading with what stands below it."""
-    for first, *below in map(_apart, run) if len(run) == 2 else ():
-        largest = max((chunk.size for row in below for chunk in row), default=first[0].size)
-        if min(chunk.size for chunk in first) >= _LARGER * largest:
-            return True
-    return False
+    if len(run) != 2:
+        return False
+    return any(
+        below and _is_larger(first, [chunk for row in below for chunk in row])
+        for first, *below in map(_apart, run)
+    )
 
 
 def _are_labels(rows: Sequence[dict[int, list[Chunk]]]) -> bool:

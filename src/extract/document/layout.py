@@ -76,9 +76,12 @@ def read_lines(
         tables += more
         strips = find_strips(chunks, marks.fills)
         chunks = _outside(strips, chunks)
+        columns = [chunks]
+        if marks.uprights:
+            columns = apart_at_rules(rows_of(chunks), marks.uprights)
         chunks = [
             chunk
-            for column in apart_at_rules(rows_of(chunks), marks.uprights)
+            for column in columns
             for chunk in tie_sides(tie_numerals(tie_tiles(column, marks.fills)))
         ]
     blocks: list[list[PrintedLine]] = []

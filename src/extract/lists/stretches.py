@@ -37,7 +37,7 @@ _LOOSE = 1.12
 """How much further than lines of a paragraph a line stands below that it does not go on."""
 _INDENT = 6.0
 """Points by which a list within a list is set further to the right, at least."""
-_LEVEL = 3.0
+LEVEL = 3.0
 """Points by which lines set at one x differ at most."""
 _MOST_INDENTED = 6
 """Heights of a line by which it is, less than."""
@@ -263,7 +263,7 @@ def _is_led_to(row: Line, line: Line) -> bool:
     told = LEADER.search(row.text)
     if told is None or row.edges is None or line.bbox is None or line.page != row.page:
         return False
-    return abs(row.edges[told.end() - 1][0] - line.bbox.x0) < _LEVEL
+    return abs(row.edges[told.end() - 1][0] - line.bbox.x0) < LEVEL
 
 
 def ends_small(text: str) -> bool:

@@ -26,6 +26,7 @@ from extract.lists.placed import Placed, mentions_in, unit_of
 from extract.lists.stretches import (
     DASH,
     LEADER,
+    LEVEL,
     NUMBER,
     ends_small,
     is_below,
@@ -657,8 +658,6 @@ def _headed(units: list[Unit]) -> list[Unit]:
 
 
 _MARKED = ("bullet", "number")
-_SLACK = 3.0
-"""Points by which lines of one column of values may begin apart."""
 
 
 def _is_bare(unit: Unit) -> bool:
@@ -713,7 +712,7 @@ def _leaves(unit: Unit, value: Unit) -> bool:
     one, two = value.lines[0], unit.lines[0]
     if (one.page, one.column) != (two.page, two.column):
         return bool(unit.run_in) and not value.run_in
-    return one.bbox is not None and two.bbox is not None and two.bbox.x0 < one.bbox.x0 - _SLACK
+    return one.bbox is not None and two.bbox is not None and two.bbox.x0 < one.bbox.x0 - LEVEL
 
 
 def _labelled(unit: Unit, label: str, rows: Sequence[Unit]) -> Unit:

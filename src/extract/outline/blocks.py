@@ -285,8 +285,8 @@ def _styled_level(line: Line, following: Line | None, look: Typography, levels: 
         return 0
     if whole and (_is_emphasis(line, following) or _goes_on_with(line, kind)):
         return 0
-    told = _is_coloured(kind) or _is_underlined(kind)
-    return SUBHEADING if whole or larger or (told and kind.size >= _SMALLEST_HEADING) else 0
+    marked = _is_marked(kind) and kind.size >= _SMALLEST_HEADING
+    return SUBHEADING if whole or larger or marked else 0
 
 
 def _is_known_in_capitals(line: Line, kind: StyleClass) -> bool:
@@ -322,13 +322,10 @@ def _level_of_class(kind: StyleClass, levels: Levels) -> int:
     return SECTION if kind.size >= SECTION_SIZE else 0
 
 
-def _is_coloured(kind: StyleClass) -> bool:
-    return kind.colour is not None and not kind.run_in and not kind.italic
-
-
-def _is_underlined(kind: StyleClass) -> bool:
-    """Return whether a line alone is underlined, as in typescripts; links have a colour too."""
-    return kind.underlined and kind.colour is None and not kind.run_in and not kind.italic
+def _is_marked(kind: StyleClass) -> bool:
+    """Return whether a line alone is coloured or, as in typescripts, underlined."""
+    marked = kind.colour is not None or kind.underlined
+    return marked and not kind.run_in and not kind.italic
 
 
 def _goes_on_with(line: Line, kind: StyleClass) -> bool:

@@ -90,7 +90,7 @@ class _Sentence:
         self.doc, self.start, self.end, self.project = doc, start, end, project
         self.found: list[PartnerList] = []
 
-    def read(self, cue: Cue, following: Cue | None = None) -> None:
+    def read(self, cue: Cue, following: Cue | None) -> None:
         """Add the list that `cue` introduces, if there is one; `following` is the next cue."""
         says, project = cue.says, self.project
         role, at = says.get("role"), cue.end
